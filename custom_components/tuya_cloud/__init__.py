@@ -1,0 +1,1 @@
+"""Tuya Cloud for Home Assistant."""

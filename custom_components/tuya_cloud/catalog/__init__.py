@@ -1,0 +1,1 @@
+"""What data points mean in Home Assistant: tables, one file per platform."""

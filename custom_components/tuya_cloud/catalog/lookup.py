@@ -1,0 +1,61 @@
+"""Finds the row of a catalog that speaks of a data point code."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+import re
+from typing import Protocol
+
+_COUNTED = re.compile(r"^(?P<stem>.*?_?)(?P<number>\d+)$")
+
+
+class Row(Protocol):
+    """What the lookup needs of a row."""
+
+    @property
+    def key(self) -> str:
+        """The code it speaks of, with ``n`` for a counted code's number."""
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories it is limited to; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match[R: Row]:
+    """A row, and the number that a counted code carried ("2" for switch_2)."""
+
+    row: R
+    number: str | None
+
+
+class Catalog[R: Row]:
+    """Rows of one platform, found by code and category."""
+
+    def __init__(self, rows: Iterable[R]) -> None:
+        """Index the rows; their order does not matter."""
+        self.rows = tuple(rows)
+        self._by_key: dict[str, list[R]] = defaultdict(list)
+        for row in self.rows:
+            self._by_key[row.key].append(row)
+
+    def find(self, code: str, category: str) -> Match[R] | None:
+        """Return the row for a code on a device of a category, or None.
+
+        An exact row wins over a counted one, and within each a row that names the
+        category over one that names none.
+        """
+        if row := self._choose(code, category):
+            return Match(row, None)
+        if (counted := _COUNTED.match(code)) and (
+            row := self._choose(f"{counted['stem']}n", category)
+        ):
+            return Match(row, counted["number"])
+        return None
+
+    def _choose(self, key: str, category: str) -> R | None:
+        rows = self._by_key.get(key, ())
+        for row in rows:
+            if category in row.categories:
+                return row
+        return next((row for row in rows if not row.categories), None)
