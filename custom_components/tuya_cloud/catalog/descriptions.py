@@ -15,10 +15,11 @@ from homeassistant.components.select import SelectEntityDescription
 from homeassistant.components.sensor import SensorEntityDescription
 from homeassistant.components.switch import SwitchEntityDescription
 from homeassistant.components.text import TextEntityDescription
+from homeassistant.helpers.entity import EntityDescription
 
 
 @dataclass(frozen=True, kw_only=True)
-class Meaning:
+class Meaning(EntityDescription):
     """What every row may say beside Home Assistant's own fields.
 
     ``translation_key`` names the entity and finds its icon; it defaults to the key.

@@ -1,9 +1,9 @@
 """Finds the row of a catalog that speaks of a data point code."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-import re
 from typing import Protocol
 
 _COUNTED = re.compile(r"^(?P<stem>.*?_?)(?P<number>\d+)$")

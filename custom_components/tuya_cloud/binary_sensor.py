@@ -1,0 +1,68 @@
+"""Binary sensors: Boolean points that are read, enum points with a yes, bitmaps."""
+
+from typing import override
+
+from homeassistant.components.binary_sensor import BinarySensorEntity
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .catalog.descriptions import BinarySensorMeaning
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import EntityPlan
+from .entity import TuyaEntity, add_entities
+from .model.data_point import BitmapPoint
+from .model.device import Device
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the binary sensors, now and as devices come."""
+    add_entities(entry, Platform.BINARY_SENSOR, async_add_entities, _build)
+
+
+def _build(
+    coordinator: Coordinator, device: Device, plan: EntityPlan
+) -> TuyaBinarySensor | TuyaProblemSensor:
+    is_bitmap = all(isinstance(point, BitmapPoint) for point in plan.roles.values())
+    return (TuyaProblemSensor if is_bitmap else TuyaBinarySensor)(
+        coordinator, device, plan
+    )
+
+
+class TuyaBinarySensor(TuyaEntity, BinarySensorEntity):
+    """A Boolean point, or one of several values some of which mean on."""
+
+    entity_description: BinarySensorMeaning
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show whether it is on."""
+        value = self.read()
+        if value is None or isinstance(value, bool):
+            self._attr_is_on = value
+        else:
+            self._attr_is_on = str(value) in self.entity_description.on_values
+
+
+class TuyaProblemSensor(TuyaEntity, BinarySensorEntity):
+    """A bitmap of conditions: any of them, or the one the plan names."""
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show whether a condition holds, and which."""
+        active: tuple[str, ...] | None = self.read()
+        if active is None:
+            self._attr_is_on = None
+        elif self.plan.label is None:
+            self._attr_is_on = bool(active)
+            self._attr_extra_state_attributes = {"active": list(active)}
+        else:
+            self._attr_is_on = self.plan.label in active

@@ -1,0 +1,143 @@
+"""What is read as on or off."""
+
+from collections.abc import Collection
+from typing import Final
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass as Kind,
+)
+from homeassistant.const import EntityCategory
+
+from .descriptions import BinarySensorMeaning
+from .lookup import Catalog
+
+
+def _detected(
+    key: str,
+    kind: Kind | None = None,
+    name: str | None = None,
+    *,
+    on: Collection[str] = (),
+    diagnostic: bool = False,
+    categories: Collection[str] = (),
+) -> BinarySensorMeaning:
+    """Return the row of something that is so or not.
+
+    ``on`` holds the values of an enum that mean yes. ``name`` is the key of its
+    translation; without one it takes the class's name, or the code's translation
+    where there is no class.
+    """
+    return BinarySensorMeaning(
+        key=key,
+        translation_key=name,
+        named_by_class=kind is not None and name is None,
+        device_class=kind,
+        on_values=frozenset(on),
+        entity_category=EntityCategory.DIAGNOSTIC if diagnostic else None,
+        categories=frozenset(categories),
+    )
+
+
+BINARY_SENSORS: Final = Catalog(
+    (
+        # Doors, windows and openings
+        _detected("doorcontact_state", Kind.DOOR),
+        _detected("doorcontact_staten", Kind.DOOR, "door_n"),
+        _detected("doorcontact_state_n", Kind.DOOR, "door_n"),
+        _detected("switch", Kind.DOOR, categories=("mcs", "mc")),
+        _detected("door_state", Kind.DOOR, on=("open", "opened", "true", "1")),
+        _detected("door_open", Kind.DOOR),
+        _detected("status", Kind.DOOR, on=("open", "opened"), categories=("mc",)),
+        _detected("door_control_state", Kind.DOOR, on=("open", "opened")),
+        _detected("window_state", Kind.WINDOW, on=("open", "opened")),
+        _detected("contact_state", Kind.OPENING, on=("open", "opened", "1")),
+        _detected("lock_motor_state", Kind.LOCK),
+        # Motion and presence
+        _detected("pir", Kind.MOTION, on=("pir", "1", "true")),
+        _detected("PIR", Kind.MOTION, on=("pir", "1", "true")),
+        _detected("pir_state", Kind.MOTION, on=("pir", "1")),
+        _detected("motion", Kind.MOTION),
+        _detected("pir_n", Kind.MOTION, "motion_n", on=("pir", "1")),
+        _detected(
+            "presence_state",
+            Kind.OCCUPANCY,
+            on=("presence", "peaceful", "small_move", "large_move"),
+        ),
+        _detected("presence", Kind.OCCUPANCY),
+        _detected("off_bed"),
+        # Danger
+        _detected("smoke_sensor_status", Kind.SMOKE, on=("alarm", "1")),
+        _detected("smoke_sensor_state", Kind.SMOKE, on=("alarm", "1")),
+        _detected("gas_sensor_status", Kind.GAS, on=("alarm", "1")),
+        _detected("gas_sensor_state", Kind.GAS, on=("alarm", "1")),
+        _detected("ch4_sensor_state", Kind.GAS, "methane", on=("alarm", "1")),
+        _detected("co_status", Kind.CO, on=("alarm", "1")),
+        _detected("co_state", Kind.CO, on=("alarm", "1")),
+        _detected("watersensor_state", Kind.MOISTURE, on=("alarm", "1")),
+        _detected("water_leak", Kind.MOISTURE),
+        _detected("rain_state", Kind.MOISTURE, "rain", on=("rain", "raining", "1")),
+        _detected("rain_sensor_state", Kind.MOISTURE, "rain", on=("rain",)),
+        _detected("co2_state", Kind.SAFETY, "carbon_dioxide", on=("alarm", "1")),
+        _detected("ch2o_state", Kind.SAFETY, "formaldehyde", on=("alarm", "1")),
+        _detected(
+            "voc_state", Kind.SAFETY, "volatile_organic_compounds", on=("alarm", "1")
+        ),
+        _detected("pm25_state", Kind.SAFETY, "pm25", on=("alarm", "1")),
+        _detected("pressure_state", Kind.SAFETY, "pressure", on=("alarm", "1")),
+        _detected("sos_state", Kind.SAFETY, on=("alarm", "sos", "1")),
+        _detected("sos", Kind.SAFETY, on=("alarm", "sos", "1")),
+        _detected("hijack", Kind.SAFETY, "duress"),
+        _detected("shock_state", Kind.VIBRATION, on=("vibration", "drop", "tilt")),
+        _detected("temper_alarm", Kind.TAMPER, diagnostic=True),
+        _detected("tamper_alarm", Kind.TAMPER, diagnostic=True),
+        _detected("tamper_state", Kind.TAMPER, on=("alarm", "1"), diagnostic=True),
+        _detected("dismantle_alarm", Kind.TAMPER, diagnostic=True),
+        # Faults
+        _detected("fault", Kind.PROBLEM, diagnostic=True),
+        _detected("Fault", Kind.PROBLEM, diagnostic=True),
+        _detected("fault_n", Kind.PROBLEM, "problem_n", diagnostic=True),
+        _detected("faultn", Kind.PROBLEM, "problem_n", diagnostic=True),
+        _detected("error", Kind.PROBLEM, diagnostic=True),
+        _detected("malfunction", Kind.PROBLEM, diagnostic=True),
+        _detected("warning", Kind.PROBLEM, "warning", diagnostic=True),
+        _detected("alarm", Kind.PROBLEM, "alarm", diagnostic=True),
+        _detected("alarm_bitmap", Kind.PROBLEM, "alarm", diagnostic=True),
+        _detected("MachineError", Kind.PROBLEM, diagnostic=True),
+        _detected("driver_fault_n", Kind.PROBLEM, "driver_fault_n", diagnostic=True),
+        _detected("master_state", Kind.PROBLEM, on=("alarm",), diagnostic=True),
+        _detected("lifecycle", Kind.PROBLEM, "end_of_life", diagnostic=True),
+        _detected("store_full_notify", Kind.PROBLEM, "bin_full", diagnostic=True),
+        _detected("water_shortage", Kind.PROBLEM, "water_shortage", diagnostic=True),
+        _detected("lack_water", Kind.PROBLEM, "water_shortage", diagnostic=True),
+        _detected("tank_full", Kind.PROBLEM, "tank_full", diagnostic=True),
+        _detected("food_shortage", Kind.PROBLEM, "food_shortage", diagnostic=True),
+        _detected("low_food", Kind.PROBLEM, "food_shortage", diagnostic=True),
+        _detected("filter_alarm", Kind.PROBLEM, "filter_alarm", diagnostic=True),
+        # Power and connection
+        _detected("online_state", Kind.CONNECTIVITY, on=("online",), diagnostic=True),
+        _detected(
+            "charge_state", Kind.BATTERY_CHARGING, on=("charging", "1"), diagnostic=True
+        ),
+        _detected(
+            "charging_state",
+            Kind.BATTERY_CHARGING,
+            on=("charging", "1"),
+            diagnostic=True,
+        ),
+        # What a machine is doing
+        _detected("compressor_state", Kind.RUNNING, "compressor"),
+        _detected("pump_state", Kind.RUNNING, "pump"),
+        _detected("draught_fan_state", Kind.RUNNING, "fan"),
+        _detected("fan_state", Kind.RUNNING, "fan", on=("on", "running", "1")),
+        _detected("ele_heating_state", Kind.RUNNING, "electric_heating"),
+        _detected("four_valve_state", Kind.RUNNING, "four_way_valve"),
+        _detected("defrost_state", Kind.RUNNING, "defrosting"),
+        _detected("preheat", Kind.RUNNING, "preheating"),
+        _detected("feed_state", name="feeding", on=("feeding",)),
+        _detected("valve_state", name="valve", on=("open", "opened", "1")),
+        _detected("doorbell"),
+        _detected("doorbell_call", name="doorbell"),
+        _detected("anti_lock_outside", name="deadbolt"),
+        _detected("reverse_lock", name="deadbolt"),
+    )
+)

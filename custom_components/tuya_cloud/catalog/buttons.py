@@ -1,0 +1,112 @@
+"""What is pressed."""
+
+from collections.abc import Collection
+from typing import Final
+
+from homeassistant.components.button import ButtonDeviceClass as Kind
+from homeassistant.const import EntityCategory
+
+from .descriptions import ButtonMeaning
+from .lookup import Catalog
+
+
+def _control(
+    key: str, name: str | None = None, *, categories: Collection[str] = ()
+) -> ButtonMeaning:
+    """Return the row of a button a person presses every day.
+
+    ``name`` is the key of its translation; without one it is the code.
+    """
+    return ButtonMeaning(
+        key=key, translation_key=name, categories=frozenset(categories)
+    )
+
+
+def _setting(
+    key: str,
+    kind: Kind | None = None,
+    name: str | None = None,
+    *,
+    hidden: bool = False,
+    diagnostic: bool = False,
+) -> ButtonMeaning:
+    """Return the row of a button for upkeep.
+
+    Without a ``name`` it takes the class's name, or the code's translation where there
+    is no class. ``hidden`` leaves it disabled until a person enables it.
+    """
+    return ButtonMeaning(
+        key=key,
+        translation_key=name,
+        named_by_class=kind is not None and name is None,
+        device_class=kind,
+        entity_category=(
+            EntityCategory.DIAGNOSTIC if diagnostic else EntityCategory.CONFIG
+        ),
+        entity_registry_enabled_default=not hidden,
+    )
+
+
+BUTTONS: Final = Catalog(
+    (
+        # Whole device
+        _setting("device_restart", Kind.RESTART),
+        _setting("reboot", Kind.RESTART),
+        _setting("restart", Kind.RESTART),
+        _setting("factory_reset", hidden=True, diagnostic=True),
+        _setting(
+            "restore_factory_settings",
+            name="factory_reset",
+            hidden=True,
+            diagnostic=True,
+        ),
+        _setting("reset"),
+        _setting("self_checking", diagnostic=True),
+        # Parts that wear
+        _setting("filter_reset"),
+        _setting("reset_filter", name="filter_reset"),
+        _setting("reset_edge_brush"),
+        _setting("reset_roll_brush"),
+        _setting("reset_duster_cloth"),
+        _setting("reset_dust_bag"),
+        _setting("reset_map"),
+        _setting("pump_reset"),
+        _setting("water_reset"),
+        _setting("cbpa_filter_reset"),
+        _setting("pp_filter_reset"),
+        _setting("cto_filter_reset"),
+        _setting("ro_filter_reset"),
+        _setting("primary_filter_reset"),
+        _setting("medium_filter_reset"),
+        _setting("high_filter_reset"),
+        # Meters
+        _setting("clear_energy", hidden=True),
+        _setting("energy_reset", name="clear_energy", hidden=True),
+        _setting("reset_add_ele", name="clear_energy", hidden=True),
+        _setting("event_clear", hidden=True),
+        _setting("leakagecurr_test"),
+        # Pets
+        _control("manual_clean"),
+        _control("clean", "manual_clean"),
+        _control("quick_feed"),
+        _control("empty"),
+        _setting("export_calibrate"),
+        _setting("weight_calibrate"),
+        _setting("calibration"),
+        _setting("sand_surface_calibration"),
+        _setting("capacity_calibration"),
+        # Cameras
+        _control("ptz_stop"),
+        _setting("ptz_calibration"),
+        _control("zoom_stop"),
+        _setting("sd_format", hidden=True),
+        _setting("sd_umount"),
+        _control("photo_again"),
+        # Other
+        _control("seek"),
+        _control("snooze"),
+        _control("switch_usb6", "snooze", categories=("hxd",)),
+        _control("wakeup"),
+        _control("ir_send"),
+    )
+)

@@ -1,0 +1,71 @@
+"""Which data points make a light."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from homeassistant.components.light import LightEntityDescription
+from homeassistant.const import Platform
+
+from ..model.data_point import BooleanPoint, EnumPoint, JsonPoint, TextPoint, ValuePoint
+from .composite import CompositeMeaning, Role
+from .lookup import Catalog
+
+
+@dataclass(frozen=True, kw_only=True)
+class LightMeaning(CompositeMeaning, LightEntityDescription):
+    """A light, made by the point that switches it."""
+
+    platform: ClassVar[Platform] = Platform.LIGHT
+    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[str, Role]] = {
+        "brightness": Role((ValuePoint,), writable=True),
+        "brightness_minimum": Role((ValuePoint,), claims=False),
+        "brightness_maximum": Role((ValuePoint,), claims=False),
+        "colour_temperature": Role((ValuePoint,), writable=True),
+        "colour": Role((JsonPoint, TextPoint), writable=True),
+        "mode": Role((EnumPoint,), writable=True),
+    }
+
+    # [optional] a value point: how bright white light is
+    brightness: tuple[str, ...] = ()
+    # [optional] the brightness the light was trimmed to, lowest and highest
+    brightness_minimum: tuple[str, ...] = ()
+    brightness_maximum: tuple[str, ...] = ()
+    # [optional] a value point: lowest is warm, highest is cold
+    colour_temperature: tuple[str, ...] = ()
+    # [optional] a JSON or text point: hue, saturation and brightness of coloured light
+    colour: tuple[str, ...] = ()
+    # [optional] an enum point: white, colour, and the effects
+    mode: tuple[str, ...] = ()
+
+
+LIGHTS: Final = Catalog(
+    (
+        LightMeaning(
+            key="switch_led",
+            brightness=("bright_value_v2", "bright_value", "bright_value_1"),
+            brightness_minimum=("brightness_min_1",),
+            brightness_maximum=("brightness_max_1",),
+            colour_temperature=("temp_value_v2", "temp_value"),
+            colour=("colour_data_v2", "colour_data"),
+            mode=("work_mode",),
+            is_main=True,
+        ),
+        LightMeaning(
+            key="switch_led_n",
+            brightness=("bright_value_n",),
+            brightness_minimum=("brightness_min_n",),
+            brightness_maximum=("brightness_max_n",),
+            colour_temperature=("temp_value_n",),
+        ),
+        LightMeaning(
+            key="light",
+            categories=frozenset({"fs", "fsd", "fskg"}),
+            brightness=("bright_value", "bright_value_v2"),
+            colour_temperature=("temp_value", "temp_value_v2"),
+            colour=("colour_data", "colour_data_v2"),
+            mode=("work_mode",),
+        ),
+    )
+)

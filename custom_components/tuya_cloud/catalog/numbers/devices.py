@@ -1,0 +1,105 @@
+"""What other devices let a person set."""
+
+from typing import Final
+
+from homeassistant.components.number import NumberDeviceClass as Kind
+from homeassistant.const import DEGREE, UnitOfLength, UnitOfRatio, UnitOfTime
+
+from ..descriptions import NumberMeaning
+from .rows import control, setting
+
+DEVICES: Final[tuple[NumberMeaning, ...]] = (
+    # Motion and presence
+    setting("sensitivity"),
+    setting("motionless_sensitivity"),
+    setting("move_sensitivity"),
+    setting("m_sensitivity", name="move_sensitivity"),
+    setting("movesensitivity", name="move_sensitivity"),
+    setting("sm_sensitivity"),
+    setting("b_sensitivity", name="breath_sensitivity"),
+    setting("breathsensitivity", name="breath_sensitivity"),
+    setting("hold_sensitivity"),
+    setting("trigger_sensitivity"),
+    setting("detection_sensitivity"),
+    setting(
+        "near_detection", Kind.DISTANCE, "near_detection", unit=UnitOfLength.CENTIMETERS
+    ),
+    setting(
+        "far_detection", Kind.DISTANCE, "far_detection", unit=UnitOfLength.CENTIMETERS
+    ),
+    setting(
+        "motionless_far_detection",
+        Kind.DISTANCE,
+        "motionless_far_detection",
+        unit=UnitOfLength.CENTIMETERS,
+    ),
+    setting(
+        "motionless_near_detection",
+        Kind.DISTANCE,
+        "motionless_near_detection",
+        unit=UnitOfLength.CENTIMETERS,
+    ),
+    setting(
+        "detection_distance_min",
+        Kind.DISTANCE,
+        "near_detection",
+        unit=UnitOfLength.CENTIMETERS,
+    ),
+    setting(
+        "detection_distance_max",
+        Kind.DISTANCE,
+        "far_detection",
+        unit=UnitOfLength.CENTIMETERS,
+    ),
+    setting("installation_height", Kind.DISTANCE, "installation_height"),
+    # Water
+    setting("liquid_depth_max", Kind.DISTANCE, "liquid_depth_max"),
+    setting("max_set", unit=UnitOfRatio.PERCENTAGE),
+    setting("mini_set", unit=UnitOfRatio.PERCENTAGE),
+    control("water_flow", unit=UnitOfRatio.PERCENTAGE),
+    control("flow_set"),
+    setting("water_set"),
+    setting("irrigation_cycle"),
+    setting("irrigation_target"),
+    # Pets and kitchen
+    control("manual_feed"),
+    control("voice_times"),
+    setting("cloud_recipe_number"),
+    setting("powder_set"),
+    setting("cup_number"),
+    control("weight"),
+    setting("rinse_times"),
+    setting("drying_time", Kind.DURATION, "drying_time", unit=UnitOfTime.MINUTES),
+    setting("soak_time", Kind.DURATION, "soak_time", unit=UnitOfTime.MINUTES),
+    setting("spin_time", Kind.DURATION, "spin_time", unit=UnitOfTime.MINUTES),
+    setting("wash_time", Kind.DURATION, "wash_time", unit=UnitOfTime.MINUTES),
+    # Sound
+    setting("volume_set", name="volume"),
+    setting("basic_device_volume", name="volume"),
+    setting("volume"),
+    setting("beep_volume"),
+    setting("doorbell_volume"),
+    setting("alarm_volume", name="volume"),
+    # Cameras
+    setting("ipc_bright"),
+    setting("ipc_contrast"),
+    setting("ipc_sharp"),
+    setting("wireless_lowpower", unit=UnitOfRatio.PERCENTAGE),
+    # Mowers
+    setting("MachineWorktime", name="work_duration", unit=UnitOfTime.HOURS),
+    # Covers
+    control("percent_control", unit=UnitOfRatio.PERCENTAGE),
+    control("percent_control_n", unit=UnitOfRatio.PERCENTAGE),
+    control("position", name="percent_control", unit=UnitOfRatio.PERCENTAGE),
+    control("angle_horizontal", unit=DEGREE),
+    control("angle_vertical", unit=DEGREE),
+    setting("arm_down_percent", unit=UnitOfRatio.PERCENTAGE),
+    setting("arm_up_percent", unit=UnitOfRatio.PERCENTAGE),
+    setting("tr_timecon", Kind.DURATION, "tr_timecon", unit=UnitOfTime.SECONDS),
+    setting(
+        "quick_calibration_n",
+        Kind.DURATION,
+        "quick_calibration_n",
+        unit=UnitOfTime.SECONDS,
+    ),
+)

@@ -1,0 +1,81 @@
+"""Short ways to write the rows of numbers.
+
+In both ``name`` is the key of the translation. Without one a row takes the name of its
+device class, or the code's translation where it has no class. ``unit`` counts where the
+device gives none, ``hidden`` leaves the number disabled until a person enables it.
+"""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from homeassistant.components.number import NumberDeviceClass as Kind
+from homeassistant.const import (
+    EntityCategory,
+    UnitOfDensity,
+    UnitOfElectricPotential,
+    UnitOfEnergy,
+    UnitOfPower,
+    UnitOfRatio,
+    UnitOfTemperature,
+)
+
+from ..descriptions import NumberMeaning
+
+# What Tuya's devices mean where they give no unit; a row may know better
+_UNITS: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        Kind.CO2: UnitOfRatio.PARTS_PER_MILLION,
+        Kind.ENERGY: UnitOfEnergy.KILO_WATT_HOUR,
+        Kind.HUMIDITY: UnitOfRatio.PERCENTAGE,
+        Kind.PM25: UnitOfDensity.MICROGRAMS_PER_CUBIC_METER,
+        Kind.POWER: UnitOfPower.WATT,
+        Kind.TEMPERATURE: UnitOfTemperature.CELSIUS,
+        Kind.TEMPERATURE_DELTA: UnitOfTemperature.CELSIUS,
+        Kind.VOLTAGE: UnitOfElectricPotential.VOLT,
+    }
+)
+
+
+def control(
+    key: str,
+    kind: Kind | None = None,
+    name: str | None = None,
+    *,
+    unit: str | None = None,
+    categories: Collection[str] = (),
+    category: EntityCategory | None = None,
+    hidden: bool = False,
+) -> NumberMeaning:
+    """Return the row of a value a person sets every day."""
+    return NumberMeaning(
+        key=key,
+        translation_key=name or (kind.value if kind else None),
+        named_by_class=kind is not None and name is None,
+        device_class=kind,
+        native_unit_of_measurement=unit or (_UNITS.get(kind) if kind else None),
+        entity_category=category,
+        entity_registry_enabled_default=not hidden,
+        categories=frozenset(categories),
+    )
+
+
+def setting(
+    key: str,
+    kind: Kind | None = None,
+    name: str | None = None,
+    *,
+    unit: str | None = None,
+    hidden: bool = False,
+    categories: Collection[str] = (),
+) -> NumberMeaning:
+    """Return the row of a value that changes how the device behaves."""
+    return control(
+        key,
+        kind,
+        name,
+        unit=unit,
+        categories=categories,
+        category=EntityCategory.CONFIG,
+        hidden=hidden,
+    )

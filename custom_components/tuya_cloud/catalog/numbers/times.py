@@ -1,0 +1,72 @@
+"""Countdowns, delays and durations."""
+
+from typing import Final
+
+from homeassistant.components.number import NumberDeviceClass as Kind
+from homeassistant.const import UnitOfTime
+
+from ..descriptions import NumberMeaning
+from .rows import setting
+
+TIMES: Final[tuple[NumberMeaning, ...]] = (
+    # Countdowns and delays
+    setting(
+        "countdown",
+        Kind.DURATION,
+        "irrigation_duration",
+        unit=UnitOfTime.SECONDS,
+        categories=("sfkzq", "ggq"),
+    ),
+    setting(
+        "countdown_n",
+        Kind.DURATION,
+        "irrigation_duration_n",
+        unit=UnitOfTime.SECONDS,
+        categories=("sfkzq", "ggq"),
+    ),
+    setting("countdown", Kind.DURATION, "countdown", unit=UnitOfTime.SECONDS),
+    setting("countdown_n", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
+    setting("countdownn", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
+    setting("countdown_usbn", Kind.DURATION, "countdown_usbn", unit=UnitOfTime.SECONDS),
+    setting(
+        "countdown_usb_n", Kind.DURATION, "countdown_usbn", unit=UnitOfTime.SECONDS
+    ),
+    setting("countdown_set", Kind.DURATION, "countdown"),
+    setting(
+        "countdown_left_fan", Kind.DURATION, "countdown_fan", unit=UnitOfTime.MINUTES
+    ),
+    setting("countdown_fan", Kind.DURATION, "countdown_fan", unit=UnitOfTime.MINUTES),
+    setting(
+        "fan_countdown_left", Kind.DURATION, "countdown_fan", unit=UnitOfTime.MINUTES
+    ),
+    setting("delay_time", Kind.DURATION, "delay_time"),
+    setting("delay_set", Kind.DURATION, "delay_set", unit=UnitOfTime.SECONDS),
+    setting(
+        "alarm_delay_time", Kind.DURATION, "alarm_delay_time", unit=UnitOfTime.SECONDS
+    ),
+    setting(
+        "alarm_time",
+        Kind.DURATION,
+        "siren_duration",
+        unit=UnitOfTime.MINUTES,
+        categories=("mal", "wg2"),
+    ),
+    setting("alarm_time", Kind.DURATION, "alarm_time", categories=("sgbj",)),
+    setting("alarm_time", Kind.DURATION, "alarm_time", unit=UnitOfTime.SECONDS),
+    setting("none_delay_time", Kind.DURATION, "presence_delay"),
+    setting("presence_time", Kind.DURATION, "presence_delay", unit=UnitOfTime.SECONDS),
+    setting("presence_delay", Kind.DURATION, "presence_delay", unit=UnitOfTime.SECONDS),
+    setting("pir_delay", Kind.DURATION, "pir_delay", unit=UnitOfTime.SECONDS),
+    setting("standby_time", Kind.DURATION, "standby_time", unit=UnitOfTime.MINUTES),
+    setting("auto_lock_time", Kind.DURATION, "auto_lock_time", unit=UnitOfTime.SECONDS),
+    setting("delay_clean_time", Kind.DURATION, "delay_clean_time"),
+    setting("induction_delay", Kind.DURATION, "induction_delay"),
+    setting("induction_interval", Kind.DURATION, "induction_interval"),
+    setting(
+        "click_sustain_time",
+        Kind.DURATION,
+        "click_sustain_time",
+        unit=UnitOfTime.SECONDS,
+    ),
+    setting("appointment_time", Kind.DURATION, "appointment_time"),
+)

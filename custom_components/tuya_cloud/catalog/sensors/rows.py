@@ -1,0 +1,164 @@
+"""Short ways to write the rows of sensors.
+
+In all of them ``name`` is the key of the translation. Without one a row takes the name
+of its device class, or the code's translation where it has no class.
+"""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from homeassistant.components.sensor import SensorDeviceClass as Kind
+from homeassistant.components.sensor import SensorStateClass
+from homeassistant.const import (
+    DEGREE,
+    LIGHT_LUX,
+    SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
+    EntityCategory,
+    UnitOfDensity,
+    UnitOfElectricPotential,
+    UnitOfEnergy,
+    UnitOfFrequency,
+    UnitOfPower,
+    UnitOfPrecipitationDepth,
+    UnitOfRatio,
+    UnitOfSoundPressure,
+    UnitOfTemperature,
+    UnitOfVolumetricFlux,
+)
+
+from ..descriptions import SensorMeaning
+
+# What Tuya's devices mean where they give no unit; a row may know better
+_UNITS: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        Kind.BATTERY: UnitOfRatio.PERCENTAGE,
+        Kind.CO: UnitOfRatio.PARTS_PER_MILLION,
+        Kind.CO2: UnitOfRatio.PARTS_PER_MILLION,
+        Kind.ENERGY: UnitOfEnergy.KILO_WATT_HOUR,
+        Kind.FREQUENCY: UnitOfFrequency.HERTZ,
+        Kind.HUMIDITY: UnitOfRatio.PERCENTAGE,
+        Kind.ILLUMINANCE: LIGHT_LUX,
+        Kind.MOISTURE: UnitOfRatio.PERCENTAGE,
+        Kind.PM1: UnitOfDensity.MICROGRAMS_PER_CUBIC_METER,
+        Kind.PM10: UnitOfDensity.MICROGRAMS_PER_CUBIC_METER,
+        Kind.PM25: UnitOfDensity.MICROGRAMS_PER_CUBIC_METER,
+        Kind.PM4: UnitOfDensity.MICROGRAMS_PER_CUBIC_METER,
+        Kind.POWER: UnitOfPower.WATT,
+        Kind.PRECIPITATION: UnitOfPrecipitationDepth.MILLIMETERS,
+        Kind.PRECIPITATION_INTENSITY: UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR,
+        Kind.SIGNAL_STRENGTH: SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
+        Kind.SOUND_PRESSURE: UnitOfSoundPressure.DECIBEL,
+        Kind.TEMPERATURE: UnitOfTemperature.CELSIUS,
+        Kind.VOLTAGE: UnitOfElectricPotential.VOLT,
+        Kind.WIND_DIRECTION: DEGREE,
+    }
+)
+
+
+def _row(
+    key: str,
+    kind: Kind | None,
+    name: str | None,
+    unit: str | None,
+    state_class: SensorStateClass | None,
+    *,
+    diagnostic: bool,
+    hidden: bool,
+    categories: Collection[str],
+) -> SensorMeaning:
+    return SensorMeaning(
+        key=key,
+        translation_key=name or (kind.value if kind else None),
+        named_by_class=kind is not None and name is None,
+        device_class=kind,
+        state_class=state_class,
+        native_unit_of_measurement=unit or (_UNITS.get(kind) if kind else None),
+        entity_category=EntityCategory.DIAGNOSTIC if diagnostic else None,
+        entity_registry_enabled_default=not hidden,
+        categories=frozenset(categories),
+    )
+
+
+def measured(
+    key: str,
+    kind: Kind | None = None,
+    name: str | None = None,
+    *,
+    unit: str | None = None,
+    diagnostic: bool = False,
+    hidden: bool = False,
+    categories: Collection[str] = (),
+) -> SensorMeaning:
+    """Return the row of a value measured now.
+
+    ``unit`` counts where the device gives none, ``hidden`` leaves the sensor disabled
+    until a person enables it.
+    """
+    return _row(
+        key,
+        kind,
+        name,
+        unit,
+        SensorStateClass.MEASUREMENT_ANGLE
+        if kind is Kind.WIND_DIRECTION
+        else SensorStateClass.MEASUREMENT,
+        diagnostic=diagnostic,
+        hidden=hidden,
+        categories=categories,
+    )
+
+
+def total(
+    key: str,
+    kind: Kind | None = None,
+    name: str | None = None,
+    *,
+    unit: str | None = None,
+    diagnostic: bool = False,
+    hidden: bool = False,
+    categories: Collection[str] = (),
+) -> SensorMeaning:
+    """Return the row of a running total, which only falls when it starts anew."""
+    return _row(
+        key,
+        kind,
+        name,
+        unit,
+        SensorStateClass.TOTAL_INCREASING,
+        diagnostic=diagnostic,
+        hidden=hidden,
+        categories=categories,
+    )
+
+
+def shown(
+    key: str,
+    name: str | None = None,
+    *,
+    unit: str | None = None,
+    diagnostic: bool = False,
+    hidden: bool = False,
+    categories: Collection[str] = (),
+) -> SensorMeaning:
+    """Return the row of a state, a text, or a value that makes no statistics."""
+    return _row(
+        key,
+        None,
+        name,
+        unit,
+        None,
+        diagnostic=diagnostic,
+        hidden=hidden,
+        categories=categories,
+    )
+
+
+def battery(key: str, name: str | None = None) -> SensorMeaning:
+    """Return the row of how full a battery is."""
+    return measured(key, Kind.BATTERY, name, diagnostic=True)
+
+
+def record(key: str, name: str | None = None) -> SensorMeaning:
+    """Return the row of what a device packs for its app: kept, but disabled."""
+    return shown(key, name, diagnostic=True, hidden=True)

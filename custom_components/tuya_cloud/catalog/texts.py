@@ -1,0 +1,29 @@
+"""What is written as text."""
+
+from typing import Final
+
+from homeassistant.const import EntityCategory
+
+from .descriptions import TextMeaning
+from .lookup import Catalog
+
+
+def _setting(key: str, name: str | None = None) -> TextMeaning:
+    """Return the row of a text that changes how the device behaves.
+
+    ``name`` is the key of its translation; without one it is the code.
+    """
+    return TextMeaning(
+        key=key, translation_key=name, entity_category=EntityCategory.CONFIG
+    )
+
+
+TEXTS: Final = Catalog(
+    (
+        _setting("alarm_range_setting"),
+        _setting("breaker_number"),
+        _setting("meter_id"),
+        _setting("display_text"),
+        _setting("custom_text", "display_text"),
+    )
+)

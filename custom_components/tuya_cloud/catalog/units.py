@@ -1,0 +1,293 @@
+"""Units: what devices write, as Home Assistant spells it, and what a unit tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from homeassistant.components.sensor.const import SensorDeviceClass, SensorStateClass
+from homeassistant.const import (
+    DEGREE,
+    LIGHT_LUX,
+    REVOLUTIONS_PER_MINUTE,
+    SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
+    UnitOfApparentPower,
+    UnitOfArea,
+    UnitOfConductivity,
+    UnitOfDensity,
+    UnitOfElectricCurrent,
+    UnitOfElectricPotential,
+    UnitOfEnergy,
+    UnitOfFrequency,
+    UnitOfInformation,
+    UnitOfIrradiance,
+    UnitOfLength,
+    UnitOfMass,
+    UnitOfPower,
+    UnitOfPressure,
+    UnitOfRadiationConcentration,
+    UnitOfRatio,
+    UnitOfReactiveEnergy,
+    UnitOfReactivePower,
+    UnitOfSoundPressure,
+    UnitOfSpeed,
+    UnitOfTemperature,
+    UnitOfTime,
+    UnitOfVolume,
+    UnitOfVolumeFlowRate,
+    UnitOfVolumetricFlux,
+)
+
+# Spellings seen in specifications, in lower case and without spaces. A unit that is
+# written as Home Assistant writes it needs no entry of its own.
+_SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        # temperature
+        UnitOfTemperature.CELSIUS: ("°c", "℃", "c", "celsius", "摄氏度", "ºc"),
+        UnitOfTemperature.FAHRENHEIT: ("°f", "℉", "f", "fahrenheit", "华氏度", "ºf"),
+        # ratio
+        UnitOfRatio.PERCENTAGE: ("%", "pct", "percent", "%rh", "rh", "rh%"),
+        UnitOfRatio.PARTS_PER_MILLION: ("ppm",),
+        UnitOfRatio.PARTS_PER_BILLION: ("ppb",),
+        # density
+        UnitOfDensity.MICROGRAMS_PER_CUBIC_METER: (
+            "ug/m3",
+            "ug/m³",
+            "ug/m^3",
+            "μg/m3",
+            "μg/m³",
+            "μg/m^3",
+            "ug/㎥",
+            "μg/㎥",
+        ),
+        UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER: (
+            "mg/m3",
+            "mg/m³",
+            "mg/m^3",
+            "mg/㎥",
+        ),
+        UnitOfDensity.GRAMS_PER_CUBIC_METER: ("g/m3", "g/m³", "g/㎥"),
+        UnitOfRadiationConcentration.BECQUEREL_PER_CUBIC_METER: ("bq/m3", "bq/m³"),
+        UnitOfRadiationConcentration.PICOCURIES_PER_LITER: ("pci/l",),
+        # electricity
+        UnitOfElectricCurrent.AMPERE: ("a", "amp", "amps", "ampere", "安"),
+        UnitOfElectricCurrent.MILLIAMPERE: ("ma", "milliampere", "毫安"),
+        UnitOfElectricPotential.VOLT: ("v", "volt", "volts", "伏"),
+        UnitOfElectricPotential.MILLIVOLT: ("mv", "millivolt", "毫伏"),
+        UnitOfElectricPotential.KILOVOLT: ("kv",),
+        UnitOfPower.WATT: ("w", "watt", "watts", "瓦"),
+        UnitOfPower.KILO_WATT: ("kw", "kilowatt", "千瓦"),
+        UnitOfPower.MILLIWATT: ("mw",),
+        UnitOfApparentPower.VOLT_AMPERE: ("va",),
+        UnitOfApparentPower.KILO_VOLT_AMPERE: ("kva",),
+        UnitOfReactivePower.VOLT_AMPERE_REACTIVE: ("var",),
+        UnitOfReactivePower.KILO_VOLT_AMPERE_REACTIVE: ("kvar",),
+        UnitOfReactiveEnergy.VOLT_AMPERE_REACTIVE_HOUR: ("varh",),
+        UnitOfReactiveEnergy.KILO_VOLT_AMPERE_REACTIVE_HOUR: ("kvarh",),
+        UnitOfEnergy.WATT_HOUR: ("wh", "w·h", "w.h", "w*h", "watthour"),
+        UnitOfEnergy.KILO_WATT_HOUR: (
+            "kwh",
+            "kw·h",
+            "kw.h",
+            "kw*h",
+            "kw-h",
+            "kw/h",
+            "kw•h",
+            "kw・h",
+            "kilowatt-hour",
+            "千瓦时",
+        ),
+        UnitOfEnergy.MEGA_WATT_HOUR: ("mwh", "mw·h"),
+        UnitOfEnergy.JOULE: ("j",),
+        UnitOfEnergy.KILO_JOULE: ("kj",),
+        UnitOfEnergy.CALORIE: ("cal",),
+        UnitOfEnergy.KILO_CALORIE: ("kcal", "千卡"),
+        UnitOfFrequency.HERTZ: ("hz", "赫兹"),
+        UnitOfFrequency.KILOHERTZ: ("khz",),
+        UnitOfFrequency.MEGAHERTZ: ("mhz",),
+        UnitOfFrequency.GIGAHERTZ: ("ghz",),
+        UnitOfConductivity.MICROSIEMENS_PER_CM: ("us/cm", "μs/cm", "us", "μs"),
+        UnitOfConductivity.MILLISIEMENS_PER_CM: ("ms/cm",),
+        # time
+        UnitOfTime.MILLISECONDS: ("ms", "millisecond", "毫秒"),
+        UnitOfTime.SECONDS: ("s", "sec", "secs", "second", "seconds", "秒"),
+        UnitOfTime.MINUTES: ("min", "mins", "minute", "minutes", "分", "分钟"),
+        UnitOfTime.HOURS: ("h", "hr", "hrs", "hour", "hours", "时", "小时"),
+        UnitOfTime.DAYS: ("d", "day", "days", "天", "日"),
+        # light, sound and signal
+        LIGHT_LUX: ("lx", "lux", "勒克斯"),
+        UnitOfIrradiance.WATTS_PER_SQUARE_METER: ("w/m2", "w/m²", "w/㎡"),
+        UnitOfSoundPressure.DECIBEL: ("db", "分贝"),
+        UnitOfSoundPressure.WEIGHTED_DECIBEL_A: ("dba", "db(a)"),
+        SIGNAL_STRENGTH_DECIBELS_MILLIWATT: ("dbm",),
+        # length, area and volume
+        UnitOfLength.MILLIMETERS: ("mm", "毫米"),
+        UnitOfLength.CENTIMETERS: ("cm", "厘米"),
+        UnitOfLength.METERS: ("m", "meter", "meters", "米"),
+        UnitOfLength.KILOMETERS: ("km", "千米", "公里"),
+        UnitOfLength.INCHES: ("in", "inch", "inches", '"'),
+        UnitOfLength.FEET: ("ft", "feet", "foot"),
+        UnitOfLength.MILES: ("mi", "mile", "miles"),
+        UnitOfArea.SQUARE_METERS: ("㎡", "m2", "m²", "m^2", "平方米"),
+        UnitOfArea.SQUARE_FEET: ("ft2", "ft²", "sqft"),
+        UnitOfVolume.CUBIC_METERS: ("m3", "m³", "m^3", "㎥", "立方米"),
+        UnitOfVolume.CUBIC_FEET: ("ft3", "ft³"),
+        UnitOfVolume.LITERS: ("l", "liter", "liters", "litre", "升"),
+        UnitOfVolume.MILLILITERS: ("ml", "毫升"),
+        UnitOfVolume.GALLONS: ("gal", "gallon", "gallons"),
+        UnitOfVolume.FLUID_OUNCES: ("fl.oz", "fl.oz.", "floz"),
+        # flow and speed
+        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: ("l/min", "l/m", "lpm"),
+        UnitOfVolumeFlowRate.LITERS_PER_HOUR: ("l/h",),
+        UnitOfVolumeFlowRate.LITERS_PER_SECOND: ("l/s",),
+        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: ("m3/h", "m³/h", "m^3/h", "㎥/h"),
+        UnitOfVolumeFlowRate.CUBIC_FEET_PER_MINUTE: ("ft3/min", "ft³/min", "cfm"),
+        UnitOfVolumeFlowRate.GALLONS_PER_MINUTE: ("gal/min", "gpm"),
+        UnitOfSpeed.METERS_PER_SECOND: ("m/s", "米/秒"),
+        UnitOfSpeed.KILOMETERS_PER_HOUR: ("km/h", "kmh", "kmph", "kph"),
+        UnitOfSpeed.MILES_PER_HOUR: ("mph", "mi/h"),
+        UnitOfSpeed.KNOTS: ("kn", "knot", "knots"),
+        UnitOfSpeed.FEET_PER_SECOND: ("ft/s",),
+        UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR: ("mm/h", "mm/hr"),
+        UnitOfVolumetricFlux.INCHES_PER_HOUR: ("in/h", "in/hr", "inch/h"),
+        REVOLUTIONS_PER_MINUTE: ("rpm", "r/min", "转/分"),
+        # mass and pressure
+        UnitOfMass.GRAMS: ("g", "gram", "grams", "克"),
+        UnitOfMass.KILOGRAMS: ("kg", "千克", "公斤"),
+        UnitOfMass.MILLIGRAMS: ("mg",),
+        UnitOfMass.POUNDS: ("lb", "lbs"),
+        UnitOfMass.OUNCES: ("oz", "ounce", "ounces"),
+        UnitOfPressure.PA: ("pa",),
+        UnitOfPressure.HPA: ("hpa", "hectopascal", "百帕"),
+        UnitOfPressure.KPA: ("kpa", "千帕"),
+        UnitOfPressure.BAR: ("bar",),
+        UnitOfPressure.MBAR: ("mbar", "millibar"),
+        UnitOfPressure.PSI: ("psi",),
+        UnitOfPressure.MMHG: ("mmhg",),
+        UnitOfPressure.INHG: ("inhg",),
+        UnitOfPressure.ATM: ("atm",),
+        # the rest
+        DEGREE: ("°", "deg", "degree", "degrees"),
+        UnitOfInformation.KILOBYTES: ("kb",),
+        UnitOfInformation.MEGABYTES: ("mb",),
+        UnitOfInformation.GIGABYTES: ("gb",),
+    }
+)
+# Numbers that count, and words that name no unit. A point in degrees of either scale
+# says which one elsewhere.
+_NO_UNITS: Final = frozenset(
+    {"", "-", "--", "/", "none", "null", "无", "次", "个", "times", "ph", "℃℉", "℃/℉"}
+)
+_BY_SPELLING: Final[Mapping[str, str]] = MappingProxyType(
+    {spelling: unit for unit, seen in _SPELLINGS.items() for spelling in seen}
+)
+# Units that differ from another by case alone
+_AS_WRITTEN: Final = frozenset(
+    {"MW", "MV", "mPa", "MPa", "mWh", UnitOfTime.MICROSECONDS, "Mcal", "mHz", "PB"}
+)
+
+
+def normalise_unit(unit: str) -> str | None:
+    """Return a device's unit as Home Assistant spells it; None: it has none.
+
+    Tuya leaves the spelling to the maker: "℃", "°C" and "C" all occur. A unit that
+    nobody knows comes back as it is, without the spaces around it.
+    """
+    stripped = unit.strip().replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
+    if stripped in _AS_WRITTEN:
+        return stripped
+    spelling = "".join(stripped.split()).lower()
+    if spelling in _NO_UNITS:
+        return None
+    return _BY_SPELLING.get(spelling, stripped)
+
+
+@dataclass(frozen=True, slots=True)
+class SafeClass:
+    """What a unit alone tells of a sensor."""
+
+    device_class: SensorDeviceClass
+    # None: such a value may be a total or a momentary one
+    state_class: SensorStateClass | None = SensorStateClass.MEASUREMENT
+
+
+_TEMPERATURE: Final = SafeClass(SensorDeviceClass.TEMPERATURE)
+_CURRENT: Final = SafeClass(SensorDeviceClass.CURRENT)
+_VOLTAGE: Final = SafeClass(SensorDeviceClass.VOLTAGE)
+_POWER: Final = SafeClass(SensorDeviceClass.POWER)
+_ENERGY: Final = SafeClass(SensorDeviceClass.ENERGY, None)
+_APPARENT_POWER: Final = SafeClass(SensorDeviceClass.APPARENT_POWER)
+_REACTIVE_POWER: Final = SafeClass(SensorDeviceClass.REACTIVE_POWER)
+_FREQUENCY: Final = SafeClass(SensorDeviceClass.FREQUENCY)
+_CONDUCTIVITY: Final = SafeClass(SensorDeviceClass.CONDUCTIVITY)
+_DURATION: Final = SafeClass(SensorDeviceClass.DURATION, None)
+_DISTANCE: Final = SafeClass(SensorDeviceClass.DISTANCE)
+_AREA: Final = SafeClass(SensorDeviceClass.AREA, None)
+_FLOW: Final = SafeClass(SensorDeviceClass.VOLUME_FLOW_RATE)
+_SPEED: Final = SafeClass(SensorDeviceClass.SPEED)
+_WEIGHT: Final = SafeClass(SensorDeviceClass.WEIGHT)
+_PRESSURE: Final = SafeClass(SensorDeviceClass.PRESSURE)
+
+# For codes that nobody knows, by Home Assistant's unit. A percentage, a concentration,
+# a volume or a height of water may be anything, and is not in here.
+SAFE_DEVICE_CLASSES: Final[Mapping[str, SafeClass]] = MappingProxyType(
+    {
+        UnitOfTemperature.CELSIUS: _TEMPERATURE,
+        UnitOfTemperature.FAHRENHEIT: _TEMPERATURE,
+        UnitOfElectricCurrent.AMPERE: _CURRENT,
+        UnitOfElectricCurrent.MILLIAMPERE: _CURRENT,
+        UnitOfElectricPotential.VOLT: _VOLTAGE,
+        UnitOfElectricPotential.MILLIVOLT: _VOLTAGE,
+        UnitOfPower.WATT: _POWER,
+        UnitOfPower.KILO_WATT: _POWER,
+        UnitOfEnergy.WATT_HOUR: _ENERGY,
+        UnitOfEnergy.KILO_WATT_HOUR: _ENERGY,
+        UnitOfEnergy.MEGA_WATT_HOUR: _ENERGY,
+        UnitOfApparentPower.VOLT_AMPERE: _APPARENT_POWER,
+        UnitOfApparentPower.KILO_VOLT_AMPERE: _APPARENT_POWER,
+        UnitOfReactivePower.VOLT_AMPERE_REACTIVE: _REACTIVE_POWER,
+        UnitOfReactivePower.KILO_VOLT_AMPERE_REACTIVE: _REACTIVE_POWER,
+        UnitOfFrequency.HERTZ: _FREQUENCY,
+        UnitOfConductivity.MICROSIEMENS_PER_CM: _CONDUCTIVITY,
+        UnitOfConductivity.MILLISIEMENS_PER_CM: _CONDUCTIVITY,
+        UnitOfTime.SECONDS: _DURATION,
+        UnitOfTime.MINUTES: _DURATION,
+        UnitOfTime.HOURS: _DURATION,
+        UnitOfTime.DAYS: _DURATION,
+        LIGHT_LUX: SafeClass(SensorDeviceClass.ILLUMINANCE),
+        UnitOfIrradiance.WATTS_PER_SQUARE_METER: SafeClass(
+            SensorDeviceClass.IRRADIANCE
+        ),
+        SIGNAL_STRENGTH_DECIBELS_MILLIWATT: SafeClass(
+            SensorDeviceClass.SIGNAL_STRENGTH
+        ),
+        UnitOfLength.CENTIMETERS: _DISTANCE,
+        UnitOfLength.METERS: _DISTANCE,
+        UnitOfLength.KILOMETERS: _DISTANCE,
+        UnitOfArea.SQUARE_METERS: _AREA,
+        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: _FLOW,
+        UnitOfVolumeFlowRate.LITERS_PER_HOUR: _FLOW,
+        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: _FLOW,
+        UnitOfSpeed.METERS_PER_SECOND: _SPEED,
+        UnitOfSpeed.KILOMETERS_PER_HOUR: _SPEED,
+        UnitOfSpeed.MILES_PER_HOUR: _SPEED,
+        UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR: SafeClass(
+            SensorDeviceClass.PRECIPITATION_INTENSITY
+        ),
+        UnitOfMass.GRAMS: _WEIGHT,
+        UnitOfMass.KILOGRAMS: _WEIGHT,
+        UnitOfMass.POUNDS: _WEIGHT,
+        UnitOfMass.OUNCES: _WEIGHT,
+        UnitOfPressure.PA: _PRESSURE,
+        UnitOfPressure.HPA: _PRESSURE,
+        UnitOfPressure.KPA: _PRESSURE,
+        UnitOfPressure.BAR: _PRESSURE,
+        UnitOfPressure.MBAR: _PRESSURE,
+        UnitOfPressure.PSI: _PRESSURE,
+        UnitOfPressure.MMHG: _PRESSURE,
+        UnitOfPressure.INHG: _PRESSURE,
+        UnitOfRadiationConcentration.BECQUEREL_PER_CUBIC_METER: SafeClass(
+            SensorDeviceClass.RADON
+        ),
+    }
+)

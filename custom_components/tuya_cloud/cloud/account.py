@@ -1,0 +1,41 @@
+"""Whose devices these are, and the project that may see them."""
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ProjectType(StrEnum):
+    """The two kinds of cloud project on Tuya's developer platform."""
+
+    SMART_HOME = "smart_home"  # app account, homes, rooms
+    CUSTOM = "custom"  # users and a tree of assets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A project and a user of it.
+
+    endpoint is the OpenAPI base URL of the data centre, country_code the calling
+    code ("49"), app_schema the app's name in the cloud ("smartlife"); a custom
+    project has neither of the last two.
+    """
+
+    access_id: str = field(repr=False)
+    access_secret: str = field(repr=False)
+    endpoint: str
+    project_type: ProjectType
+    country_code: str
+    app_schema: str
+    username: str = field(repr=False)
+    password_digest: str = field(repr=False)
+
+
+def digest_password(password: str, project_type: ProjectType) -> str:
+    """Return what the cloud wants instead of the password, as lower-case hex.
+
+    MD5 for smart home projects, SHA-256 for custom ones (tuya-iot-py-sdk
+    `TuyaOpenAPI.connect`).
+    """
+    digest = hashlib.md5 if project_type is ProjectType.SMART_HOME else hashlib.sha256
+    return digest(password.encode()).hexdigest()

@@ -1,0 +1,196 @@
+"""Calls of Tuya's OpenAPI: what to do when one fails."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+
+import aiohttp
+
+from .account import Account
+from .call_counter import CallCounter
+from .errors import (
+    AccountInUseElsewhereError,
+    CloudBusyError,
+    CloudError,
+    HttpStatusError,
+    NetworkError,
+    TokenInvalidError,
+)
+from .json_types import JsonObject, JsonValue
+from .rate_limit import RateLimit
+from .tokens import Tokens
+from .transport import Request, Transport
+
+_RETRY_DELAYS = (0.5, 2.0)  # seconds, each made shorter or longer by up to half
+_TOO_MANY_REQUESTS = 429
+_SERVER_ERRORS = range(500, 600)
+
+
+class TuyaApi:
+    """The OpenAPI as one account of one project sees it.
+
+    Every call signs in or refreshes the token by itself when need be. A refused
+    token is replaced by one fresh login, shared by all calls, and each call is
+    repeated once. Calls that are safe to repeat are tried three times when the
+    network or the cloud fails; others only if they never left this machine.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        account: Account,
+        *,
+        calls_per_second: float = 5,
+        burst: int = 20,
+    ) -> None:
+        """Call through this session, no faster than told."""
+        self.account = account
+        self._transport = Transport(
+            session, account, RateLimit(per_second=calls_per_second, burst=burst)
+        )
+        self._tokens = Tokens(self._transport, account)
+
+    @property
+    def uid(self) -> str:
+        """The signed-in user's id, "" before the first login."""
+        return self._tokens.uid
+
+    @property
+    def endpoint(self) -> str:
+        """The base URL in use; signing in may move it to the account's own."""
+        return self._transport.endpoint
+
+    @property
+    def calls(self) -> CallCounter:
+        """All requests sent so far."""
+        return self._transport.calls
+
+    async def login(self) -> None:
+        """Sign in. Raises a CloudError with the cause when that fails."""
+        await _with_retries(self._tokens.login, repeatable=True)
+
+    async def get(
+        self,
+        template: str,
+        /,
+        *,
+        path: Mapping[str, str] | None = None,
+        params: Mapping[str, str | int] | None = None,
+    ) -> JsonValue:
+        """Return the result of a GET. See `Request` for the arguments."""
+        return await self._call(
+            Request(
+                method="GET",
+                template=template,
+                path=path,
+                params=params,
+                repeatable=True,
+            )
+        )
+
+    async def post(
+        self,
+        template: str,
+        /,
+        *,
+        path: Mapping[str, str] | None = None,
+        body: JsonObject | None = None,
+        repeatable: bool = False,
+    ) -> JsonValue:
+        """Return the result of a POST."""
+        return await self._call(
+            Request(
+                method="POST",
+                template=template,
+                path=path,
+                body=body,
+                repeatable=repeatable,
+            )
+        )
+
+    async def put(
+        self,
+        template: str,
+        /,
+        *,
+        path: Mapping[str, str] | None = None,
+        body: JsonObject | None = None,
+        repeatable: bool = False,
+    ) -> JsonValue:
+        """Return the result of a PUT."""
+        return await self._call(
+            Request(
+                method="PUT",
+                template=template,
+                path=path,
+                body=body,
+                repeatable=repeatable,
+            )
+        )
+
+    async def delete(
+        self,
+        template: str,
+        /,
+        *,
+        path: Mapping[str, str] | None = None,
+        params: Mapping[str, str | int] | None = None,
+        repeatable: bool = False,
+    ) -> JsonValue:
+        """Return the result of a DELETE."""
+        return await self._call(
+            Request(
+                method="DELETE",
+                template=template,
+                path=path,
+                params=params,
+                repeatable=repeatable,
+            )
+        )
+
+    async def _call(self, request: Request) -> JsonValue:
+        """Return the envelope's result, after repetitions where they are safe."""
+        envelope = await _with_retries(
+            lambda: self._send(request), repeatable=request.repeatable
+        )
+        return envelope["result"]
+
+    async def _send(self, request: Request) -> JsonObject:
+        """Send with a valid token; again with a fresh one if that is refused."""
+        token = await self._token()
+        try:
+            return await self._transport.send(request, token=token)
+        except TokenInvalidError:
+            token = await self._token(refused=token)
+        try:
+            return await self._transport.send(request, token=token)
+        except TokenInvalidError as error:
+            raise AccountInUseElsewhereError(error.message, code=error.code) from None
+
+    async def _token(self, *, refused: str | None = None) -> str:
+        """Return a valid token. A failure leaves the call it is for unsent."""
+        try:
+            return await self._tokens.current(refused=refused)
+        except CloudError as error:
+            error.sent = False
+            raise
+
+
+async def _with_retries[T](work: Callable[[], Awaitable[T]], *, repeatable: bool) -> T:
+    """Return what work returns, after two more tries when the trouble may pass."""
+    delays = iter(_RETRY_DELAYS)
+    while True:
+        try:
+            return await work()
+        except CloudError as error:
+            delay = next(delays, None)
+            if delay is None or not _may_pass(error) or (error.sent and not repeatable):
+                raise
+        await asyncio.sleep(delay * random.uniform(0.5, 1.5))
+
+
+def _may_pass(error: CloudError) -> bool:
+    """Tell whether the same request may well succeed a moment later."""
+    if isinstance(error, HttpStatusError):
+        return error.status == _TOO_MANY_REQUESTS or error.status in _SERVER_ERRORS
+    return isinstance(error, NetworkError | CloudBusyError)

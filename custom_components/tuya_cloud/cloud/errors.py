@@ -1,0 +1,331 @@
+"""One exception per cause of failure, and what each cause leads to.
+
+The codes are those of Tuya's "Global error codes" page and of the answers seen in
+the wild; where the two differ the answers win.
+"""
+
+import re
+from enum import StrEnum
+from typing import ClassVar
+
+_SCRUBBED = "***"
+_REVEALING = re.compile(
+    r"""
+    \b\w+://\S+               # addresses: stream URLs carry credentials
+    | \S+@\S+                 # user names that are e-mail addresses
+    | \b(?:\d{1,3}\.){3}\d{1,3}\b  # where the caller lives
+    | \b[\w-]{16,}\b          # tokens, ids, digests
+    | \+?\d{7,}\b             # user names that are phone numbers
+    """,
+    re.VERBOSE,
+)
+_LONGEST_MESSAGE = 200
+
+
+class Advice(StrEnum):
+    """What a cause leads to."""
+
+    RETRY = "retry"  # try again later, it passes by itself
+    RELOGIN = "relogin"  # sign in again with the same credentials
+    REAUTH = "reauth"  # the user has to correct the credentials
+    REPAIR = "repair"  # the user has to change something outside this integration
+    COMMAND = "command"  # this one call cannot work
+    DEVICE = "device"  # this one device cannot do it now
+
+
+class CloudError(Exception):
+    """Anything that keeps the cloud from doing what it was asked.
+
+    message holds the cloud's own words with all that could reveal a secret taken
+    out, code the cloud's number for the cause (None: the cloud did not answer).
+    sent tells whether the request may have reached the cloud.
+    """
+
+    advice: ClassVar[Advice] = Advice.RETRY
+    translation_key: ClassVar[str] = "unknown"
+
+    def __init__(
+        self, message: str = "", *, code: int | None = None, sent: bool = True
+    ) -> None:
+        """Scrub and keep the message."""
+        self.message = scrub(message)
+        self.code = code
+        self.sent = sent
+        super().__init__(
+            self.message if code is None else f"{self.message} (code {code})"
+        )
+
+
+class NetworkError(CloudError):
+    """The cloud could not be reached, or the connection broke."""
+
+    translation_key = "network"
+
+
+class CloudTimeoutError(NetworkError):
+    """The cloud took too long to answer."""
+
+    translation_key = "timeout"
+
+
+class HttpStatusError(CloudError):
+    """The answer's HTTP status is not 200; status holds it."""
+
+    translation_key = "http_status"
+
+    def __init__(self, status: int) -> None:
+        """Keep the status."""
+        super().__init__(f"HTTP status {status}")
+        self.status = status
+
+
+class BadAnswerError(CloudError):
+    """The answer is not what the protocol promises, not even JSON perhaps."""
+
+    translation_key = "bad_answer"
+
+
+class CloudBusyError(CloudError):
+    """The cloud is busy, has a hiccup, or was called too often."""
+
+    translation_key = "busy"
+
+
+class UnknownCloudError(CloudError):
+    """The cloud refused with a code that no list explains."""
+
+    translation_key = "unknown"
+
+
+class HubRefusedError(CloudError):
+    """The push hub refused the connection or the subscription."""
+
+    translation_key = "hub_refused"
+
+
+class TokenInvalidError(CloudError):
+    """The access token is missing, expired or was replaced."""
+
+    advice = Advice.RELOGIN
+    translation_key = "token_invalid"
+
+
+class AccountInUseElsewhereError(CloudError):
+    """A token was refused right after signing in: another client took its place."""
+
+    advice = Advice.REPAIR
+    translation_key = "account_in_use_elsewhere"
+
+
+class AccessIdError(CloudError):
+    """The project's Access ID is wrong."""
+
+    advice = Advice.REAUTH
+    translation_key = "access_id"
+
+
+class AccessSecretError(CloudError):
+    """The signature does not fit: the project's Access Secret is wrong."""
+
+    advice = Advice.REAUTH
+    translation_key = "access_secret"
+
+
+class ClockError(CloudError):
+    """This machine's clock is more than five minutes off."""
+
+    advice = Advice.REPAIR
+    translation_key = "clock"
+
+
+class CredentialsError(CloudError):
+    """User name or password is wrong (also: wrong data centre)."""
+
+    advice = Advice.REAUTH
+    translation_key = "credentials"
+
+
+class CountryError(CloudError):
+    """The account does not belong to this country or region."""
+
+    advice = Advice.REAUTH
+    translation_key = "country"
+
+
+class SecondFactorError(CloudError):
+    """The account asks for a second factor, which a project cannot give."""
+
+    advice = Advice.REAUTH
+    translation_key = "second_factor"
+
+
+class AppSchemaError(CloudError):
+    """No app has this schema."""
+
+    advice = Advice.REAUTH
+    translation_key = "app_schema"
+
+
+class AccountNotLinkedError(CloudError):
+    """The app account is not linked to the project (or country or app is wrong)."""
+
+    advice = Advice.REAUTH
+    translation_key = "account_not_linked"
+
+
+class PermissionDeniedError(CloudError):
+    """The account may not touch this device or home."""
+
+    advice = Advice.DEVICE
+    translation_key = "permission_denied"
+
+
+class PlanExpiredError(CloudError):
+    """The project's cloud plan is missing, expired or not paid."""
+
+    advice = Advice.REPAIR
+    translation_key = "plan_expired"
+
+
+class QuotaUsedUpError(CloudError):
+    """The plan's calls are used up until the month turns."""
+
+    advice = Advice.REPAIR
+    translation_key = "quota_used_up"
+
+
+class ApiNotSubscribedError(CloudError):
+    """The project is not subscribed to, or not authorised for, this API."""
+
+    advice = Advice.REPAIR
+    translation_key = "api_not_subscribed"
+
+
+class DataCentreSuspendedError(CloudError):
+    """The project does not have this data centre enabled."""
+
+    advice = Advice.REPAIR
+    translation_key = "data_centre_suspended"
+
+
+class DevicePoolError(CloudError):
+    """A trial project controls ten devices and no more."""
+
+    advice = Advice.REPAIR
+    translation_key = "device_pool"
+
+
+class IpNotAllowedError(CloudError):
+    """The project's IP allow-list does not hold this address."""
+
+    advice = Advice.REPAIR
+    translation_key = "ip_not_allowed"
+
+
+class CrossRegionError(CloudError):
+    """The cloud does not let this address reach this data centre."""
+
+    advice = Advice.REPAIR
+    translation_key = "cross_region"
+
+
+class DeviceOfflineError(CloudError):
+    """The device is offline."""
+
+    advice = Advice.DEVICE
+    translation_key = "device_offline"
+
+
+class DeviceNotFoundError(CloudError):
+    """There is no such device, remote or product any more."""
+
+    advice = Advice.DEVICE
+    translation_key = "device_not_found"
+
+
+class NotSupportedError(CloudError):
+    """The device or its product does not support this call."""
+
+    advice = Advice.DEVICE
+    translation_key = "not_supported"
+
+
+class CommandRejectedError(CloudError):
+    """The device does not take this command or value."""
+
+    advice = Advice.COMMAND
+    translation_key = "command_rejected"
+
+
+class RequestError(CloudError):
+    """The request was malformed: a mistake on our side."""
+
+    advice = Advice.COMMAND
+    translation_key = "request"
+
+
+_CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
+    CloudBusyError: (500, 501, 1103, range(1110, 1114), 1199),
+    TokenInvalidError: (1002, range(1010, 1013), 1400),
+    AccessIdError: (1001, 1003, 1005, 1008),
+    AccessSecretError: (1004,),
+    ClockError: (1013,),
+    CredentialsError: (2006, range(2021, 2024), 2401),
+    CountryError: (2402, 2403, 2410),
+    SecondFactorError: (2411,),
+    AppSchemaError: (2017,),
+    AccountNotLinkedError: (2406,),
+    PermissionDeniedError: (1106, 40001900),
+    PlanExpiredError: (range(28841001, 28841004),),
+    QuotaUsedUpError: (28841004, 28841104),
+    ApiNotSubscribedError: (range(28841101, 28841104), 28841105, 28841106),
+    DataCentreSuspendedError: (28841107,),
+    DevicePoolError: (60001001,),
+    IpNotAllowedError: (1114,),
+    CrossRegionError: (2007,),
+    DeviceOfflineError: (2001, 2312),
+    DeviceNotFoundError: (1000, 2002, 2005, 2010, 2016, 2054),
+    NotSupportedError: (2003, 2004, 2009, 2012, 2015),
+    CommandRejectedError: (
+        2008,
+        2047,
+        range(2050, 2054),
+        2063,
+        2064,
+        2101,
+        range(2201, 2213),
+        range(2301, 2312),
+        range(2313, 2325),
+        range(2501, 2515),
+    ),
+    RequestError: (
+        range(1100, 1103),
+        1104,
+        1105,
+        range(1107, 1110),
+        40000002,
+    ),
+}
+_CLASS_OF_CODE: dict[int, type[CloudError]] = {
+    code: cause
+    for cause, codes in _CLASSES.items()
+    for item in codes
+    for code in (item if isinstance(item, range) else (item,))
+}
+
+
+def error_for(code: int, message: str, *, signing_in: bool = False) -> CloudError:
+    """Return the error for a refusal by the cloud.
+
+    code and message are the envelope's "code" and "msg". While signing in, 1106
+    (permission denied) means that the app account is not linked to the project.
+    """
+    cause = _CLASS_OF_CODE.get(code, UnknownCloudError)
+    if signing_in and cause is PermissionDeniedError:
+        cause = AccountNotLinkedError
+    return cause(message, code=code)
+
+
+def scrub(message: str) -> str:
+    """Return the message without what could be a secret, 200 characters at most."""
+    return _REVEALING.sub(_SCRUBBED, message)[:_LONGEST_MESSAGE]

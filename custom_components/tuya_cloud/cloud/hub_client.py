@@ -1,0 +1,150 @@
+"""One MQTT connection to the push hub."""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self, override
+
+import aiomqtt
+from aiomqtt.exceptions import MqttConnectError
+from paho.mqtt.client import Client as PahoClient
+from paho.mqtt.client import MQTTMessage
+from paho.mqtt.reasoncodes import ReasonCode
+
+from .errors import BadAnswerError, CloudTimeoutError, HubRefusedError, NetworkError
+from .hub_configuration import HubConfiguration
+from .hub_socket import open_socket
+
+_KEEPALIVE = 30  # seconds; a dead connection is noticed within twice that
+_PATIENCE = 10.0  # seconds for the hub to let us in
+_PARTING = 1.0  # seconds to say goodbye
+
+# What MQTT libraries log holds topics, client ids and payloads: all of it secret.
+_SILENCE = logging.getLogger(f"{__name__}.silence")
+_SILENCE.disabled = True
+
+
+class HubClient(aiomqtt.Client):
+    """A connection that is subscribed once entered and gone once left.
+
+    aiomqtt 2.5.1 opens its socket in a worker thread, which no cancellation
+    reaches, keeps it open when the broker does not answer, and notices a broker
+    that hangs up early only after its time-out. So the socket is opened here, and
+    closed here at last.
+    """
+
+    def __init__(
+        self,
+        configuration: HubConfiguration,
+        tls_context: ssl.SSLContext,
+        on_payload: Callable[[bytes], None],
+    ) -> None:
+        """Prepare; on_payload is given each message as it arrives."""
+        super().__init__(
+            configuration.host,
+            configuration.port,
+            username=configuration.username,
+            password=configuration.password,
+            identifier=configuration.client_id,
+            logger=_SILENCE,
+            keepalive=_KEEPALIVE,
+            timeout=_PATIENCE,
+        )
+        self._topics = configuration.source_topics
+        self._tls_context = tls_context if configuration.tls else None
+        self._on_payload = on_payload
+
+    async def lost(self, *, within: float, unless: asyncio.Future[None]) -> bool:
+        """Wait so many seconds, or for unless, and tell if the connection is lost."""
+        await asyncio.wait(
+            (self._disconnected, unless),
+            timeout=within,
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        return self._disconnected.done()
+
+    @override
+    async def __aenter__(self) -> Self:
+        """Connect and subscribe.
+
+        Raises HubRefusedError, NetworkError, CloudTimeoutError, or BadAnswerError
+        for a configuration that MQTT cannot express.
+        """
+        try:
+            await self._enter()
+        except BaseException:
+            self._close()
+            raise
+        return self
+
+    @override
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        """Say goodbye if the other side still listens, and close."""
+        self.timeout = _PARTING
+        try:
+            await super().__aexit__(exc_type, exc, tb)
+        except aiomqtt.MqttError:
+            pass
+        finally:
+            self._close()
+
+    async def _enter(self) -> None:
+        """Connect and subscribe in time, or say why not."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._connect()
+                await self._subscribe()
+        except MqttConnectError as error:
+            raise HubRefusedError(str(error)) from None
+        except TimeoutError:
+            raise CloudTimeoutError("The hub does not answer") from None
+        except (aiomqtt.MqttError, OSError) as error:
+            raise NetworkError(type(error).__name__) from None
+        except ValueError:
+            raise BadAnswerError("The hub configuration is unusable") from None
+
+    async def _connect(self) -> None:
+        """Open the socket and wait for the hub's consent."""
+        opened = await open_socket(self._hostname, self._port, self._tls_context)
+        self._client._create_socket = lambda: opened  # type: ignore[method-assign]  # noqa: SLF001  # paho has no public way to hand it a socket
+        self._client.connect(self._hostname, self._port, self._keepalive)
+        await asyncio.shield(self._connected)  # aiomqtt cannot see it cancelled
+
+    async def _subscribe(self) -> None:
+        """Subscribe to all topics at QoS 0, the only one the hub serves."""
+        codes = await self.subscribe([(topic, 0) for topic in self._topics])
+        if any(isinstance(code, ReasonCode) and code.is_failure for code in codes):
+            raise HubRefusedError("The hub refused the subscription")
+
+    def _close(self) -> None:
+        """Close the socket for certain; take note of how the connection ended."""
+        self._client._sock_close()  # noqa: SLF001  # not public, but the only sure way
+        for end in (self._connected, self._disconnected):
+            if end.done() and not end.cancelled():
+                end.exception()  # else asyncio logs that nobody did
+
+    @override
+    def _on_message(
+        self, client: PahoClient, userdata: Any, message: MQTTMessage
+    ) -> None:
+        """Hand the message over at once instead of queueing it."""
+        self._on_payload(message.payload)
+
+    @override
+    def _on_socket_close(self, client: PahoClient, userdata: Any, sock: Any) -> None:
+        """Tell those who wait for an answer that none will come."""
+        super()._on_socket_close(client, userdata, sock)
+        awaited: list[asyncio.Future[Any]] = [
+            self._connected,
+            *self._pending_subscribes.values(),
+        ]
+        for answer in awaited:
+            if not answer.done():
+                answer.set_exception(aiomqtt.MqttError("The hub hung up"))

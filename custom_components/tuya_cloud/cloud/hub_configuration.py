@@ -1,0 +1,71 @@
+"""Where the push hub is, and what it lets us in with."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tuya_iot.openmq import TuyaMQConfig
+
+from .errors import BadAnswerError
+from .json_types import JsonValue
+
+_TLS_SCHEMES = ("ssl", "mqtts")
+_PLAIN_SCHEMES = ("tcp", "mqtt")
+_DEFAULT_PORTS = {True: 8883, False: 1883}
+_DEFAULT_LIFE = 7200.0
+_KEY_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HubConfiguration:
+    """Credentials of the hub, good for life seconds from when they were given.
+
+    source_topics are to be subscribed to. Messages are encrypted with a part of
+    the password. Almost all of it is secret, so its repr shows nothing.
+    """
+
+    host: str
+    port: int
+    tls: bool
+    client_id: str
+    username: str
+    password: str
+    source_topics: tuple[str, ...]
+    life: float
+
+    @classmethod
+    def from_result(cls, result: JsonValue) -> HubConfiguration:
+        """Read the result of the access configuration call.
+
+        Raises BadAnswerError when no connection can be made from it. A missing
+        life counts as the two hours that Tuya documents.
+        """
+        if not isinstance(result, dict):
+            raise BadAnswerError("The hub configuration is not an object")
+        sdk = TuyaMQConfig({"result": result})
+        try:
+            url = urlsplit(sdk.url)
+            port = url.port
+            topics = tuple(sdk.source_topic.values())
+            life = float(sdk.expire_time)
+        except AttributeError, TypeError, ValueError:
+            raise BadAnswerError("The hub configuration cannot be read") from None
+        texts = (sdk.client_id, sdk.username, sdk.password, *topics)
+        if (
+            not url.hostname
+            or url.scheme not in _TLS_SCHEMES + _PLAIN_SCHEMES
+            or not topics
+            or not all(isinstance(text, str) and text for text in texts)
+            or len(sdk.password.encode()[8:24]) != _KEY_LENGTH
+        ):
+            raise BadAnswerError("The hub configuration is incomplete")
+        tls = url.scheme in _TLS_SCHEMES
+        return cls(
+            host=url.hostname,
+            port=port or _DEFAULT_PORTS[tls],
+            tls=tls,
+            client_id=sdk.client_id,
+            username=sdk.username,
+            password=sdk.password,
+            source_topics=topics,
+            life=life if life > 0 else _DEFAULT_LIFE,
+        )

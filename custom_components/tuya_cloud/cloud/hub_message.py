@@ -1,0 +1,41 @@
+"""Reads what the hub delivers."""
+
+import json
+
+from .account import ProjectType
+from .json_types import JsonObject
+from .sdk import Decryptor, UndecodableError
+
+
+class MessageReader:
+    """Turns payloads into messages, for one kind of project."""
+
+    def __init__(self, project_type: ProjectType) -> None:
+        """Choose the decryption."""
+        self._decryptor = Decryptor(project_type)
+
+    def read(self, payload: bytes, password: str) -> JsonObject:
+        """Return {"protocol": int, "t": as received, "data": decrypted object}.
+
+        password is the one the connection was made with. Raises UndecodableError,
+        whatever the bytes are.
+        """
+        try:
+            outer = json.loads(payload)
+            time = outer.get("t", "")
+            return {
+                "protocol": int(outer["protocol"]),
+                "t": time,
+                "data": self._decryptor.decrypt(outer["data"], password, time),
+            }
+        except UndecodableError:
+            raise
+        except (
+            AttributeError,
+            KeyError,
+            OverflowError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            raise UndecodableError(type(error).__name__) from None

@@ -1,0 +1,124 @@
+"""All that is taken from tuya-iot-py-sdk: it signs, parses and decrypts.
+
+Its transport blocks, has no time-outs and runs threads, so it is never given a
+socket: no SDK object is connected or started here.
+"""
+
+from dataclasses import dataclass, field
+
+from tuya_iot import AuthType, TuyaOpenAPI, TuyaOpenMQ, TuyaTokenInfo
+from tuya_iot.openlogging import default_handler, logger
+
+from .account import Account, ProjectType
+from .errors import BadAnswerError
+from .json_types import JsonObject, JsonValue
+
+# Importing the SDK makes it print to standard error.
+logger.removeHandler(default_handler)
+
+_AUTH_TYPES = {
+    ProjectType.SMART_HOME: AuthType.SMART_HOME,
+    ProjectType.CUSTOM: AuthType.CUSTOM,
+}
+_DEFAULT_TOKEN_LIFE = 7200.0
+
+
+class UndecodableError(ValueError):
+    """A hub message holds nothing that could be read with the key at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An access token with its refresh token; life is in seconds."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    uid: str = field(repr=False)
+    platform_url: str
+    life: float
+
+
+class Signer:
+    """Signs requests on behalf of a project."""
+
+    def __init__(self, account: Account) -> None:
+        """Keep the project's id and secret."""
+        self._api = TuyaOpenAPI(
+            account.endpoint,
+            account.access_id,
+            account.access_secret,
+            _AUTH_TYPES[account.project_type],
+        )
+
+    def headers(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: dict[str, str] | None,
+        body: JsonObject | None,
+        token: str,
+    ) -> dict[str, str]:
+        """Return the headers of a request signed now.
+
+        The query has to be sent with exactly these params, the body as
+        `json.dumps(body)`, and an empty or missing body as none. token is "" for
+        signing in and refreshing.
+        """
+        self._api.token_info = TuyaTokenInfo({"result": {"access_token": token}})
+        sign, time_ms = self._api._calculate_sign(method, path, params, body)  # noqa: SLF001  # the SDK has no public signer
+        return {
+            "client_id": self._api.access_id,
+            "access_token": token,
+            "sign": sign,
+            "sign_method": "HMAC-SHA256",
+            "t": str(time_ms),
+            "lang": self._api.lang,
+        }
+
+
+class Decryptor:
+    """Decrypts the messages of the push hub."""
+
+    def __init__(self, project_type: ProjectType) -> None:
+        """Choose AES-ECB for smart home projects, AES-GCM for custom ones.
+
+        The SDK's class is a thread; it stays unstarted.
+        """
+        self._queue = TuyaOpenMQ(TuyaOpenAPI("", "", "", _AUTH_TYPES[project_type]))
+
+    def decrypt(self, data: JsonValue, password: str, time: JsonValue) -> JsonObject:
+        """Return the object inside a message's base64 data.
+
+        password is the hub's, time the outer "t" of the message. Raises
+        UndecodableError for anything that does not decrypt to a JSON object.
+        """
+        try:
+            inner = self._queue._decode_mq_message(data, password, time)  # noqa: SLF001  # the SDK has no public decryption
+        except (ValueError, TypeError, IndexError, RecursionError) as error:
+            raise UndecodableError(type(error).__name__) from None
+        if not isinstance(inner, dict):
+            raise UndecodableError("No object")
+        return inner
+
+
+def parse_token(envelope: JsonObject) -> Token:
+    """Return the token in the answer to a login or a refresh.
+
+    Raises BadAnswerError when it holds none. A missing life counts as the two
+    hours that Tuya documents.
+    """
+    try:
+        info = TuyaTokenInfo(envelope)
+        life = (info.expire_time - (envelope.get("t") or 0)) / 1000
+    except AttributeError, TypeError:
+        raise BadAnswerError("The token answer cannot be read") from None
+    if not isinstance(info.access_token, str) or not info.access_token:
+        raise BadAnswerError("The token answer holds no token")
+    return Token(
+        access_token=info.access_token,
+        refresh_token=str(info.refresh_token or ""),
+        uid=str(info.uid or ""),
+        platform_url=str(info.platform_url or ""),
+        life=life if life > 0 else _DEFAULT_TOKEN_LIFE,
+    )

@@ -1,0 +1,143 @@
+"""The life of the access token: signing in, refreshing, replacing."""
+
+import asyncio
+import ipaddress
+import logging
+
+from yarl import URL
+
+from .account import Account, ProjectType
+from .errors import BadAnswerError, CloudError
+from .sdk import Token, parse_token
+from .transport import Request, Transport
+
+_LOGGER = logging.getLogger(__name__)
+_RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
+
+
+class Tokens:
+    """Holds the one live token of an account.
+
+    The cloud keeps one session per user: each login or refresh ends the token
+    before. So there is one at a time, and all calls that wait while it is renewed
+    share the new token or the failure.
+    """
+
+    def __init__(self, transport: Transport, account: Account) -> None:
+        """Start without a token; uid is "" until the first login."""
+        self.uid = ""
+        self._transport = transport
+        self._account = account
+        self._lock = asyncio.Lock()
+        self._token: Token | None = None
+        self._renew_at = 0.0
+        self._failures = 0
+        self._failure = CloudError()
+
+    async def current(self, *, refused: str | None = None) -> str:
+        """Return an access token, obtaining one first if there is no valid one.
+
+        refused is a token that the cloud just refused: if it is still the one held
+        here, a login replaces it. Raises CloudError when the login fails; the next
+        call then tries again.
+        """
+        failures = self._failures
+        async with self._lock:
+            if self._token is not None and self._token.access_token == refused:
+                self._token = None
+            if self._token is not None and _now() < self._renew_at:
+                return self._token.access_token
+            if self._failures != failures:  # somebody tried while this call waited
+                raise self._failure
+            try:
+                self._token = await self._renewed()
+            except CloudError as error:
+                self._failures += 1
+                self._failure = error
+                raise
+            life = self._token.life
+            self._renew_at = _now() + life - min(_RENEW_EARLIER, life / 10)
+            return self._token.access_token
+
+    async def login(self) -> None:
+        """Sign in, even when a token is held."""
+        await self.current(refused=self._token.access_token if self._token else None)
+
+    async def _renewed(self) -> Token:
+        """Return a refreshed token; a fresh one without any, or if that fails."""
+        if self._token is None:
+            return await self._sign_in()
+        refresh_token, self._token = self._token.refresh_token, None
+        try:
+            return await self._refresh(refresh_token)
+        except CloudError:
+            _LOGGER.debug("The token could not be refreshed, so sign in again")
+        return await self._sign_in()
+
+    async def _sign_in(self) -> Token:
+        """Sign in where the account says, then go on where the cloud says.
+
+        An account may have been made in another data centre than its country's.
+        """
+        account = self._account
+        body: dict[str, str] = {
+            "username": account.username,
+            "password": account.password_digest,
+        }
+        if account.project_type is ProjectType.SMART_HOME:
+            template = "/v1.0/iot-01/associated-users/actions/authorized-login"
+            body |= {"country_code": account.country_code, "schema": account.app_schema}
+        else:
+            template = "/v1.0/iot-03/users/login"
+        self._transport.endpoint = account.endpoint
+        token = await self._obtain(
+            Request(method="POST", template=template, body={**body}, signing_in=True)
+        )
+        if not token.uid:
+            raise BadAnswerError("The login answer names no user")
+        self.uid = token.uid
+        if _is_trustworthy(token.platform_url):
+            self._transport.endpoint = str(URL(token.platform_url).origin())
+        return token
+
+    async def _refresh(self, refresh_token: str) -> Token:
+        """Exchange the refresh token for a new pair."""
+        if self._account.project_type is ProjectType.SMART_HOME:
+            method, template = "GET", "/v1.0/token/{refresh_token}"
+        else:
+            method, template = "POST", "/v1.0/iot-03/users/token/{refresh_token}"
+        return await self._obtain(
+            Request(
+                method=method,
+                template=template,
+                path={"refresh_token": refresh_token},
+                signing_in=True,
+            )
+        )
+
+    async def _obtain(self, request: Request) -> Token:
+        """Send a request for a token; such requests are signed without one."""
+        return parse_token(await self._transport.send(request, token=""))
+
+
+def _is_trustworthy(address: str) -> bool:
+    """Tell whether secrets may be sent to this address: TLS, or this machine."""
+    try:
+        url = URL(address)
+    except ValueError:
+        return False
+    if url.scheme == "https":
+        return bool(url.host)
+    return url.scheme == "http" and _is_loopback(url.host or "")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _now() -> float:
+    """Return monotonic seconds: clocks are set, but a token's life goes on."""
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,150 @@
+"""One signed request, one answer. What to do about a refusal is not decided here."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import quote
+
+import aiohttp
+
+from .account import Account
+from .call_counter import CallCounter
+from .errors import (
+    BadAnswerError,
+    CloudError,
+    CloudTimeoutError,
+    HttpStatusError,
+    NetworkError,
+    error_for,
+)
+from .json_types import JsonObject
+from .rate_limit import RateLimit
+from .sdk import Signer
+
+_LOGGER = logging.getLogger(__name__)
+_TIMEOUT = aiohttp.ClientTimeout(total=20, connect=10)
+_NEVER_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Request:
+    """One call of the OpenAPI.
+
+    template is the path with names in braces ("/v1.0/devices/{id}"), path their
+    values, params the query. repeatable: sending it twice does no harm.
+    """
+
+    method: str
+    template: str
+    path: Mapping[str, str] | None = None
+    params: Mapping[str, str | int] | None = None
+    body: JsonObject | None = None
+    repeatable: bool = False
+    signing_in: bool = False
+
+
+class Transport:
+    """Sends requests to the endpoint in use (a base URL) and counts them."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        account: Account,
+        rate_limit: RateLimit,
+    ) -> None:
+        """Send through this session, signed for this account's project."""
+        self.endpoint = account.endpoint
+        self.calls = CallCounter()
+        self._session = session
+        self._signer = Signer(account)
+        self._rate_limit = rate_limit
+
+    async def send(self, request: Request, *, token: str) -> JsonObject:
+        """Send a request once and return the envelope of the cloud's consent.
+
+        token is "" for requests that obtain one. The envelope holds at least
+        {"success": true, "result": ...}. Raises a CloudError for anything else.
+        """
+        try:
+            status, content = await self._exchange(request, token)
+            envelope = _read_envelope(status, content, signing_in=request.signing_in)
+        except CloudError as error:
+            _LOGGER.debug("%s %s: %r", request.method, request.template, error)
+            raise
+        _LOGGER.debug("%s %s: done", request.method, request.template)
+        return envelope
+
+    async def _exchange(self, request: Request, token: str) -> tuple[int, bytes]:
+        """Return HTTP status and content of the answer.
+
+        Errors name only the kind of trouble: the texts of aiohttp hold addresses,
+        and a refresh token is part of one.
+        """
+        path = request.template.format_map(
+            {
+                name: quote(value, safe="")
+                for name, value in (request.path or {}).items()
+            }
+        )
+        params = {name: str(value) for name, value in (request.params or {}).items()}
+        headers = {}
+        content = None
+        if request.body:
+            content = json.dumps(request.body).encode()
+            headers["Content-Type"] = "application/json"
+        await self._rate_limit.turn()
+        headers |= self._signer.headers(
+            request.method, path, params=params, body=request.body, token=token
+        )
+        sent = True
+        try:
+            async with self._session.request(
+                request.method,
+                self.endpoint + path,
+                params=sorted(params.items()),
+                data=content,
+                headers=headers,
+                timeout=_TIMEOUT,
+                allow_redirects=False,
+            ) as response:
+                return response.status, await response.read()
+        except _NEVER_SENT as error:
+            sent = False
+            cause = (
+                CloudTimeoutError if isinstance(error, TimeoutError) else NetworkError
+            )
+            raise cause(type(error).__name__, sent=False) from None
+        except TimeoutError as error:
+            raise CloudTimeoutError(type(error).__name__) from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(type(error).__name__) from None
+        finally:
+            if sent:
+                self.calls.add(request.method, request.template)
+
+
+def _read_envelope(status: int, content: bytes, *, signing_in: bool) -> JsonObject:
+    """Return the envelope when it says success, raise what it says otherwise."""
+    if status != HTTPStatus.OK:
+        raise HttpStatusError(status)
+    try:
+        envelope = json.loads(content)
+    except ValueError, RecursionError:
+        raise BadAnswerError("The answer is not JSON") from None
+    if not isinstance(envelope, dict):
+        raise BadAnswerError("The answer is not an object")
+    if envelope.get("success") is True:
+        if "result" not in envelope:
+            raise BadAnswerError("The answer has no result")
+        return envelope
+    try:
+        code = int(envelope["code"])
+    except KeyError, TypeError, ValueError:
+        raise BadAnswerError("The refusal has no code") from None
+    raise error_for(code, str(envelope.get("msg", "")), signing_in=signing_in)

@@ -1,0 +1,130 @@
+"""Sends commands to devices and sees that the states shown afterwards are true.
+
+A command is validated, sent once, shown as soon as the cloud accepts it, and confirmed
+by the device's report. Where no report comes, one read of the status tells.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from homeassistant.core import HassJob, HomeAssistant
+from homeassistant.helpers.event import async_call_later
+
+from .cloud.api import TuyaApi
+from .cloud.endpoints import send_commands
+from .cloud.errors import CloudError, DeviceOfflineError
+from .model.data_point import InvalidCommandError
+from .model.device import Device, Update
+from .model.json_types import JsonValue
+from .model.status import StatusItem
+from .service_errors import command_failed, command_invalid
+
+CONFIRMATION_SECONDS: Final = 10
+
+
+class Commands:
+    """The way from entities to devices."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        api: TuyaApi,
+        *,
+        on_update: Callable[[Device, Update], None],
+        on_offline: Callable[[Device], None],
+        on_unconfirmed: Callable[[Device], None],
+    ) -> None:
+        """Take what is told of an accepted command, and of one nobody confirms."""
+        self._hass = hass
+        self._api = api
+        self._on_update = on_update
+        self._on_offline = on_offline
+        self._on_unconfirmed = on_unconfirmed
+        # by device id: the codes that still wait for a report, and what ends the wait
+        self._waiting: dict[str, tuple[set[str], Callable[[], None]]] = {}
+
+    async def send(self, device: Device, values: Mapping[str, object]) -> None:
+        """Set data points of a device, all in one request.
+
+        ``values`` holds decoded values by code. Raises ServiceValidationError for what
+        the specification does not allow and HomeAssistantError when the cloud refuses.
+        """
+        try:
+            wire = {
+                code: device.points[code].encode(value)
+                for code, value in values.items()
+            }
+        except InvalidCommandError as error:
+            raise command_invalid(error) from error
+        expected = {
+            code
+            for code, raw in wire.items()
+            if device.points[code].readable and device.raw(code) != raw
+        }
+        sent_at = time.monotonic()
+        try:
+            await send_commands(
+                self._api,
+                device.id,
+                [{"code": code, "value": raw} for code, raw in wire.items()],
+            )
+        except CloudError as error:
+            if isinstance(error, DeviceOfflineError):
+                self._on_offline(device)
+            raise command_failed(error) from error
+        self._accepted(device, wire, expected, sent_at)
+
+    def confirm(self, device: Device, update: Update) -> None:
+        """Take note of a report."""
+        if device.id not in self._waiting:
+            return
+        codes, end_wait = self._waiting[device.id]
+        codes -= update.reported
+        if not codes:
+            end_wait()
+            del self._waiting[device.id]
+
+    def stop(self) -> None:
+        """Wait for nothing any more."""
+        for _codes, end_wait in self._waiting.values():
+            end_wait()
+        self._waiting.clear()
+
+    def _accepted(
+        self,
+        device: Device,
+        wire: Mapping[str, JsonValue],
+        expected: set[str],
+        sent_at: float,
+    ) -> None:
+        """Show what was commanded, but for what a report has overtaken."""
+        update = device.apply_pull(
+            [
+                StatusItem(code, raw)
+                for code, raw in wire.items()
+                if device.points[code].readable
+            ],
+            requested_at=sent_at,
+        )
+        self._on_update(device, update)
+        self._wait_for(device, expected & update.reported)
+
+    def _wait_for(self, device: Device, codes: set[str]) -> None:
+        if device.id in self._waiting:
+            waiting, end_wait = self._waiting.pop(device.id)
+            end_wait()
+            codes |= waiting
+        if not codes:
+            return
+
+        def give_up(_now: object) -> None:
+            del self._waiting[device.id]
+            self._on_unconfirmed(device)
+
+        end_wait = async_call_later(
+            self._hass,
+            CONFIRMATION_SECONDS,
+            HassJob(give_up, cancel_on_shutdown=True),
+        )
+        self._waiting[device.id] = (codes, end_wait)

@@ -1,0 +1,126 @@
+"""Diagnostics that are fit to post: everything of the data points, nothing secret."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.device_registry import DeviceEntry
+
+from .const import DOMAIN
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import discover
+from .model.data_point import DataPoint
+from .model.device import Device
+from .registry import device_of
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: TuyaConfigEntry
+) -> dict[str, Any]:
+    """Return the account, the hub, the calls made, and every device."""
+    coordinator = entry.runtime_data
+    return {
+        "account": {
+            "endpoint": coordinator.api.endpoint,
+            "project_type": coordinator.api.account.project_type,
+            "country_code": coordinator.api.account.country_code,
+            "app_schema": coordinator.api.account.app_schema,
+            "pulled_at": _iso(coordinator.pulled_at),
+            "problem": coordinator.problem and type(coordinator.problem).__name__,
+        },
+        "hub": _hub(coordinator),
+        "calls": {
+            "total": coordinator.api.calls.total,
+            "by_endpoint": dict(coordinator.api.calls.by_endpoint),
+        },
+        "devices": [_device(hass, device) for device in coordinator.devices.values()],
+    }
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: TuyaConfigEntry, registered: DeviceEntry
+) -> dict[str, Any]:
+    """Return one device with all its data points."""
+    device = device_of(entry.runtime_data, registered)
+    return {} if device is None else _device(hass, device)
+
+
+def _hub(coordinator: Coordinator) -> dict[str, Any]:
+    hub = coordinator.hub
+    return {
+        "state": hub.state,
+        "connected_at": _iso(hub.connected_at),
+        "last_message_at": _iso(hub.last_message_at),
+        "reconnects": hub.reconnects,
+        "undecodable": hub.undecodable,
+        "last_error": hub.last_error and type(hub.last_error).__name__,
+    }
+
+
+def _device(hass: HomeAssistant, device: Device) -> dict[str, Any]:
+    entity_ids = _entity_ids(hass, device)
+    return {
+        "device": {
+            "id": tag(device.id),
+            "name": device.name,
+            "category": device.category,
+            "product_id": device.product_id,
+            "product_name": device.product_name,
+            "model": device.model,
+            "online": device.online,
+            "is_sub_device": device.is_sub_device,
+            "gateway": tag(device.gateway_id) if device.gateway_id else None,
+            "time_zone": device.time_zone,
+        },
+        "data_points": {
+            code: _data_point(device, point, entity_ids.get(code, []))
+            for code, point in device.points.items()
+        },
+        "warnings": [
+            *device.specification_warnings,
+            *(f"{code}: {warning}" for code, warning in device.warnings.items()),
+        ],
+    }
+
+
+def _data_point(
+    device: Device, point: DataPoint, entity_ids: list[str]
+) -> dict[str, Any]:
+    reading = device.readings.get(point.code)
+    reported_at = reading.reported_at if reading else None
+    value = reading.value if reading else None
+    return {
+        "type": point.type_name,
+        "access": point.access,
+        "specification": point.specification,
+        "raw": reading.raw if reading else None,
+        "value": value.hex() if isinstance(value, bytes) else value,
+        "reported_at": reported_at
+        and _iso(datetime.fromtimestamp(reported_at / 1000, UTC)),
+        "entity_ids": entity_ids,
+    }
+
+
+def _entity_ids(hass: HomeAssistant, device: Device) -> dict[str, list[str]]:
+    """Return, by code, the entities that a point feeds, disabled ones too."""
+    registry = er.async_get(hass)
+    found: dict[str, list[str]] = {}
+    for plan in discover(device):
+        entity_id = registry.async_get_entity_id(
+            plan.platform, DOMAIN, f"{device.id}_{plan.key}"
+        )
+        if entity_id is not None:
+            for code in plan.codes:
+                found.setdefault(code, []).append(entity_id)
+    return found
+
+
+def tag(identifier: str) -> str:
+    """Return a short stand-in for an id, always the same for the same id."""
+    return hashlib.sha256(identifier.encode()).hexdigest()[:8]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

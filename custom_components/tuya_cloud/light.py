@@ -1,0 +1,236 @@
+"""Lights: a switch with brightness, colour temperature, colour and effects."""
+
+from typing import Any, Final, override
+
+from homeassistant.components.light import (
+    ATTR_BRIGHTNESS,
+    ATTR_COLOR_TEMP_KELVIN,
+    ATTR_EFFECT,
+    ATTR_HS_COLOR,
+    ATTR_WHITE,
+    EFFECT_OFF,
+    ColorMode,
+    LightEntity,
+    LightEntityFeature,
+)
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util.color import (
+    brightness_to_value,
+    color_temperature_kelvin_to_mired,
+    color_temperature_mired_to_kelvin,
+    value_to_brightness,
+)
+
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import EntityPlan
+from .entity import TuyaEntity, add_entities
+from .model.data_point import EnumPoint, ValuePoint
+from .model.device import Device
+from .model.raw.colour import Colour, colour_format, decode_colour, encode_colour
+
+PARALLEL_UPDATES = 0
+
+_WHITE: Final = "white"
+_COLOUR: Final = "colour"
+# what Tuya's bulbs span where the specification counts no kelvin
+_WARMEST_KELVIN: Final = 2700
+_COLDEST_KELVIN: Final = 6500
+# a range that starts here counts kelvin
+_LOWEST_KELVIN: Final = 1000
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the lights, now and as devices come."""
+    add_entities(entry, Platform.LIGHT, async_add_entities, TuyaLight)
+
+
+class TuyaLight(TuyaEntity, LightEntity):
+    """A light made of the points its plan names."""
+
+    def __init__(
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> None:
+        """Tell from the points what the light can do."""
+        super().__init__(coordinator, device, plan)
+        self._temperature = self._value_point("colour_temperature")
+        if self._temperature:
+            self._attr_min_color_temp_kelvin, self._attr_max_color_temp_kelvin = (
+                _kelvin_range(self._temperature)
+            )
+        mode = self.point("mode")
+        options = mode.options if isinstance(mode, EnumPoint) else ()
+        self._modes = frozenset(options)
+        if effects := [name for name in options if name not in (_WHITE, _COLOUR)]:
+            self._attr_effect_list = [EFFECT_OFF, *effects]
+            self._attr_supported_features = LightEntityFeature.EFFECT
+        self._white_mode = self._find_white_mode()
+        self._attr_supported_color_modes = {
+            mode
+            for mode in (self._white_mode, self.point("colour") and ColorMode.HS)
+            if mode
+        }
+
+    def _find_white_mode(self) -> ColorMode | None:
+        """Return the colour mode of light that is not coloured; None: there is none."""
+        has_colour = self.point("colour") is not None
+        if self._temperature:
+            return ColorMode.COLOR_TEMP
+        if self.point("brightness"):
+            return ColorMode.WHITE if has_colour else ColorMode.BRIGHTNESS
+        return None if has_colour else ColorMode.ONOFF
+
+    # -- what the device holds -------------------------------------------------------
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the light as its points tell."""
+        self._attr_is_on = self.read()
+        mode = self.read("mode")
+        colour = self._colour()
+        self._attr_color_mode = self._color_mode(mode)
+        self._attr_hs_color = (colour.hue, colour.saturation) if colour else None
+        if self._attr_color_mode is ColorMode.HS:
+            self._attr_brightness = (
+                max(1, round(colour.value * 255 / 100)) if colour else None
+            )
+        else:
+            self._attr_brightness = self._white_brightness()
+        self._attr_color_temp_kelvin = self._kelvin()
+        if self._attr_effect_list:
+            is_effect = mode in self._attr_effect_list
+            self._attr_effect = mode if is_effect else EFFECT_OFF
+
+    def _color_mode(self, mode: str | None) -> ColorMode:
+        if self._white_mode is None:
+            return ColorMode.HS
+        coloured = mode not in (None, _WHITE) and self.point("colour") is not None
+        return ColorMode.HS if coloured else self._white_mode
+
+    def _colour(self) -> Colour | None:
+        point = self.point("colour")
+        if point is None:
+            return None
+        raw = self.device.raw(point.code)
+        return decode_colour(raw, colour_format(point, raw))
+
+    def _white_brightness(self) -> int | None:
+        value: float | None = self.read("brightness")
+        limits = self._brightness_limits()
+        if value is None or limits is None:
+            return None
+        return value_to_brightness(limits, value)
+
+    def _brightness_limits(self) -> tuple[float, float] | None:
+        """Return the values of the dimmest and the brightest light."""
+        point = self._value_point("brightness")
+        if point is None:
+            return None
+        trimmed = (self.read("brightness_minimum"), self.read("brightness_maximum"))
+        low = point.minimum if trimmed[0] is None else max(point.minimum, trimmed[0])
+        high = point.maximum if trimmed[1] is None else min(point.maximum, trimmed[1])
+        return (low, high) if low < high else (point.minimum, point.maximum)
+
+    def _kelvin(self) -> int | None:
+        value: float | None = self.read("colour_temperature")
+        if value is None or self._temperature is None:
+            return None
+        if _counts_kelvin(self._temperature):
+            return round(value)
+        point = self._temperature
+        share = (value - point.minimum) / (point.maximum - point.minimum)
+        warm = color_temperature_kelvin_to_mired(_WARMEST_KELVIN)
+        cold = color_temperature_kelvin_to_mired(_COLDEST_KELVIN)
+        kelvin = color_temperature_mired_to_kelvin(warm + (cold - warm) * share)
+        return min(max(kelvin, _WARMEST_KELVIN), _COLDEST_KELVIN)
+
+    # -- commands --------------------------------------------------------------------
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Turn it on, with colour, temperature, brightness or effect."""
+        values: dict[str, object] = {}
+        brightness: int | None = kwargs.get(ATTR_BRIGHTNESS, kwargs.get(ATTR_WHITE))
+        if ATTR_EFFECT in kwargs:
+            values |= self._effect(kwargs[ATTR_EFFECT])
+        if ATTR_HS_COLOR in kwargs:
+            values |= self._coloured(kwargs[ATTR_HS_COLOR], brightness)
+        elif ATTR_COLOR_TEMP_KELVIN in kwargs:
+            values |= self._mode(_WHITE)
+            values["colour_temperature"] = self._temperature_value(
+                kwargs[ATTR_COLOR_TEMP_KELVIN]
+            )
+            values |= self._dimmed(brightness)
+        elif ATTR_WHITE in kwargs:
+            values |= self._mode(_WHITE) | self._dimmed(brightness)
+        elif brightness is not None and self._attr_color_mode is ColorMode.HS:
+            values |= self._coloured(self._attr_hs_color or (0, 0), brightness)
+        else:
+            values |= self._dimmed(brightness)
+        if not values or not self._attr_is_on:
+            values = {"main": True} | values
+        await self.send(**values)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Turn it off."""
+        await self.send(main=False)
+
+    def _mode(self, mode: str) -> dict[str, object]:
+        if mode not in self._modes or self.read("mode") == mode:
+            return {}
+        return {"mode": mode}
+
+    def _effect(self, effect: str) -> dict[str, object]:
+        if effect != EFFECT_OFF:
+            return {"mode": effect}
+        return self._mode(_COLOUR if self._white_mode is None else _WHITE)
+
+    def _dimmed(self, brightness: int | None) -> dict[str, object]:
+        limits = self._brightness_limits()
+        if brightness is None or limits is None:
+            return {}
+        value = brightness_to_value(limits, brightness)
+        return {"brightness": min(max(value, limits[0]), limits[1])}
+
+    def _coloured(
+        self, hs_color: tuple[float, float], brightness: int | None
+    ) -> dict[str, object]:
+        point = self.plan.roles["colour"]
+        level = self._attr_brightness if brightness is None else brightness
+        colour = Colour(*hs_color, (255 if level is None else level) * 100 / 255)
+        raw = self.device.raw(point.code)
+        return {
+            **self._mode(_COLOUR),
+            "colour": encode_colour(colour, colour_format(point, raw)),
+        }
+
+    def _temperature_value(self, kelvin: int) -> float:
+        point = self._temperature
+        if point is None or _counts_kelvin(point):
+            return kelvin
+        warm = color_temperature_kelvin_to_mired(_WARMEST_KELVIN)
+        cold = color_temperature_kelvin_to_mired(_COLDEST_KELVIN)
+        share = (color_temperature_kelvin_to_mired(kelvin) - warm) / (cold - warm)
+        share = min(max(share, 0.0), 1.0)
+        return point.minimum + share * (point.maximum - point.minimum)
+
+    def _value_point(self, role: str) -> ValuePoint | None:
+        point = self.point(role)
+        return point if isinstance(point, ValuePoint) else None
+
+
+def _counts_kelvin(point: ValuePoint) -> bool:
+    return point.minimum >= _LOWEST_KELVIN
+
+
+def _kelvin_range(point: ValuePoint) -> tuple[int, int]:
+    if _counts_kelvin(point):
+        return round(point.minimum), round(point.maximum)
+    return _WARMEST_KELVIN, _COLDEST_KELVIN

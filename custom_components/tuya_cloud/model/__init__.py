@@ -1,0 +1,1 @@
+"""Devices and their data points: what the cloud says of them, in display units."""

@@ -1,0 +1,109 @@
+"""Data points that hold several quantities at once: JSON objects and bytes."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, override
+
+from .json_types import JsonObject, JsonValue, load_json
+from .point_base import DataPoint, Decoded
+from .value_point import ValuePoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonPoint(DataPoint):
+    """A JSON object or list, reported as text: decodes to dict or list.
+
+    What is inside stays as the device counts it; ``fields`` are the numbers at its top
+    level that the specification describes, unscaled for the same reason.
+    """
+
+    type_name: ClassVar[str] = "Json"
+
+    fields: Mapping[str, ValuePoint] = field(hash=False)
+
+    @override
+    def _decode(self, raw: JsonValue) -> Decoded[JsonObject | list[JsonValue]]:
+        if raw == "":
+            return Decoded(None)  # never reported
+        if isinstance(raw, str):
+            try:
+                raw = load_json(raw)
+            except ValueError:
+                return Decoded(None, "the reported value is not JSON")
+        if isinstance(raw, dict | list):
+            return Decoded(raw)
+        warning = "the reported value is neither an object nor a list"
+        return Decoded(None, None if raw is None else warning)
+
+    @override
+    def _encode(self, value: object) -> JsonValue:
+        """Return the object to send: the OpenAPI takes it as it is, not as text.
+
+        Takes a dict or list, or their JSON text.
+        """
+        command = _plain_json(value)
+        if command is None:
+            raise self._wrong_type("a JSON object")
+        if isinstance(command, dict):
+            for name, point in self.fields.items():
+                if name in command:
+                    command[name] = point.encode(command[name])
+        return command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPoint(DataPoint):
+    """Bytes in a layout of the product's own: decodes to bytes.
+
+    They travel as base64; some sources show hex digits instead.
+    """
+
+    type_name: ClassVar[str] = "Raw"
+
+    @override
+    def _decode(self, raw: JsonValue) -> Decoded[bytes]:
+        if raw == "":
+            return Decoded(None)  # never reported
+        data = decode_bytes(raw) if isinstance(raw, str) else None
+        if data is None:
+            return Decoded(None, "the reported value is not base64")
+        return Decoded(data)
+
+    @override
+    def _encode(self, value: object) -> JsonValue:
+        """Return base64; takes bytes, or text that is base64 already."""
+        if isinstance(value, bytes):
+            return base64.b64encode(value).decode()
+        if isinstance(value, str) and _decode_base64(value) is not None:
+            return value
+        raise self._wrong_type("base64")
+
+
+def decode_bytes(text: str) -> bytes | None:
+    """Return the bytes that base64 or, failing that, hex digits stand for."""
+    data = _decode_base64(text)
+    if data is not None:
+        return data
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return None
+
+
+def _decode_base64(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+
+
+def _plain_json(value: object) -> JsonObject | list[JsonValue] | None:
+    """Return a copy that is nothing but JSON; None where that cannot be."""
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, allow_nan=False)
+        copy = load_json(text)
+    except ValueError, TypeError, RecursionError:
+        return None
+    return copy if isinstance(copy, dict | list) else None

@@ -1,0 +1,105 @@
+"""What every data point has and does, whatever its type."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from .json_types import JsonObject, JsonValue
+
+
+class Access(StrEnum):
+    """What may be done with a data point."""
+
+    READ = "r"
+    WRITE = "w"
+    READ_WRITE = "rw"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded[T]:
+    """A value in display units; None: never reported, or not to be understood."""
+
+    value: T | None
+    # a short English sentence for diagnostics; None: all as specified
+    warning: str | None = None
+
+
+class InvalidCommandError(ValueError):
+    """A value that a data point's specification does not let us send.
+
+    ``key`` is one of not_writable, wrong_type, out_of_range, not_an_option, too_long
+    and not_finite. ``placeholders`` always holds "code"; "expected" comes with
+    wrong_type, "value", "minimum" and "maximum" with out_of_range, "value" and
+    "options" with not_an_option, "maximum_length" with too_long.
+    """
+
+    def __init__(self, key: str, **placeholders: str) -> None:
+        """Take the key of the message and what it is filled with."""
+        super().__init__(f"{placeholders.get('code')}: {key}")
+        self.key = key
+        self.placeholders = placeholders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPoint(ABC):
+    """One data point of a product, as its specification describes it.
+
+    Points are shared by all devices of a product and never change. Type, range and
+    options are those of the specification's functions where there are any, since they
+    bound what may be sent; where its status describes the code differently, ``reader``
+    is the point that understands what the device reports.
+    """
+
+    # the name Tuya gives the type
+    type_name: ClassVar[str]
+
+    code: str
+    access: Access
+    # as received: {"function": {...}, "status": {...}}, either absent where the
+    # specification lacks it; both for a code seen only in reports
+    specification: JsonObject = field(default_factory=dict, repr=False, hash=False)
+    # the cloud's own name
+    name: str | None = None
+    reader: DataPoint | None = field(default=None, repr=False)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the device reports it."""
+        return self.access is not Access.WRITE
+
+    @property
+    def writable(self) -> bool:
+        """Whether commands may set it."""
+        return self.access is not Access.READ
+
+    def decode(self, raw: JsonValue) -> Decoded[Any]:
+        """Return what a reported value means; never raises.
+
+        The type of the value is that of the point's class.
+        """
+        if raw is None:
+            return Decoded(None)
+        if self.reader is not None:
+            return self.reader.decode(raw)
+        return self._decode(raw)
+
+    def encode(self, value: object) -> JsonValue:
+        """Return the wire value of a command that sets the point to a decoded value.
+
+        Raises InvalidCommandError for what the specification does not allow.
+        """
+        if not self.writable:
+            raise InvalidCommandError("not_writable", code=self.code)
+        return self._encode(value)
+
+    @abstractmethod
+    def _decode(self, raw: JsonValue) -> Decoded[Any]:
+        """Decode a value that is not null."""
+
+    @abstractmethod
+    def _encode(self, value: object) -> JsonValue:
+        """Encode a value for a point that is writable."""
+
+    def _wrong_type(self, expected: str) -> InvalidCommandError:
+        return InvalidCommandError("wrong_type", code=self.code, expected=expected)

@@ -1,0 +1,205 @@
+"""Builds a data point from the type and values of a specification's entry.
+
+Types and values are described on Tuya's page "Data type"; what deviates from it here
+was seen in devices.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypedDict, Unpack
+
+from .data_point import (
+    Access,
+    BitmapPoint,
+    BooleanPoint,
+    DataPoint,
+    EnumPoint,
+    JsonPoint,
+    RawPoint,
+    TextPoint,
+    ValuePoint,
+)
+from .json_types import JsonObject, JsonValue, load_json
+from .scalar_parsing import parse_text, parse_whole
+
+# Tuya's integers have 32 bits
+_LOWEST = -(2**31)
+_HIGHEST = 2**31 - 1
+# floating point tells apart all whole numbers up to here, whatever the scale
+_EXACT = 2**50
+# more decimals than 32 bits hold
+_MOST_DECIMALS = 10
+# values above this were percent only if they were counted in tenths
+_TENTHS_OF_PERCENT = 1000
+
+type Warn = Callable[[str], None]
+
+
+class Common(TypedDict):
+    """What every data point is made with."""
+
+    code: str
+    access: Access
+    specification: JsonObject
+    name: str | None
+
+
+def build_point(
+    type_name: JsonValue, values: JsonObject, warn: Warn, **common: Unpack[Common]
+) -> DataPoint:
+    """Return the data point that a specification's entry describes.
+
+    The thing model's names of types are taken too. A type that nobody knows becomes
+    text that is only read, since nothing tells what could be sent. ``warn`` is called
+    with a short English sentence for each guess made.
+    """
+    builder = _BUILDERS.get((parse_text(type_name) or "").strip().lower())
+    if builder is None:
+        warn(f"type {type_name} is unknown and read as text")
+        common["access"] = Access.READ
+        return TextPoint(maximum_length=None, **common)
+    return builder(values, warn, common)
+
+
+def parse_values(values: JsonValue, warn: Warn) -> JsonObject:
+    """Return a specification entry's ``values``, a JSON text or the object itself.
+
+    Infrared remotes send "" or text that is no JSON: {} then.
+    """
+    if isinstance(values, str) and values:
+        try:
+            values = load_json(values)
+        except ValueError:
+            warn("its values are not JSON")
+            return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _build_boolean(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
+    del values, warn
+    return BooleanPoint(**common)
+
+
+def _build_value(values: JsonObject, warn: Warn, common: Common) -> ValuePoint:
+    unit = (parse_text(values.get("unit")) or "").strip()
+    scale = parse_whole(values.get("scale")) or 0
+    if not 0 <= scale <= _MOST_DECIMALS:
+        warn(f"scale {scale} makes no sense and is read as 0")
+        scale = 0
+    minimum, maximum, step = _limits(values, warn)
+    if unit == "%" and maximum == _TENTHS_OF_PERCENT and scale == 0:
+        warn("percent up to 1000 is read as tenths of a percent")
+        scale = 1
+    factor = 10**scale
+    return ValuePoint(
+        unit=unit,
+        minimum=minimum / factor,
+        maximum=maximum / factor,
+        step=step / factor,
+        scale=scale,
+        **common,
+    )
+
+
+def _limits(values: JsonObject, warn: Warn) -> tuple[int, int, int]:
+    """Return minimum, maximum and step in raw units, with minimum < maximum."""
+    step = parse_whole(values.get("step")) or 1
+    if step < 0:
+        step = 1
+    # steps count from the minimum, and zero should be on one
+    lowest = -(-_LOWEST // step) * step
+    minimum = parse_whole(values.get("min"))
+    maximum = parse_whole(values.get("max"))
+    if minimum is None or maximum is None:
+        warn("its minimum or maximum is missing")
+    low = lowest if minimum is None else max(minimum, -_EXACT)
+    high = _HIGHEST if maximum is None else min(maximum, _EXACT)
+    if low >= high:
+        warn(f"its minimum {low} is not below its maximum {high}")
+        low, high = lowest, _HIGHEST
+    return low, high, step if step <= high - low else 1
+
+
+def _build_enum(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
+    options = _options(values.get("range"))
+    if not options:
+        warn("its range names no options")
+    return EnumPoint(options=options, **common)
+
+
+def _options(listed: JsonValue) -> tuple[str, ...]:
+    """Return the options of a range: a list, or an object in either of two readings.
+
+    {"0": "low", "1": "high"} is a list whose places are spelt out; in any other object
+    the keys are the options.
+    """
+    if isinstance(listed, dict):
+        places = [str(place) for place in range(len(listed))]
+        listed = list(listed.values() if list(listed) == places else listed)
+    if not isinstance(listed, list):
+        return ()
+    texts = (parse_text(option) for option in listed)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _build_bitmap(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
+    del warn
+    listed = values.get("label")
+    labels: list[str] = []
+    for bit, item in enumerate(listed if isinstance(listed, list) else ()):
+        label = parse_text(item)
+        # two bits of one name could not be told apart
+        labels.append(label if label and label not in labels else f"bit_{bit}")
+    return BitmapPoint(labels=tuple(labels), **common)
+
+
+def _build_text(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
+    del warn
+    length = parse_whole(values.get("maxlen")) or 0
+    return TextPoint(maximum_length=length if length > 0 else None, **common)
+
+
+def _build_json(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
+    fields = {
+        name: _build_field(name, field, warn, common)
+        for name, field in values.items()
+        if isinstance(field, dict)
+        # the rest are enums, lists and nested objects
+        and parse_whole(field.get("min")) is not None
+        and parse_whole(field.get("max")) is not None
+    }
+    return JsonPoint(fields=fields, **common)
+
+
+def _build_field(
+    name: str, field: JsonObject, warn: Warn, common: Common
+) -> ValuePoint:
+    inner = Common(
+        code=f"{common['code']}.{name}",
+        access=common["access"],
+        specification={},
+        name=None,
+    )
+    return _build_value(
+        {key: field.get(key) for key in ("min", "max", "step")},
+        lambda warning: warn(f"field {name}: {warning}"),
+        inner,
+    )
+
+
+def _build_raw(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
+    del values, warn
+    return RawPoint(**common)
+
+
+# by Tuya's name and by the thing model's, in lower case: both cases were seen
+_BUILDERS: Mapping[str, Callable[[JsonObject, Warn, Common], DataPoint]] = {
+    "boolean": _build_boolean,
+    "bool": _build_boolean,
+    "integer": _build_value,
+    "value": _build_value,
+    "enum": _build_enum,
+    "string": _build_text,
+    "json": _build_json,
+    "raw": _build_raw,
+    "bitmap": _build_bitmap,
+}

@@ -1,0 +1,1 @@
+"""Decoders of values that pack several quantities into one data point."""

@@ -1,0 +1,142 @@
+"""What the cloud says of a product's data points, as data points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .data_point import (
+    Access,
+    BooleanPoint,
+    DataPoint,
+    JsonPoint,
+    TextPoint,
+    ValuePoint,
+)
+from .json_types import JsonObject, JsonValue, load_json
+from .point_parsing import Common, build_point, parse_values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specification:
+    """A product's data points by code, shared by all its devices."""
+
+    category: str
+    points: Mapping[str, DataPoint]
+    # short English sentences, each with the code it speaks of
+    warnings: tuple[str, ...]
+
+
+def parse_specification(document: JsonValue) -> Specification:
+    """Return the data points of a specification; never raises.
+
+    ``document`` is the result of Tuya's "Get the specifications and properties of the
+    device": {"category", "functions": [{code, type, values}], "status": [the same]},
+    where functions are what may be sent and status is what is reported. Either list
+    may be missing; ``values`` is a JSON text, which may be empty or broken, or the
+    object itself. Entries without a code are left out with a warning.
+    """
+    if not isinstance(document, dict):
+        return Specification(category="", points={}, warnings=())
+    # a dict: functions and status say most things twice
+    warnings: dict[str, None] = {}
+    functions = _by_code(document.get("functions"), warnings)
+    status = _by_code(document.get("status"), warnings)
+    points = {
+        code: _parse_point(code, functions.get(code), status.get(code), warnings)
+        for code in functions | status
+    }
+    category = document.get("category")
+    return Specification(
+        category=category if isinstance(category, str) else "",
+        points=points,
+        warnings=tuple(warnings),
+    )
+
+
+def infer_point(code: str, raw: JsonValue) -> DataPoint:
+    """Return a read-only point for a code that only a status tells of.
+
+    Its type follows from the value: Boolean, number, object or list (also as JSON
+    text); anything else is text.
+    """
+    return build_point(
+        _type_of(raw),
+        {},
+        lambda _warning: None,
+        code=code,
+        access=Access.READ,
+        specification={},
+        name=None,
+    )
+
+
+def _type_of(raw: JsonValue) -> str:
+    if isinstance(raw, bool):
+        return BooleanPoint.type_name
+    if isinstance(raw, int | float):
+        return ValuePoint.type_name
+    if isinstance(raw, dict | list):
+        return JsonPoint.type_name
+    if isinstance(raw, str) and raw.startswith(("{", "[")):
+        try:
+            load_json(raw)
+        except ValueError:
+            return TextPoint.type_name
+        return JsonPoint.type_name
+    return TextPoint.type_name
+
+
+def _by_code(entries: JsonValue, warnings: dict[str, None]) -> dict[str, JsonObject]:
+    found: dict[str, JsonObject] = {}
+    for entry in entries if isinstance(entries, list) else ():
+        code = entry.get("code") if isinstance(entry, dict) else None
+        if isinstance(entry, dict) and isinstance(code, str) and code:
+            found[code] = entry
+        else:
+            warnings["an entry without a code is left out"] = None
+    return found
+
+
+def _parse_point(
+    code: str,
+    function: JsonObject | None,
+    status: JsonObject | None,
+    warnings: dict[str, None],
+) -> DataPoint:
+    def warn(warning: str) -> None:
+        warnings[f"{code}: {warning}"] = None
+
+    entries: list[JsonObject] = []
+    specification: JsonObject = {}
+    if function is not None:
+        entries.append(function)
+        specification["function"] = function
+    if status is not None:
+        entries.append(status)
+        specification["status"] = status
+    common = Common(
+        code=code,
+        access=_access(function, status),
+        specification=specification,
+        name=next(filter(None, map(_name, entries)), None),
+    )
+    point, *readers = (
+        build_point(
+            entry.get("type"), parse_values(entry.get("values"), warn), warn, **common
+        )
+        for entry in entries
+    )
+    for reader in readers:
+        if reader != point:
+            point = replace(point, reader=reader)
+    return point
+
+
+def _access(function: JsonObject | None, status: JsonObject | None) -> Access:
+    if function is None:
+        return Access.READ
+    return Access.WRITE if status is None else Access.READ_WRITE
+
+
+def _name(entry: JsonObject) -> str:
+    name = entry.get("name")
+    return name.strip() if isinstance(name, str) else ""

@@ -1,0 +1,74 @@
+"""The data point that holds a number."""
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar, override
+
+from .json_types import JsonValue
+from .point_base import DataPoint, Decoded, InvalidCommandError
+from .scalar_parsing import parse_number
+
+# in raw units: more than floating point adds by scaling, less than any step
+_NOISE = 1e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuePoint(DataPoint):
+    """A number: decodes to int where scale is 0 and to float elsewhere.
+
+    The wire holds an integer; shown is that integer divided by 10 to the power of
+    scale (Tuya's page on data types).
+    """
+
+    type_name: ClassVar[str] = "Integer"
+
+    # as the specification spells it
+    unit: str
+    # in display units, minimum always less than maximum
+    minimum: float
+    maximum: float
+    step: float
+    scale: int
+
+    @override
+    def _decode(self, raw: JsonValue) -> Decoded[int | float]:
+        if isinstance(raw, bool):
+            return Decoded(
+                self._shown(int(raw)), "a Boolean was reported instead of a number"
+            )
+        number = parse_number(raw)
+        if number is None:
+            warning = None if raw == "" else "the reported value is not a number"
+            return Decoded(None, warning)
+        value = self._shown(number)
+        if not self.minimum <= value <= self.maximum:
+            return Decoded(
+                value, f"{value} is outside {self.minimum} to {self.maximum}"
+            )
+        return Decoded(value)
+
+    @override
+    def _encode(self, value: object) -> JsonValue:
+        """Return the raw integer on the nearest step, counted from the minimum."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._wrong_type("a number")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise InvalidCommandError("not_finite", code=self.code)
+        factor: int = 10**self.scale
+        low = round(self.minimum * factor)
+        high = round(self.maximum * factor)
+        step = round(self.step * factor)
+        raw = value * factor
+        if not low - _NOISE <= raw <= high + _NOISE:
+            raise InvalidCommandError(
+                "out_of_range",
+                code=self.code,
+                value=str(value),
+                minimum=str(self.minimum),
+                maximum=str(self.maximum),
+            )
+        steps = math.floor((raw - low) / step + 0.5)
+        return low + min(steps, (high - low) // step) * step
+
+    def _shown(self, raw: float) -> int | float:
+        return round(raw / 10**self.scale, self.scale) if self.scale else raw

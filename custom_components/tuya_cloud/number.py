@@ -1,0 +1,51 @@
+"""Numbers: value points that take commands."""
+
+from typing import override
+
+from homeassistant.components.number import NumberEntity
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import EntityPlan
+from .entity import TuyaEntity, add_entities
+from .model.data_point import ValuePoint
+from .model.device import Device
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the numbers, now and as devices come."""
+    add_entities(entry, Platform.NUMBER, async_add_entities, TuyaNumber)
+
+
+class TuyaNumber(TuyaEntity, NumberEntity):
+    """A value point that takes commands, within the device's own limits."""
+
+    def __init__(
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> None:
+        """Take limits and step from the point."""
+        super().__init__(coordinator, device, plan)
+        point = plan.main
+        if isinstance(point, ValuePoint):
+            self._attr_native_min_value = point.minimum
+            self._attr_native_max_value = point.maximum
+            self._attr_native_step = point.step
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the value."""
+        self._attr_native_value = self.read()
+
+    @override
+    async def async_set_native_value(self, value: float) -> None:
+        """Set the point, to the nearest step."""
+        await self.send(main=value)

@@ -1,0 +1,23 @@
+"""Packed values as text: for sensors and texts."""
+
+import base64
+import json
+from typing import Any
+
+from homeassistant.const import MAX_LENGTH_STATE_STATE
+
+
+def as_text(value: Any) -> str | None:
+    """Return a decoded value as text: bytes as base64, objects as JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def shortened(text: str | None) -> str | None:
+    """Return text that fits a state, its end cut off where it does not."""
+    if text is None or len(text) <= MAX_LENGTH_STATE_STATE:
+        return text
+    return f"{text[: MAX_LENGTH_STATE_STATE - 1]}…"

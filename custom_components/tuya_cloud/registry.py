@@ -1,0 +1,79 @@
+"""Enters devices in Home Assistant's device registry, and takes them out again."""
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+
+from .const import DOMAIN
+from .coordinator import Coordinator, TuyaConfigEntry
+from .model.device import Device
+
+
+@callback
+def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
+    """Keep the registry in step with the coordinator until the entry is unloaded.
+
+    Gateways are entered before what hangs on them. What is in the registry but has
+    left the account is taken out.
+    """
+    coordinator = entry.runtime_data
+    registry = dr.async_get(hass)
+
+    def enter(device: Device) -> dr.DeviceEntry:
+        gateway_id = None
+        gateway = coordinator.devices.get(device.gateway_id or "")
+        if gateway is not None and gateway is not device:
+            known = registry.async_get_device_by_identifier(
+                (DOMAIN, gateway.id), entry.entry_id
+            )
+            gateway_id = (known or enter(gateway)).id
+        registered = registry.async_get_or_create(
+            config_entry_id=entry.entry_id,
+            identifiers={(DOMAIN, device.id)},
+            manufacturer="Tuya",
+            model=device.product_name or device.model or None,
+            model_id=device.product_id or None,
+            name=device.name,
+        )
+        if registered.via_device_id != gateway_id:
+            registry.async_update_device(registered.id, via_device_id=gateway_id)
+        return registered
+
+    def remove(device_id: str) -> None:
+        registered = registry.async_get_device_by_identifier(
+            (DOMAIN, device_id), entry.entry_id
+        )
+        if registered is not None:
+            registry.async_remove_device(registered.id)
+
+    for device in coordinator.devices.values():
+        enter(device)
+    for device_id in _registered_ids(registry, entry) - coordinator.devices.keys():
+        remove(device_id)
+
+    @callback
+    def follow(device: Device) -> None:
+        enter(device)
+
+    entry.async_on_unload(coordinator.on_device(follow))
+    entry.async_on_unload(coordinator.on_removal(lambda device: remove(device.id)))
+
+
+def device_of(coordinator: Coordinator, registered: dr.DeviceEntry) -> Device | None:
+    """Return the device behind an entry of the registry; None: it is gone."""
+    return next(
+        (
+            coordinator.devices[identifier]
+            for domain, identifier in registered.identifiers
+            if domain == DOMAIN and identifier in coordinator.devices
+        ),
+        None,
+    )
+
+
+def _registered_ids(registry: dr.DeviceRegistry, entry: TuyaConfigEntry) -> set[str]:
+    return {
+        identifier
+        for registered in dr.async_entries_for_config_entry(registry, entry.entry_id)
+        for domain, identifier in registered.identifiers
+        if domain == DOMAIN
+    }

@@ -1,0 +1,38 @@
+"""Selects: enum points that take commands."""
+
+from typing import override
+
+from homeassistant.components.select import SelectEntity
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import TuyaConfigEntry
+from .entity import TuyaEntity, add_entities
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the selects, now and as devices come."""
+    add_entities(entry, Platform.SELECT, async_add_entities, TuyaSelect)
+
+
+class TuyaSelect(TuyaEntity, SelectEntity):
+    """An enum point that takes commands."""
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the option; one the device made up joins those it promised."""
+        self._attr_options = list(self.device.options(self.plan.main.code))
+        self._attr_current_option = self.read()
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Set the point."""
+        await self.send(main=option)
