@@ -1,0 +1,106 @@
+"""Short ways to the things that the tests of this package are about."""
+
+import json
+
+import pytest
+
+from custom_components.tuya_cloud.model.data_point import (
+    DataPoint,
+    InvalidCommandError,
+)
+from custom_components.tuya_cloud.model.device import Device, StatusItem, Update
+from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.specification import (
+    Specification,
+    parse_specification,
+)
+
+# the local time of reports, ms since the epoch
+NOW = 1_700_000_000_000
+
+
+def entry(code: str, type_name: str, values: JsonValue = None) -> JsonObject:
+    """Return an entry of a specification, its values as JSON text as the cloud does."""
+    return {
+        "code": code,
+        "type": type_name,
+        "values": values if isinstance(values, str) else json.dumps(values or {}),
+    }
+
+
+def specification(
+    *, functions: list[JsonObject] | None = None, status: list[JsonObject] | None = None
+) -> Specification:
+    """Return a parsed specification of category "test"."""
+    return parse_specification(
+        {
+            "category": "test",
+            "functions": [*(functions or [])],
+            "status": [*(status or [])],
+        }
+    )
+
+
+def point(type_name: str, values: JsonValue = None) -> DataPoint:
+    """Return a data point, called "point", that may be read and written."""
+    described = entry("point", type_name, values)
+    return specification(functions=[described], status=[described]).points["point"]
+
+
+def warnings_of(type_name: str, values: JsonValue = None) -> tuple[str, ...]:
+    """Return what parsing the specification of such a point warns of."""
+    return specification(status=[entry("point", type_name, values)]).warnings
+
+
+def refusal(made: DataPoint, value: object) -> InvalidCommandError:
+    """Return the error that sending a value raises."""
+    with pytest.raises(InvalidCommandError) as caught:
+        made.encode(value)
+    return caught.value
+
+
+def device(parsed: Specification, status: JsonObject | None = None) -> Device:
+    """Return a device of a product that holds these values."""
+    return Device.from_json(
+        {
+            "id": "device-1",
+            "name": "Lamp",
+            "status": [
+                {"code": code, "value": value} for code, value in (status or {}).items()
+            ],
+        },
+        parsed,
+    )
+
+
+def lamp() -> Specification:
+    """Return the specification of a lamp."""
+    mode = entry("mode", "Enum", {"range": ["white", "colour"]})
+    bright = entry("bright", "Integer", {"min": 0, "max": 100, "scale": 1})
+    return specification(
+        functions=[entry("switch", "Boolean"), mode, bright, entry("reset", "Boolean")],
+        status=[entry("switch", "Boolean"), mode, bright],
+    )
+
+
+def changes(*, reported: str = "", changed: str = "", added: str = "") -> Update:
+    """Return an update of codes given with spaces between."""
+    return Update(
+        frozenset(reported.split()),
+        frozenset(changed.split()),
+        frozenset(added.split()),
+    )
+
+
+def report(
+    made: Device,
+    code: str,
+    raw: JsonValue,
+    *,
+    at: int | None = None,
+    now: int = NOW,
+    received_at: float = 100.0,
+) -> Update:
+    """Let a device report one value."""
+    item = StatusItem(code, raw, at)
+    return made.apply_report([item], received_at=received_at, now_ms=now)

@@ -1,0 +1,166 @@
+"""Colours: JSON of both ranges and hex digits of both lengths."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custom_components.tuya_cloud.model.data_point import (
+    Access,
+    DataPoint,
+    JsonPoint,
+    TextPoint,
+)
+from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.raw.colour import (
+    Colour,
+    ColourForm,
+    ColourFormat,
+    colour_format,
+    decode_colour,
+    encode_colour,
+)
+from custom_components.tuya_cloud.model.specification import parse_specification
+
+OLD = ColourFormat(ColourForm.JSON, (0, 360), (0, 255), (0, 255))
+NEW = ColourFormat(ColourForm.JSON, (0, 360), (0, 1000), (0, 1000))
+HEX_12 = ColourFormat(ColourForm.HEX_12, (0, 360), (0, 1000), (0, 1000))
+HEX_14 = ColourFormat(ColourForm.HEX_14, (0, 360), (0, 255), (0, 255))
+
+BLUE = Colour(240.0, 100.0, 100.0)
+HALF_RED = Colour(0.0, 100.0, 128 / 255 * 100)
+
+
+def json_point(code: str, fields: JsonObject | None = None) -> DataPoint:
+    """Return a colour point that holds JSON."""
+    described: JsonObject = {"code": code, "type": "Json", "values": fields or {}}
+    return parse_specification({"functions": [described]}).points[code]
+
+
+def text_point(code: str) -> DataPoint:
+    """Return a colour point that holds text."""
+    return TextPoint(code=code, access=Access.READ_WRITE, maximum_length=255)
+
+
+def fields(low: int, high: int) -> JsonObject:
+    """Return a specification's fields, saturation and value between limits."""
+    level: JsonObject = {"min": low, "max": high, "scale": 0, "step": 1}
+    return {"h": {"min": low, "max": 360}, "s": level, "v": level}
+
+
+@pytest.mark.parametrize(
+    ("point", "raw", "expected"),
+    [
+        (json_point("colour_data", fields(0, 1000)), None, NEW),
+        (json_point("colour_data_v2", fields(0, 255)), None, OLD),
+        (
+            json_point("colour_data", fields(1, 255)),
+            None,
+            ColourFormat(ColourForm.JSON, (1, 360), (1, 255), (1, 255)),
+        ),
+        (json_point("colour_data"), None, OLD),
+        (json_point("colour_data"), "", OLD),
+        (json_point("colour_data"), {"h": 1, "s": 255, "v": 255}, OLD),
+        (json_point("colour_data"), {"h": 1, "s": 256, "v": 10}, NEW),
+        (json_point("colour_data"), '{"h":1,"s":10,"v":1000}', NEW),
+        (json_point("colour_data", fields(0, 255)), {"h": 1, "s": 0, "v": 999}, NEW),
+        (json_point("colour_data_v2"), None, NEW),
+        (json_point("colour_data"), "00f003e803e8", HEX_12),
+        (text_point("colour_data"), None, HEX_14),
+        (text_point("colour_data_v2"), None, HEX_12),
+        (text_point("colour_data"), "00f003e803e8", HEX_12),
+        (text_point("colour_data_v2"), "0000ff00f0ffff", HEX_14),
+        (text_point("colour_data_v2"), '{"h":1,"s":10,"v":100}', NEW),
+    ],
+)
+def test_format_follows_fields_then_form_then_name(
+    point: DataPoint, raw: JsonValue, expected: ColourFormat
+) -> None:
+    """The device's own limits count for more than its code's name."""
+    assert colour_format(point, raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "colours", "colour"),
+    [
+        ({"h": 240, "s": 255, "v": 255}, OLD, BLUE),
+        ({"h": 240.0, "s": "1000", "v": 1000.0}, NEW, BLUE),
+        ('{"h":240,"s":1000,"v":1000}', NEW, BLUE),
+        ({"h": 229, "s": 500, "v": 250}, NEW, Colour(229.0, 50.0, 25.0)),
+        ("00f003e803e8", HEX_12, BLUE),
+        ("00F003E803E8", HEX_12, BLUE),
+        ("0000ff00f0ffff", HEX_14, BLUE),
+        ("8000000000ff80", HEX_14, HALF_RED),
+        ({"h": 400, "s": 2000, "v": -5}, NEW, Colour(360.0, 100.0, 0.0)),
+    ],
+)
+def test_colour_is_read(raw: JsonValue, colours: ColourFormat, colour: Colour) -> None:
+    """Every form, and numbers past the ends."""
+    assert decode_colour(raw, colours) == colour
+
+
+def test_lowest_and_highest_are_the_ends_of_the_scale() -> None:
+    """Limits that start at 1 reach no colour at all with 1."""
+    point = json_point("colour_data", fields(1, 255))
+    colours = colour_format(point, None)
+    lowest = decode_colour({"h": 1.0, "s": 1.0, "v": 255.0}, colours)
+    assert lowest == Colour(0.0, 0.0, 100.0)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        "",
+        "red",
+        "00f003e803eg",
+        "0000ff00f0fffg",
+        5,
+        [],
+        "5",
+        {},
+        {"h": 1, "s": 2},
+        {"s": 1, "v": 2},
+        {"h": 1, "v": 2},
+        {"h": "x", "s": 1, "v": 2},
+    ],
+)
+def test_what_is_no_colour_is_none(raw: JsonValue) -> None:
+    """Half a colour is none."""
+    assert decode_colour(raw, NEW) is None
+
+
+@pytest.mark.parametrize(
+    ("colours", "raw"),
+    [
+        (OLD, {"h": 240, "s": 255, "v": 255}),
+        (NEW, {"h": 240, "s": 1000, "v": 1000}),
+        (HEX_12, "00f003e803e8"),
+        (HEX_14, "0000ff00f0ffff"),
+    ],
+)
+def test_colour_is_written(colours: ColourFormat, raw: JsonValue) -> None:
+    """In the form that the device itself uses."""
+    assert encode_colour(BLUE, colours) == raw
+
+
+def test_colour_that_is_written_passes_its_point() -> None:
+    """Black is within limits that start at 1."""
+    point = json_point("colour_data", fields(1, 255))
+    assert isinstance(point, JsonPoint)
+    written = encode_colour(Colour(0, 0, 0), colour_format(point, None))
+    assert point.encode(written) == {"h": 1, "s": 1, "v": 1}
+
+
+@pytest.mark.parametrize("colours", [OLD, NEW, HEX_12, HEX_14])
+@given(hue=st.floats(0, 360), saturation=st.floats(0, 100), value=st.floats(0, 100))
+def test_colour_comes_back_as_written(
+    colours: ColourFormat, hue: float, saturation: float, value: float
+) -> None:
+    """No form loses more than its own coarseness."""
+    written = encode_colour(Colour(hue, saturation, value), colours)
+    colour = decode_colour(written, colours)
+    assert colour is not None
+    assert colour.hue == pytest.approx(hue, abs=0.51)
+    assert colour.saturation == pytest.approx(saturation, abs=0.2)
+    assert colour.value == pytest.approx(value, abs=0.2)
+    assert encode_colour(colour, colours) == written or colours is HEX_14

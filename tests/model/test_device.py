@@ -1,0 +1,261 @@
+"""Devices: who they are, what they hold, and what survives a restart."""
+
+import json
+import math
+
+import pytest
+
+from custom_components.tuya_cloud.model.data_point import (
+    Access,
+    TextPoint,
+    ValuePoint,
+)
+from custom_components.tuya_cloud.model.device import Device
+from custom_components.tuya_cloud.model.json_types import JsonObject
+
+from .builders import NOW, changes, device, entry, lamp, report, specification
+
+DOCUMENT: JsonObject = {
+    "id": "device-1",
+    "name": "Desk lamp",
+    "category": "dj",
+    "product_id": "product-1",
+    "product_name": "Lamp 3000",
+    "model": "L3",
+    "icon": "lamp.png",
+    "time_zone": "+01:00",
+    "uuid": "uuid-1",
+    "owner_id": "home-1",
+    "online": True,
+    "sub": True,
+    "gateway_id": "gateway-1",
+}
+
+
+def test_identity_comes_from_the_document() -> None:
+    """Every part of the list's entry finds its attribute."""
+    made = Device.from_json(DOCUMENT, lamp())
+    expected = DOCUMENT | {"is_sub_device": True}
+    del expected["sub"]
+    assert {key: getattr(made, key) for key in expected} == expected
+
+
+def test_identity_has_defaults() -> None:
+    """An entry may hold hardly anything; the specification knows the category."""
+    made = Device.from_json({"id": "device-1"}, lamp())
+    assert (made.name, made.category) == ("device-1", "test")
+    assert (made.online, made.is_sub_device, made.gateway_id) == (False, False, None)
+
+
+def test_device_without_name_takes_its_products() -> None:
+    """A name is needed, and the user gave none."""
+    document: JsonObject = {**DOCUMENT, "name": ""}
+    assert Device.from_json(document, lamp()).name == "Lamp 3000"
+
+
+def test_asset_owns_where_no_home_does() -> None:
+    """Devices of custom projects belong to assets."""
+    document: JsonObject = {**DOCUMENT, "owner_id": None, "asset_id": "asset-1"}
+    made = Device.from_json(document, lamp())
+    assert made.owner_id == "asset-1"
+    assert made.update_identity({"asset_id": "asset-2"})
+    assert made.owner_id == "asset-2"
+
+
+@pytest.mark.parametrize(
+    ("news", "attribute", "value"),
+    [
+        ({"name": "Lamp"}, "name", "Lamp"),
+        ({"online": False}, "online", False),
+        ({"online": "false"}, "online", False),
+        ({"sub": 0}, "is_sub_device", False),
+        ({"gateway_id": ""}, "gateway_id", None),
+        ({"gateway_id": "gateway-2"}, "gateway_id", "gateway-2"),
+        ({"owner_id": "home-2"}, "owner_id", "home-2"),
+    ],
+)
+def test_news_of_the_identity_are_taken_and_told(
+    news: JsonObject, attribute: str, value: object
+) -> None:
+    """The second time the same is no news."""
+    made = Device.from_json(DOCUMENT, lamp())
+    assert made.update_identity(news)
+    assert getattr(made, attribute) == value
+    assert not made.update_identity(news)
+
+
+@pytest.mark.parametrize(
+    "news", [{}, {"name": ""}, {"name": None}, {"online": None}, {"sub": "x"}, DOCUMENT]
+)
+def test_identity_without_news_stays(news: JsonObject) -> None:
+    """Neither emptiness nor nonsense replaces what is known."""
+    made = Device.from_json(DOCUMENT, lamp())
+    assert not made.update_identity(news)
+    assert made.name == "Desk lamp"
+
+
+def test_values_are_decoded() -> None:
+    """Entities see display units; the raw value stays for diagnostics."""
+    made = device(lamp(), {"switch": "true", "bright": "55", "mode": "white"})
+    assert (made.value("switch"), made.raw("switch")) == (True, "true")
+    assert made.value("bright") == 5.5
+    assert made.warnings == {}
+
+
+def test_what_was_never_reported_is_unknown() -> None:
+    """A point without a reading is no error."""
+    made = device(lamp())
+    assert (made.value("switch"), made.raw("switch")) == (None, None)
+
+
+def test_codes_absent_from_the_specification_get_points() -> None:
+    """No data point is dropped, but null tells no type."""
+    made = device(lamp(), {"own": 5, "note": "x", "empty": None})
+    assert isinstance(made.points["own"], ValuePoint)
+    assert isinstance(made.points["note"], TextPoint)
+    assert made.points["own"].access is Access.READ
+    assert "empty" not in made.points
+    assert made.value("own") == 5
+
+
+def test_specification_is_shared_and_never_changed() -> None:
+    """What one device learns is nothing to the others of its product."""
+    parsed = lamp()
+    points = dict(parsed.points)
+    first, second = device(parsed, {"own": 5, "reset": True}), device(parsed)
+    assert "own" in first.points
+    assert "own" not in second.points
+    assert parsed.points == points
+    assert first.points["switch"] is second.points["switch"]
+
+
+def test_warning_lives_as_long_as_the_odd_value() -> None:
+    """Diagnostics tell what is odd now."""
+    made = device(lamp(), {"bright": 5000, "switch": "maybe"})
+    assert made.warnings == {
+        "bright": "500.0 is outside 0.0 to 10.0",
+        "switch": "the reported value is not a Boolean",
+    }
+    report(made, "bright", 50)
+    assert set(made.warnings) == {"switch"}
+
+
+def test_warnings_of_the_specification_are_kept() -> None:
+    """They do not depend on values."""
+    parsed = specification(status=[entry("mode", "Enum", "")])
+    assert device(parsed).specification_warnings == parsed.warnings != ()
+
+
+def test_options_seen_outside_the_range_are_added_once() -> None:
+    """They stay, so that a select does not lose them with the next report."""
+    made = device(lamp(), {"mode": "scene"})
+    report(made, "mode", "music")
+    report(made, "mode", "scene")
+    report(made, "mode", "white")
+    assert made.extra_options == {"mode": ["scene", "music"]}
+    assert made.options("mode") == ("white", "colour", "scene", "music")
+
+
+def test_enum_that_was_never_reported_adds_no_option() -> None:
+    """Empty text is no option."""
+    made = device(lamp(), {"mode": ""})
+    assert made.options("mode") == ("white", "colour")
+    assert made.extra_options == {}
+    assert made.value("mode") is None
+
+
+@pytest.mark.parametrize("code", ["switch", "absent"])
+def test_only_enums_have_options(code: str) -> None:
+    """Others, and unknown codes, have none."""
+    assert device(lamp()).options(code) == ()
+
+
+def test_options_that_are_only_reported_are_not_extra() -> None:
+    """The status part of the specification knows them."""
+    parsed = specification(
+        functions=[entry("suction", "Enum", {"range": ["strong"]})],
+        status=[entry("suction", "Enum", {"range": ["closed", "strong"]})],
+    )
+    made = device(parsed, {"suction": "closed"})
+    assert made.options("suction") == ("strong", "closed")
+    assert (made.warnings, made.extra_options) == ({}, {})
+
+
+def test_new_specification_decodes_anew() -> None:
+    """The product's instruction mode was switched in Tuya's console."""
+    made = device(lamp(), {"bright": 50, "mode": "scene", "own": 5, "note": "x"})
+    report(made, "bright", 60, at=NOW, received_at=100.0)
+    update = made.apply_specification(
+        specification(
+            functions=[entry("switch", "Boolean"), entry("speed", "Boolean")],
+            status=[
+                entry("switch", "Boolean"),
+                entry("bright", "Integer", {"min": 0, "max": 50}),
+                entry("own", "Boolean"),
+                entry("mode", "Enum", ""),
+            ],
+        )
+    )
+    assert update == changes(changed="bright mode own reset speed", added="speed")
+    assert made.value("bright") == 60
+    assert made.warnings["bright"] == "60 is outside 0.0 to 50.0"
+    assert made.warnings["own"] == "the reported value is not a Boolean"
+    assert made.specification_warnings == ("mode: its range names no options",)
+    assert made.options("mode") == ("scene",)
+    assert isinstance(made.points["note"], TextPoint)
+    assert made.value("note") == "x"
+    assert "reset" not in made.points
+    reading = made.readings["bright"]
+    assert (reading.reported_at, reading.received_at) == (NOW, 100.0)
+
+
+def test_same_specification_changes_nothing() -> None:
+    """Points inferred or widened for this device included."""
+    made = device(lamp(), {"bright": 50, "own": 5, "reset": True})
+    assert made.apply_specification(lamp()) == changes()
+
+
+def test_device_survives_a_restart() -> None:
+    """The store is JSON on disk."""
+    made = Device.from_json(DOCUMENT, lamp())
+    made.update_identity({"name": "Renamed"})
+    report(made, "bright", 50, at=NOW)
+    report(made, "own", {"deep": [1]})
+    stored = json.loads(json.dumps(made.to_json()))
+    restored = Device.from_stored(stored, lamp())
+    assert restored.to_json() == made.to_json()
+    assert (restored.name, restored.gateway_id) == ("Renamed", "gateway-1")
+    assert restored.value("bright") == 5.0
+    assert restored.value("own") == {"deep": [1]}
+    assert restored.readings["bright"].received_at == -math.inf
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {},
+        {"document": None, "readings": None},
+        {"document": [], "readings": {"bright": 5}},
+        {"document": {}, "readings": {"own": {}}},
+    ],
+)
+def test_damaged_store_restores_what_it_can(stored: JsonObject) -> None:
+    """A store written by another version never keeps a device away."""
+    restored = Device.from_stored(stored, lamp())
+    assert set(restored.points) == set(lamp().points)
+    assert restored.readings == {}
+
+
+def test_damaged_time_is_not_restored() -> None:
+    """The value is good all the same."""
+    made = device(lamp())
+    made.restore_readings({"bright": {"raw": 50, "reported_at": "soon"}})
+    assert made.value("bright") == 5.0
+    assert made.readings["bright"].reported_at is None
+
+
+def test_repr_tells_nothing_that_was_reported() -> None:
+    """Values may hold stream addresses with passwords."""
+    made = Device.from_json({**DOCUMENT, "status": []}, lamp())
+    report(made, "stream", "rtsp://user:word@192.0.2.1")
+    assert repr(made) == "Device('device-1', 'dj', 'product-1')"

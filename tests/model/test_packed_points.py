@@ -1,0 +1,153 @@
+"""JSON and raw points: what is shown, and what is sent."""
+
+import pytest
+
+from custom_components.tuya_cloud.model.data_point import (
+    Decoded,
+    JsonPoint,
+    RawPoint,
+)
+from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+
+from .builders import point, refusal, warnings_of
+
+HUE: JsonObject = {"min": 0, "max": 360, "scale": 0, "step": 1, "unit": ""}
+LEVEL: JsonObject = {"min": "0", "max": "1000", "scale": 0, "step": 1}
+COLOUR: JsonObject = {"h": HUE, "s": LEVEL, "v": LEVEL}
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ('{"h":1.0,"s":2}', {"h": 1.0, "s": 2}),
+        ({"h": 1.0}, {"h": 1.0}),
+        ("[]", []),
+        ([], []),
+        ("", None),
+        ("null", None),
+        (None, None),
+    ],
+)
+def test_json_is_read_as_text_and_as_it_is(raw: JsonValue, value: JsonValue) -> None:
+    """The OpenAPI sends JSON values as text, "" where nothing was ever reported."""
+    assert point("Json", COLOUR).decode(raw) == Decoded(value)
+
+
+@pytest.mark.parametrize(
+    "raw", ["000003e803e8", "{", "[" * 200_000, '{"h": NaN}', "9" * 5000]
+)
+def test_text_that_is_no_json_is_unknown_with_a_warning(raw: str) -> None:
+    """Hex colours, cut off text and depths that break the reader end here."""
+    assert point("Json").decode(raw) == Decoded(None, "the reported value is not JSON")
+
+
+@pytest.mark.parametrize("raw", ["5", 5, True, '"text"'])
+def test_single_values_are_no_json_to_show(raw: JsonValue) -> None:
+    """A number alone is no object, though it is JSON."""
+    assert point("Json").decode(raw) == Decoded(
+        None, "the reported value is neither an object nor a list"
+    )
+
+
+def test_fields_are_what_the_specification_bounds() -> None:
+    """Enums, nested objects and half a range bound nothing."""
+    made = point(
+        "Json",
+        {
+            **COLOUR,
+            "mode": {"range": ["a", "b"]},
+            "units": {"h": HUE},
+            "odd": {"min": None, "max": 5},
+            "note": "text",
+        },
+    )
+    assert isinstance(made, JsonPoint)
+    assert set(made.fields) == {"h", "s", "v"}
+    assert (made.fields["s"].minimum, made.fields["s"].maximum) == (0, 1000)
+
+
+def test_fields_are_not_scaled() -> None:
+    """What is inside stays as the device counts it, limits included."""
+    values: JsonObject = {"bright": {"unit": "%", "min": 0, "max": 1000, "scale": 1}}
+    made = point("Json", values)
+    assert isinstance(made, JsonPoint)
+    assert made.fields["bright"].maximum == 1000
+    assert made.encode({"bright": 1000}) == {"bright": 1000}
+
+
+def test_warning_about_a_field_names_it() -> None:
+    """Several fields of one code may be odd."""
+    assert warnings_of("Json", {"h": {"min": 9, "max": 3}}) == (
+        "point: field h: its minimum 9 is not below its maximum 3",
+    )
+
+
+@pytest.mark.parametrize(
+    "value", [{"h": 120, "s": 1000.0, "more": [1]}, '{"h":120,"s":1000,"more":[1]}']
+)
+def test_json_is_sent_as_an_object(value: object) -> None:
+    """The OpenAPI takes objects for such codes, and text entities hold text."""
+    assert point("Json", COLOUR).encode(value) == {"h": 120, "s": 1000, "more": [1]}
+
+
+def test_list_is_sent_as_a_list() -> None:
+    """Some products hold lists where the page speaks of objects."""
+    assert point("Json", COLOUR).encode([1, "a"]) == [1, "a"]
+
+
+def test_sending_leaves_the_given_object_alone() -> None:
+    """The caller may send the same object again."""
+    value = {"h": 119.6}
+    assert point("Json", COLOUR).encode(value) == {"h": 120}
+    assert value == {"h": 119.6}
+
+
+def test_fields_are_checked_before_they_are_sent() -> None:
+    """The cloud would refuse it with a code that says nothing."""
+    made = point("Json", COLOUR)
+    error = refusal(made, {"h": 361})
+    assert error.key == "out_of_range"
+    assert error.placeholders["code"] == "point.h"
+    assert refusal(made, {"s": "full"}).key == "wrong_type"
+
+
+@pytest.mark.parametrize(
+    "value", [5, "5", "{", b"{}", {"h": object()}, {"x": float("nan")}, None]
+)
+def test_what_is_no_json_is_not_sent(value: object) -> None:
+    """Nothing leaves that could not be read back."""
+    assert refusal(point("Json"), value).key == "wrong_type"
+
+
+@pytest.mark.parametrize(
+    ("raw", "data"),
+    [
+        ("CKMAAn0AAGw=", bytes.fromhex("08a300027d00006c")),
+        ("08a300027d00006cff", bytes.fromhex("08a300027d00006cff")),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_bytes_are_read_from_base64_or_hex(raw: JsonValue, data: bytes | None) -> None:
+    """Base64 comes first: it is what the page promises."""
+    assert point("Raw", {"maxlen": "128"}).decode(raw) == Decoded(data)
+
+
+@pytest.mark.parametrize("raw", ["**REDACTED**", "CKMAAn0AAGw", "é", 5, {}, []])
+def test_what_holds_no_bytes_is_unknown_with_a_warning(raw: JsonValue) -> None:
+    """Nothing is guessed from text that is neither."""
+    assert point("Raw").decode(raw) == Decoded(None, "the reported value is not base64")
+
+
+def test_bytes_are_sent_as_base64() -> None:
+    """Text that is base64 already passes as it is."""
+    made = point("Raw")
+    assert isinstance(made, RawPoint)
+    assert made.encode(bytes.fromhex("08a300027d00006c")) == "CKMAAn0AAGw="
+    assert made.encode("CKMAAn0AAGw=") == "CKMAAn0AAGw="
+
+
+@pytest.mark.parametrize("value", ["not base64", 5, None, [1, 2]])
+def test_what_holds_no_bytes_is_not_sent(value: object) -> None:
+    """Neither other text nor numbers are bytes."""
+    assert refusal(point("Raw"), value).key == "wrong_type"
