@@ -1,0 +1,107 @@
+"""The demo: a simulated cloud, and a real Home Assistant that is set up with it."""
+
+import argparse
+import asyncio
+import contextlib
+import shutil
+import signal
+import time
+from pathlib import Path
+
+from scripts.home_assistant_process import (
+    ROOT,
+    HomeAssistantProcess,
+    SimulatorProcess,
+    entry_form,
+)
+
+
+def parse_arguments() -> argparse.Namespace:
+    """Return the options of the command line."""
+    parser = argparse.ArgumentParser(prog="scripts/develop", description=__doc__)
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8123,
+        help="of Home Assistant; the next two serve the simulated cloud",
+    )
+    parser.add_argument("--devices", type=Path, help="folder of device files")
+    parser.add_argument("--copies", type=int, default=1, help="of each device")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=ROOT / ".home-assistant",
+        help="Home Assistant's configuration folder",
+    )
+    parser.add_argument("--fresh", action="store_true", help="forget earlier runs")
+    parser.add_argument(
+        "--no-frontend", action="store_true", help="no pages, only the API"
+    )
+    return parser.parse_args()
+
+
+def say(message: str) -> None:
+    """Tell how far it is."""
+    print(f"[{time.strftime('%H:%M:%S')}] {message}", flush=True)
+
+
+async def run(arguments: argparse.Namespace) -> None:
+    """Bring both up, set the integration up, and stay until told to end."""
+    options = [
+        "--copies",
+        str(arguments.copies),
+        "--http-port",
+        str(arguments.port + 1),
+        "--mqtt-port",
+        str(arguments.port + 2),
+    ]
+    if arguments.devices:
+        options += ["--devices", str(arguments.devices.absolute())]
+    simulator = SimulatorProcess(*options)
+    home_assistant = HomeAssistantProcess(
+        arguments.config.absolute(), arguments.port, frontend=not arguments.no_frontend
+    )
+    try:
+        say("Starting the simulated cloud")
+        await simulator.start()
+        say("Starting Home Assistant")
+        await home_assistant.start()
+        await home_assistant.onboard()
+        if not await home_assistant.entries():
+            say("Setting up Tuya Cloud through its config flow")
+            answer = await home_assistant.add_integration(entry_form(simulator.ready))
+            if answer["type"] != "create_entry":
+                raise RuntimeError(f"the config flow refused: {answer.get('errors')}")
+        print(
+            f"\n  Home Assistant:  {home_assistant.base_url}"
+            "\n  user demo, password demo"
+            f"\n  Simulated cloud: {simulator.ready['endpoint']}/simulator/calls"
+            "\n  Ctrl-C ends everything\n",
+            flush=True,
+        )
+        await home_assistant.wait()
+    finally:
+        say("Ending")
+        await home_assistant.stop()
+        await simulator.stop()
+
+
+def main() -> None:
+    """Run until Ctrl-C or SIGTERM."""
+    arguments = parse_arguments()
+    if arguments.fresh:
+        shutil.rmtree(arguments.config, ignore_errors=True)
+
+    async def until_told() -> None:
+        task = asyncio.ensure_future(run(arguments))
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(until_told())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,347 @@
+"""A real Home Assistant as a process of its own: started, onboarded, called over HTTP.
+
+For the demo (scripts/develop) and the end-to-end tests.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import aiohttp
+
+ROOT: Final = Path(__file__).parent.parent
+RUN_PYTHON: Final = ROOT / ".venv-run" / "bin" / "python"
+
+_CONFIGURATION: Final = """\
+homeassistant:
+  name: Demo home
+  country: DE
+  currency: EUR
+  language: en
+  time_zone: Europe/Berlin
+  unit_system: metric
+{frontend}
+history:
+logbook:
+energy:
+logger:
+  default: {default_level}
+  logs:
+    custom_components.tuya_cloud: {level}
+    # says with each start that custom integrations are not Home Assistant's own
+    homeassistant.loader: error
+    # miss programs of the system that nothing here needs
+    haffmpeg: critical
+    homeassistant.components.camera.img_util: critical
+  filters:
+    # voice assistants come up by themselves, and want packages nothing here needs
+    homeassistant.setup: ["assist_(pipeline|satellite)"]
+"""
+_BOOT_SECONDS: Final = 120
+_STOP_SECONDS: Final = 20
+
+
+class HomeAssistantProcess:
+    """Home Assistant with the integration, on loopback.
+
+    ``token`` is the bearer token of the user ``demo`` once ``onboard`` has run.
+    """
+
+    def __init__(
+        self,
+        config: Path,
+        port: int,
+        *,
+        frontend: bool = True,
+        level: str = "info",
+        default_level: str = "warning",
+    ) -> None:
+        """Take the configuration folder, which is filled on the first start."""
+        self.config = config
+        self.base_url = f"http://127.0.0.1:{port}"
+        self.token = ""
+        self._port = port
+        self._frontend = frontend
+        self._level = level
+        self._default_level = default_level
+        self._process: asyncio.subprocess.Process | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def pid(self) -> int:
+        """The process id while it runs."""
+        if self._process is None:
+            raise RuntimeError("Home Assistant does not run")
+        return self._process.pid
+
+    def prepare(self) -> None:
+        """Write the configuration; what is there of an earlier run stays."""
+        storage = self.config / ".storage"
+        storage.mkdir(parents=True, exist_ok=True)
+        frontend = "frontend:"
+        if not self._frontend:
+            stub = self.config / "no_frontend"
+            (stub / "hass_frontend").mkdir(parents=True, exist_ok=True)
+            frontend = f"frontend:\n  development_repo: {stub}"
+        (self.config / "configuration.yaml").write_text(
+            _CONFIGURATION.format(
+                frontend=frontend,
+                level=self._level,
+                default_level=self._default_level,
+            ),
+            encoding="utf-8",
+        )
+        link = self.config / "custom_components"
+        if not link.exists():
+            link.symlink_to(ROOT / "custom_components", target_is_directory=True)
+        _write(storage / "http", _http_settings(self._port))
+        if not (storage / "onboarding").exists():
+            # all but the user: the steps left out ask the world where the home is
+            done = ["core_config", "analytics", "integration"]
+            _write(
+                storage / "onboarding",
+                {"version": 4, "minor_version": 1, "key": "onboarding"}
+                | {"data": {"done": done}},
+            )
+
+    async def start(self, log: Path | None = None) -> None:
+        """Start it and wait until it answers.
+
+        Its log goes to the file, or to standard error. Raises RuntimeError when it
+        ends instead, and TimeoutError when it takes too long.
+        """
+        self.prepare()
+        output = None if log is None else log.open("ab")
+        self._process = await asyncio.create_subprocess_exec(
+            RUN_PYTHON,
+            "-m",
+            "homeassistant",
+            "-c",
+            str(self.config),
+            "--skip-pip",
+            stdout=output,
+            stderr=output,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+        )
+        if output is not None:
+            output.close()
+        self._session = aiohttp.ClientSession()
+        async with asyncio.timeout(_BOOT_SECONDS):
+            while not await self._answers():
+                if self._process.returncode is not None:
+                    raise RuntimeError("Home Assistant ended while it started")
+                await asyncio.sleep(0.2)
+
+    async def stop(self) -> None:
+        """End it as Ctrl-C would; kill it when it does not listen."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+        process, self._process = self._process, None
+        if process is None or process.returncode is not None:
+            return
+        process.send_signal(signal.SIGINT)
+        try:
+            async with asyncio.timeout(_STOP_SECONDS):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+    async def wait(self) -> int:
+        """Wait until it ends by itself; return its exit code."""
+        if self._process is None:
+            raise RuntimeError("Home Assistant does not run")
+        return await self._process.wait()
+
+    async def onboard(self) -> None:
+        """Create the user ``demo`` with the password ``demo``, or sign in as it."""
+        client_id = f"{self.base_url}/"
+        steps = await self.call("GET", "/api/onboarding", expect=(200, 404))
+        if isinstance(steps, list) and any(not step["done"] for step in steps):
+            answer = await self.call(
+                "POST",
+                "/api/onboarding/users",
+                {
+                    "client_id": client_id,
+                    "name": "Demo",
+                    "username": "demo",
+                    "password": "demo",
+                    "language": "en",
+                },
+            )
+            code = answer["auth_code"]
+        else:
+            code = await self._sign_in(client_id)
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "client_id": client_id,
+        }
+        async with self._opened.post(
+            f"{self.base_url}/auth/token", data=form
+        ) as response:
+            response.raise_for_status()
+            self.token = (await response.json())["access_token"]
+        async with asyncio.timeout(_BOOT_SECONDS):
+            while True:
+                state = await self.call("GET", "/api/core/state")
+                if state["state"] == "RUNNING":
+                    break
+                await asyncio.sleep(0.1)
+
+    async def add_integration(self, data: Mapping[str, str]) -> dict[str, Any]:
+        """Set the integration up through its config flow; return the last answer."""
+        flow = await self.call(
+            "POST",
+            "/api/config/config_entries/flow",
+            {"handler": "tuya_cloud", "show_advanced_options": False},
+        )
+        answer = await self.call(
+            "POST", f"/api/config/config_entries/flow/{flow['flow_id']}", dict(data)
+        )
+        return dict(answer)
+
+    async def entries(self) -> list[dict[str, Any]]:
+        """Return the config entries of the integration."""
+        return list(
+            await self.call("GET", "/api/config/config_entries/entry?domain=tuya_cloud")
+        )
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        expect: tuple[int, ...] = (200, 201),
+    ) -> Any:
+        """Call the REST API; return the JSON it answers.
+
+        Raises RuntimeError for another status than those expected.
+        """
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        async with self._opened.request(
+            method, f"{self.base_url}{path}", json=body, headers=headers
+        ) as response:
+            text = await response.text()
+            if response.status not in expect:
+                raise RuntimeError(f"{method} {path}: {response.status} {text[:500]}")
+            is_json = response.content_type == "application/json"
+            return json.loads(text) if is_json and text else text
+
+    @property
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("Home Assistant does not run")
+        return self._session
+
+    async def _answers(self) -> bool:
+        try:
+            async with self._opened.get(f"{self.base_url}/manifest.json") as response:
+                return response.status == 200
+        except aiohttp.ClientError:
+            return False
+
+    async def _sign_in(self, client_id: str) -> str:
+        flow = await self.call(
+            "POST",
+            "/auth/login_flow",
+            {
+                "client_id": client_id,
+                "handler": ["homeassistant", None],
+                "redirect_uri": client_id,
+            },
+        )
+        answer = await self.call(
+            "POST",
+            f"/auth/login_flow/{flow['flow_id']}",
+            {"client_id": client_id, "username": "demo", "password": "demo"},
+        )
+        return str(answer["result"])
+
+
+class SimulatorProcess:
+    """The simulated cloud as a process of its own; ``ready`` says how to sign in."""
+
+    def __init__(self, *options: str) -> None:
+        """Take command line options as ``python -m simulator`` does."""
+        self.ready: dict[str, str] = {}
+        self._options = options
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start it and wait for its ready line. Raises RuntimeError when it ends."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "simulator",
+            *self._options,
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        if self._process.stdout is None:
+            raise RuntimeError("the simulator has no output")
+        line = await self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("the simulator ended while it started")
+        self.ready = json.loads(line)
+
+    async def stop(self) -> None:
+        """End it."""
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            process.terminate()
+            await process.wait()
+
+
+def entry_form(
+    ready: Mapping[str, str], project_type: str = "smart_home"
+) -> dict[str, str]:
+    """Return what a user would type into the config flow for a simulated account."""
+    return {
+        "access_id": ready["access_id"],
+        "access_secret": ready["access_secret"],
+        "endpoint": ready["endpoint"],
+        "project_type": project_type,
+        "country_code": ready["country_code"],
+        "app_schema": ready["schema"],
+        "username": ready["username"],
+        "password": ready["password"],
+    }
+
+
+def _http_settings(port: int) -> dict[str, Any]:
+    """Return the settings that Home Assistant would otherwise take on trial only."""
+    return {
+        "version": 3,
+        "minor_version": 1,
+        "key": "http",
+        "data": {
+            "stable": {
+                "server_host": ["127.0.0.1"],
+                "server_port": port,
+                "cors_allowed_origins": [],
+                "login_attempts_threshold": -1,
+                "ip_ban_enabled": False,
+                "ssl_profile": "intermediate_v6",
+                "use_x_frame_options": True,
+                "created_at": "2026-01-01T00:00:00+00:00",
+                "error": None,
+                "error_message": None,
+            },
+            "pending": None,
+            "yaml_migration_done": True,
+        },
+    }
+
+
+def _write(path: Path, document: object) -> None:
+    path.write_text(json.dumps(document, indent=2), encoding="utf-8")
