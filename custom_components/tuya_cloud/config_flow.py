@@ -110,7 +110,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for project and account; create the entry once signing in works."""
-        schema = user_schema(self.hass)
+        schema = account_schema(self.hass, secret=probatio.Required)
         if user_input is None:
             return self._show("user", schema, {})
         try:
@@ -142,7 +142,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         return await self._mend(
             self._get_reconfigure_entry(),
             "reconfigure",
-            reconfigure_schema(self.hass),
+            account_schema(self.hass, secret=probatio.Optional),
             user_input,
         )
 
@@ -206,25 +206,29 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
 
-def user_schema(hass: HomeAssistant) -> probatio.Schema:
-    """Return the form for a new account, Home Assistant's country chosen."""
+def account_schema(
+    hass: HomeAssistant, *, secret: type[probatio.Required | probatio.Optional]
+) -> probatio.Schema:
+    """Return the form for an account, Home Assistant's country chosen.
+
+    secret tells whether the secrets must be given or may be left out.
+    """
     country = hass.config.country
     return probatio.Schema(
         {
             probatio.Required(CONF_ACCESS_ID): _text(),
-            probatio.Required(CONF_ACCESS_SECRET): _secret(),
+            secret(CONF_ACCESS_SECRET): _secret(),
             probatio.Required(CONF_USERNAME): _text("username"),
-            probatio.Required(CONF_PASSWORD): _secret("current-password"),
+            secret(CONF_PASSWORD): _secret("current-password"),
             probatio.Required(
                 CONF_COUNTRY_CODE,
                 default=country if country in COUNTRIES else probatio.UNDEFINED,
             ): _select(
                 [
                     SelectOptionDict(
-                        value=country.iso,
-                        label=f"{country.name} (+{country.calling_code})",
+                        value=each.iso, label=f"{each.name} (+{each.calling_code})"
                     )
-                    for country in COUNTRIES.values()
+                    for each in COUNTRIES.values()
                 ],
                 typed=True,
             ),
@@ -255,16 +259,6 @@ def reauth_schema() -> probatio.Schema:
         {
             probatio.Optional(CONF_ACCESS_SECRET): _secret(),
             probatio.Required(CONF_USERNAME): _text("username"),
-            probatio.Optional(CONF_PASSWORD): _secret("current-password"),
-        }
-    )
-
-
-def reconfigure_schema(hass: HomeAssistant) -> probatio.Schema:
-    """Return the form for a new account with secrets that may be left out."""
-    return user_schema(hass).extend(
-        {
-            probatio.Optional(CONF_ACCESS_SECRET): _secret(),
             probatio.Optional(CONF_PASSWORD): _secret("current-password"),
         }
     )
