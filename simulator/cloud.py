@@ -1,0 +1,219 @@
+"""The state of the simulated cloud, and what can happen in it; no sockets."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from uuid import uuid4
+
+from .account import Account
+from .behaviour import Step, reactions
+from .clock import now_ms, now_s
+from .device import Device, secrets_of
+from .errors import DEVICE_OFFLINE, ApiError
+from .faults import FaultPlan
+from .home import FOREIGN_HOME_ID, HOME_ID, Home
+from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
+from .json_types import JsonObject, JsonValue
+from .tokens import TokenStore
+
+REPORT_DELAY = 0.05  # seconds from a command to the device's report
+
+
+class Cloud:
+    """One project with its account, home, tokens and hub."""
+
+    def __init__(
+        self,
+        devices: Iterable[Device],
+        *,
+        account: Account,
+        token_life: float,
+        hub_life: float,
+    ) -> None:
+        """Take what is there at the start; lives are in seconds."""
+        self.account = account
+        self.home = Home(devices)
+        self.tokens = TokenStore(token_life)
+        self.hub = Hub(hub_life)
+        self.faults = FaultPlan()
+        self.calls: Counter[str] = Counter()
+        self._passwords = [account.password]
+        self._local_secrets = secrets_of(self.home.devices.values())
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._movements: dict[str, asyncio.Task[None]] = {}
+
+    async def stop(self) -> None:
+        """End what devices still do by themselves."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # What devices do
+
+    def check_reachable(self, device: Device) -> None:
+        """Raise ApiError 2001 when a device is offline."""
+        if not self.home.is_online(device):
+            raise ApiError(DEVICE_OFFLINE)
+
+    def command(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
+        """Let a device take over checked commands; it reports a little later.
+
+        A movement that an earlier command began ends here.
+        """
+        reported = device.apply(
+            {code: value for code, value in changes.items() if device.reports(code)}
+        )
+        self._spawn(self._report_later(device, reported))
+        steps = reactions(device, changes)
+        if steps or "control" in changes:
+            if (former := self._movements.get(device.id)) is not None:
+                former.cancel()
+            self._movements[device.id] = self._spawn(self._move(device, steps))
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _report_later(
+        self, device: Device, reported: Mapping[str, JsonValue]
+    ) -> None:
+        await asyncio.sleep(REPORT_DELAY)
+        await self.report(device, reported)
+
+    async def _move(self, device: Device, steps: Sequence[Step]) -> None:
+        """Take the steps that follow from a command, reporting each."""
+        await asyncio.sleep(REPORT_DELAY)
+        for step in steps:
+            await asyncio.sleep(step.delay)
+            await self.report(device, device.apply(step.changes))
+
+    async def report(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
+        """Push the values of some data points, stamped with the present time."""
+        await self.push_status(
+            device, [{"code": code, "value": value} for code, value in changes.items()]
+        )
+
+    async def push_status(self, device: Device, items: Sequence[JsonObject]) -> None:
+        """Push status items as a device reports them.
+
+        An item holds `code`, `value` and perhaps its own `t`; the time in the
+        device's own format and the numeric data point key are added.
+        """
+        if not items:
+            return
+        t = device.time_format.express(now_ms())
+        status: list[JsonValue] = [
+            {"t": t, **item, str(device.dp_id(str(item["code"]))): item["value"]}
+            for item in items
+        ]
+        data: JsonObject = {
+            "dataId": uuid4().hex,
+            "devId": device.id,
+            "productKey": device.product_id,
+            "status": status,
+        }
+        await self.hub.send(STATUS_REPORT, data)
+
+    # What happens to devices
+
+    async def set_online(self, device: Device, *, online: bool) -> None:
+        """Let a device come or go; sub-devices come and go with their gateway."""
+        concerned = [device, *self.home.sub_devices(device)]
+        before = {each.id: self.home.is_online(each) for each in concerned}
+        device.online = online
+        for each in concerned:
+            if (now := self.home.is_online(each)) != before[each.id]:
+                await self._push_event(
+                    each, "online" if now else "offline", {"time": now_s()}, ts=0
+                )
+
+    async def bind(self, device: Device) -> None:
+        """Add a device, or replace the one with its id."""
+        self.home.devices[device.id] = device
+        self._local_secrets += secrets_of([device])
+        data: JsonObject = {
+            "devId": device.id,
+            "uid": self.account.uid,
+            "ownerId": owner_of(device),
+            "uuid": device.uuid,
+            "token": uuid4().hex[:8],
+        }
+        if device.gateway:
+            data["parentDevId"] = device.gateway
+        await self._push_event(device, "bindUser", data)
+
+    async def unbind(self, device: Device) -> None:
+        """Remove a device."""
+        del self.home.devices[device.id]
+        data: JsonObject = {
+            "devId": device.id,
+            "uid": self.account.uid,
+            "ownerId": owner_of(device),
+        }
+        await self._push_event(device, "delete", data)
+
+    async def rename(self, device: Device, name: str) -> None:
+        """Give a device another name."""
+        device.name = name
+        data: JsonObject = {
+            "devId": device.id,
+            "uid": self.account.uid,
+            "name": name,
+        }
+        await self._push_event(device, "nameUpdate", data)
+
+    async def rename_point(self, device: Device, code: str, name: str) -> None:
+        """Give a data point (a gang) a name of its own."""
+        device.point_names[code] = name
+        data: JsonObject = {
+            "devId": device.id,
+            "dpId": str(device.dp_id(code)),
+            "name": name,
+        }
+        await self._push_event(device, "dpNameUpdate", data)
+
+    async def _push_event(
+        self, device: Device, code: str, data: JsonObject, ts: int | None = None
+    ) -> None:
+        message: JsonObject = {
+            "bizCode": code,
+            "bizData": data,
+            "devId": device.id,
+            "productKey": device.product_id,
+            "ts": now_ms() if ts is None else ts,
+        }
+        if code not in ("online", "offline"):
+            message["uuid"] = device.uuid
+        await self.hub.send(DEVICE_EVENT, message)
+
+    # What a test wants to know or change
+
+    def change_account(self, changes: Mapping[str, str]) -> None:
+        """Change attributes of the account; raise ValueError for an unknown one."""
+        for name, value in changes.items():
+            if not hasattr(self.account, name):
+                raise ValueError(f"an account has no {name}")
+            setattr(self.account, name, value)
+        self._passwords.append(self.account.password)
+
+    def secrets(self) -> list[str]:
+        """Return every secret the cloud holds or has handed out."""
+        found = [self.account.access_secret, *self._local_secrets, *self.tokens.issued]
+        for password in self._passwords:
+            known = Account(password=password)
+            found += [password, known.password_md5, known.password_sha256]
+        for credentials in self.hub.issued:
+            found += [
+                credentials.client_id,
+                credentials.username,
+                credentials.password,
+                credentials.topic,
+            ]
+        return list(dict.fromkeys(found))
+
+
+def owner_of(device: Device) -> str:
+    """Return the id of the home a device belongs to."""
+    return str(FOREIGN_HOME_ID if device.shared else HOME_ID)

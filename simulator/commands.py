@@ -1,0 +1,126 @@
+"""Whether a device understands a command: its functions decide."""
+
+import base64
+import binascii
+import json
+
+from .device import Device
+from .errors import COMMAND_UNSUPPORTED, PARAM_EMPTY, PARAM_ILLEGAL, ApiError
+from .json_types import JsonObject, JsonValue
+
+
+def parse_commands(device: Device, body: JsonObject) -> dict[str, JsonValue]:
+    """Return what `{"commands": [{"code", "value"}]}` sets, as code -> value.
+
+    Raises ApiError 1100 or 1109 for another shape and 2008 when the device does not
+    have a function or does not take its value. One bad item fails the whole call.
+    """
+    commands = body.get("commands")
+    if not commands:
+        raise ApiError(PARAM_EMPTY)
+    if not isinstance(commands, list):
+        raise ApiError(PARAM_ILLEGAL)
+    changes: dict[str, JsonValue] = {}
+    for command in commands:
+        if not isinstance(command, dict) or "value" not in command:
+            raise ApiError(PARAM_ILLEGAL)
+        code = command.get("code")
+        if not isinstance(code, str):
+            raise ApiError(PARAM_ILLEGAL)
+        check_command(device, code, command["value"])
+        changes[code] = command["value"]
+    return changes
+
+
+def check_command(device: Device, code: str, value: JsonValue) -> None:
+    """Raise ApiError 2008 unless the device has this function and takes the value."""
+    function = device.function.get(code)
+    if function is None or not _takes(function, value):
+        raise ApiError(COMMAND_UNSUPPORTED)
+
+
+def values_of(entry: JsonObject) -> JsonObject:
+    """Return the object behind `value`, empty when that is text that says nothing."""
+    values = entry.get("value")
+    if isinstance(values, str):
+        try:
+            values = json.loads(values)
+        except ValueError:
+            values = None
+    return values if isinstance(values, dict) else {}
+
+
+def _takes(function: JsonObject, value: JsonValue) -> bool:
+    values = values_of(function)
+    match str(function.get("type")).lower():
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return is_integer(value) and _in_range(values, value)
+        case "enum":
+            options = values.get("range")
+            return isinstance(value, str) and (
+                not isinstance(options, list) or value in options
+            )
+        case "string":
+            return isinstance(value, str) and _fits(values, len(value))
+        case "json":
+            return isinstance(value, str) and _is_valid_json(values, value)
+        case "raw":
+            return isinstance(value, str) and _is_valid_raw(values, value)
+        case "bitmap":
+            return isinstance(value, int) and is_integer(value) and value >= 0
+        case _:
+            return False
+
+
+def is_integer(value: JsonValue) -> bool:
+    """Tell whether a value is a whole number on the wire: no boolean, no 1.0."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _in_range(values: JsonObject, value: JsonValue) -> bool:
+    low, high = _number(values.get("min")), _number(values.get("max"))
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and (low is None or value >= low)
+        and (high is None or value <= high)
+    )
+
+
+def _number(limit: JsonValue) -> float | None:
+    """Return a limit, which some products state as text."""
+    if isinstance(limit, bool) or not isinstance(limit, int | float | str):
+        return None
+    try:
+        return float(limit)
+    except ValueError:
+        return None
+
+
+def _fits(values: JsonObject, length: int) -> bool:
+    longest = _number(values.get("maxlen"))
+    return longest is None or length <= longest
+
+
+def _is_valid_json(values: JsonObject, value: str) -> bool:
+    try:
+        document = json.loads(value)
+    except ValueError:
+        return False
+    if not isinstance(document, dict):
+        return True
+    return all(
+        _in_range(limits, document[key])
+        for key, limits in values.items()
+        if key in document and isinstance(limits, dict) and "min" in limits
+    )
+
+
+def _is_valid_raw(values: JsonObject, value: str) -> bool:
+    try:
+        packed = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        return False
+    return _fits(values, len(packed))

@@ -1,0 +1,15 @@
+"""Tuya's OpenAPI: every endpoint the simulator serves."""
+
+from . import assets, devices, homes, hub, sign_in, things
+from .router import Router
+
+ROUTER = Router(
+    [
+        *sign_in.ROUTES,
+        *devices.ROUTES,
+        *things.ROUTES,
+        *homes.ROUTES,
+        *assets.ROUTES,
+        *hub.ROUTES,
+    ]
+)

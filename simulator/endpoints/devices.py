@@ -1,0 +1,196 @@
+"""Devices as smart home and custom projects see them, and commands to them."""
+
+from ..commands import parse_commands
+from ..errors import PARAM_ILLEGAL, ApiError
+from ..json_types import JsonValue
+from .description import functions, home_object, industry_object, specification
+from .router import HOME, Call, Endpoint, Route
+
+HOME_DEVICES = "/v1.0/devices"
+INDUSTRY = "/v1.0/iot-03/devices"
+
+
+async def list_user_devices(call: Call) -> JsonValue:
+    """Return the devices of the app account: its own, or those shared with it."""
+    call.check_user()
+    origin = call.query.get("from", "home")
+    if origin not in ("home", "sharing"):
+        raise ApiError(PARAM_ILLEGAL)
+    found: list[JsonValue] = [
+        home_object(call.cloud, each)
+        for each in call.cloud.home.devices.values()
+        if each.shared == (origin == "sharing")
+    ]
+    if "page_no" not in call.query and "page_size" not in call.query:
+        return found
+    size = call.number("page_size", 20, 100)
+    start = (call.number("page_no", 1, 1_000_000) - 1) * size
+    return found[start : start + size]
+
+
+async def list_devices(call: Call) -> JsonValue:
+    """Return the devices of `device_ids`."""
+    found: list[JsonValue] = [home_object(call.cloud, each) for each in call.devices]
+    return {
+        "devices": found,
+        "total": len(found),
+        "has_more": False,
+        "last_row_key": "",
+    }
+
+
+async def get_device(call: Call) -> JsonValue:
+    """Return one device."""
+    return home_object(call.cloud, call.device)
+
+
+async def list_industry_devices(call: Call) -> JsonValue:
+    """Return the devices of `device_ids`, or all of the project page by page."""
+    if "device_ids" in call.query:
+        chosen, next_key = call.devices, ""
+    else:
+        everything = list(call.cloud.home.devices.values())
+        chosen, next_key = call.page(everything, default=20, highest=200)
+    return {
+        "list": [industry_object(call.cloud, each) for each in chosen],
+        "total": len(chosen)
+        if "device_ids" in call.query
+        else len(call.cloud.home.devices),
+        "has_more": bool(next_key),
+        "last_row_key": next_key,
+    }
+
+
+async def get_industry_device(call: Call) -> JsonValue:
+    """Return one device without its status."""
+    return industry_object(call.cloud, call.device)
+
+
+async def get_status(call: Call) -> JsonValue:
+    """Return the status of one device."""
+    return call.device.status_list()
+
+
+async def list_statuses(call: Call) -> JsonValue:
+    """Return the statuses of the devices of `device_ids`."""
+    return [{"id": each.id, "status": each.status_list()} for each in call.devices]
+
+
+async def get_specification(call: Call) -> JsonValue:
+    """Return what a device can do."""
+    return specification(call.device)
+
+
+async def get_specification_with_ids(call: Call) -> JsonValue:
+    """Return what a device can do, with the numeric data point ids."""
+    return specification(call.device, with_dp_id=True)
+
+
+async def get_functions(call: Call) -> JsonValue:
+    """Return what can be written to a device."""
+    return {"category": call.device.category, "functions": functions(call.device)}
+
+
+async def send_commands(call: Call) -> JsonValue:
+    """Set data points; true means accepted."""
+    device = call.device
+    call.cloud.check_reachable(device)
+    call.cloud.command(device, parse_commands(device, call.json))
+    return True
+
+
+async def rename_device(call: Call) -> JsonValue:
+    """Give a device another name."""
+    await call.cloud.rename(call.device, call.text("name"))
+    return True
+
+
+async def remove_device(call: Call) -> JsonValue:
+    """Unbind a device."""
+    await call.cloud.unbind(call.device)
+    return True
+
+
+async def list_sub_devices(call: Call) -> JsonValue:
+    """Return the devices that hang on a gateway."""
+    wanted = (
+        "id",
+        "name",
+        "node_id",
+        "category",
+        "product_id",
+        "online",
+        "owner_id",
+        "icon",
+        "active_time",
+        "update_time",
+    )
+    answer: list[JsonValue] = []
+    for each in call.cloud.home.sub_devices(call.device):
+        everything = home_object(call.cloud, each)
+        answer.append({key: everything[key] for key in wanted})
+    return answer
+
+
+async def list_factory_infos(call: Call) -> JsonValue:
+    """Return serial numbers and addresses of the devices of `device_ids`."""
+    return [
+        {
+            "id": each.id,
+            "uuid": each.uuid,
+            "sn": each.uuid.upper(),
+            "mac": each.uuid[:12],
+        }
+        for each in call.devices
+    ]
+
+
+async def list_point_names(call: Call) -> JsonValue:
+    """Return the names a user gave to the gangs of a device."""
+    answer: list[JsonValue] = [
+        {"identifier": code, "name": name}
+        for code, name in call.device.point_names.items()
+    ]
+    return [*answer, {"identifier": "main", "name": call.device.name}]
+
+
+async def rename_point(call: Call) -> JsonValue:
+    """Name a gang, or with the identifier `main` the device itself."""
+    device, identifier = call.device, call.text("identifier")
+    if identifier == "main":
+        await call.cloud.rename(device, call.text("name"))
+    elif identifier in device.function:
+        await call.cloud.rename_point(device, identifier, call.text("name"))
+    else:
+        raise ApiError(PARAM_ILLEGAL)
+    return True
+
+
+def _both(method: str, path: str, endpoint: Endpoint) -> tuple[Route, Route]:
+    """Return the routes of a call that both kinds of project have."""
+    return Route(method, HOME_DEVICES + path, endpoint), Route(
+        method, INDUSTRY + path, endpoint
+    )
+
+
+ROUTES = (
+    Route("GET", "/v1.0/users/{uid}/devices", list_user_devices, HOME),
+    Route("GET", HOME_DEVICES, list_devices),
+    Route("GET", HOME_DEVICES + "/{id}", get_device),
+    Route("GET", INDUSTRY, list_industry_devices),
+    Route("GET", "/v1.3/iot-03/devices", list_industry_devices),
+    Route("GET", INDUSTRY + "/{id}", get_industry_device),
+    Route("GET", HOME_DEVICES + "/{id}/specifications", get_specification),
+    Route("GET", INDUSTRY + "/{id}/specification", get_specification),
+    Route("GET", "/v1.1/devices/{id}/specifications", get_specification_with_ids),
+    *_both("GET", "/status", list_statuses),
+    *_both("GET", "/{id}/status", get_status),
+    *_both("GET", "/{id}/functions", get_functions),
+    *_both("POST", "/{id}/commands", send_commands),
+    *_both("PUT", "/{id}", rename_device),
+    *_both("DELETE", "/{id}", remove_device),
+    Route("GET", HOME_DEVICES + "/{id}/sub-devices", list_sub_devices),
+    *_both("GET", "/factory-infos", list_factory_infos),
+    Route("GET", HOME_DEVICES + "/{id}/multiple-names", list_point_names),
+    Route("PUT", HOME_DEVICES + "/{id}/multiple-name", rename_point),
+)

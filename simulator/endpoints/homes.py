@@ -1,0 +1,137 @@
+"""Homes, rooms and scenes of an app account."""
+
+from ..errors import PERMISSION_DENIED, ApiError
+from ..home import HOME_ID, HOME_NAME, SCENES, home_json, scene_effects
+from ..json_types import JsonValue
+from .description import home_object
+from .router import HOME, Call, Route
+
+H = "/v1.0/homes/{home_id}"
+
+
+def check_home(call: Call) -> None:
+    """Raise ApiError 1106 unless the path names the home."""
+    if call.path["home_id"] != str(HOME_ID):
+        raise ApiError(PERMISSION_DENIED)
+
+
+async def list_homes(call: Call) -> JsonValue:
+    """Return the one home of the account."""
+    call.check_user()
+    return [home_json()]
+
+
+async def list_home_devices(call: Call) -> JsonValue:
+    """Return the devices of the home."""
+    check_home(call)
+    return [
+        home_object(call.cloud, each)
+        for each in call.cloud.home.devices.values()
+        if not each.shared
+    ]
+
+
+async def list_rooms(call: Call) -> JsonValue:
+    """Return the rooms of the home."""
+    check_home(call)
+    return {
+        "home_id": HOME_ID,
+        "name": HOME_NAME,
+        "rooms": [
+            {"room_id": room, "name": name}
+            for room, name in call.cloud.home.rooms.items()
+        ],
+    }
+
+
+async def list_room_devices(call: Call) -> JsonValue:
+    """Return the devices of a room."""
+    check_home(call)
+    room = call.path["room_id"]
+    if not room.isdecimal():
+        raise ApiError(PERMISSION_DENIED)
+    return [
+        home_object(call.cloud, each)
+        for each in call.cloud.home.devices_in_room(int(room))
+    ]
+
+
+async def list_scenes(call: Call) -> JsonValue:
+    """Return the scenes a tap runs."""
+    check_home(call)
+    return [
+        {
+            "scene_id": scene_id,
+            "name": name,
+            "background": "",
+            "enabled": True,
+            "status": "1",
+            "actions": [
+                {
+                    "entity_id": device.id,
+                    "executor_property": {
+                        code: value
+                        for code, value in effects.items()
+                        if code in device.function
+                    },
+                    "action_executor": "dpIssue",
+                }
+                for device in call.cloud.home.devices.values()
+                if effects.keys() & device.function.keys()
+            ],
+        }
+        for scene_id, name, effects in SCENES
+    ]
+
+
+async def list_scene_rules(call: Call) -> JsonValue:
+    """Return the scenes as IoT Core lists them."""
+    if call.query.get("space_id") != str(HOME_ID):
+        raise ApiError(PERMISSION_DENIED)
+    return {
+        "list": [
+            {
+                "id": scene_id,
+                "name": name,
+                "space_id": str(HOME_ID),
+                "status": "enable",
+                "type": "scene",
+                "running_mode": "cloud",
+            }
+            for scene_id, name, _ in SCENES
+        ],
+        "total": len(SCENES),
+        "has_more": False,
+    }
+
+
+async def trigger_scene(call: Call) -> JsonValue:
+    """Run a scene on every device it concerns that can be reached."""
+    if "home_id" in call.path:
+        check_home(call)
+    effects = scene_effects(call.path["scene_id"])
+    for device in call.cloud.home.devices.values():
+        changes = {
+            code: value for code, value in effects.items() if code in device.function
+        }
+        if changes and call.cloud.home.is_online(device):
+            call.cloud.command(device, changes)
+    return True
+
+
+ROUTES = (
+    Route("GET", "/v1.0/users/{uid}/homes", list_homes, HOME),
+    Route("GET", H + "/devices", list_home_devices, HOME),
+    Route("GET", H + "/rooms", list_rooms, HOME),
+    Route("GET", H + "/rooms/{room_id}/devices", list_room_devices, HOME),
+    Route("GET", H + "/scenes", list_scenes, HOME),
+    Route("GET", "/v1.1/homes/{home_id}/scenes", list_scenes, HOME),
+    Route("POST", H + "/scenes/{scene_id}/trigger", trigger_scene, HOME),
+    Route("GET", "/v2.0/cloud/scene/rule", list_scene_rules, HOME),
+    Route(
+        "POST",
+        "/v2.0/cloud/scene/rule/{scene_id}/actions/trigger",
+        trigger_scene,
+        HOME,
+    ),
+)

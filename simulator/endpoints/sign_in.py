@@ -1,0 +1,93 @@
+"""Signing in and refreshing, for an app account, a custom user and the project."""
+
+from ..errors import (
+    COUNTRY_INVALID,
+    CREDENTIALS_WRONG,
+    GRANT_TYPE_INVALID,
+    PARAM_EMPTY,
+    SCHEMA_UNKNOWN,
+    SKILL_INVALID,
+    ApiError,
+)
+from ..json_types import JsonObject, JsonValue
+from ..tokens import Realm, TokenPair
+from .router import CUSTOM, HOME, NOBODY, Call, Route
+
+PROJECT_GRANT = "1"
+
+
+async def sign_in_app_account(call: Call) -> JsonValue:
+    """Sign in with username, password (md5), country_code and schema."""
+    account = call.cloud.account
+    username, password = call.text("username"), call.text("password")
+    country_code, schema = call.text("country_code"), call.json.get("schema")
+    if schema != account.schema:
+        raise ApiError(SCHEMA_UNKNOWN)
+    if not country_code.isdecimal():
+        raise ApiError(COUNTRY_INVALID)
+    if country_code != account.country_code:
+        raise ApiError(SKILL_INVALID)
+    if (username, password) != (account.username, account.password_md5):
+        raise ApiError(CREDENTIALS_WRONG)
+    pair = call.cloud.tokens.open(Realm.SMART_HOME, account.uid)
+    return _answer(call, pair)
+
+
+async def sign_in_custom_user(call: Call) -> JsonValue:
+    """Sign in to a custom project with username and password (sha256)."""
+    account = call.cloud.account
+    username, password = call.text("username"), call.text("password")
+    if (username, password) != (account.username, account.password_sha256):
+        raise ApiError(CREDENTIALS_WRONG)
+    pair = call.cloud.tokens.open(Realm.CUSTOM, account.custom_uid)
+    return _answer(call, pair)
+
+
+async def sign_in_project(call: Call) -> JsonValue:
+    """Hand the project its own token; asked again, the one that still lives."""
+    if call.query.get("grant_type") != PROJECT_GRANT:
+        raise ApiError(GRANT_TYPE_INVALID)
+    tokens = call.cloud.tokens
+    pair = tokens.current(Realm.PROJECT)
+    return _answer(
+        call, pair or tokens.open(Realm.PROJECT, call.cloud.account.project_uid)
+    )
+
+
+async def refresh(call: Call) -> JsonValue:
+    """Swap a refresh token of an app account or the project."""
+    return _answer(call, call.cloud.tokens.refresh(call.path["refresh_token"], HOME))
+
+
+async def refresh_custom(call: Call) -> JsonValue:
+    """Swap a refresh token of a custom user; the call has no body."""
+    if call.body:
+        raise ApiError(PARAM_EMPTY, "no body is wanted")
+    return _answer(call, call.cloud.tokens.refresh(call.path["refresh_token"], CUSTOM))
+
+
+def _answer(call: Call, pair: TokenPair) -> JsonObject:
+    """Return tokens as the reply holds them; only custom users get `expire`."""
+    answer: JsonObject = {
+        "access_token": pair.access_token,
+        "refresh_token": pair.refresh_token,
+        "uid": pair.uid,
+        "expire" if pair.realm is Realm.CUSTOM else "expire_time": pair.seconds_left,
+    }
+    if pair.realm is Realm.SMART_HOME:
+        answer["platform_url"] = call.cloud.account.platform_url
+    return answer
+
+
+ROUTES = (
+    Route(
+        "POST",
+        "/v1.0/iot-01/associated-users/actions/authorized-login",
+        sign_in_app_account,
+        NOBODY,
+    ),
+    Route("POST", "/v1.0/iot-03/users/login", sign_in_custom_user, NOBODY),
+    Route("GET", "/v1.0/token", sign_in_project, NOBODY),
+    Route("GET", "/v1.0/token/{refresh_token}", refresh, NOBODY),
+    Route("POST", "/v1.0/iot-03/users/token/{refresh_token}", refresh_custom, NOBODY),
+)

@@ -1,0 +1,101 @@
+"""Devices as IoT Core sees them: thing model and shadow, for every kind of project."""
+
+from ..commands import check_command
+from ..device import CREATED
+from ..errors import PARAM_EMPTY, PARAM_ILLEGAL, ApiError
+from ..json_types import JsonValue, parse_object
+from .description import thing_model, thing_object, thing_type
+from .router import Call, Route
+
+T = "/v2.0/cloud/thing"
+
+# What the list of a project's devices calls in camel case.
+CAMEL_CASE = {
+    "custom_name": "customName",
+    "product_id": "productId",
+    "product_name": "productName",
+    "time_zone": "timeZone",
+    "local_key": "localKey",
+    "is_online": "isOnline",
+    "bind_space_id": "bindSpaceId",
+    "active_time": "activeTime",
+    "create_time": "createTime",
+    "update_time": "updateTime",
+}
+
+
+async def list_things(call: Call) -> JsonValue:
+    """Return the project's devices after `last_id`, in camel case."""
+    devices = list(call.cloud.home.devices.values())
+    ids = [each.id for each in devices]
+    last = call.query.get("last_id", "")
+    if last and last not in ids:
+        raise ApiError(PARAM_ILLEGAL)
+    start = ids.index(last) + 1 if last else 0
+    size = call.number("page_size", 20, 20)
+    return [
+        {
+            CAMEL_CASE.get(key, key): value
+            for key, value in thing_object(call.cloud, each).items()
+        }
+        for each in devices[start : start + size]
+    ]
+
+
+async def get_thing(call: Call) -> JsonValue:
+    """Return one device."""
+    return thing_object(call.cloud, call.device)
+
+
+async def get_state(call: Call) -> JsonValue:
+    """Tell whether a device is online."""
+    return {"is_online": call.cloud.home.is_online(call.device)}
+
+
+async def get_model(call: Call) -> JsonValue:
+    """Return the thing model, JSON in a text."""
+    return {"model": thing_model(call.device)}
+
+
+async def get_properties(call: Call) -> JsonValue:
+    """Return present values, all or those of `codes`."""
+    device = call.device
+    wanted = [code for code in call.query.get("codes", "").split(",") if code]
+    properties: list[JsonValue] = [
+        {
+            "code": code,
+            "custom_name": device.point_names.get(code, ""),
+            "dp_id": device.dp_id(code),
+            "time": device.reported_at.get(code, CREATED * 1000),
+            "type": thing_type(device.status_range.get(code, {})),
+            "value": value,
+        }
+        for code, value in device.status.items()
+        if not wanted or code in wanted
+    ]
+    return {"properties": properties}
+
+
+async def issue_properties(call: Call) -> JsonValue:
+    """Set data points by `{"properties": "{...}"}`, JSON in a text."""
+    device = call.device
+    call.cloud.check_reachable(device)
+    properties = parse_object(call.text("properties"))
+    if properties is None:
+        raise ApiError(PARAM_ILLEGAL)
+    if not properties:
+        raise ApiError(PARAM_EMPTY)
+    for code, value in properties.items():
+        check_command(device, code, value)
+    call.cloud.command(device, properties)
+    return {}
+
+
+ROUTES = (
+    Route("GET", T + "/device", list_things),
+    Route("GET", T + "/{id}", get_thing),
+    Route("GET", T + "/{id}/state", get_state),
+    Route("GET", T + "/{id}/model", get_model),
+    Route("GET", T + "/{id}/shadow/properties", get_properties),
+    Route("POST", T + "/{id}/shadow/properties/issue", issue_properties),
+)

@@ -1,0 +1,59 @@
+"""What the cloud answers when it refuses: a code and its words.
+
+Source: the table of error codes of Tuya's "Global Error Codes" page, with the
+wording seen live where it differs.
+"""
+
+SYSTEM_ERROR = 500
+TOKEN_MISSING = 1002
+GRANT_TYPE_INVALID = 1003
+SIGN_INVALID = 1004
+CLIENT_ID_INVALID = 1005
+TOKEN_INVALID = 1010
+TIME_INVALID = 1013
+PARAM_EMPTY = 1100
+HEADER_MISSING = 1105
+PERMISSION_DENIED = 1106
+PATH_INVALID = 1108
+PARAM_ILLEGAL = 1109
+DEVICE_OFFLINE = 2001
+DEVICE_UNSUPPORTED = 2009
+COMMAND_UNSUPPORTED = 2008
+SCHEMA_UNKNOWN = 2017
+CREDENTIALS_WRONG = 2401
+COUNTRY_INVALID = 2402
+SKILL_INVALID = 2406
+SCENE_MISSING = 2505
+
+MESSAGES: dict[int, str] = {
+    SYSTEM_ERROR: "system error, please contact the admin",
+    TOKEN_MISSING: "access_token is null",
+    GRANT_TYPE_INVALID: "grant type invalid",
+    SIGN_INVALID: "sign invalid",
+    CLIENT_ID_INVALID: "clientId is invalid",
+    TOKEN_INVALID: "token invalid",
+    TIME_INVALID: "request time is invalid",
+    PARAM_EMPTY: "param is empty",
+    HEADER_MISSING: "header is missing",
+    PERMISSION_DENIED: "permission deny",
+    PATH_INVALID: "uri path invalid",
+    PARAM_ILLEGAL: "param is illegal",
+    DEVICE_OFFLINE: "device is offline",
+    DEVICE_UNSUPPORTED: "not support this device",
+    COMMAND_UNSUPPORTED: "command or value not support",
+    SCHEMA_UNKNOWN: "schema does not exist",
+    CREDENTIALS_WRONG: "username or password is wrong",
+    COUNTRY_INVALID: "country code is invalid",
+    SKILL_INVALID: "skill id invalid",
+    SCENE_MISSING: "scene does not exist",
+}
+
+
+class ApiError(Exception):
+    """The cloud refuses a call."""
+
+    def __init__(self, code: int, message: str | None = None) -> None:
+        """Take the error code and, where it is not the usual one, its text."""
+        self.code = code
+        self.message = MESSAGES[code] if message is None else message
+        super().__init__(f"{code}: {self.message}")

@@ -1,0 +1,125 @@
+"""The home the devices are in, for both kinds of project.
+
+A smart home sees rooms; an industry project sees the same places as assets: the
+house at the top, one asset per room below it.
+"""
+
+from collections.abc import Iterable
+from zlib import crc32
+
+from .device import LATITUDE, LONGITUDE, Device
+from .errors import PERMISSION_DENIED, SCENE_MISSING, ApiError
+from .json_types import JsonObject, JsonValue
+
+HOME_ID = 16_500_001
+HOME_NAME = "Linden Street"
+FOREIGN_HOME_ID = 16_500_999  # where shared devices are at home
+ROOT_ASSET = "-1"
+HOUSE_ASSET = "1650000100000000001"
+
+# Tap-to-run scenes: id, name and what they set wherever a device has the function.
+SCENES: tuple[tuple[str, str, dict[str, JsonValue]], ...] = (
+    ("SceneLightsOff1", "Lights off", {"switch_led": False}),
+    ("SceneLeaveHome2", "Leave home", {"switch_led": False, "control": "close"}),
+)
+
+
+class Home:
+    """All devices by id, their rooms, and who hangs on whom."""
+
+    def __init__(self, devices: Iterable[Device]) -> None:
+        """Take the devices that are bound at the start."""
+        self.devices = {device.id: device for device in devices}
+
+    def device(self, device_id: str) -> Device:
+        """Return a device; raise ApiError 1106 for an id that is not of this home."""
+        try:
+            return self.devices[device_id]
+        except KeyError:
+            raise ApiError(PERMISSION_DENIED) from None
+
+    def is_online(self, device: Device) -> bool:
+        """Tell whether a device can be reached: a sub-device needs its gateway."""
+        gateway = self.devices.get(device.gateway)
+        return device.online and (gateway is None or gateway.online)
+
+    def sub_devices(self, gateway: Device) -> list[Device]:
+        """Return the devices that hang on a gateway."""
+        return [each for each in self.devices.values() if each.gateway == gateway.id]
+
+    @property
+    def rooms(self) -> dict[int, str]:
+        """The rooms that have a device: id -> name."""
+        names = sorted({each.room for each in self.devices.values() if each.room})
+        return {room_id(name): name for name in names}
+
+    def devices_in_room(self, room: int) -> list[Device]:
+        """Return the devices of a room; raise ApiError 1106 for an unknown room."""
+        name = self.rooms.get(room)
+        if name is None:
+            raise ApiError(PERMISSION_DENIED)
+        return [each for each in self.devices.values() if each.room == name]
+
+    @property
+    def assets(self) -> list[JsonObject]:
+        """The asset tree, parents first."""
+        house: JsonObject = {
+            "asset_id": HOUSE_ASSET,
+            "parent_asset_id": ROOT_ASSET,
+            "asset_name": HOME_NAME,
+            "asset_full_name": HOME_NAME,
+        }
+        rooms: list[JsonObject] = [
+            {
+                "asset_id": str(room),
+                "parent_asset_id": HOUSE_ASSET,
+                "asset_name": name,
+                "asset_full_name": f"{HOME_NAME}/{name}",
+            }
+            for room, name in self.rooms.items()
+        ]
+        return [house, *rooms]
+
+    def sub_assets(self, asset_id: str) -> list[JsonObject]:
+        """Return the assets right below one; raise ApiError 1106 if it is unknown."""
+        self._check_asset(asset_id)
+        return [each for each in self.assets if each["parent_asset_id"] == asset_id]
+
+    def devices_of_asset(self, asset_id: str) -> list[Device]:
+        """Return the devices right in an asset, not those of assets below it."""
+        self._check_asset(asset_id)
+        return [each for each in self.devices.values() if asset_of(each) == asset_id]
+
+    def _check_asset(self, asset_id: str) -> None:
+        if asset_id not in {ROOT_ASSET, *(each["asset_id"] for each in self.assets)}:
+            raise ApiError(PERMISSION_DENIED)
+
+
+def room_id(name: str) -> int:
+    """Return the id of a room."""
+    return 10_000_000 + crc32(name.encode()) % 10_000_000
+
+
+def asset_of(device: Device) -> str:
+    """Return the id of the asset a device is in."""
+    return str(room_id(device.room)) if device.room else HOUSE_ASSET
+
+
+def home_json() -> JsonObject:
+    """Return the home as the list of a user's homes holds it."""
+    return {
+        "home_id": HOME_ID,
+        "name": HOME_NAME,
+        "geo_name": "Berlin",
+        "lat": float(LATITUDE),
+        "lon": float(LONGITUDE),
+        "role": "OWNER",
+    }
+
+
+def scene_effects(scene_id: str) -> dict[str, JsonValue]:
+    """Return what a scene sets; raise ApiError 2505 for an unknown one."""
+    for known, _, effects in SCENES:
+        if known == scene_id:
+            return effects
+    raise ApiError(SCENE_MISSING)

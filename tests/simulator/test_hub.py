@@ -1,0 +1,305 @@
+"""The hub: credentials, encryption, and what is pushed."""
+
+import asyncio
+from contextlib import suppress
+from hashlib import md5
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import aiohttp
+import aiomqtt
+import pytest
+
+from simulator import Simulator
+from simulator.encryption import Version, encrypt
+
+from .client import CUSTOM_HUB, Client, connection, next_message
+
+PASSWORD = "00112233aabbccddeeff001122334455"
+
+
+def test_encryption_follows_the_published_examples() -> None:
+    """Both versions give the reference's examples."""
+    plain = b'{"devId":"dev1"}'
+    ecb = encrypt(Version.ECB, PASSWORD, 0, plain)
+    assert ecb == "TK3KpBlgJKNedjOlVEtFzo0u3a+u2uyCa/WZXrdodDU="
+    gcm = encrypt(Version.GCM, PASSWORD, 1700000000000, plain, iv=bytes(range(12)))
+    assert gcm == "AAAADAABAgMEBQYHCAkKC1cPK7PWCPORQ6qOBOedHk1x1/0/Ys4ZbynLweudDKuK"
+
+
+async def test_a_command_is_reported(signed_in: Client) -> None:
+    """A report holds code, value, time and the numeric key with the raw value."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        await signed_in.result(
+            "POST",
+            "/v1.0/devices/bulb/commands",
+            json_body={"commands": [{"code": "switch_led", "value": True}]},
+        )
+        message = await next_message(mqtt, configuration)
+    assert message["protocol"] == 4
+    assert message["data"]["devId"] == "bulb"
+    [item] = message["data"]["status"]
+    time = item.pop("t")
+    assert isinstance(time, int)
+    assert item == {"code": "switch_led", "value": True, "1": True}
+
+
+async def test_only_what_a_command_changes_is_reported(signed_in: Client) -> None:
+    """Unchanged and write-only data points are not in the report."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        await signed_in.result(
+            "POST",
+            "/v1.0/devices/bulb/commands",
+            json_body={
+                "commands": [
+                    {"code": "switch_led", "value": False},
+                    {"code": "bright_value_v2", "value": 500},
+                    {"code": "pulse", "value": True},
+                ]
+            },
+        )
+        message = await next_message(mqtt, configuration)
+    assert [item["code"] for item in message["data"]["status"]] == ["bright_value_v2"]
+
+
+async def test_custom_projects_get_gcm(client: Client) -> None:
+    """GCM covers the outer time, which comes in seconds and in milliseconds."""
+    await client.sign_in_custom()
+    configuration = await client.open_hub(path=CUSTOM_HUB, version="2.0")
+    async with connection(configuration) as mqtt:
+        await client.simulator.report("blind", {"percent_state": 7})
+        await client.simulator.report("blind", {"percent_state": 8})
+        first = await next_message(mqtt, configuration)
+        second = await next_message(mqtt, configuration)
+    assert first["data"]["status"][0]["value"] == 7
+    assert second["data"]["status"][0]["value"] == 8
+    assert {len(str(first["t"])), len(str(second["t"]))} == {10, 13}
+    assert len(first["data"]["status"][0]["t"]) == 10
+
+
+async def test_equal_values_are_reported_again(signed_in: Client) -> None:
+    """Two equal presses are two reports; a given time is kept."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        for _ in range(2):
+            await signed_in.simulator.report(
+                "button", [{"code": "press", "value": "click", "t": "1700000000"}]
+            )
+            message = await next_message(mqtt, configuration)
+            assert message["data"]["status"] == [
+                {"code": "press", "value": "click", "t": "1700000000", "1": "click"}
+            ]
+
+
+async def test_a_cover_moves_in_steps(signed_in: Client) -> None:
+    """The position follows the target in a few reports."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        await signed_in.result(
+            "POST",
+            "/v1.0/devices/blind/commands",
+            json_body={"commands": [{"code": "percent_control", "value": 80}]},
+        )
+        seen = []
+        while 80 not in seen:
+            message = await next_message(mqtt, configuration)
+            seen += [
+                item["value"]
+                for item in message["data"]["status"]
+                if item["code"] == "percent_state"
+            ]
+    assert seen == [20, 40, 60, 80]
+
+
+async def test_devices_come_and_go(signed_in: Client) -> None:
+    """Each event of a device has its message; sub-devices go with their gateway."""
+    simulator = signed_in.simulator
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        await simulator.set_online("gateway", online=False)
+        await simulator.bind(
+            "new",
+            {
+                "name": "New",
+                "category": "kg",
+                "product_id": "newproduct",
+                "product_name": "New",
+            },
+        )
+        await simulator.rename("new", "Newer")
+        await simulator.unbind("new")
+        messages = [await next_message(mqtt, configuration) for _ in range(5)]
+    assert {message["protocol"] for message in messages} == {20}
+    told = [message["data"] for message in messages]
+    assert [(each["bizCode"], each["devId"]) for each in told] == [
+        ("offline", "gateway"),
+        ("offline", "button"),
+        ("bindUser", "new"),
+        ("nameUpdate", "new"),
+        ("delete", "new"),
+    ]
+    assert told[0]["ts"] == 0
+    assert "uuid" not in told[0]
+    assert told[2]["bizData"]["uid"] == signed_in.tokens["uid"]
+    assert told[3]["bizData"]["name"] == "Newer"
+
+
+async def test_messages_for_nobody_are_lost(signed_in: Client) -> None:
+    """Nothing is kept for later, and silent changes are not told."""
+    configuration = await signed_in.open_hub()
+    await signed_in.simulator.report("bulb", {"switch_led": True})
+    async with connection(configuration) as mqtt:
+        await signed_in.simulator.report("bulb", {"bright_value_v2": 11}, silent=True)
+        await signed_in.simulator.report("bulb", {"work_mode": "colour"})
+        message = await next_message(mqtt, configuration)
+    assert message["data"]["status"][0]["code"] == "work_mode"
+    assert signed_in.simulator.device("bulb").status["bright_value_v2"] == 11
+
+
+async def test_raw_bytes_are_published_as_they_are(signed_in: Client) -> None:
+    """Any bytes at all can be pushed."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        await signed_in.simulator.publish_raw(b"\xff not json")
+        message = await anext(aiter(mqtt.messages))
+    assert message.payload == b"\xff not json"
+
+
+async def test_a_burst_arrives_complete_and_in_order(signed_in: Client) -> None:
+    """No message is lost or overtaken."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        for value in range(500):
+            await signed_in.simulator.report("bulb", {"bright_value_v2": value})
+        seen = [
+            (await next_message(mqtt, configuration))["data"]["status"][0]["value"]
+            for _ in range(500)
+        ]
+    assert seen == list(range(500))
+
+
+@pytest.mark.parametrize("what", ["username", "password", "client_id"])
+async def test_unknown_credentials_are_refused(signed_in: Client, what: str) -> None:
+    """Each part of the credentials counts."""
+    configuration = await signed_in.open_hub()
+    with pytest.raises(aiomqtt.MqttCodeError) as refused:
+        async with connection(configuration | {what: "other"}):
+            pass
+    assert refused.value.rc == 135  # CONNACK 5 in paho's words
+
+
+async def test_only_the_own_topic_can_be_read(signed_in: Client) -> None:
+    """Wildcards and other topics are refused."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        for topic in ("#", "cloud/token/in/other"):
+            answer = await mqtt.subscribe(topic)
+            assert [getattr(code, "value", code) for code in answer] == [128]
+
+
+async def test_a_link_keeps_its_client_id_and_its_newest_client(
+    signed_in: Client,
+) -> None:
+    """A second client of one link throws the first out, and nobody else."""
+    first = await signed_in.open_hub(link_id="one")
+    again = await signed_in.open_hub(link_id="one")
+    other = await signed_in.open_hub(link_id="two")
+    assert first["client_id"] == again["client_id"] != other["client_id"]
+    assert first["password"] != again["password"]
+    link = first["client_id"].removeprefix("cloud_")
+    assert first["source_topic"]["device"] == f"cloud/token/in/{link}"
+    assert len(link) == len(md5(b"").hexdigest())
+    async with (
+        connection(other) as bystander,
+        connection(first) as thrown_out,
+        connection(again) as mqtt,
+    ):
+        with pytest.raises(aiomqtt.MqttError):
+            await anext(aiter(thrown_out.messages))
+        await signed_in.simulator.report("bulb", {"switch_led": True})
+        assert (await next_message(mqtt, again))["data"]["devId"] == "bulb"
+        assert (await next_message(bystander, other))["data"]["devId"] == "bulb"
+
+
+async def test_credentials_expire(
+    device_files: Path, session: aiohttp.ClientSession
+) -> None:
+    """When they expire the connection is cut, and a new one refused."""
+    async with Simulator(device_files, hub_life=0.4) as simulator:
+        client = Client(simulator, session)
+        await client.sign_in()
+        configuration = await client.open_hub()
+        async with connection(configuration) as mqtt:
+            with pytest.raises(aiomqtt.MqttError):
+                await anext(aiter(mqtt.messages))
+        with pytest.raises(aiomqtt.MqttCodeError) as refused:
+            async with connection(configuration):
+                pass
+        assert refused.value.rc == 135
+
+
+@pytest.mark.parametrize("refuse", [False, True])
+async def test_the_hub_drops_and_comes_back(signed_in: Client, refuse: bool) -> None:
+    """While down it closes or refuses connections; then all is well."""
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        signed_in.simulator.drop_hub(0.5, refuse=refuse)
+        with pytest.raises(aiomqtt.MqttError):
+            await anext(aiter(mqtt.messages))
+    if refuse:
+        with pytest.raises(aiomqtt.MqttCodeError) as refused:
+            async with connection(configuration):
+                pass
+        assert refused.value.rc == 135
+    else:
+        port = urlsplit(configuration["url"]).port
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        with suppress(ConnectionResetError):
+            assert await reader.read() == b""
+        writer.close()
+    await asyncio.sleep(0.5)
+    async with connection(configuration) as mqtt:
+        await signed_in.simulator.report("bulb", {"switch_led": True})
+        message = await next_message(mqtt, configuration)
+    assert message["data"]["devId"] == "bulb"
+
+
+async def test_the_hub_is_for_users_with_their_own_uid(signed_in: Client) -> None:
+    """The configuration call checks every field."""
+    body = {
+        "uid": "someone else",
+        "link_id": "link",
+        "link_type": "mqtt",
+        "topics": "device",
+        "msg_encrypted_version": "1.0",
+    }
+    path = "/v1.0/open-hub/access/config"
+    assert await signed_in.error("POST", path, json_body=body) == 1106
+    body |= {"uid": signed_in.tokens["uid"], "link_type": "http"}
+    assert await signed_in.error("POST", path, json_body=body) == 1109
+    assert await signed_in.error("POST", path, json_body=body | {"topics": ""}) == 1100
+
+
+async def test_nothing_is_left_behind(
+    device_files: Path, session: aiohttp.ClientSession
+) -> None:
+    """No task survives the end, whatever was under way."""
+    before = asyncio.all_tasks()
+    simulator = Simulator(device_files)
+    await simulator.start()
+    client = Client(simulator, session)
+    await client.sign_in()
+    configuration = await client.open_hub()
+    async with connection(configuration) as mqtt:
+        await client.result(
+            "POST",
+            "/v1.0/devices/blind/commands",
+            json_body={"commands": [{"code": "control", "value": "close"}]},
+        )
+        await simulator.stop()
+        with pytest.raises(aiomqtt.MqttError):
+            await anext(aiter(mqtt.messages))
+    await asyncio.sleep(0)  # the client's own last task ends
+    assert asyncio.all_tasks() == before

@@ -1,0 +1,139 @@
+"""Signing in, refreshing, and how tokens die."""
+
+import asyncio
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from simulator import Simulator
+
+from .client import CUSTOM_LOGIN, LOGIN, Client
+
+LIST = "/v1.0/users/eu1650000000000demo01/devices"
+
+
+async def test_smart_home_sign_in(client: Client) -> None:
+    """The reply holds tokens, uid, life and the address to go on with."""
+    await client.sign_in()
+    tokens = client.tokens
+    assert len(tokens["access_token"]) == len(tokens["refresh_token"]) == 32
+    assert tokens["expire_time"] == 7200
+    assert tokens["platform_url"] == client.simulator.endpoint
+    assert len(await client.result("GET", LIST)) == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"password": "0" * 32}, 2401),
+        ({"username": "nobody@example.com"}, 2401),
+        ({"username": ""}, 1100),
+        ({"country_code": "DE"}, 2402),
+        ({"country_code": "1"}, 2406),
+        ({"schema": "tuyaSmart"}, 2017),
+        ({"schema": ""}, 2017),
+    ],
+)
+async def test_refused_sign_ins(
+    client: Client, changes: dict[str, str], code: int
+) -> None:
+    """Each wrong field has its own code."""
+    body = client.credentials(**changes)
+    assert await client.error("POST", LOGIN, json_body=body) == code
+
+
+async def test_another_sign_in_kills_the_first(signed_in: Client) -> None:
+    """One token pair lives per user."""
+    other = Client(signed_in.simulator, signed_in.session)
+    await other.sign_in()
+    assert await signed_in.error("GET", LIST) == 1010
+    refresh = f"/v1.0/token/{signed_in.tokens['refresh_token']}"
+    assert await signed_in.error("GET", refresh) == 1010
+    await other.result("GET", LIST)
+
+
+async def test_refresh(signed_in: Client) -> None:
+    """A refresh gives a new pair once; the old one is dead."""
+    path = f"/v1.0/token/{signed_in.tokens['refresh_token']}"
+    old = Client(signed_in.simulator, signed_in.session)
+    old.tokens = signed_in.tokens
+    signed_in.tokens = await signed_in.result("GET", path)
+    await signed_in.result("GET", LIST)
+    assert await old.error("GET", LIST) == 1010
+    assert await old.error("GET", path) == 1010
+    await signed_in.result("GET", LIST)
+
+
+async def test_custom_sign_in_and_refresh(client: Client) -> None:
+    """A custom project states `expire` and refreshes by POST."""
+    await client.sign_in_custom()
+    assert client.tokens["expire"] == 7200
+    assert "expire_time" not in client.tokens
+    refresh = client.tokens["refresh_token"]
+    assert await client.error("GET", f"/v1.0/token/{refresh}") == 1010
+    path = f"/v1.0/iot-03/users/token/{refresh}"
+    client.tokens = await client.result("POST", path)
+    assert await client.error("POST", path) == 1010
+    await client.result("GET", "/v1.0/iot-03/devices/bulb")
+    body = {"username": client.simulator.ready["username"], "password": "0" * 64}
+    assert await client.error("POST", CUSTOM_LOGIN, json_body=body) == 2401
+
+
+async def test_project_access(signed_in: Client) -> None:
+    """The project reads and commands linked devices, without a hub."""
+    project = Client(signed_in.simulator, signed_in.session)
+    query = {"grant_type": "1"}
+    project.tokens = await project.result("GET", "/v1.0/token", query=query)
+    assert project.tokens["uid"].startswith("bay")
+    again = await project.result("GET", "/v1.0/token", query=query)
+    assert again["access_token"] == project.tokens["access_token"]
+    [first, *_] = await project.result("GET", "/v2.0/cloud/thing/device")
+    device = await project.result("GET", f"/v1.0/devices/{first['id']}")
+    found = await project.result("GET", f"/v1.0/users/{device['uid']}/devices")
+    assert len(found) == 4
+    body = {
+        "uid": project.tokens["uid"],
+        "link_id": "link",
+        "link_type": "mqtt",
+        "topics": "device",
+        "msg_encrypted_version": "1.0",
+    }
+    path = "/v1.0/open-hub/access/config"
+    assert await project.error("POST", path, json_body=body) == 1106
+    await signed_in.result("GET", LIST)
+    bad = {"grant_type": "7"}
+    assert await project.error("GET", "/v1.0/token", query=bad) == 1003
+
+
+async def test_tokens_expire(
+    device_files: Path, session: aiohttp.ClientSession
+) -> None:
+    """A dead access token is refused, its refresh token still works."""
+    async with Simulator(device_files, token_life=0.3) as simulator:
+        client = Client(simulator, session)
+        await client.sign_in()
+        await client.result("GET", LIST)
+        await asyncio.sleep(0.3)
+        envelope = await client.call("GET", LIST)
+        assert (envelope["code"], envelope["msg"]) == (1010, "token is expired")
+        path = f"/v1.0/token/{client.tokens['refresh_token']}"
+        client.tokens = await client.result("GET", path)
+        await client.result("GET", LIST)
+
+
+async def test_no_token_and_revoked_tokens(signed_in: Client) -> None:
+    """A missing token and a revoked one have different codes."""
+    signed_in.simulator.revoke_tokens()
+    assert await signed_in.error("GET", LIST) == 1010
+    signed_in.tokens = {}
+    assert await signed_in.error("GET", LIST) == 1002
+
+
+async def test_the_kinds_of_project_keep_to_their_own_calls(client: Client) -> None:
+    """A custom user has no homes, an app account no assets."""
+    await client.sign_in_custom()
+    assert await client.error("GET", LIST) == 1106
+    await client.sign_in()
+    assert await client.error("GET", "/v1.0/iot-02/assets/-1/sub-assets") == 1106
+    assert await client.error("GET", "/v1.0/users/other/devices") == 1106
