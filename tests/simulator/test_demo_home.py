@@ -15,7 +15,7 @@ ODD = "workshop_controller"
 
 
 def test_the_home_holds_every_type_and_enough_devices() -> None:
-    """At least 26 devices, every data point type, sub-devices, a shared device."""
+    """At least 26 devices, every data point type, sub-devices."""
     assert len(DEVICES) >= 26
     types = {
         str(entry["type"])
@@ -23,7 +23,6 @@ def test_the_home_holds_every_type_and_enough_devices() -> None:
         for entry in (device.function | device.status_range).values()
     }
     assert types >= {"Boolean", "Integer", "Enum", "String", "Json", "Raw", "Bitmap"}
-    assert any(device.shared for device in DEVICES.values())
     assert any(not device.online for device in DEVICES.values())
     assert any(not device.has_data_points for device in DEVICES.values())
     assert len({device.product_id for device in DEVICES.values()}) == len(DEVICES)

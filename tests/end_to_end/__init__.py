@@ -1,0 +1,1 @@
+"""A real Home Assistant, as a user starts it, against a simulated cloud."""

@@ -1,0 +1,202 @@
+"""A running home as a user and a tester see it."""
+
+import asyncio
+import contextlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from scripts.home_assistant_process import (
+    HomeAssistantProcess,
+    SimulatorProcess,
+    entry_form,
+)
+
+_ERROR_OR_WORSE = re.compile(r" (ERROR|CRITICAL) \(")
+_WARNING_OR_WORSE = re.compile(r" (WARNING|ERROR|CRITICAL) \(")
+# what Home Assistant says of itself in this environment, whatever is installed in it
+_NOT_OURS = re.compile(
+    r"\[homeassistant\.(bootstrap|loader|util\.logging)\]|\[aiohttp_fast_zlib\]|\[haffmpeg"
+    r"|\[homeassistant\.components\.camera\.img_util\]"
+)
+
+
+class RunningHome:
+    """Home Assistant and a simulated cloud, and what may be asked of both."""
+
+    def __init__(
+        self,
+        home_assistant: HomeAssistantProcess,
+        simulator: SimulatorProcess,
+        log: Path,
+    ) -> None:
+        """Take both processes; the log gathers over restarts."""
+        self.home_assistant = home_assistant
+        self.simulator = simulator
+        self.log = log
+
+    async def start_home_assistant(self) -> None:
+        """Start it and sign in."""
+        await self.home_assistant.start(self.log)
+        await self.home_assistant.onboard()
+
+    async def set_up(self, project_type: str = "smart_home") -> str:
+        """Set the integration up through its config flow; return the entry's id."""
+        answer = await self.home_assistant.add_integration(
+            entry_form(self.simulator.ready, project_type)
+        )
+        assert answer["type"] == "create_entry", answer
+        return str(answer["result"]["entry_id"])
+
+    async def control(self, method: str, path: str, body: object = None) -> Any:
+        """Call the simulator's control plane."""
+        url = f"{self.simulator.ready['endpoint']}/simulator{path}"
+        async with (
+            aiohttp.ClientSession() as session,
+            session.request(method, url, json=body) as response,
+        ):
+            response.raise_for_status()
+            text = await response.text()
+            return json.loads(text) if text else None
+
+    async def report(
+        self, device_id: str, *, silent: bool = False, **values: Any
+    ) -> None:
+        """Have a device report values, or change without a word."""
+        await self.control(
+            "POST",
+            f"/devices/{device_id}/report",
+            {
+                "status": [{"code": code, "value": v} for code, v in values.items()],
+                "silent": silent,
+            },
+        )
+
+    async def held(self, device_id: str, code: str) -> Any:
+        """Return what a device holds under a code."""
+        status = await self.control("GET", f"/devices/{device_id}")
+        items = status.get("status", status) if isinstance(status, dict) else status
+        if isinstance(items, list):
+            items = {item["code"]: item["value"] for item in items}
+        return items[code]
+
+    async def serve(self, domain: str, service: str, **data: Any) -> None:
+        """Call a service."""
+        await self.home_assistant.call(
+            "POST", f"/api/services/{domain}/{service}", data
+        )
+
+    async def states(self) -> dict[str, dict[str, Any]]:
+        """Return every state by entity id."""
+        states = await self.home_assistant.call("GET", "/api/states")
+        return {state["entity_id"]: state for state in states}
+
+    async def state(self, entity_id: str) -> dict[str, Any]:
+        """Return the state of an entity."""
+        return dict(await self.home_assistant.call("GET", f"/api/states/{entity_id}"))
+
+    async def diagnostics(self, entry_id: str) -> dict[str, Any]:
+        """Return the entry's diagnostics.
+
+        Home Assistant offers them a moment after the first set-up has ended.
+        """
+        for _ in range(50):
+            document = await self.home_assistant.call(
+                "GET", f"/api/diagnostics/config_entry/{entry_id}", expect=(200, 404)
+            )
+            if isinstance(document, dict):
+                return dict(document["data"])
+            await asyncio.sleep(0.1)
+        raise AssertionError("there are no diagnostics")
+
+    async def entity_id(self, entry_id: str, device_name: str, code: str) -> str:
+        """Return the first entity that a device's data point feeds."""
+        diagnostics = await self.diagnostics(entry_id)
+        for device in diagnostics["devices"]:
+            if device["device"]["name"] == device_name:
+                return str(device["data_points"][code]["entity_ids"][0])
+        raise KeyError(device_name)
+
+    async def until(
+        self, told: Callable[[], Any], wanted: object, *, seconds: float = 15
+    ) -> None:
+        """Wait until an awaited answer is the wanted one."""
+        answer = None
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    answer = await told()
+                    if answer == wanted:
+                        return
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(f"{answer!r} instead of {wanted!r}") from None
+
+    async def until_state(
+        self, entity_id: str, wanted: str, *, seconds: float = 15
+    ) -> None:
+        """Wait until an entity has a state."""
+
+        async def told() -> str:
+            return str((await self.state(entity_id))["state"])
+
+        await self.until(told, wanted, seconds=seconds)
+
+    async def pause(self, seconds: float) -> None:
+        """Let time pass."""
+        await asyncio.sleep(seconds)
+
+    def threads_and_sockets(self) -> tuple[int, int]:
+        """Return how many threads and sockets Home Assistant has."""
+        process = Path("/proc") / str(self.home_assistant.pid)
+        sockets = 0
+        for descriptor in (process / "fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                sockets += str(descriptor.readlink()).startswith("socket:")
+        return len(list((process / "task").iterdir())), sockets
+
+    async def threads_and_sockets_soon(self) -> tuple[int, int]:
+        """Return the same, to wait for."""
+        return self.threads_and_sockets()
+
+    def assert_silence(self) -> None:
+        """Fail if anything was logged at warning or above, or a traceback of ours."""
+        assert self._complaints(_WARNING_OR_WORSE) == []
+
+    def assert_no_error(self) -> None:
+        """Fail if an error was logged, or a traceback of ours."""
+        assert self._complaints(_ERROR_OR_WORSE) == []
+
+    async def assert_no_secret(self, diagnostics: dict[str, Any]) -> None:
+        """Stop, and fail if a secret is in the log, the diagnostics, or what is stored.
+
+        Only the config entry itself may hold some.
+        """
+        await self.home_assistant.stop()
+        secrets = await self.control("GET", "/secrets")
+        assert len(secrets) > 20
+        places = {"log": self.log.read_text(encoding="utf-8", errors="replace")}
+        places["diagnostics"] = json.dumps(diagnostics)
+        for file in (self.home_assistant.config / ".storage").iterdir():
+            if file.is_file() and file.name != "core.config_entries":
+                places[file.name] = file.read_text(encoding="utf-8")
+        assert any(place.startswith("tuya_cloud.") for place in places)
+        found = [
+            (place, secret)
+            for place, text in places.items()
+            for secret in secrets
+            if secret in text
+        ]
+        assert found == []
+
+    def _complaints(self, level: re.Pattern[str]) -> list[str]:
+        return [
+            line
+            for line in self.log.read_text(encoding="utf-8").splitlines()
+            if (level.search(line) and not _NOT_OURS.search(line))
+            or "custom_components/tuya_cloud" in line.partition("File ")[2]
+        ]

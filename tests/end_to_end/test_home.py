@@ -1,0 +1,118 @@
+"""What a newcomer gets: a whole home in a real Home Assistant, and back again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .running_home import RunningHome
+
+# seconds
+LIVES = [["--token-life", "8", "--hub-life", "8"]]
+DEMO_HOME = Path(__file__).parents[2] / "simulator" / "devices"
+
+
+async def test_home_comes_alive(home: RunningHome) -> None:
+    """Every data point is an entity, states are pushed, commands arrive."""
+    entry_id = await home.set_up()
+    entries = await home.home_assistant.entries()
+    assert [entry["state"] for entry in entries] == ["loaded"]
+
+    diagnostics = await home.diagnostics(entry_id)
+    assert len(diagnostics["devices"]) == len(list(DEMO_HOME.glob("*.json")))
+    unfed = [
+        (device["device"]["name"], code)
+        for device in diagnostics["devices"]
+        for code, point in device["data_points"].items()
+        if not point["entity_ids"]
+    ]
+    assert unfed == []
+    products = {device["device"]["product_id"] for device in diagnostics["devices"]}
+    calls = await home.control("GET", "/calls")
+    # the wizard's own sign-in is one of them
+    assert calls["total"] <= len(products) + 4 + 1
+
+    lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
+    await home.report("reading_lamp", switch_led=True)
+    await home.until_state(lamp, "on")
+    await home.report("reading_lamp", switch_led=False)
+    await home.until_state(lamp, "off")
+
+    await home.serve("light", "turn_on", entity_id=lamp)
+    assert await home.held("reading_lamp", "switch_led") is True
+    blind = await home.entity_id(entry_id, "Office blind", "control")
+    await home.serve("cover", "set_cover_position", entity_id=blind, position=30)
+    assert await home.held("office_roller_blind", "percent_control") == 70
+
+    home.assert_silence()
+    await home.assert_no_secret(diagnostics)
+
+
+async def test_restarts_cost_little_and_lose_nothing(home: RunningHome) -> None:
+    """A restart takes three calls, and none at all still brings every entity back."""
+    entry_id = await home.set_up()
+    known = await home.states()
+    await home.home_assistant.stop()
+
+    await home.control("DELETE", "/calls")
+    await home.start_home_assistant()
+    lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
+    calls = await home.control("GET", "/calls")
+    assert calls["total"] <= 3, calls
+    assert (await home.states()).keys() == known.keys()
+    await home.home_assistant.stop()
+
+    await home.simulator.stop()
+    await home.start_home_assistant()
+    without_cloud = await home.states()
+    assert without_cloud.keys() == known.keys()
+    assert without_cloud[lamp]["state"] == "unavailable"
+
+    await home.simulator.start()
+    await home.until_state(lamp, known[lamp]["state"], seconds=60)
+    healed = await home.states()
+    assert unavailable(healed) == unavailable(known)
+    home.assert_no_error()
+
+
+async def test_reloads_leave_nothing_behind(home: RunningHome) -> None:
+    """Twenty reloads: threads and sockets as before the first."""
+    entry_id = await home.set_up()
+    reload = f"/api/config/config_entries/entry/{entry_id}/reload"
+    await home.home_assistant.call("POST", reload)
+    before = home.threads_and_sockets()
+    for _ in range(20):
+        await home.home_assistant.call("POST", reload)
+    await home.until(home.threads_and_sockets_soon, before)
+    home.assert_silence()
+
+
+@pytest.mark.parametrize("simulator_options", LIVES)
+async def test_lives_that_end_are_renewed(home: RunningHome) -> None:
+    """Tokens and hub credentials that expire are renewed, and no state is lost."""
+    entry_id = await home.set_up()
+    lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
+    for state in ("on", "off") * 4:
+        await home.report("reading_lamp", switch_led=state == "on")
+        await home.until_state(lamp, state)
+        await home.pause(2)
+    home.assert_silence()
+
+
+async def test_asset_project(home: RunningHome) -> None:
+    """A custom project's devices come from its assets, and are pushed too."""
+    entry_id = await home.set_up("custom")
+    diagnostics = await home.diagnostics(entry_id)
+    assert len(diagnostics["devices"]) == len(list(DEMO_HOME.glob("*.json")))
+    lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
+    await home.report("reading_lamp", switch_led=True)
+    await home.until_state(lamp, "on")
+    await home.serve("light", "turn_off", entity_id=lamp)
+    assert await home.held("reading_lamp", "switch_led") is False
+    home.assert_silence()
+    await home.assert_no_secret(diagnostics)
+
+
+def unavailable(states: dict[str, dict[str, Any]]) -> set[str]:
+    """Return the entities that are unavailable."""
+    return {key for key, state in states.items() if state["state"] == "unavailable"}
