@@ -38,9 +38,6 @@ logger:
     # miss programs of the system that nothing here needs
     haffmpeg: critical
     homeassistant.components.camera.img_util: critical
-  filters:
-    # voice assistants come up by themselves, and want packages nothing here needs
-    homeassistant.setup: ["assist_(pipeline|satellite)"]
 """
 _BOOT_SECONDS: Final = 120
 _STOP_SECONDS: Final = 20
