@@ -6,10 +6,16 @@ from enum import StrEnum
 
 
 class ProjectType(StrEnum):
-    """The two kinds of cloud project on Tuya's developer platform."""
+    """The kinds of cloud project on Tuya's developer platform, and ways into them."""
 
     SMART_HOME = "smart_home"  # app account, homes, rooms
     CUSTOM = "custom"  # users and a tree of assets
+    PROJECT_ONLY = "project_only"  # the project itself, as no user ("simple mode")
+
+    @property
+    def has_users(self) -> bool:
+        """Whether a user name and a password are signed in with."""
+        return self is not ProjectType.PROJECT_ONLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +24,9 @@ class Account:
 
     endpoint is the OpenAPI base URL of the data centre, country_code the calling
     code ("49"), app_schema the app's name in the cloud ("smartlife"); a custom
-    project has neither of the last two.
+    project has neither of the last two. Project-only access has no user name and no
+    password either. assets narrows a custom project down to some assets (ids) and
+    all that is below them; empty: the whole tree.
     """
 
     access_id: str = field(repr=False)
@@ -29,6 +37,7 @@ class Account:
     app_schema: str
     username: str = field(repr=False)
     password_digest: str = field(repr=False)
+    assets: tuple[str, ...] = ()
 
 
 def digest_password(password: str, project_type: ProjectType) -> str:

@@ -61,6 +61,11 @@ class TuyaApi:
         return self._transport.endpoint
 
     @property
+    def has_hub(self) -> bool:
+        """Whether reports can be pushed: the hub serves users, not the project."""
+        return self.account.project_type.has_users
+
+    @property
     def calls(self) -> CallCounter:
         """All requests sent so far."""
         return self._transport.calls

@@ -1,5 +1,7 @@
 """How many calls were made: trial projects have some 26,000 a month."""
 
+from collections.abc import Callable
+
 
 class CallCounter:
     """Counts every request that left this machine.
@@ -11,6 +13,8 @@ class CallCounter:
     def __init__(self) -> None:
         """Start at nothing."""
         self.by_endpoint: dict[str, int] = {}
+        # told the key of each call as it is counted
+        self.on_call: Callable[[str], None] | None = None
 
     @property
     def total(self) -> int:
@@ -21,3 +25,5 @@ class CallCounter:
         """Count one request."""
         key = f"{method} {template}"
         self.by_endpoint[key] = self.by_endpoint.get(key, 0) + 1
+        if self.on_call is not None:
+            self.on_call(key)

@@ -1,15 +1,16 @@
 """Every OpenAPI endpoint used, one small function each.
 
-Smart home and custom projects have different endpoints and answers; the functions
-here show one face for both. What an answer holds beyond what is documented here
-(local keys, addresses, coordinates) does not leave this module.
+Smart home and custom projects have different endpoints and answers, and the project
+itself has others again; the functions here show one face for all.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import batched
+from dataclasses import dataclass
 
 from .account import ProjectType
+from .answers import array, devices_in, object_, objects, status_in, text
 from .api import TuyaApi
+from .assets import chosen_asset_ids, device_ids_by_asset, list_custom_devices
 from .errors import (
     BadAnswerError,
     CommandRejectedError,
@@ -18,60 +19,70 @@ from .errors import (
 )
 from .hub_configuration import HubConfiguration
 from .json_types import JsonObject, JsonValue
+from .project_devices import list_project_devices, list_things
 
-_ROOT_ASSET = "-1"
-_IDS_PER_CALL = 20  # the cloud refuses more
-_PAGE_SIZE = 100
-_DEVICE_TEXTS = (
-    "id",
-    "name",
-    "category",
-    "product_id",
-    "product_name",
-    "model",
-    "icon",
-    "time_zone",
-    "uuid",
-    "gateway_id",
-    "node_id",
-)
+_USER_HAS_NONE = 2002
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCount:
+    """How many devices there are, in how many homes or assets."""
+
+    devices: int
+    places: int
 
 
 async def list_devices(api: TuyaApi, *, shared: bool = False) -> list[JsonObject]:
     """Return every device of the account with its statuses.
 
-    A device is {"id", "name", "category", "product_id", "product_name", "model",
-    "icon", "time_zone", "uuid", "gateway_id", "node_id", "owner_id": text ("" when
-    not given), "online", "sub": bool, "active_time": seconds since 1970 (0 when
-    not given), "status": [{"code", "value"}]}. owner_id is the home of a smart home
-    device and the asset of a custom one.
+    A device is shaped as `answers.devices_in` says. shared asks for the devices that
+    others share one by one instead of those of the account's homes; only app accounts
+    have such.
 
-    One call for a smart home project; shared asks for the devices that others
-    share one by one instead of those of the account's homes. A custom project
-    takes two calls per asset and two per 20 devices.
+    One call for a smart home project. A custom project takes two calls per asset and
+    two per 20 devices; project-only access takes two per 20 devices and one more.
+    """
+    if api.account.project_type is ProjectType.SMART_HOME:
+        return await _list_home_devices(api, shared=shared)
+    if shared:
+        return []
+    if _is_custom(api):
+        return await list_custom_devices(api)
+    return await list_project_devices(api)
+
+
+async def count_devices(api: TuyaApi) -> DeviceCount:
+    """Count the devices of the account, with as few calls as can be.
+
+    One call for a smart home project, one more when it has only shared devices.
     """
     if _is_custom(api):
-        return await _list_custom_devices(api)
-    try:
-        result = await api.get(
-            "/v1.0/users/{uid}/devices",
-            path={"uid": await _uid(api)},
-            params={"from": "sharing"} if shared else None,
+        by_asset = await device_ids_by_asset(api)
+        return DeviceCount(
+            sum(len(ids) for ids in by_asset.values()),
+            sum(bool(ids) for ids in by_asset.values()),
         )
-    except DeviceNotFoundError:  # 2002: this user has none
-        return []
-    return _devices(_array(result))
+    if api.account.project_type is ProjectType.PROJECT_ONLY:
+        devices = await list_things(api)
+    else:
+        devices = await list_devices(api) or await list_devices(api, shared=True)
+    return DeviceCount(len(devices), len({device["owner_id"] for device in devices}))
 
 
 async def get_device(api: TuyaApi, device_id: str) -> JsonObject:
-    """Return one device in the shape of `list_devices`."""
+    """Return one device in the shape of `list_devices`.
+
+    Raises DeviceNotFoundError for one outside the account's chosen assets.
+    """
     path = {"id": device_id}
     if _is_custom(api):
-        result = await api.get("/v1.0/iot-03/devices/{id}", path=path)
-        result = {**_object(result), "status": [*await get_status(api, device_id)]}
+        result = object_(await api.get("/v1.0/iot-03/devices/{id}", path=path))
+        if api.account.assets:
+            await _check_asset(api, text(result.get("asset_id")))
+        result |= {"status": [*await get_status(api, device_id)]}
     else:
-        result = await api.get("/v1.0/devices/{id}", path=path)
-    devices = _devices([result])
+        result = object_(await api.get("/v1.0/devices/{id}", path=path))
+    devices = devices_in([result])
     if not devices:
         raise BadAnswerError("The device has no id")
     return devices[0]
@@ -89,13 +100,13 @@ async def get_specification(api: TuyaApi, device_id: str) -> JsonObject:
         else "/v1.0/devices/{id}/specifications"
     )
     try:
-        result = _object(await api.get(template, path={"id": device_id}))
+        result = object_(await api.get(template, path={"id": device_id}))
     except NotSupportedError:
         result = {}
     return {
-        "category": _text(result.get("category")),
-        "functions": [*_objects(result.get("functions"))],
-        "status": [*_objects(result.get("status"))],
+        "category": text(result.get("category")),
+        "functions": [*objects(result.get("functions"))],
+        "status": [*objects(result.get("status"))],
     }
 
 
@@ -106,7 +117,7 @@ async def get_status(api: TuyaApi, device_id: str) -> list[JsonObject]:
         if _is_custom(api)
         else "/v1.0/devices/{id}/status"
     )
-    return _status(_array(await api.get(template, path={"id": device_id})))
+    return status_in(array(await api.get(template, path={"id": device_id})))
 
 
 async def send_commands(
@@ -155,88 +166,25 @@ async def get_hub_configuration(api: TuyaApi, link_id: str) -> HubConfiguration:
     return HubConfiguration.from_result(result)
 
 
-async def _list_custom_devices(api: TuyaApi) -> list[JsonObject]:
-    """Return the devices of the whole asset tree."""
-    devices: list[JsonObject] = []
-    for ids in batched(await _custom_device_ids(api), _IDS_PER_CALL, strict=False):
-        params = {"device_ids": ",".join(ids)}
-        infos = _object(await api.get("/v1.0/iot-03/devices", params=params))
-        statuses = await api.get("/v1.0/iot-03/devices/status", params=params)
-        status_of = {
-            _text(item.get("id")): item.get("status") for item in _objects(statuses)
-        }
-        devices += _devices(
-            [
-                {**info, "status": status_of.get(_text(info.get("id")))}
-                for info in _objects(infos.get("list"))
-            ]
+async def _list_home_devices(api: TuyaApi, *, shared: bool) -> list[JsonObject]:
+    """Return the devices of the app account's homes, or those shared with it."""
+    try:
+        result = await api.get(
+            "/v1.0/users/{uid}/devices",
+            path={"uid": await _uid(api)},
+            params={"from": "sharing"} if shared else None,
         )
-    return devices
+    except DeviceNotFoundError as error:
+        if error.code != _USER_HAS_NONE:
+            raise
+        return []
+    return devices_in(array(result))
 
 
-async def _custom_device_ids(api: TuyaApi) -> list[str]:
-    """Return the ids of the devices of all assets, each once."""
-    ids: dict[str, None] = {}
-    assets = [_ROOT_ASSET]
-    for asset in assets:  # grows while it is walked
-        children = await _pages(api, "/v1.0/iot-02/assets/{id}/sub-assets", asset)
-        for child in children:
-            child_id = _text(child.get("asset_id"))
-            if child_id and child_id not in assets:
-                assets.append(child_id)
-        if asset == _ROOT_ASSET:  # not an asset itself
-            continue
-        entries = await _pages(api, "/v1.0/iot-02/assets/{id}/devices", asset)
-        ids |= dict.fromkeys(_text(entry.get("device_id")) for entry in entries)
-    return [device_id for device_id in ids if device_id]
-
-
-async def _pages(api: TuyaApi, template: str, asset_id: str) -> list[JsonObject]:
-    """Return the items of all pages of an asset's list.
-
-    Ends when the cloud says so, and when a page key comes a second time.
-    """
-    items: list[JsonObject] = []
-    params: dict[str, str | int] = {"page_size": _PAGE_SIZE}
-    seen = {""}
-    while True:
-        answer = await api.get(template, path={"id": asset_id}, params=params)
-        page = _object(answer)
-        items += _objects(page.get("list"))
-        key = _text(page.get("last_row_key"))
-        if page.get("has_next") is not True or key in seen:
-            return items
-        seen.add(key)
-        params["last_row_key"] = key
-
-
-def _devices(documents: JsonValue) -> list[JsonObject]:
-    """Return the devices that can be told apart, in the shape of `list_devices`."""
-    devices: list[JsonObject] = []
-    for document in _objects(documents):
-        device: JsonObject = {key: _text(document.get(key)) for key in _DEVICE_TEXTS}
-        if not device["id"]:
-            continue
-        owner = _text(document.get("owner_id")) or _text(document.get("asset_id"))
-        active_time = document.get("active_time")
-        device |= {
-            "owner_id": owner,
-            "online": document.get("online") is True,
-            "sub": document.get("sub") is True,
-            "active_time": active_time if isinstance(active_time, int) else 0,
-            "status": [*_status(document.get("status"))],
-        }
-        devices.append(device)
-    return devices
-
-
-def _status(items: JsonValue) -> list[JsonObject]:
-    """Return the items that say a code and a value, and nothing else of them."""
-    return [
-        {"code": item["code"], "value": item["value"]}
-        for item in _objects(items)
-        if isinstance(item.get("code"), str) and "value" in item
-    ]
+async def _check_asset(api: TuyaApi, asset_id: str) -> None:
+    """Raise DeviceNotFoundError unless the asset is among those chosen."""
+    if asset_id not in await chosen_asset_ids(api):
+        raise DeviceNotFoundError("The device is not in the chosen assets")
 
 
 def _is_custom(api: TuyaApi) -> bool:
@@ -248,31 +196,3 @@ async def _uid(api: TuyaApi) -> str:
     if not api.uid:
         await api.login()
     return api.uid
-
-
-def _array(value: JsonValue) -> list[JsonValue]:
-    """Return the value if it is an array, raise BadAnswerError otherwise."""
-    if not isinstance(value, list):
-        raise BadAnswerError("The result is not an array")
-    return value
-
-
-def _object(value: JsonValue) -> JsonObject:
-    """Return the value if it is an object, raise BadAnswerError otherwise."""
-    if not isinstance(value, dict):
-        raise BadAnswerError("The result is not an object")
-    return value
-
-
-def _objects(values: JsonValue) -> list[JsonObject]:
-    """Return the objects in an array, nothing when it is no array."""
-    if not isinstance(values, list):
-        return []
-    return [value for value in values if isinstance(value, dict)]
-
-
-def _text(value: JsonValue) -> str:
-    """Return text as it is and a number as text, "" for anything else."""
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int) else ""

@@ -14,7 +14,7 @@ _REVEALING = re.compile(
     \b\w+://\S+               # addresses: stream URLs carry credentials
     | \S+@\S+                 # user names that are e-mail addresses
     | \b(?:\d{1,3}\.){3}\d{1,3}\b  # where the caller lives
-    | \b[\w-]{16,}\b          # tokens, ids, digests
+    | \b(?=[\w-]*\d)[\w-]{8,}\b  # tokens, ids, digests
     | \+?\d{7,}\b             # user names that are phone numbers
     """,
     re.VERBOSE,
@@ -36,9 +36,9 @@ class Advice(StrEnum):
 class CloudError(Exception):
     """Anything that keeps the cloud from doing what it was asked.
 
-    message holds the cloud's own words with all that could reveal a secret taken
-    out, code the cloud's number for the cause (None: the cloud did not answer).
-    sent tells whether the request may have reached the cloud.
+    message says what happened, without anything secret: the cloud's own words come
+    through `error_for`, which scrubs them. code is the cloud's number for the cause
+    (None: it gave none). sent tells whether the request may have reached the cloud.
     """
 
     advice: ClassVar[Advice] = Advice.RETRY
@@ -47,13 +47,11 @@ class CloudError(Exception):
     def __init__(
         self, message: str = "", *, code: int | None = None, sent: bool = True
     ) -> None:
-        """Scrub and keep the message."""
-        self.message = scrub(message)
+        """Keep what is known."""
+        self.message = message
         self.code = code
         self.sent = sent
-        super().__init__(
-            self.message if code is None else f"{self.message} (code {code})"
-        )
+        super().__init__(message if code is None else f"{message} (code {code})")
 
 
 class NetworkError(CloudError):
@@ -323,7 +321,7 @@ def error_for(code: int, message: str, *, signing_in: bool = False) -> CloudErro
     cause = _CLASS_OF_CODE.get(code, UnknownCloudError)
     if signing_in and cause is PermissionDeniedError:
         cause = AccountNotLinkedError
-    return cause(message, code=code)
+    return cause(scrub(message), code=code)
 
 
 def scrub(message: str) -> str:

@@ -21,6 +21,7 @@ __all__ = ["Hub", "HubConfiguration", "HubState"]
 _LOGGER = logging.getLogger(__name__)
 _STABLE_AFTER = 30.0  # seconds; before that a connection does not count as good
 _RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
+_SHORTEST_TERM = 1.0  # seconds; however short the life, no storm of renewals
 
 
 class HubState(StrEnum):
@@ -141,7 +142,8 @@ class Hub:
         asked_at = _now()
         configuration = await self._fetch_configuration()
         life = configuration.life
-        self._renew_at = asked_at + life - min(_RENEW_EARLIER, life / 10)
+        term = max(_SHORTEST_TERM, life - min(_RENEW_EARLIER, life / 10))
+        self._renew_at = asked_at + term
         return configuration
 
     def _connected(self) -> None:

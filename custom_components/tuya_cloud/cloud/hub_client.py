@@ -23,7 +23,7 @@ _PARTING = 1.0  # seconds to say goodbye
 
 # What MQTT libraries log holds topics, client ids and payloads: all of it secret.
 _SILENCE = logging.getLogger(f"{__name__}.silence")
-_SILENCE.disabled = True
+_SILENCE.addFilter(lambda _: False)
 
 
 class HubClient(aiomqtt.Client):
@@ -75,7 +75,7 @@ class HubClient(aiomqtt.Client):
         try:
             await self._enter()
         except BaseException:
-            self._close()
+            await self._close()
             raise
         return self
 
@@ -93,7 +93,7 @@ class HubClient(aiomqtt.Client):
         except aiomqtt.MqttError:
             pass
         finally:
-            self._close()
+            await self._close()
 
     async def _enter(self) -> None:
         """Connect and subscribe in time, or say why not."""
@@ -115,7 +115,8 @@ class HubClient(aiomqtt.Client):
         opened = await open_socket(self._hostname, self._port, self._tls_context)
         self._client._create_socket = lambda: opened  # type: ignore[method-assign]  # noqa: SLF001  # paho has no public way to hand it a socket
         self._client.connect(self._hostname, self._port, self._keepalive)
-        await asyncio.shield(self._connected)  # aiomqtt cannot see it cancelled
+        await asyncio.wait((self._connected,))  # aiomqtt must not see it cancelled
+        self._connected.result()
 
     async def _subscribe(self) -> None:
         """Subscribe to all topics at QoS 0, the only one the hub serves."""
@@ -123,12 +124,15 @@ class HubClient(aiomqtt.Client):
         if any(isinstance(code, ReasonCode) and code.is_failure for code in codes):
             raise HubRefusedError("The hub refused the subscription")
 
-    def _close(self) -> None:
-        """Close the socket for certain; take note of how the connection ended."""
+    async def _close(self) -> None:
+        """Close the socket for certain and leave nothing behind."""
         self._client._sock_close()  # noqa: SLF001  # not public, but the only sure way
         for end in (self._connected, self._disconnected):
             if end.done() and not end.cancelled():
                 end.exception()  # else asyncio logs that nobody did
+        if self._misc_task is not None:
+            self._misc_task.cancel()
+            await asyncio.wait((self._misc_task,))
 
     @override
     def _on_message(
@@ -136,6 +140,17 @@ class HubClient(aiomqtt.Client):
     ) -> None:
         """Hand the message over at once instead of queueing it."""
         self._on_payload(message.payload)
+
+    @override
+    def _on_socket_register_write(
+        self, client: PahoClient, userdata: Any, sock: Any
+    ) -> None:
+        """Watch the socket at once.
+
+        aiomqtt does so in the loop's next turn, because paho may be in a thread of
+        its own. By then the socket may be closed and its number another's.
+        """
+        self._loop.add_writer(sock.fileno(), client.loop_write)
 
     @override
     def _on_socket_close(self, client: PahoClient, userdata: Any, sock: Any) -> None:

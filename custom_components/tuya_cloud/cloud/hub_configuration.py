@@ -55,7 +55,7 @@ class HubConfiguration:
             or url.scheme not in _TLS_SCHEMES + _PLAIN_SCHEMES
             or not topics
             or not all(isinstance(text, str) and text for text in texts)
-            or len(sdk.password.encode()[8:24]) != _KEY_LENGTH
+            or len(sdk.password[8:24].encode()) != _KEY_LENGTH
         ):
             raise BadAnswerError("The hub configuration is incomplete")
         tls = url.scheme in _TLS_SCHEMES

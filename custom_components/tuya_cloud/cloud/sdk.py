@@ -19,6 +19,7 @@ logger.removeHandler(default_handler)
 _AUTH_TYPES = {
     ProjectType.SMART_HOME: AuthType.SMART_HOME,
     ProjectType.CUSTOM: AuthType.CUSTOM,
+    ProjectType.PROJECT_ONLY: AuthType.SMART_HOME,
 }
 _DEFAULT_TOKEN_LIFE = 7200.0
 

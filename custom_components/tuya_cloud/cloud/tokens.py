@@ -8,6 +8,7 @@ from yarl import URL
 
 from .account import Account, ProjectType
 from .errors import BadAnswerError, CloudError
+from .json_types import JsonObject
 from .sdk import Token, parse_token
 from .transport import Request, Transport
 
@@ -79,20 +80,8 @@ class Tokens:
 
         An account may have been made in another data centre than its country's.
         """
-        account = self._account
-        body: dict[str, str] = {
-            "username": account.username,
-            "password": account.password_digest,
-        }
-        if account.project_type is ProjectType.SMART_HOME:
-            template = "/v1.0/iot-01/associated-users/actions/authorized-login"
-            body |= {"country_code": account.country_code, "schema": account.app_schema}
-        else:
-            template = "/v1.0/iot-03/users/login"
-        self._transport.endpoint = account.endpoint
-        token = await self._obtain(
-            Request(method="POST", template=template, body={**body}, signing_in=True)
-        )
+        self._transport.endpoint = self._account.endpoint
+        token = await self._obtain(_login_request(self._account))
         if not token.uid:
             raise BadAnswerError("The login answer names no user")
         self.uid = token.uid
@@ -102,10 +91,10 @@ class Tokens:
 
     async def _refresh(self, refresh_token: str) -> Token:
         """Exchange the refresh token for a new pair."""
-        if self._account.project_type is ProjectType.SMART_HOME:
-            method, template = "GET", "/v1.0/token/{refresh_token}"
-        else:
+        if self._account.project_type is ProjectType.CUSTOM:
             method, template = "POST", "/v1.0/iot-03/users/token/{refresh_token}"
+        else:
+            method, template = "GET", "/v1.0/token/{refresh_token}"
         return await self._obtain(
             Request(
                 method=method,
@@ -118,6 +107,27 @@ class Tokens:
     async def _obtain(self, request: Request) -> Token:
         """Send a request for a token; such requests are signed without one."""
         return parse_token(await self._transport.send(request, token=""))
+
+
+def _login_request(account: Account) -> Request:
+    """Return the request that signs in, each kind of project at its own door."""
+    if account.project_type is ProjectType.PROJECT_ONLY:
+        return Request(
+            method="GET",
+            template="/v1.0/token",
+            params={"grant_type": 1},
+            signing_in=True,
+        )
+    body: JsonObject = {
+        "username": account.username,
+        "password": account.password_digest,
+    }
+    if account.project_type is ProjectType.SMART_HOME:
+        template = "/v1.0/iot-01/associated-users/actions/authorized-login"
+        body |= {"country_code": account.country_code, "schema": account.app_schema}
+    else:
+        template = "/v1.0/iot-03/users/login"
+    return Request(method="POST", template=template, body=body, signing_in=True)
 
 
 def _is_trustworthy(address: str) -> bool:

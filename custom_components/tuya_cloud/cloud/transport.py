@@ -29,6 +29,7 @@ _NEVER_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
     aiohttp.InvalidURL,
+    aiohttp.NonHttpUrlClientError,
 )
 
 
@@ -106,7 +107,7 @@ class Transport:
         try:
             async with self._session.request(
                 request.method,
-                self.endpoint + path,
+                self.endpoint.rstrip("/") + path,
                 params=sorted(params.items()),
                 data=content,
                 headers=headers,

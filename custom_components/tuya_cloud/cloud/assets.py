@@ -1,0 +1,125 @@
+"""The asset tree of a custom project, and the devices in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import batched
+
+from .answers import devices_in, object_, objects, text
+from .api import TuyaApi
+from .errors import CloudError, PermissionDeniedError
+from .json_types import JsonObject
+
+_ROOT = "-1"  # not an asset itself
+_IDS_PER_CALL = 20  # the cloud refuses more
+_PAGE_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A place in the tree; name is the full one ("House/Kitchen") where given."""
+
+    id: str
+    name: str
+
+
+async def list_assets(api: TuyaApi) -> list[Asset]:
+    """Return every asset of the project, parents first. Takes one call for each."""
+    return await _walk(api, [_ROOT])
+
+
+async def chosen_asset_ids(api: TuyaApi) -> list[str]:
+    """Return the ids of the account's chosen assets and all below, or of all."""
+    roots = api.account.assets or (_ROOT,)
+    return [asset.id for asset in await _walk(api, roots)]
+
+
+async def device_ids_by_asset(api: TuyaApi) -> dict[str, list[str]]:
+    """Return the ids of the devices in each asset the account sees, each id once.
+
+    Takes two calls for each asset.
+    """
+    found: dict[str, list[str]] = {}
+    seen = {""}
+    for asset_id in await chosen_asset_ids(api):
+        entries = await _pages(api, "/v1.0/iot-02/assets/{asset_id}/devices", asset_id)
+        ids = dict.fromkeys(text(entry.get("device_id")) for entry in entries)
+        found[asset_id] = [device_id for device_id in ids if device_id not in seen]
+        seen.update(ids)
+    return found
+
+
+async def list_custom_devices(api: TuyaApi) -> list[JsonObject]:
+    """Return the devices of the assets the account sees, in the common shape.
+
+    Takes two calls for each asset, and two for 20 devices.
+    """
+    by_asset = await device_ids_by_asset(api)
+    every_id = [device_id for ids in by_asset.values() for device_id in ids]
+    devices: list[JsonObject] = []
+    for ids in batched(every_id, _IDS_PER_CALL, strict=False):
+        params = {"device_ids": ",".join(ids)}
+        infos = object_(await api.get("/v1.0/iot-03/devices", params=params))
+        statuses = await api.get("/v1.0/iot-03/devices/status", params=params)
+        status_of = {
+            text(item.get("id")): item.get("status") for item in objects(statuses)
+        }
+        devices += devices_in(
+            [
+                {**info, "status": status_of.get(text(info.get("id")))}
+                for info in objects(infos.get("list"))
+            ]
+        )
+    return devices
+
+
+async def _walk(api: TuyaApi, roots: Iterable[str]) -> list[Asset]:
+    """Return the assets at and below some roots; the roots have no name.
+
+    An asset that is gone, or not this user's, is left out. Raises
+    PermissionDeniedError when no root is left.
+    """
+    found = {root: Asset(root, "") for root in roots}
+    refusal: CloudError | None = None
+    waiting = list(found)
+    for asset_id in waiting:  # grows while it is walked
+        try:
+            children = await _pages(
+                api, "/v1.0/iot-02/assets/{asset_id}/sub-assets", asset_id
+            )
+        except PermissionDeniedError as error:
+            refusal = error
+            del found[asset_id]
+            continue
+        for child in children:
+            child_id = text(child.get("asset_id"))
+            if child_id and child_id not in waiting:
+                found[child_id] = Asset(child_id, _name_of(child) or child_id)
+                waiting.append(child_id)
+    if not found and refusal is not None:
+        raise refusal
+    found.pop(_ROOT, None)
+    return list(found.values())
+
+
+def _name_of(document: JsonObject) -> str:
+    names: Sequence[str] = ("asset_full_name", "asset_name")
+    return next((name for key in names if (name := text(document.get(key)))), "")
+
+
+async def _pages(api: TuyaApi, template: str, asset_id: str) -> list[JsonObject]:
+    """Return the items of all pages of an asset's list.
+
+    Ends when the cloud says so, and when a page key comes a second time.
+    """
+    items: list[JsonObject] = []
+    params: dict[str, str | int] = {"page_size": _PAGE_SIZE}
+    seen = {""}
+    while True:
+        answer = await api.get(template, path={"asset_id": asset_id}, params=params)
+        page = object_(answer)
+        items += objects(page.get("list"))
+        key = text(page.get("last_row_key"))
+        if page.get("has_next") is not True or key in seen:
+            return items
+        seen.add(key)
+        params["last_row_key"] = key

@@ -1,0 +1,96 @@
+"""Runs a hub and remembers what it tells."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.endpoints import (
+    get_hub_configuration,
+)
+from custom_components.tuya_cloud.cloud.hub import Hub, HubConfiguration, HubState
+from custom_components.tuya_cloud.cloud.json_types import JsonObject
+
+from .builders import until
+
+CONFIGURATION = "POST /v1.0/open-hub/access/config"
+CUSTOM_CONFIGURATION = "POST /v1.0/iot-03/open-hub/access-config"
+
+CONNECTING, CONNECTED, DISCONNECTED = HubState
+
+
+class Listener:
+    """Remembers what it is told; fails when told to."""
+
+    def __init__(self) -> None:
+        """Expect nothing yet."""
+        self.states: list[HubState] = []
+        self.messages: list[JsonObject] = []
+        self.fails = False
+
+    def on_state(self, state: HubState) -> None:
+        """Take a state."""
+        self.states.append(state)
+        self._fail()
+
+    def on_message(self, message: JsonObject) -> None:
+        """Take a message."""
+        self.messages.append(message)
+        self._fail()
+
+    def _fail(self) -> None:
+        if self.fails:
+            raise RuntimeError("listener")
+
+    @property
+    def values(self) -> list[Any]:
+        """The values of all status items, in order."""
+        found = []
+        for message in self.messages:
+            data: Any = message["data"]
+            found += [item["value"] for item in data.get("status", [])]
+        return found
+
+
+def hub_for(
+    api: TuyaApi,
+    tls_context: ssl.SSLContext,
+    listener: Listener,
+    change: Callable[[HubConfiguration], HubConfiguration] = lambda same: same,
+) -> Hub:
+    """Return a hub; change may alter what the cloud says of it."""
+
+    async def fetch_configuration() -> HubConfiguration:
+        return change(await get_hub_configuration(api, "test"))
+
+    return Hub(
+        fetch_configuration=fetch_configuration,
+        project_type=api.account.project_type,
+        tls_context=tls_context,
+        on_message=listener.on_message,
+        on_state=listener.on_state,
+    )
+
+
+@asynccontextmanager
+async def running(hub: Hub) -> AsyncIterator[None]:
+    """Run a hub for as long as this lasts."""
+    task = asyncio.create_task(hub.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+
+
+async def connected(hub: Hub) -> None:
+    """Wait until it is."""
+    await until(lambda: hub.state is CONNECTED)
+
+
+def fetched(api: TuyaApi) -> int:
+    """Return how often a configuration was asked for."""
+    return api.calls.by_endpoint.get(CONFIGURATION, 0)

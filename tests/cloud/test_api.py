@@ -1,0 +1,376 @@
+"""Calls, their failures, and which are tried again."""
+
+import asyncio
+import time
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+import pytest
+
+from custom_components.tuya_cloud.cloud import transport
+from custom_components.tuya_cloud.cloud.account import Account, ProjectType
+from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.errors import (
+    AccessIdError,
+    AccessSecretError,
+    BadAnswerError,
+    ClockError,
+    CloudBusyError,
+    CloudError,
+    CloudTimeoutError,
+    CommandRejectedError,
+    HttpStatusError,
+    NetworkError,
+    PlanExpiredError,
+    RequestError,
+)
+from custom_components.tuya_cloud.cloud.json_types import JsonObject
+from simulator import Simulator
+
+from .builders import CLOUD, SilentServer, until
+
+LOGIN = "POST /v1.0/iot-01/associated-users/actions/authorized-login"
+STATUS = "GET /v1.0/devices/{id}/status"
+COMMANDS = "POST /v1.0/devices/{id}/commands"
+STATUS_CALLS = "GET /v1.0/devices/socket/status"
+COMMAND_CALLS = "POST /v1.0/devices/socket/commands"
+ON: JsonObject = {"commands": [{"code": "switch_1", "value": True}]}
+
+
+async def get_status(api: TuyaApi) -> Any:
+    """Make a call that is safe to repeat."""
+    return await api.get("/v1.0/devices/{id}/status", path={"id": "socket"})
+
+
+async def switch_on(api: TuyaApi, *, repeatable: bool = False) -> Any:
+    """Make a call that is not."""
+    return await api.post(
+        "/v1.0/devices/{id}/commands",
+        path={"id": "socket"},
+        body=ON,
+        repeatable=repeatable,
+    )
+
+
+async def test_a_call_signs_in_by_itself(api: TuyaApi, simulator: Simulator) -> None:
+    """And returns the envelope's result."""
+    assert api.uid == ""
+    assert await get_status(api) == [{"code": "switch_1", "value": False}]
+    assert api.uid == simulator.cloud.account.uid
+    assert api.calls.by_endpoint == {LOGIN: 1, STATUS: 1}
+    assert api.calls.total == 2
+
+
+async def test_calls_are_counted_as_the_cloud_counts_them(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """Login, failures and repetitions included, without ids in the keys."""
+    simulator.add_fault(STATUS_CALLS, {"http": 502}, times=1)
+    simulator.add_fault(COMMAND_CALLS, {"code": 2008}, times=1)
+    simulator.add_fault(COMMAND_CALLS, {"drop": True}, times=1)
+    await get_status(api)
+    for _ in range(2):
+        with pytest.raises(CloudError):
+            await switch_on(api)
+    assert api.calls.by_endpoint == {LOGIN: 1, STATUS: 2, COMMANDS: 2}
+    assert api.calls.by_endpoint == simulator.calls()["by_endpoint"]
+
+
+async def test_every_method_is_signed_as_it_is_sent(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """Bodies with letters of the world, queries in no order, nothing at all."""
+    path = {"id": "socket"}
+    assert await switch_on(api)
+    assert await api.put("/v1.0/devices/{id}", path=path, body={"name": "Küche ☃"})
+    assert simulator.device("socket").name == "Küche ☃"
+    devices = await api.get(
+        "/v1.0/devices", params={"page_no": 1, "device_ids": "socket,gateway", "a": "é"}
+    )
+    assert isinstance(devices, dict)
+    assert devices["total"] == 2
+    with pytest.raises(RequestError):  # signed well, but names no command
+        await api.post("/v1.0/devices/{id}/commands", path=path, body={})
+    assert await api.delete("/v1.0/devices/{id}", path=path)
+    assert "socket" not in simulator.cloud.home.devices
+
+
+async def test_a_strange_id_stays_in_its_place(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """It cannot lead to another path, nor to another query."""
+    with pytest.raises(CloudError):
+        await api.get("/v1.0/devices/{id}/status", path={"id": "../socket?a=b&c"})
+    assert simulator.calls()["by_endpoint"].get("GET /v1.0/devices/{id}") is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [
+        ({"http": 502}, HttpStatusError),
+        ({"http": 429}, HttpStatusError),
+        ({"drop": True}, NetworkError),
+        ({"code": 500}, CloudBusyError),
+        ({"code": 1110}, CloudBusyError),
+        ({"code": 1199}, CloudBusyError),
+    ],
+)
+async def test_a_passing_trouble_passes(
+    api: TuyaApi,
+    simulator: Simulator,
+    fault: JsonObject,
+    cause: type[CloudError],
+) -> None:
+    """Two failures are made up for, a third is one too many."""
+    await api.login()
+    simulator.add_fault(STATUS_CALLS, dict(fault), times=2)
+    assert await get_status(api)
+    simulator.clear_calls()
+    simulator.add_fault(STATUS_CALLS, dict(fault))
+    with pytest.raises(cause) as caught:
+        await get_status(api)
+    assert type(caught.value) is cause
+    # when a connection breaks, aiohttp by itself sends a GET once more
+    sendings = 2 if "drop" in fault else 1
+    assert simulator.calls()["by_endpoint"][STATUS] == 3 * sendings
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [
+        ({"http": 404}, HttpStatusError),
+        ({"http": 302}, HttpStatusError),
+        ({"body": "<html>"}, BadAnswerError),
+        ({"body": ""}, BadAnswerError),
+        ({"body": "[]"}, BadAnswerError),
+        ({"body": "[" * 100_000}, BadAnswerError),
+        ({"body": '{"success": true, "t": 1}'}, BadAnswerError),
+        ({"body": '{"success": false, "msg": "x"}'}, BadAnswerError),
+        ({"body": '{"success": false, "code": null}'}, BadAnswerError),
+        ({"body": '{"success": false, "code": "x"}'}, BadAnswerError),
+        ({"body": '{"success": "true", "result": 1}'}, BadAnswerError),
+        ({"body": '{"success": false, "code": "2008"}'}, CommandRejectedError),
+        ({"code": 28841002}, PlanExpiredError),
+        ({"code": 1004}, AccessSecretError),
+    ],
+)
+async def test_a_lasting_trouble_is_told_at_once(
+    api: TuyaApi,
+    simulator: Simulator,
+    fault: JsonObject,
+    cause: type[CloudError],
+) -> None:
+    """One call, one error of the right kind."""
+    await api.login()
+    simulator.add_fault(STATUS_CALLS, dict(fault))
+    with pytest.raises(cause):
+        await get_status(api)
+    assert simulator.calls()["by_endpoint"][STATUS] == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"drop": True},
+        {"http": 502},
+        {"http": 429},
+        {"code": 500},
+        {"code": 1103},
+        {"body": "no"},
+    ],
+)
+async def test_a_command_is_never_sent_twice(
+    api: TuyaApi, simulator: Simulator, fault: JsonObject
+) -> None:
+    """Whatever went wrong, it may have reached the device."""
+    await api.login()
+    simulator.add_fault(COMMAND_CALLS, dict(fault))
+    with pytest.raises(CloudError) as caught:
+        await switch_on(api)
+    assert caught.value.sent
+    assert simulator.calls()["by_endpoint"][COMMANDS] == 1
+
+
+async def test_a_post_may_be_declared_repeatable(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """Then it is tried again like a GET."""
+    simulator.add_fault(COMMAND_CALLS, {"http": 502}, times=1)
+    assert await switch_on(api, repeatable=True) is True
+
+
+async def test_a_command_waits_for_the_login_to_succeed(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """What failed before it was sent is tried again."""
+    simulator.add_fault(LOGIN, {"http": 503}, times=2)
+    assert await switch_on(api) is True
+    assert api.calls.by_endpoint == {LOGIN: 3, COMMANDS: 1}
+
+
+async def test_an_unreachable_cloud(
+    session: aiohttp.ClientSession, account: Account, unused_tcp_port: int
+) -> None:
+    """Nothing is sent, so nothing is counted, and even a command is tried again."""
+    nowhere = f"http://127.0.0.1:{unused_tcp_port}"
+    api = TuyaApi(session, replace(account, endpoint=nowhere))
+    with pytest.raises(NetworkError) as caught:
+        await switch_on(api)
+    assert not caught.value.sent
+    assert api.calls.total == 0
+
+
+async def test_an_address_with_a_slash_too_many(
+    session: aiohttp.ClientSession, account: Account
+) -> None:
+    """As a user may type it."""
+    api = TuyaApi(session, replace(account, endpoint=f"{account.endpoint}/"))
+    await api.login()
+
+
+@pytest.mark.parametrize("endpoint", ["", "not an address", "ftp://x", "http://["])
+async def test_an_address_that_is_none(
+    session: aiohttp.ClientSession, account: Account, endpoint: str
+) -> None:
+    """As a user may type it."""
+    api = TuyaApi(session, replace(account, endpoint=endpoint))
+    with pytest.raises(NetworkError):
+        await api.login()
+    assert api.calls.total == 0
+
+
+async def test_an_answer_that_does_not_come(
+    api: TuyaApi,
+    simulator: Simulator,
+    silent_server: SilentServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is waited for so long and no longer; a command stays sent once."""
+    simulator.change_account(platform_url=silent_server.url)
+    await api.login()
+    patience = aiohttp.ClientTimeout(total=0.1, connect=0.1)
+    monkeypatch.setattr(f"{CLOUD}.transport._TIMEOUT", patience)
+    with pytest.raises(CloudTimeoutError) as caught:
+        await switch_on(api)
+    assert caught.value.sent
+    assert api.calls.by_endpoint == {LOGIN: 1, COMMANDS: 1}
+    assert len(silent_server.peers) == 1
+
+
+async def test_a_connection_that_does_not_come_about(
+    simulator: Simulator,
+    account: Account,
+    silent_server: SilentServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Here because all connections of the pool are taken; nothing is sent."""
+    simulator.change_account(platform_url=silent_server.url)
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=1)
+    ) as session:
+        api = TuyaApi(session, account)
+        waiting = asyncio.create_task(get_status(api))
+        await until(lambda: silent_server.peers)
+        patience = aiohttp.ClientTimeout(total=9, connect=0.05)
+        monkeypatch.setattr(f"{CLOUD}.transport._TIMEOUT", patience)
+        with pytest.raises(CloudTimeoutError) as caught:
+            await switch_on(api)
+        assert not caught.value.sent
+        assert COMMANDS not in api.calls.by_endpoint
+        waiting.cancel()
+        await asyncio.wait([waiting])
+
+
+async def test_every_request_has_time_outs() -> None:
+    """Ten seconds to connect, twenty in all."""
+    assert aiohttp.ClientTimeout(total=20, connect=10) == transport._TIMEOUT
+
+
+async def test_redirections_are_not_followed(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """They would carry token and signature elsewhere."""
+    await api.login()
+    simulator.add_fault(STATUS_CALLS, {"http": 307})
+    with pytest.raises(HttpStatusError) as caught:
+        await get_status(api)
+    assert caught.value.status == 307
+
+
+async def test_a_wrong_secret(session: aiohttp.ClientSession, account: Account) -> None:
+    """The signature does not fit."""
+    api = TuyaApi(session, replace(account, access_secret="x" * 32))
+    with pytest.raises(AccessSecretError):
+        await api.login()
+    assert api.calls.total == 1
+
+
+async def test_a_wrong_access_id(
+    session: aiohttp.ClientSession, account: Account
+) -> None:
+    """No project has it."""
+    api = TuyaApi(session, replace(account, access_id="nobody"))
+    with pytest.raises(AccessIdError):
+        await api.login()
+
+
+async def test_a_wrong_clock(api: TuyaApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told, not silently made up for."""
+    now = time.time()
+    monkeypatch.setattr("tuya_iot.openapi.time.time", lambda: now - 400)
+    monkeypatch.setattr("simulator.signature.now_ms", lambda: int(now * 1000))
+    with pytest.raises(ClockError):
+        await api.login()
+    assert api.calls.total == 1
+
+
+async def test_a_cancelled_call_leaves_nothing(
+    api: TuyaApi, simulator: Simulator, silent_server: SilentServer
+) -> None:
+    """No task, and the next call works."""
+    simulator.change_account(platform_url=silent_server.url)
+    await api.login()
+    before = asyncio.all_tasks()
+    call = asyncio.create_task(get_status(api))
+    await until(lambda: silent_server.peers)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+    assert asyncio.all_tasks() == before
+    simulator.change_account(platform_url="")
+    await api.login()
+    assert await get_status(api)
+
+
+@pytest.mark.parametrize("project_type", list(ProjectType))
+async def test_every_kind_of_project_signs_in(
+    api: TuyaApi, simulator: Simulator, project_type: ProjectType
+) -> None:
+    """Each through its own door."""
+    await api.login()
+    account = simulator.cloud.account
+    expected = {
+        ProjectType.SMART_HOME: account.uid,
+        ProjectType.CUSTOM: account.custom_uid,
+        ProjectType.PROJECT_ONLY: account.project_uid,
+    }
+    assert api.uid == expected[project_type]
+    assert api.account.project_type is project_type
+
+
+async def test_calls_keep_their_pace(
+    session: aiohttp.ClientSession, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every request takes its turn, the login too."""
+    turns: list[float] = []
+
+    async def record(delay: float) -> None:
+        turns.append(delay)
+
+    api = TuyaApi(session, account, calls_per_second=1, burst=2)
+    monkeypatch.setattr(f"{CLOUD}.rate_limit.asyncio.sleep", record)
+    for _ in range(3):
+        await get_status(api)
+    assert len(turns) == 2
+    assert 0 < turns[0] < turns[1] <= 2

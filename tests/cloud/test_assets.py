@@ -1,0 +1,143 @@
+"""The asset tree of a custom project, whole or narrowed down."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from custom_components.tuya_cloud.cloud.account import Account, ProjectType
+from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.assets import list_assets
+from custom_components.tuya_cloud.cloud.endpoints import (
+    DeviceCount,
+    count_devices,
+    get_device,
+    list_devices,
+)
+from custom_components.tuya_cloud.cloud.errors import (
+    DeviceNotFoundError,
+    PermissionDeniedError,
+)
+from simulator import Simulator
+from simulator.device import Device
+from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
+
+from .builders import DEVICES, account_of
+
+HALL, KITCHEN = str(room_id("Hall")), str(room_id("Kitchen"))
+SUB_ASSETS = "GET /v1.0/iot-02/assets/{asset_id}/sub-assets"
+
+
+@pytest.fixture
+def project_type() -> ProjectType:
+    """Return the kind of project that has assets."""
+    return ProjectType.CUSTOM
+
+
+@pytest.fixture
+async def many_rooms(
+    socket_enabled: None, tmp_path: Path, session: aiohttp.ClientSession
+) -> AsyncIterator[TuyaApi]:
+    """Return the API of a project with a socket in each of 150 rooms."""
+    async with Simulator(tmp_path) as running:
+        for number in range(150):
+            document = DEVICES["socket"] | {"room": f"Room {number}"}
+            device = Device.from_json(f"socket{number}", document)
+            running.cloud.home.devices[device.id] = device
+        account = account_of(running, ProjectType.CUSTOM)
+        yield TuyaApi(session, account, calls_per_second=10_000)
+
+
+def narrowed(session: aiohttp.ClientSession, account: Account, *assets: str) -> TuyaApi:
+    """Return the API of an account that keeps to some assets."""
+    return TuyaApi(session, replace(account, assets=assets), calls_per_second=10_000)
+
+
+def ids(devices: list[Any]) -> set[str]:
+    """Return the ids of devices, each there once."""
+    found = {device["id"] for device in devices}
+    assert len(found) == len(devices)
+    return found
+
+
+async def test_the_tree_is_listed_by_its_full_names(api: TuyaApi) -> None:
+    """Parents first; the root is no asset."""
+    assert {asset.id: asset.name for asset in await list_assets(api)} == {
+        HOUSE_ASSET: HOME_NAME,
+        HALL: f"{HOME_NAME}/Hall",
+        KITCHEN: f"{HOME_NAME}/Kitchen",
+    }
+
+
+async def test_assets_come_in_pages(many_rooms: TuyaApi) -> None:
+    """150 rooms of one house take two, a hundred on the first."""
+    assert len(await list_assets(many_rooms)) == 151
+    # root, house (two pages), rooms
+    assert many_rooms.calls.by_endpoint[SUB_ASSETS] == 1 + 2 + 150
+    assert len(await list_devices(many_rooms)) == 150
+
+
+async def test_devices_are_counted_by_asset(api: TuyaApi) -> None:
+    """Without their statuses."""
+    assert await count_devices(api) == DeviceCount(devices=4, places=3)
+    assert not any("iot-03/devices" in name for name in api.calls.by_endpoint)
+
+
+async def test_nothing_is_shared_with_a_custom_user(api: TuyaApi) -> None:
+    """Or all devices would count as somebody else's."""
+    assert await list_devices(api, shared=True) == []
+    assert api.calls.total == 0
+
+
+@pytest.mark.parametrize(
+    ("assets", "expected"),
+    [
+        ((HALL,), {"socket"}),
+        ((KITCHEN, HALL), {"socket", "button"}),
+        ((HOUSE_ASSET,), {"socket", "button", "gateway", "neighbour"}),
+        ((HALL, HOUSE_ASSET), {"socket", "button", "gateway", "neighbour"}),
+        (("gone", KITCHEN), {"button"}),
+    ],
+)
+async def test_chosen_assets_bring_what_is_below_them(
+    session: aiohttp.ClientSession,
+    account: Account,
+    assets: tuple[str, ...],
+    expected: set[str],
+) -> None:
+    """And nothing else; one that is gone does not stop the others."""
+    api = narrowed(session, account, *assets)
+    assert ids(await list_devices(api)) == expected
+    assert (await count_devices(api)).devices == len(expected)
+
+
+async def test_no_asset_left_is_said(
+    session: aiohttp.ClientSession, account: Account
+) -> None:
+    """It must not look as if all devices were gone."""
+    with pytest.raises(PermissionDeniedError):
+        await list_devices(narrowed(session, account, "gone", "away"))
+
+
+async def test_a_device_elsewhere_is_not_let_in(
+    session: aiohttp.ClientSession, account: Account
+) -> None:
+    """One that was just bound to another asset; one in the asset is."""
+    api = narrowed(session, account, HALL)
+    assert (await get_device(api, "socket"))["owner_id"] == HALL
+    with pytest.raises(DeviceNotFoundError):
+        await get_device(api, "button")
+
+
+async def test_an_asset_without_a_name_goes_by_its_id(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """There has to be something to choose it by."""
+    answer: dict[str, Any] = {"list": [{"asset_id": "5"}], "has_next": False}
+    simulator.add_fault("GET /v1.0/iot-02/assets/-1/*", {"result": answer})
+    empty: dict[str, Any] = {"list": [], "has_next": False}
+    simulator.add_fault("GET /v1.0/iot-02/assets/5/*", {"result": empty})
+    assert [asset.name for asset in await list_assets(api)] == ["5"]

@@ -1,0 +1,199 @@
+"""When the hub is asked for anew, and when not."""
+
+import asyncio
+import ssl
+
+import pytest
+
+from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.errors import (
+    HttpStatusError,
+    HubRefusedError,
+    QuotaUsedUpError,
+)
+from custom_components.tuya_cloud.cloud.hub import Hub
+from simulator import Simulator
+
+from .builders import CLOUD, until
+from .hub_runner import (
+    CONFIGURATION,
+    CONNECTED,
+    CONNECTING,
+    DISCONNECTED,
+    Listener,
+    connected,
+    fetched,
+    hub_for,
+    running,
+)
+
+
+async def test_refused_credentials_lead_to_fresh_ones(
+    hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
+) -> None:
+    """One configuration per attempt, and no more attempts than the backoff allows."""
+    async with running(hub):
+        await connected(hub)
+        simulator.drop_hub(0.3, refuse=True)
+        await until(lambda: isinstance(hub.last_error, HubRefusedError))
+        await connected(hub)
+    attempts = listener.states.count(CONNECTING)
+    assert attempts >= 3
+    assert fetched(api) == attempts
+
+
+async def test_a_steady_connection_keeps_its_configuration(
+    hub: Hub,
+    api: TuyaApi,
+    listener: Listener,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A short loss after a good time costs no call."""
+    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
+    async with running(hub):
+        for losses in range(1, 4):
+            await connected(hub)
+            simulator.drop_hub(0)
+            await until(lambda n=losses: hub.reconnects == n)  # type: ignore[misc]
+        assert fetched(api) == 1
+
+
+async def test_an_old_configuration_is_not_used_again(
+    hub: Hub, api: TuyaApi, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not when its renewal fell due meanwhile."""
+    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
+    monkeypatch.setattr(f"{CLOUD}.backoff._FIRST", 0.4)
+    async with running(hub):
+        await connected(hub)
+        simulator.drop_hub(0)
+        await until(lambda: hub.state is DISCONNECTED)
+        hub.renew()
+        await connected(hub)
+        assert fetched(api) == 2
+
+
+async def test_a_flapping_connection_is_slowed_down(
+    api: TuyaApi,
+    tls_context: ssl.SSLContext,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Waits grow although each attempt connects; after a good time they shrink."""
+    waits: list[float] = []
+    lengths = iter((1.0, 2.0, 3.0, 1.0))
+
+    class Counting:
+        """Tells what is asked of it."""
+
+        def next(self) -> float:
+            waits.append(next(lengths))
+            return 0
+
+        def reset(self) -> None:
+            waits.append(0)
+
+    monkeypatch.setattr(f"{CLOUD}.hub.Backoff", Counting)
+    listener = Listener()
+    hub = hub_for(api, tls_context, listener)
+    async with running(hub):
+        for losses in range(3):
+            await connected(hub)
+            simulator.drop_hub(0)
+            await until(lambda n=losses: hub.reconnects > n)  # type: ignore[misc]
+        assert waits == [1, 2, 3]
+        hub._stable_from = 0  # thirty seconds later
+        simulator.drop_hub(0)
+        await until(lambda: hub.reconnects == 4)
+        assert waits == [1, 2, 3, 0, 1]
+
+
+async def test_credentials_are_renewed_before_they_expire(
+    hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
+) -> None:
+    """The connection moves over with nobody told of a loss, because there is none."""
+    simulator.cloud.hub.life = 1
+    async with running(hub):
+        for renewal in range(1, 4):
+            await until(lambda n=renewal: listener.states.count(CONNECTED) == n)  # type: ignore[misc]
+            await simulator.report("socket", {"switch_1": renewal})
+            await until(lambda n=renewal: listener.values == list(range(1, n + 1)))  # type: ignore[misc]
+            assert simulator.cloud.hub.connected == 1
+    assert listener.states == [CONNECTING, CONNECTED, CONNECTED, CONNECTED]
+    assert hub.reconnects == 0
+    assert fetched(api) == 3
+
+
+@pytest.mark.parametrize(("life", "renewed_after"), [(7200, 7140), (300, 270), (1, 1)])
+async def test_renewal_is_due_in_time(
+    hub: Hub, simulator: Simulator, life: float, renewed_after: float
+) -> None:
+    """A minute before the end, or a tenth of a short life."""
+    simulator.cloud.hub.life = life
+    loop = asyncio.get_running_loop()
+    before = loop.time()
+    async with running(hub):
+        await connected(hub)
+        assert before + renewed_after <= hub._renew_at <= loop.time() + renewed_after
+
+
+async def test_a_renewal_that_fails_is_tried_again(
+    hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
+) -> None:
+    """Meanwhile the old connection serves."""
+    async with running(hub):
+        await connected(hub)
+        simulator.add_fault(CONFIGURATION, {"http": 502})
+        hub.renew()
+        await until(lambda: fetched(api) >= 3)
+        assert isinstance(hub.last_error, HttpStatusError)
+        assert hub.state is CONNECTED
+        await simulator.report("socket", {"switch_1": True})
+        await until(lambda: listener.values == [True])
+        simulator.clear_faults()
+        await until(lambda: listener.states.count(CONNECTED) == 2)
+        assert hub.last_error is None
+    assert listener.states == [CONNECTING, CONNECTED, CONNECTED]
+
+
+async def test_a_renewal_may_be_asked_for(
+    hub: Hub, api: TuyaApi, listener: Listener
+) -> None:
+    """Before anything runs, and while connected: each time one fresh configuration."""
+    hub.renew()
+    async with running(hub):
+        await connected(hub)
+        hub.renew()
+        hub.renew()
+        await until(lambda: listener.states.count(CONNECTED) == 2)
+        await asyncio.sleep(0.05)
+    assert fetched(api) == 2
+
+
+async def test_a_new_connection_that_fails_after_renewal_is_a_loss(
+    hub: Hub, listener: Listener, simulator: Simulator
+) -> None:
+    """The old one is gone by then."""
+    async with running(hub):
+        await connected(hub)
+        simulator.cloud.hub._down_until = float("inf")
+        hub.renew()
+        await until(lambda: DISCONNECTED in listener.states)
+        simulator.cloud.hub._down_until = 0
+        await connected(hub)
+    assert hub.reconnects == 1
+
+
+async def test_without_configuration_it_tries_on(
+    hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
+) -> None:
+    """Each attempt costs one call; the cause is kept."""
+    simulator.add_fault(CONFIGURATION, {"code": 28841004}, times=3)
+    async with running(hub):
+        await until(lambda: isinstance(hub.last_error, QuotaUsedUpError))
+        assert hub.connected_at is None
+        await connected(hub)
+    assert listener.states == [CONNECTING, DISCONNECTED] * 3 + [CONNECTING, CONNECTED]
+    assert fetched(api) == 4
+    assert hub.reconnects == 0

@@ -1,0 +1,178 @@
+"""Project-only access: no user, everything by polling."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from custom_components.tuya_cloud.cloud.account import ProjectType
+from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.endpoints import (
+    DeviceCount,
+    count_devices,
+    get_hub_configuration,
+    list_devices,
+)
+from custom_components.tuya_cloud.cloud.errors import (
+    BadAnswerError,
+    PermissionDeniedError,
+    PlanExpiredError,
+)
+from simulator import Simulator
+
+from .builders import account_of, let_token_run_out
+
+LOGIN = "GET /v1.0/token"
+REFRESH = "GET /v1.0/token/{refresh_token}"
+THINGS = "GET /v2.0/cloud/thing/device"
+DETAILS = "GET /v1.0/devices"
+
+
+@pytest.fixture
+def project_type() -> ProjectType:
+    """Return the way in that needs no user."""
+    return ProjectType.PROJECT_ONLY
+
+
+@pytest.fixture
+async def forty(
+    socket_enabled: None, device_files: Path, session: aiohttp.ClientSession
+) -> AsyncIterator[tuple[Simulator, TuyaApi]]:
+    """Run a cloud with forty devices, and return the API of its project."""
+    async with Simulator(device_files, copies=10) as running:
+        account = account_of(running, ProjectType.PROJECT_ONLY)
+        yield running, TuyaApi(session, account, calls_per_second=10_000)
+
+
+def calls(api: TuyaApi) -> dict[str, int]:
+    """Return the calls made, but for those that only obtain a token."""
+    counted = Counter(api.calls.by_endpoint)
+    return {name: n for name, n in counted.items() if "token" not in name}
+
+
+async def test_the_project_signs_in_and_refreshes(api: TuyaApi) -> None:
+    """Without a user name; its id is the project's; nothing is pushed to it."""
+    assert not api.has_hub
+    await list_devices(api)
+    assert api.uid.startswith("bay")
+    let_token_run_out(api)
+    await list_devices(api)
+    assert api.calls.by_endpoint == {LOGIN: 1, REFRESH: 1, THINGS: 2, DETAILS: 2}
+
+
+async def test_a_token_that_died_is_replaced(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """As a user's is."""
+    await api.login()
+    simulator.revoke_tokens()
+    assert await list_devices(api)
+    assert api.calls.by_endpoint[LOGIN] == 2
+
+
+async def test_forty_devices_take_five_calls(
+    forty: tuple[Simulator, TuyaApi],
+) -> None:
+    """Two full pages, one that is empty, and two batches with the statuses."""
+    _, api = forty
+    devices = {str(device["id"]): device for device in await list_devices(api)}
+    assert len(devices) == 40
+    assert devices["socket-7"]["status"] == [{"code": "switch_1", "value": False}]
+    assert devices["button-10"]["gateway_id"] == "gateway-10"
+    assert calls(api) == {THINGS: 3, DETAILS: 2}
+
+
+async def test_devices_are_counted_without_their_statuses(
+    forty: tuple[Simulator, TuyaApi],
+) -> None:
+    """Only the list is read; the neighbour's lamps are of another home."""
+    _, api = forty
+    assert await count_devices(api) == DeviceCount(devices=40, places=2)
+    assert calls(api) == {THINGS: 3}
+
+
+async def test_nothing_is_shared_with_a_project(api: TuyaApi) -> None:
+    """Whatever is linked to it is listed at once."""
+    assert await list_devices(api, shared=True) == []
+    assert api.calls.total == 0
+
+
+async def test_the_hub_is_not_for_projects(api: TuyaApi) -> None:
+    """The cloud says so, which is why nobody asks."""
+    with pytest.raises(PermissionDeniedError):
+        await get_hub_configuration(api, "link")
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        {"customName": "Lamp", "isOnline": True, "bindSpaceId": 5, "productId": "p"},
+        {"custom_name": "Lamp", "is_online": True, "bind_space_id": 5}
+        | {"product_id": "p"},
+        {"name": "Lamp", "customName": "", "online": True, "bindSpaceId": "5"}
+        | {"productId": "p"},
+    ],
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+async def test_either_way_of_writing_keys_is_read(
+    api: TuyaApi, simulator: Simulator, thing: dict[str, Any], *, wrapped: bool
+) -> None:
+    """Camel case in lists, snake case elsewhere; also in an object with the list."""
+    things: list[Any] = [{"id": "lamp", **thing}, None, {}]
+    simulator.add_fault(
+        "GET /v2.0/cloud/thing/device",
+        {"result": {"list": things} if wrapped else things},
+    )
+    simulator.add_fault(DETAILS, {"result": {"devices": None}})
+    [device] = await list_devices(api)
+    assert device["name"] == "Lamp"
+    assert device["online"] is True
+    assert device["owner_id"] == "5"
+    assert device["product_id"] == "p"
+    assert device["status"] == []
+
+
+async def test_pages_that_repeat_end(api: TuyaApi, simulator: Simulator) -> None:
+    """A list that never ends is read once."""
+    page: list[Any] = [{"id": f"lamp{number}"} for number in range(20)]
+    simulator.add_fault("GET /v2.0/cloud/thing/device", {"result": page})
+    assert await count_devices(api) == DeviceCount(devices=20, places=1)
+    assert calls(api) == {THINGS: 2}
+
+
+@pytest.mark.parametrize("result", [None, "text", 5])
+async def test_a_list_that_is_none_is_a_bad_answer(
+    api: TuyaApi, simulator: Simulator, result: Any
+) -> None:
+    """It must not look as if all devices were gone."""
+    simulator.add_fault("GET /v2.0/cloud/thing/device", {"result": result})
+    with pytest.raises(BadAnswerError):
+        await list_devices(api)
+
+
+async def test_one_refused_device_does_not_spoil_the_batch(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """It is listed, only its status is missing."""
+    answer = [{"id": name} for name in ("socket", "gateway", "button", "stranger")]
+    simulator.add_fault("GET /v2.0/cloud/thing/device", {"result": list[Any](answer)})
+    devices = {str(device["id"]): device for device in await list_devices(api)}
+    assert devices.keys() == {"socket", "gateway", "button", "stranger"}
+    assert devices["socket"]["status"]
+    assert devices["button"]["status"]
+    assert devices["stranger"]["status"] == []
+    # all four; the halves; the two of the half that was refused
+    assert calls(api)[DETAILS] == 5
+
+
+async def test_a_lapsed_plan_is_no_refused_device(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """What concerns the whole project is told."""
+    simulator.add_fault(DETAILS, {"code": 28841002})
+    with pytest.raises(PlanExpiredError):
+        await list_devices(api)
+    assert calls(api)[DETAILS] == 1

@@ -1,0 +1,87 @@
+"""Where the accounts of a country live."""
+
+import pytest
+from homeassistant.generated.countries import COUNTRIES as ISO_COUNTRIES
+from tuya_iot import TuyaCloudOpenAPIEndpoint
+
+from custom_components.tuya_cloud.cloud.regions import (
+    APP_SCHEMAS,
+    COUNTRIES,
+    DATA_CENTRES,
+    data_centre_for,
+)
+
+
+def test_data_centres_agree_with_the_sdk() -> None:
+    """The SDK knows all but Singapore."""
+    sdk = {
+        value
+        for name, value in vars(TuyaCloudOpenAPIEndpoint).items()
+        if not name.startswith("_")
+    }
+    assert set(DATA_CENTRES.values()) - sdk == {"https://openapi-sg.iotbing.com"}
+    assert sdk <= set(DATA_CENTRES.values())
+
+
+@pytest.mark.parametrize(
+    ("calling_code", "data_centre"),
+    [
+        ("86", "china"),
+        ("91", "india"),
+        ("1", "west_america"),
+        ("55", "west_america"),
+        ("81", "west_america"),
+        ("1787", "west_america"),
+        ("35818", "west_america"),
+        ("49", "central_europe"),
+        ("7", "central_europe"),
+        ("65", "central_europe"),
+        ("39", "central_europe"),
+        ("41", "central_europe"),
+        ("42", "west_america"),
+        ("264", "central_europe"),
+        ("1876", "central_europe"),
+        ("998", "central_europe"),
+        ("999", "west_america"),
+        ("", "west_america"),
+    ],
+)
+def test_data_centre_of_a_calling_code(calling_code: str, data_centre: str) -> None:
+    """Ranges include both ends; what is not listed belongs to West America."""
+    assert data_centre_for(calling_code) == data_centre
+
+
+@pytest.mark.parametrize("calling_code", ["+49", "0049", " 49 "])
+def test_calling_codes_as_people_write_them(calling_code: str) -> None:
+    """A plus sign, zeros or spaces make no difference."""
+    assert data_centre_for(calling_code) == "central_europe"
+
+
+def test_every_country_is_there() -> None:
+    """The table holds the countries that Home Assistant knows, and no other."""
+    assert set(COUNTRIES) == ISO_COUNTRIES
+
+
+def test_countries_are_well_formed() -> None:
+    """Each says who it is, with a name and digits of its own."""
+    for iso, country in COUNTRIES.items():
+        assert country.iso == iso
+        assert country.calling_code.isdecimal()
+        assert country.data_centre == data_centre_for(country.calling_code)
+        assert country.data_centre in DATA_CENTRES
+    names = [country.name for country in COUNTRIES.values()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("iso", "calling_code"),
+    [("DE", "49"), ("US", "1"), ("CN", "86"), ("BS", "1242"), ("KZ", "7")],
+)
+def test_calling_codes_of_some_countries(iso: str, calling_code: str) -> None:
+    """Spot checks, North American islands included."""
+    assert COUNTRIES[iso].calling_code == calling_code
+
+
+def test_apps_have_the_names_that_the_cloud_uses() -> None:
+    """The login call knows Tuya Smart and Smart Life by these."""
+    assert APP_SCHEMAS == ("tuyaSmart", "smartlife")

@@ -1,0 +1,153 @@
+"""Nothing secret is ever logged, raised or shown."""
+
+import asyncio
+import logging
+import ssl
+from contextlib import suppress
+
+import pytest
+
+from custom_components.tuya_cloud.cloud.account import Account, ProjectType
+from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.endpoints import (
+    get_device,
+    get_hub_configuration,
+    get_specification,
+    list_devices,
+    send_commands,
+)
+from custom_components.tuya_cloud.cloud.errors import CloudError
+from custom_components.tuya_cloud.cloud.hub import Hub, HubState
+from custom_components.tuya_cloud.cloud.json_types import JsonObject
+from simulator import Simulator
+
+from .builders import WITH_HUB, let_token_run_out, until
+
+# The simulated hub's broker runs in the same process; what it logs is the cloud's.
+BROKER_LOGGERS = ("amqtt", "transitions")
+
+
+@pytest.fixture
+def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """Turn on the debug log of every logger there is."""
+    caplog.set_level(logging.DEBUG)
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if isinstance(logger, logging.Logger):
+            caplog.set_level(logging.DEBUG, name)
+    return caplog
+
+
+def secrets_of(simulator: Simulator, account: Account) -> set[str]:
+    """Return all that must not show: the cloud's secrets, and who the user is."""
+    known = simulator.cloud.account
+    return {
+        *simulator.secrets(),
+        account.access_id,
+        account.username,
+        known.uid,
+        known.custom_uid,
+        "52.5163417",  # where the simulated home is
+    }
+
+
+@pytest.mark.parametrize("project_type", WITH_HUB)
+async def test_a_whole_life_without_a_secret_in_the_log(
+    api: TuyaApi,
+    account: Account,
+    simulator: Simulator,
+    tls_context: ssl.SSLContext,
+    everything_logged: pytest.LogCaptureFixture,
+    project_type: ProjectType,
+) -> None:
+    """Good days, bad days, and every error that was raised."""
+    raised: list[CloudError] = []
+
+    async def attempt(call: str) -> None:
+        """Make a call that may fail."""
+        try:
+            match call:
+                case "list":
+                    await list_devices(api)
+                case "device":
+                    await get_device(api, "socket")
+                case "specification":
+                    await get_specification(api, "unknown")
+                case "command":
+                    await send_commands(
+                        api, "socket", [{"code": "switch_1", "value": True}]
+                    )
+                case "login":
+                    await api.login()
+        except CloudError as error:
+            raised.append(error)
+
+    calls = ("list", "device", "specification", "command", "login")
+    hub = Hub(
+        fetch_configuration=lambda: get_hub_configuration(api, "secret link"),
+        project_type=project_type,
+        tls_context=tls_context,
+        on_message=lambda _: None,
+        on_state=lambda _: None,
+    )
+    task = asyncio.create_task(hub.run())
+    await until(lambda: hub.state is HubState.CONNECTED)
+    for call in calls:
+        await attempt(call)
+    await until(lambda: hub.last_message_at)
+    await simulator.publish_raw(b"nonsense")
+    await until(lambda: hub.undecodable)
+    let_token_run_out(api)
+    await attempt("list")
+    simulator.revoke_tokens()
+    await attempt("command")
+    let_token_run_out(api)
+    words = f"token {' '.join(simulator.secrets())} of {account.username} is invalid"
+    faults: tuple[JsonObject, ...] = (
+        {"code": 1010, "msg": words},
+        {"code": 2008, "msg": words},
+        {"http": 502},
+        {"drop": True},
+        {"body": words},
+    )
+    for fault in faults:
+        simulator.add_fault("* /v1.0/*", dict(fault))
+        for call in calls:
+            await attempt(call)
+        simulator.clear_faults()
+    simulator.drop_hub(0.1, refuse=True)
+    await until(lambda: hub.last_error)
+    await until(lambda: hub.state is HubState.CONNECTED)
+    configuration = await get_hub_configuration(api, "secret link")
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+    assert len(raised) > 20
+    logged = "\n".join(
+        f"{record.getMessage()} {record.args!r} {record.exc_text}"
+        for record in everything_logged.records
+        if not record.name.startswith(BROKER_LOGGERS)
+    )
+    shown = [
+        logged,
+        *(f"{error} {error!r} {error.message} {error.args}" for error in raised),
+        *(f"{each!r} {each}" for each in (account, configuration, hub, api)),
+        repr(api._tokens._token),
+        repr(api.calls.by_endpoint),
+    ]
+    for secret in secrets_of(simulator, account):
+        assert secret not in "\n".join(shown)
+    # the log was on, and tells what was called
+    assert "/devices" in logged
+
+
+async def test_errors_hold_no_trace_of_what_caused_them(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """The HTTP library's errors name addresses, and a refresh token is in one."""
+    await api.login()
+    simulator.add_fault("* /v1.0/*", {"drop": True})
+    with pytest.raises(CloudError) as caught:
+        await list_devices(api)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
