@@ -116,10 +116,13 @@ def metering(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step
 
 
 def garage_door(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Let the door contact follow the motor."""
-    if "doorcontact_state" not in device.status_range or "switch_1" not in commands:
-        return
-    yield Step(MOVE_SECONDS, {"doorcontact_state": commands["switch_1"]})
+    """Let the door contact follow the motor, and the switch what it is told."""
+    is_open = commands.get("switch_1")
+    if (control := commands.get("door_control_1")) in ("open", "close"):
+        is_open = control == "open"
+        yield Step(0, {"switch_1": is_open})
+    if "doorcontact_state" in device.status_range and is_open is not None:
+        yield Step(MOVE_SECONDS, {"doorcontact_state": is_open})
 
 
 def heating(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
@@ -137,11 +140,27 @@ def heating(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]
 
 def vacuum(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
     """Clean, pause, and drive home."""
-    if "power_go" in commands:
+    if commands.get("pause") is True:
+        yield Step(0.2, {"status": "paused"})
+    elif "power_go" in commands:
         yield Step(0.2, {"status": "smart" if commands["power_go"] else "standby"})
     if commands.get("mode") == "chargego" or commands.get("switch_charge") is True:
         yield Step(0.2, {"status": "goto_charge", "power_go": False})
         yield Step(MOVE_SECONDS, {"status": "charging"})
+
+
+def lawn_mower(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
+    """Mow, pause, stop, and drive to the station."""
+    match commands.get("MachineControlCmd"):
+        case "StartMowing" | "StartFixedMowing" | "ContinueWork":
+            yield Step(0.2, {"MachineStatus": "MOWING"})
+        case "PauseWork":
+            yield Step(0.2, {"MachineStatus": "PAUSED"})
+        case "CancelWork":
+            yield Step(0.2, {"MachineStatus": "STANDBY"})
+        case "StartReturnStation":
+            yield Step(0.2, {"MachineStatus": "PARK"})
+            yield Step(MOVE_SECONDS, {"MachineStatus": "CHARGING"})
 
 
 def feeder(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
@@ -167,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     garage_door,
     heating,
     vacuum,
+    lawn_mower,
     feeder,
     valve,
 )

@@ -1,5 +1,7 @@
 """Reports and pulls: which is newer, and what each changes."""
 
+from dataclasses import replace
+
 from custom_components.tuya_cloud.model.data_point import (
     Access,
     BooleanPoint,
@@ -15,7 +17,8 @@ def test_point_that_was_only_written_is_read_once_reported() -> None:
     made = device(lamp())
     assert not made.points["reset"].readable
     assert report(made, "reset", None) == changes()
-    assert report(made, "reset", False) == changes(
+    update = report(made, "reset", False)
+    assert replace(update, reports=()) == changes(
         reported="reset", changed="reset", added="reset"
     )
     assert made.points["reset"].access is Access.READ_WRITE
@@ -34,9 +37,10 @@ def test_report_tells_what_it_changed() -> None:
         received_at=100.0,
         now_ms=NOW,
     )
-    assert update == changes(
+    assert replace(update, reports=()) == changes(
         reported="switch bright own", changed="switch own", added="own"
     )
+    assert [item.code for item in update.reports] == ["switch", "bright", "own"]
     assert isinstance(made.points["own"], BooleanPoint)
     assert made.dp_ids == {"switch": 1, "bright": 3, "own": 101}
     reading = made.readings["switch"]
@@ -163,3 +167,52 @@ def test_restored_readings_replace_nothing_newer() -> None:
     report(fresh, "bright", 30, at=NOW + 1, now=NOW + 1)
     fresh.restore_readings(stored)
     assert fresh.readings["bright"].reported_at == NOW + 1
+
+
+def test_each_report_counts_once() -> None:
+    """Two presses of a button are two reports of one value, a replay is none."""
+    made = device(lamp())
+    first = report(made, "bright", 50, at=NOW - 2000)
+    assert [(item.raw, item.time) for item in first.reports] == [(50, NOW - 2000)]
+    assert report(made, "bright", 50, at=NOW - 2000).reports == ()
+    again = report(made, "bright", 50, at=NOW - 1000)
+    assert [item.time for item in again.reports] == [NOW - 1000]
+    assert again.changed == frozenset()
+    assert report(made, "bright", 50, at=NOW - 2000).reports == ()
+    # times in whole seconds are too coarse to tell two values apart
+    assert len(report(made, "bright", 60, at=NOW - 1000).reports) == 1
+    # what tells no time cannot be known for a replay
+    assert len(report(made, "bright", 60).reports) == 1
+    assert len(report(made, "bright", 60).reports) == 1
+    assert report(made, "bright", 60, at=NOW - 1000).reports == ()
+
+
+def test_replays_from_a_fast_clock_are_known_for_replays() -> None:
+    """Their time counts as now, which differs each time they come."""
+    made = device(lamp())
+    assert len(report(made, "bright", 50, at=NOW + 10**9).reports) == 1
+    replayed = report(made, "bright", 50, at=NOW + 10**9, now=NOW + 10)
+    assert replayed.reports == ()
+    # once the clock is right its reports count again
+    assert len(report(made, "bright", 50, at=NOW + 20, now=NOW + 20).reports) == 1
+
+
+def test_replay_after_a_restart_counts_for_nothing() -> None:
+    """Neither does a pull, although it brings a value that was not known."""
+    made = device(lamp())
+    report(made, "bright", 50, at=NOW)
+    restored = Device.from_stored(made.to_json(), lamp())
+    assert report(restored, "bright", 50, at=NOW, now=NOW + 1).reports == ()
+    pulled = restored.apply_pull([StatusItem("bright", 70)], requested_at=200.0)
+    assert pulled.reports == ()
+    assert report(restored, "bright", 70, at=NOW - 1, now=NOW + 1).reports == ()
+    assert len(report(restored, "bright", 70, at=NOW + 1, now=NOW + 1).reports) == 1
+
+
+def test_replay_after_a_restart_is_known_where_the_list_was_read_first() -> None:
+    """The stored time joins the reading that the list brought."""
+    made = device(lamp())
+    report(made, "bright", 50, at=NOW)
+    fresh = device(lamp(), {"bright": 50})
+    fresh.restore_readings(made.readings_to_json())
+    assert report(fresh, "bright", 50, at=NOW, now=NOW + 1).reports == ()

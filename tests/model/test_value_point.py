@@ -269,6 +269,20 @@ def test_other_percents_are_taken_at_their_word(values: JsonObject) -> None:
     assert warnings_of("Integer", {"min": 0, **values}) == ()
 
 
+@pytest.mark.parametrize(("value", "share"), [(-20, 0), (20, 0.5), (60, 1)])
+def test_share_is_the_way_from_minimum_to_maximum(value: float, share: float) -> None:
+    """And a share of the way is a value."""
+    made = value_point(**TEMPERATURE)
+    assert made.share_of(value) == share
+    assert made.value_at(share) == value
+
+
+@pytest.mark.parametrize(("value", "share"), [(-25, 0), (61, 1)])
+def test_share_ends_at_the_limits(value: float, share: float) -> None:
+    """Whatever was reported outside them."""
+    assert value_point(**TEMPERATURE).share_of(value) == share
+
+
 @given(
     raw=st.integers(-(2**31), 2**31 - 1),
     step=st.integers(1, 1000),

@@ -18,14 +18,15 @@ def _detected(
     name: str | None = None,
     *,
     on: Collection[str] = (),
+    off: Collection[str] = (),
     diagnostic: bool = False,
     categories: Collection[str] = (),
 ) -> BinarySensorMeaning:
     """Return the row of something that is so or not.
 
-    ``on`` holds the values of an enum that mean yes. ``name`` is the key of its
-    translation; without one it takes the class's name, or the code's translation
-    where there is no class.
+    ``on`` holds the values of an enum that mean yes, ``off`` those that mean no where
+    others mean neither. ``name`` is the key of its translation; without one it takes
+    the class's name, or the code's translation where there is no class.
     """
     return BinarySensorMeaning(
         key=key,
@@ -33,6 +34,7 @@ def _detected(
         named_by_class=kind is not None and name is None,
         device_class=kind,
         on_values=frozenset(on),
+        off_values=frozenset(off),
         entity_category=EntityCategory.DIAGNOSTIC if diagnostic else None,
         categories=frozenset(categories),
     )
@@ -42,13 +44,15 @@ BINARY_SENSORS: Final = Catalog(
     (
         # Doors, windows and openings
         _detected("doorcontact_state", Kind.DOOR),
-        _detected("doorcontact_staten", Kind.DOOR, "door_n"),
-        _detected("doorcontact_state_n", Kind.DOOR, "door_n"),
+        _detected("doorcontact_state{n}", Kind.DOOR, "door_n"),
+        _detected("doorcontact_state_{n}", Kind.DOOR, "door_n"),
         _detected("switch", Kind.DOOR, categories=("mcs", "mc")),
         _detected("door_state", Kind.DOOR, on=("open", "opened", "true", "1")),
         _detected("door_open", Kind.DOOR),
         _detected("status", Kind.DOOR, on=("open", "opened"), categories=("mc",)),
         _detected("door_control_state", Kind.DOOR, on=("open", "opened")),
+        # of a lock that watches its door, and may not know
+        _detected("closed_opened", Kind.DOOR, on=("open",), off=("closed",)),
         _detected("window_state", Kind.WINDOW, on=("open", "opened")),
         _detected("contact_state", Kind.OPENING, on=("open", "opened", "1")),
         _detected("lock_motor_state", Kind.LOCK),
@@ -57,7 +61,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected("PIR", Kind.MOTION, on=("pir", "1", "true")),
         _detected("pir_state", Kind.MOTION, on=("pir", "1")),
         _detected("motion", Kind.MOTION),
-        _detected("pir_n", Kind.MOTION, "motion_n", on=("pir", "1")),
+        _detected("pir_{n}", Kind.MOTION, "motion_n", on=("pir", "1")),
         _detected(
             "presence_state",
             Kind.OCCUPANCY,
@@ -95,15 +99,15 @@ BINARY_SENSORS: Final = Catalog(
         # Faults
         _detected("fault", Kind.PROBLEM, diagnostic=True),
         _detected("Fault", Kind.PROBLEM, diagnostic=True),
-        _detected("fault_n", Kind.PROBLEM, "problem_n", diagnostic=True),
-        _detected("faultn", Kind.PROBLEM, "problem_n", diagnostic=True),
+        _detected("fault_{n}", Kind.PROBLEM, "problem_n", diagnostic=True),
+        _detected("fault{n}", Kind.PROBLEM, "problem_n", diagnostic=True),
         _detected("error", Kind.PROBLEM, diagnostic=True),
         _detected("malfunction", Kind.PROBLEM, diagnostic=True),
         _detected("warning", Kind.PROBLEM, "warning", diagnostic=True),
         _detected("alarm", Kind.PROBLEM, "alarm", diagnostic=True),
         _detected("alarm_bitmap", Kind.PROBLEM, "alarm", diagnostic=True),
         _detected("MachineError", Kind.PROBLEM, diagnostic=True),
-        _detected("driver_fault_n", Kind.PROBLEM, "driver_fault_n", diagnostic=True),
+        _detected("driver_fault_{n}", Kind.PROBLEM, "driver_fault_n", diagnostic=True),
         _detected("master_state", Kind.PROBLEM, on=("alarm",), diagnostic=True),
         _detected("lifecycle", Kind.PROBLEM, "end_of_life", diagnostic=True),
         _detected("store_full_notify", Kind.PROBLEM, "bin_full", diagnostic=True),

@@ -18,6 +18,8 @@ class Role:
     types: tuple[type[DataPoint], ...]
     # [optional] the point must take commands
     writable: bool = False
+    # [optional] the point must take none: then it tells what happens
+    read_only: bool = False
     # [optional] False: the point is only read here and keeps an entity of its own
     claims: bool = True
     # [enum points, optional] options of which the point must have at least one
@@ -29,7 +31,7 @@ class CompositeMeaning(Meaning):
     """A composite, made by the point its key names.
 
     Every role is a field of the subclass that lists the codes which may play it, the
-    preferred one first; ``n`` in them stands for the number the key's code carried.
+    preferred one first; ``{n}`` in them is the number the key's code carried.
     """
 
     platform: ClassVar[Platform]
@@ -40,3 +42,8 @@ class CompositeMeaning(Meaning):
     is_main: bool = False
     # [optional] roles without which it is not made
     needs: frozenset[str] = frozenset()
+    # [optional] codes with which it is not made: another row speaks of those
+    unless: frozenset[str] = frozenset()
+    # [optional] False: the point that makes it keeps its own entity, or makes another
+    # composite as well
+    claims_maker: bool = True

@@ -2,8 +2,36 @@
 
 from typing import Any, Final
 
+from .alarm_control_panels import ALARM_CONTROL_PANELS
+from .climates import CLIMATES
 from .covers import COVERS
+from .events import EVENTS
+from .fans import FANS
+from .garage_doors import GARAGE_DOORS
+from .humidifiers import HUMIDIFIERS
+from .lawn_mowers import LAWN_MOWERS
 from .lights import LIGHTS
+from .locks import LOCKS
 from .lookup import Catalog
+from .sirens import SIRENS
+from .vacuums import VACUUMS
+from .valves import VALVES
+from .water_heaters import WATER_HEATERS
 
-COMPOSITES: Final[tuple[Catalog[Any], ...]] = (COVERS, LIGHTS)
+COMPOSITES: Final[tuple[Catalog[Any], ...]] = (
+    COVERS,
+    GARAGE_DOORS,
+    LIGHTS,
+    CLIMATES,
+    WATER_HEATERS,
+    # what a dehumidifier is first, before it is a fan
+    HUMIDIFIERS,
+    FANS,
+    VACUUMS,
+    LAWN_MOWERS,
+    VALVES,
+    SIRENS,
+    ALARM_CONTROL_PANELS,
+    LOCKS,
+    EVENTS,
+)

@@ -29,6 +29,7 @@ class CoverMeaning(CompositeMeaning, CoverEntityDescription):
         "movement": Role((EnumPoint,)),
         "end_stop": Role((EnumPoint,)),
         "direction": Role((EnumPoint,), claims=False),
+        "tilt": Role((ValuePoint,), writable=True),
     }
 
     # [optional] a value point: where it is, in percent closed
@@ -41,45 +42,65 @@ class CoverMeaning(CompositeMeaning, CoverEntityDescription):
     end_stop: tuple[str, ...] = ()
     # [optional] an enum point: "back" means that positions count from closed to open
     direction: tuple[str, ...] = ()
+    # [optional] a value point: how far its slats are turned open
+    tilt: tuple[str, ...] = ()
 
 
 COVERS: Final = Catalog(
     (
         CoverMeaning(
             key="control",
+            translation_key="curtain",
             categories=frozenset({"cl"}),
             device_class=CoverDeviceClass.CURTAIN,
             position=("percent_state", "percent_control"),
             target=("percent_control",),
             movement=("work_state",),
             end_stop=("situation_set",),
+            tilt=("angle_horizontal", "angle_vertical"),
             is_main=True,
         ),
         CoverMeaning(
             key="control",
+            translation_key="curtain",
             device_class=CoverDeviceClass.CURTAIN,
             position=("percent_state", "percent_control"),
             target=("percent_control",),
             movement=("work_state",),
             end_stop=("situation_set",),
             direction=("control_back_mode",),
+            tilt=("angle_horizontal", "angle_vertical"),
             is_main=True,
         ),
         CoverMeaning(
-            key="control_n",
+            key="control_{n}",
+            translation_key="curtain_n",
             device_class=CoverDeviceClass.CURTAIN,
-            position=("percent_state_n", "percent_control_n"),
-            target=("percent_control_n",),
-            movement=("work_state_n",),
-            end_stop=("situation_set_n",),
-            direction=("control_back_mode_n", "control_back_mode"),
+            position=("percent_state_{n}", "percent_control_{n}"),
+            target=("percent_control_{n}",),
+            movement=("work_state_{n}",),
+            end_stop=("situation_set_{n}",),
+            direction=("control_back_mode_{n}", "control_back_mode"),
         ),
         CoverMeaning(
             key="mach_operate",
+            translation_key="curtain",
             categories=frozenset({"cl"}),
             device_class=CoverDeviceClass.CURTAIN,
             position=("position",),
             target=("position",),
+            is_main=True,
+        ),
+        # as some motors of blinds spell control
+        CoverMeaning(
+            key="switch_1",
+            translation_key="blind",
+            categories=frozenset({"cl"}),
+            unless=frozenset({"control"}),
+            device_class=CoverDeviceClass.BLIND,
+            position=("percent_state", "percent_control"),
+            target=("percent_control",),
+            movement=("work_state",),
             is_main=True,
         ),
     )

@@ -1,11 +1,12 @@
 """What a row of the catalog may say about a data point code, for each platform.
 
-A row's ``key`` is the code, as the specification spells it. A code that a product
-counts (``switch_1``, ``switch_2``) is written once with ``n`` for the number
-(``switch_n``); an exact row wins over a counted one. Type, range, scale and unit are
-the device's own and are not said here.
+A row's ``key`` is the code, as the specification spells it. Codes that a product
+counts (``switch_1``, ``switch_2``) are written once, with ``{n}`` for the number
+(``switch_{n}``, ``pv{n}_volt``); an exact row wins over a counted one. Type, range,
+scale and unit are the device's own and are not said here.
 """
 
+import re
 from dataclasses import dataclass
 
 from homeassistant.components.binary_sensor import BinarySensorEntityDescription
@@ -17,12 +18,15 @@ from homeassistant.components.switch import SwitchEntityDescription
 from homeassistant.components.text import TextEntityDescription
 from homeassistant.helpers.entity import EntityDescription
 
+from .lookup import NUMBER
+
 
 @dataclass(frozen=True, kw_only=True)
 class Meaning(EntityDescription):
     """What every row may say beside Home Assistant's own fields.
 
-    ``translation_key`` names the entity and finds its icon; it defaults to the key.
+    ``translation_key`` names the entity and finds its icon; it defaults to the key,
+    in small letters and with ``_n`` for the number.
     """
 
     # [optional] only devices of these categories; a row that names the device's
@@ -30,6 +34,12 @@ class Meaning(EntityDescription):
     categories: frozenset[str] = frozenset()
     # [optional] take Home Assistant's own name of the device class
     named_by_class: bool = False
+
+    @property
+    def name_key(self) -> str:
+        """The key of its name and its icon."""
+        spelled = re.sub(f"_?{re.escape(NUMBER)}", "_n", self.key.lower())
+        return self.translation_key or spelled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +49,9 @@ class SensorMeaning(Meaning, SensorEntityDescription):
     ``native_unit_of_measurement`` counts only where the device gives no unit.
     """
 
+    # [value points, optional] each report is a piece of a sum, not the sum
+    increments: bool = False
+
 
 @dataclass(frozen=True, kw_only=True)
 class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
@@ -46,6 +59,9 @@ class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
 
     # [enum and value points] the values that mean on; needed for such a point
     on_values: frozenset[str] = frozenset()
+    # [enum and value points, optional] the values that mean off, where there are others
+    # that tell neither; without it whatever is not on is off
+    off_values: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,11 +53,11 @@ LIGHTS: Final = Catalog(
             is_main=True,
         ),
         LightMeaning(
-            key="switch_led_n",
-            brightness=("bright_value_n",),
-            brightness_minimum=("brightness_min_n",),
-            brightness_maximum=("brightness_max_n",),
-            colour_temperature=("temp_value_n",),
+            key="switch_led_{n}",
+            brightness=("bright_value_{n}",),
+            brightness_minimum=("brightness_min_{n}",),
+            brightness_maximum=("brightness_max_{n}",),
+            colour_temperature=("temp_value_{n}",),
         ),
         LightMeaning(
             key="light",

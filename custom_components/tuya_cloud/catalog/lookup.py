@@ -4,9 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
-_COUNTED = re.compile(r"^(?P<stem>.*?_?)(?P<number>\d+)$")
+# stands in a row's key for the number of a code that a product counts
+NUMBER: Final = "{n}"
+
+_DIGITS: Final = re.compile(r"\d+")
 
 
 class Row(Protocol):
@@ -14,7 +17,7 @@ class Row(Protocol):
 
     @property
     def key(self) -> str:
-        """The code it speaks of, with ``n`` for a counted code's number."""
+        """The code it speaks of, with ``{n}`` for a counted code's number."""
 
     @property
     def categories(self) -> frozenset[str]:
@@ -27,6 +30,10 @@ class Match[R: Row]:
 
     row: R
     number: str | None
+
+    def code(self, pattern: str) -> str:
+        """Return a pattern of another code, with the number in it."""
+        return pattern if self.number is None else pattern.replace(NUMBER, self.number)
 
 
 class Catalog[R: Row]:
@@ -43,14 +50,15 @@ class Catalog[R: Row]:
         """Return the row for a code on a device of a category, or None.
 
         An exact row wins over a counted one, and within each a row that names the
-        category over one that names none.
+        category over one that names none. Of several numbers in a code the last
+        counts first.
         """
         if row := self._choose(code, category):
             return Match(row, None)
-        if (counted := _COUNTED.match(code)) and (
-            row := self._choose(f"{counted['stem']}n", category)
-        ):
-            return Match(row, counted["number"])
+        for digits in reversed([*_DIGITS.finditer(code)]):
+            key = f"{code[: digits.start()]}{NUMBER}{code[digits.end() :]}"
+            if row := self._choose(key, category):
+                return Match(row, digits[0])
         return None
 
     def _choose(self, key: str, category: str) -> R | None:

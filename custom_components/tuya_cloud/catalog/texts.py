@@ -18,6 +18,15 @@ def _setting(key: str, name: str | None = None) -> TextMeaning:
     )
 
 
+def _packed(key: str) -> TextMeaning:
+    """Return the row of what a device packs for its app: kept, but disabled."""
+    return TextMeaning(
+        key=key,
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+    )
+
+
 TEXTS: Final = Catalog(
     (
         _setting("alarm_range_setting"),
@@ -25,5 +34,7 @@ TEXTS: Final = Catalog(
         _setting("meter_id"),
         _setting("display_text"),
         _setting("custom_text", "display_text"),
+        _packed("alarm_set_{n}"),
+        _packed("meal_plan"),
     )
 )

@@ -38,6 +38,8 @@ class Reading:
     reported_at: int | None
     # monotonic seconds: when the report arrived, or when the pull was asked for
     received_at: float
+    # time that report told by the device's own clock, which may be wrong
+    told_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ class Update:
     changed: frozenset[str] = frozenset()
     # a data point that was not known, or not known to be readable, before
     added: frozenset[str] = frozenset()
+    # [reports only] each accepted item that repeats no earlier one, in their order:
+    # for what counts every report, also one of the same value as before
+    reports: tuple[StatusItem, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -161,7 +166,7 @@ class Device:
                 item = StatusItem(code, entry.get("raw"))
                 self._accept(item, reported_at, -math.inf, _Changes())
             elif reading.reported_at is None:
-                reading.reported_at = reported_at
+                reading.reported_at = reading.told_at = reported_at
 
     def value(self, code: str) -> Any:
         """Return the decoded value of a data point; None: unknown."""
@@ -209,8 +214,9 @@ class Device:
 
         ``received_at`` is in monotonic seconds, ``now_ms`` the local time in ms since
         the epoch. Reports come doubled and out of order: an item older than the last
-        report of its data point is ignored. A time later than now counts as now, on
-        either side, so that no wrong clock ever freezes a data point.
+        report of its data point is ignored, one with the time and the value of the
+        last is no new report. A time later than now counts as now, on either side, so
+        that no wrong clock ever freezes a data point.
         """
         changes = _Changes()
         for item in items:
@@ -219,7 +225,14 @@ class Device:
             time = last if item.time is None else min(item.time, now_ms)
             if time is not None and last is not None and time < last <= now_ms:
                 continue
+            repeated = (
+                reading is not None
+                and item.time is not None
+                and (item.time, item.raw) == (reading.told_at, reading.raw)
+            )
             self._accept(item, time, received_at, changes)
+            if item.code in changes.reported and not repeated:
+                changes.reports.append(item)
         return changes.update()
 
     def apply_pull(self, items: Sequence[StatusItem], *, requested_at: float) -> Update:
@@ -285,7 +298,12 @@ class Device:
         if known is None or known.raw != raw:
             changes.changed.add(code)
         changes.reported.add(code)
-        self.readings[code] = Reading(raw, decoded.value, reported_at, received_at)
+        told_at = item.time
+        if told_at is None:
+            told_at = reported_at if known is None else known.told_at
+        self.readings[code] = Reading(
+            raw, decoded.value, reported_at, received_at, told_at
+        )
         if decoded.warning is None:
             self.warnings.pop(code, None)
             return
@@ -311,9 +329,13 @@ class _Changes:
     reported: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
     added: set[str] = field(default_factory=set)
+    reports: list[StatusItem] = field(default_factory=list)
 
     def update(self) -> Update:
         """Return it finished."""
         return Update(
-            frozenset(self.reported), frozenset(self.changed), frozenset(self.added)
+            frozenset(self.reported),
+            frozenset(self.changed),
+            frozenset(self.added),
+            tuple(self.reports),
         )

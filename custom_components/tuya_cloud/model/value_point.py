@@ -30,6 +30,15 @@ class ValuePoint(DataPoint):
     step: float
     scale: int
 
+    def share_of(self, value: float) -> float:
+        """Return how far a value is from the minimum to the maximum: 0 to 1."""
+        share = (value - self.minimum) / (self.maximum - self.minimum)
+        return min(max(share, 0.0), 1.0)
+
+    def value_at(self, share: float) -> float:
+        """Return the value a share (0 to 1) of the way from minimum to maximum."""
+        return self.minimum + share * (self.maximum - self.minimum)
+
     @override
     def _decode(self, raw: JsonValue) -> Decoded[int | float]:
         if isinstance(raw, bool):

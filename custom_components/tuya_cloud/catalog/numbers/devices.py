@@ -89,7 +89,7 @@ DEVICES: Final[tuple[NumberMeaning, ...]] = (
     setting("MachineWorktime", name="work_duration", unit=UnitOfTime.HOURS),
     # Covers
     control("percent_control", unit=UnitOfRatio.PERCENTAGE),
-    control("percent_control_n", unit=UnitOfRatio.PERCENTAGE),
+    control("percent_control_{n}", unit=UnitOfRatio.PERCENTAGE),
     control("position", name="percent_control", unit=UnitOfRatio.PERCENTAGE),
     control("angle_horizontal", unit=DEGREE),
     control("angle_vertical", unit=DEGREE),
@@ -97,7 +97,7 @@ DEVICES: Final[tuple[NumberMeaning, ...]] = (
     setting("arm_up_percent", unit=UnitOfRatio.PERCENTAGE),
     setting("tr_timecon", Kind.DURATION, "tr_timecon", unit=UnitOfTime.SECONDS),
     setting(
-        "quick_calibration_n",
+        "quick_calibration_{n}",
         Kind.DURATION,
         "quick_calibration_n",
         unit=UnitOfTime.SECONDS,

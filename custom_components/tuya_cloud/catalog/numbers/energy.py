@@ -24,7 +24,7 @@ ENERGY: Final[tuple[NumberMeaning, ...]] = (
         unit=UnitOfElectricCurrent.AMPERE,
     ),
     control("charge_pct", unit=UnitOfRatio.PERCENTAGE),
-    setting("warn_powern", Kind.POWER, "warn_powern"),
+    setting("warn_power{n}", Kind.POWER, "warn_power_n"),
     setting("warn_power", Kind.POWER, "warn_power"),
     setting("output_power_limit", Kind.POWER, "output_power_limit"),
     setting("power_limit", Kind.POWER, "output_power_limit"),

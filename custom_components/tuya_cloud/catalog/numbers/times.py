@@ -18,18 +18,20 @@ TIMES: Final[tuple[NumberMeaning, ...]] = (
         categories=("sfkzq", "ggq"),
     ),
     setting(
-        "countdown_n",
+        "countdown_{n}",
         Kind.DURATION,
         "irrigation_duration_n",
         unit=UnitOfTime.SECONDS,
         categories=("sfkzq", "ggq"),
     ),
     setting("countdown", Kind.DURATION, "countdown", unit=UnitOfTime.SECONDS),
-    setting("countdown_n", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
-    setting("countdownn", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
-    setting("countdown_usbn", Kind.DURATION, "countdown_usbn", unit=UnitOfTime.SECONDS),
+    setting("countdown_{n}", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
+    setting("countdown{n}", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
     setting(
-        "countdown_usb_n", Kind.DURATION, "countdown_usbn", unit=UnitOfTime.SECONDS
+        "countdown_usb{n}", Kind.DURATION, "countdown_usb_n", unit=UnitOfTime.SECONDS
+    ),
+    setting(
+        "countdown_usb_{n}", Kind.DURATION, "countdown_usb_n", unit=UnitOfTime.SECONDS
     ),
     setting("countdown_set", Kind.DURATION, "countdown"),
     setting(

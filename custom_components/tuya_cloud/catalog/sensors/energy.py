@@ -6,11 +6,11 @@ from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.const import UnitOfEnergy
 
 from ..descriptions import SensorMeaning
-from .rows import battery, measured, record, shown, total
+from .rows import battery, measured, record, shown, summed, total
 
 ENERGY: Final[tuple[SensorMeaning, ...]] = (
     # Totals
-    total("add_ele", Kind.ENERGY, "total_energy"),
+    summed("add_ele", Kind.ENERGY, "total_energy"),
     total("all_energy", Kind.ENERGY, "total_energy"),
     total("forward_energy_total", Kind.ENERGY, "total_energy"),
     total("total_forward_energy", Kind.ENERGY, "total_energy"),
@@ -24,17 +24,17 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     total("DeviceKwh", Kind.ENERGY, "total_energy"),
     total("reverse_energy_total", Kind.ENERGY, "total_energy", categories=("znnbq",)),
     total("power_consumption", Kind.ENERGY, "power_consumption"),
-    total("add_elen", Kind.ENERGY, "total_energy_n"),
-    total("total_energyn", Kind.ENERGY, "total_energy_n"),
-    total("total_energy_n", Kind.ENERGY, "total_energy_n"),
-    total("pro_add_ele", Kind.ENERGY, "total_production"),
+    summed("add_ele{n}", Kind.ENERGY, "total_energy_n"),
+    total("total_energy{n}", Kind.ENERGY, "total_energy_n"),
+    total("total_energy_{n}", Kind.ENERGY, "total_energy_n"),
+    summed("pro_add_ele", Kind.ENERGY, "total_production"),
     total("reverse_energy_total", Kind.ENERGY, "total_production"),
     total("total_reverse_energy", Kind.ENERGY, "total_production"),
     total("reverse_energy_t", Kind.ENERGY, "total_production"),
     total("cur_neutral", Kind.ENERGY, "total_production"),
     total("solar_en_total", Kind.ENERGY, "total_production"),
-    total("forward_energy_tn", Kind.ENERGY, "forward_energy_tn"),
-    total("reverse_energy_tn", Kind.ENERGY, "reverse_energy_tn"),
+    total("forward_energy_t{n}", Kind.ENERGY, "forward_energy_t_n"),
+    total("reverse_energy_t{n}", Kind.ENERGY, "reverse_energy_t_n"),
     total("energy_forword_a", Kind.ENERGY, "phase_a_energy"),
     total("energy_forword_b", Kind.ENERGY, "phase_b_energy"),
     total("energy_forword_c", Kind.ENERGY, "phase_c_energy"),
@@ -55,7 +55,7 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     # Of a day, month or year
     total("today_acc_energy", Kind.ENERGY, "energy_today"),
     total("today_energy", Kind.ENERGY, "energy_today"),
-    total("today_acc_energyn", Kind.ENERGY, "today_acc_energyn"),
+    total("today_acc_energy{n}", Kind.ENERGY, "today_acc_energy_n"),
     # Prepaid
     SensorMeaning(
         key="balance_energy",
@@ -66,11 +66,9 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     # Solar power and house batteries
     measured("pv_power_total", Kind.POWER, "pv_power_total"),
     measured("pv_power", Kind.POWER, "pv_power_total"),
-    measured("pv_power_channel_n", Kind.POWER, "pv_power_channel_n"),
-    measured("pv1_volt", Kind.VOLTAGE, "pv1_volt"),
-    measured("pv2_volt", Kind.VOLTAGE, "pv2_volt"),
-    measured("pv1_curr", Kind.CURRENT, "pv1_curr"),
-    measured("pv2_curr", Kind.CURRENT, "pv2_curr"),
+    measured("pv_power_channel_{n}", Kind.POWER, "pv_power_channel_n"),
+    measured("pv{n}_volt", Kind.VOLTAGE, "pv_voltage_n"),
+    measured("pv{n}_curr", Kind.CURRENT, "pv_current_n"),
     measured("PVV", Kind.VOLTAGE, "solar_voltage"),
     measured("PVI", Kind.CURRENT, "solar_current"),
     measured("inverter_output_power", Kind.POWER, "inverter_output_power"),
@@ -98,7 +96,7 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     total("cumulative_energy_output_inv", Kind.ENERGY, "cumulative_energy_output_inv"),
     total("cumulative_energy_charged", Kind.ENERGY, "cumulative_energy_charged"),
     total("cumulative_energy_discharged", Kind.ENERGY, "cumulative_energy_discharged"),
-    total("cuml_e_export_offgridn", Kind.ENERGY, "cuml_e_export_offgridn"),
+    total("cuml_e_export_offgrid{n}", Kind.ENERGY, "cuml_e_export_offgrid_n"),
     # Chargers of cars
     total("charge_energy_once", Kind.ENERGY, "charge_energy_once"),
     total("charge_electric_quantity", Kind.ENERGY, "charge_electric_quantity"),
@@ -117,7 +115,7 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     record("energy_reset"),
     record("price_set"),
     record("frozen_time_set"),
-    record("alarm_set_n"),
+    record("alarm_set_{n}"),
     record("over_current_set"),
     record("leakagecurr_test_set"),
     record("for_energy_tal_stamp"),

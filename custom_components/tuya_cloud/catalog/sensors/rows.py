@@ -5,6 +5,7 @@ of its device class, or the code's translation where it has no class.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -130,6 +131,11 @@ def total(
         hidden=hidden,
         categories=categories,
     )
+
+
+def summed(key: str, kind: Kind, name: str) -> SensorMeaning:
+    """Return the row of a running total that the device reports in pieces."""
+    return replace(total(key, kind, name), increments=True)
 
 
 def shown(

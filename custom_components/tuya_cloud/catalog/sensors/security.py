@@ -30,7 +30,6 @@ SECURITY: Final[tuple[SensorMeaning, ...]] = (
     shown("unlock_emergency"),
     shown("unlock_request"),
     shown("alarm_lock"),
-    shown("closed_opened"),
     shown("lock_state"),
     shown("open_inside"),
     record("lock_record"),

@@ -83,7 +83,7 @@ WATER: Final[tuple[SensorMeaning, ...]] = (
         diagnostic=True,
     ),
     measured("use_time", Kind.DURATION, "use_time_one", diagnostic=True),
-    measured("use_time_n", Kind.DURATION, "use_time_n", diagnostic=True),
+    measured("use_time_{n}", Kind.DURATION, "use_time_n", diagnostic=True),
     battery("rain_battery_percentage", "rain_battery_percentage"),
     battery("temp_hum_battery_percentage", "temp_hum_battery_percentage"),
     record("cycle_irrigation"),

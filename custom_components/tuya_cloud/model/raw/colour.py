@@ -9,9 +9,9 @@ import colorsys
 from dataclasses import dataclass
 from enum import StrEnum
 
-from custom_components.tuya_cloud.model.data_point import DataPoint, JsonPoint
-from custom_components.tuya_cloud.model.json_types import JsonValue, load_json
-from custom_components.tuya_cloud.model.scalar_parsing import parse_number
+from ..data_point import DataPoint, JsonPoint
+from ..json_types import JsonValue, load_json
+from ..scalar_parsing import parse_number
 
 type Limits = tuple[float, float]
 

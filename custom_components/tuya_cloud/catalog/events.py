@@ -1,0 +1,143 @@
+"""Which data points tell of a moment rather than of a state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from homeassistant.components.event import (
+    DoorbellEventType,
+    EventDeviceClass,
+    EventEntityDescription,
+)
+from homeassistant.const import Platform
+
+from ..model.data_point import (
+    BooleanPoint,
+    EnumPoint,
+    JsonPoint,
+    RawPoint,
+    TextPoint,
+    ValuePoint,
+)
+from .composite import CompositeMeaning, Role
+from .lookup import Catalog
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventMeaning(CompositeMeaning, EventEntityDescription):
+    """A point each report of which is an event.
+
+    ``event_types`` holds the events that it can tell of, the usual one first; without
+    them they are the options of an enum.
+    """
+
+    platform: ClassVar[Platform] = Platform.EVENT
+    # one that takes commands is a setting
+    maker: ClassVar[Role] = Role((BooleanPoint, EnumPoint), read_only=True)
+    roles: ClassVar[Mapping[str, Role]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordMeaning(EventMeaning):
+    """A point that keeps what came with the event, and an entity of its own for it."""
+
+    maker: ClassVar[Role] = Role(
+        (EnumPoint, JsonPoint, RawPoint, TextPoint, ValuePoint)
+    )
+
+    claims_maker: bool = False
+
+
+def _button(key: str, name: str) -> EventMeaning:
+    """Return the row of a button that tells how it was pressed."""
+    return EventMeaning(
+        key=key, translation_key=name, device_class=EventDeviceClass.BUTTON
+    )
+
+
+def _ring(key: str) -> EventMeaning:
+    """Return the row of a doorbell."""
+    return EventMeaning(
+        key=key,
+        translation_key="doorbell",
+        device_class=EventDeviceClass.DOORBELL,
+        event_types=[DoorbellEventType.RING],
+    )
+
+
+def _unlocked(key: str, name: str | None = None) -> RecordMeaning:
+    """Return the row of a way to unlock; a sensor shows which credential was last."""
+    return RecordMeaning(key=key, translation_key=name, event_types=["unlocked"])
+
+
+# what cameras say has happened, without the "ipc_" before it
+_CAMERA_EVENTS: Final = [
+    "message",
+    "doorbell",
+    "motion",
+    "human",
+    "face",
+    "passby",
+    "linger",
+    "cat",
+    "car",
+    "baby_cry",
+    "bang",
+    "leave_msg",
+    "connected",
+    "unconnected",
+    "refuse",
+    "antibreak",
+    "low_battery",
+    "dev_link",
+]
+
+EVENTS: Final = Catalog(
+    (
+        # Remotes, scene switches and knobs
+        _button("switch_mode{n}", "button_n"),
+        _button("switch_mode_{n}", "button_n"),
+        _button("switch_type_{n}", "button_n"),
+        _button("scene_{n}", "scene_n"),
+        _button("knob_switch_mode_{n}", "knob_n"),
+        # Doorbells and cameras; their own sensors keep what came with it
+        _ring("doorbell"),
+        _ring("doorbell_call"),
+        RecordMeaning(
+            key="doorbell_active",
+            translation_key="doorbell",
+            device_class=EventDeviceClass.DOORBELL,
+            event_types=[DoorbellEventType.RING],
+        ),
+        RecordMeaning(key="doorbell_pic", event_types=["picture"]),
+        RecordMeaning(
+            key="movement_detect_pic",
+            translation_key="movement",
+            device_class=EventDeviceClass.MOTION,
+            event_types=["motion"],
+        ),
+        RecordMeaning(key="alarm_message", event_types=_CAMERA_EVENTS),
+        RecordMeaning(key="initiative_message", event_types=_CAMERA_EVENTS),
+        # Locks
+        RecordMeaning(key="alarm_lock"),
+        _unlocked("unlock_fingerprint"),
+        _unlocked("unlock_password"),
+        _unlocked("unlock_temporary"),
+        _unlocked("unlock_dynamic"),
+        _unlocked("unlock_offline_pd"),
+        _unlocked("unlock_card"),
+        _unlocked("unlock_face"),
+        _unlocked("unlock_key"),
+        _unlocked("unlock_app"),
+        _unlocked("unlock_ble"),
+        _unlocked("unlock_ble_ibeacon"),
+        _unlocked("unlock_phone_remote"),
+        _unlocked("unlock_remote", "unlock_phone_remote"),
+        _unlocked("unlock_voice_remote"),
+        _unlocked("unlock_hand"),
+        _unlocked("unlock_finger_vein"),
+        _unlocked("unlock_double"),
+        _unlocked("unlock_identity_card"),
+        _unlocked("unlock_emergency"),
+    )
+)

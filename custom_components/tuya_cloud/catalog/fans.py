@@ -1,0 +1,91 @@
+"""Which data points make a fan, and which of its speeds are none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from homeassistant.components.fan import (
+    DIRECTION_FORWARD,
+    DIRECTION_REVERSE,
+    FanEntityDescription,
+)
+from homeassistant.const import Platform
+
+from ..model.data_point import BooleanPoint, EnumPoint, ValuePoint
+from .composite import CompositeMeaning, Role
+from .lookup import Catalog
+
+# Options of a speed that name no speed; they are presets
+NO_SPEEDS: Final = frozenset({"auto", "nature", "natural", "off", "sleep", "smart"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FanMeaning(CompositeMeaning, FanEntityDescription):
+    """A fan, made by the point that switches it."""
+
+    platform: ClassVar[Platform] = Platform.FAN
+    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[str, Role]] = {
+        "speed": Role((ValuePoint, EnumPoint), writable=True),
+        "mode": Role((EnumPoint,), writable=True),
+        "direction": Role(
+            (EnumPoint,),
+            writable=True,
+            options=frozenset({DIRECTION_FORWARD, DIRECTION_REVERSE}),
+        ),
+        "oscillation": Role((BooleanPoint,), writable=True),
+    }
+
+    # [optional] a value point, or an enum one whose options rise from slow to fast
+    speed: tuple[str, ...] = (
+        "fan_speed_percent",
+        "fan_speed",
+        "speed",
+        "fan_speed_enum",
+        "windspeed",
+    )
+    # [optional] an enum point: how it blows, whatever its speed
+    mode: tuple[str, ...] = ("fan_mode", "mode")
+    # [optional] an enum point: forward or reverse
+    direction: tuple[str, ...] = ("fan_direction",)
+    # [optional] a Boolean point: it turns from side to side
+    oscillation: tuple[str, ...] = (
+        "switch_horizontal",
+        "swing",
+        "shake",
+        "switch_vertical",
+    )
+
+
+# fans, with a light or without, and their switches; ventilation, hoods
+_FANS: Final = frozenset({"fs", "fsd", "fskg", "ks", "xfj", "yyj"})
+
+FANS: Final = Catalog(
+    (
+        FanMeaning(
+            key="fan_switch", translation_key="fan", categories=_FANS, is_main=True
+        ),
+        FanMeaning(
+            key="switch_fan",
+            translation_key="fan",
+            categories=_FANS,
+            unless=frozenset({"fan_switch"}),
+            is_main=True,
+        ),
+        FanMeaning(
+            key="switch",
+            translation_key="fan",
+            categories=_FANS,
+            unless=frozenset({"fan_switch", "switch_fan"}),
+            is_main=True,
+        ),
+        FanMeaning(
+            key="switch",
+            translation_key="fan",
+            # air purifiers switch more than a fan, dehumidifiers are humidifiers, too
+            categories=frozenset({"kj", "cs"}),
+            claims_maker=False,
+            is_main=True,
+        ),
+    )
+)

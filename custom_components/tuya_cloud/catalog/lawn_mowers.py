@@ -1,0 +1,59 @@
+"""Which data points make a lawn mower, and what their options mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from homeassistant.components.lawn_mower import (
+    LawnMowerActivity,
+    LawnMowerEntityEntityDescription,
+)
+from homeassistant.const import Platform
+
+from ..model.data_point import EnumPoint
+from .composite import CompositeMeaning, Role
+from .lookup import Catalog
+
+START: Final = "StartMowing"
+RESUME: Final = "ContinueWork"
+PAUSE: Final = "PauseWork"
+STOP: Final = "CancelWork"
+DOCK: Final = "StartReturnStation"
+
+ACTIVITIES: Final[Mapping[str, LawnMowerActivity]] = {
+    "MOWING": LawnMowerActivity.MOWING,
+    "FIXED_MOWING": LawnMowerActivity.MOWING,
+    "PAUSED": LawnMowerActivity.PAUSED,
+    # on its way to the station
+    "PARK": LawnMowerActivity.RETURNING,
+    "CHARGING": LawnMowerActivity.DOCKED,
+    "CHARGING_WITH_TASK_SUSPEND": LawnMowerActivity.DOCKED,
+    "STANDBY": LawnMowerActivity.IDLE,
+    # somebody pressed the stop key, or has to type the code
+    "EMERGENCY": LawnMowerActivity.ERROR,
+    "LOCKED": LawnMowerActivity.ERROR,
+    "ERROR": LawnMowerActivity.ERROR,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawnMowerMeaning(CompositeMeaning, LawnMowerEntityEntityDescription):
+    """A lawn mower, made by the enum point that takes its commands."""
+
+    platform: ClassVar[Platform] = Platform.LAWN_MOWER
+    maker: ClassVar[Role] = Role(
+        (EnumPoint,), writable=True, options=frozenset({START, DOCK})
+    )
+    roles: ClassVar[Mapping[str, Role]] = {"status": Role((EnumPoint,), claims=False)}
+
+    # [optional] an enum point: what it does
+    status: tuple[str, ...] = ("MachineStatus",)
+
+
+LAWN_MOWERS: Final = Catalog(
+    (
+        LawnMowerMeaning(
+            key="MachineControlCmd", translation_key="lawn_mower", is_main=True
+        ),
+    )
+)

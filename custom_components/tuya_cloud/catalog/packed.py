@@ -1,0 +1,39 @@
+"""Which data points pack lists and records that can be told in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from ..model.json_types import JsonValue
+from ..model.raw.alarm_message import decode_alarm_message
+from ..model.raw.electric_alarms import (
+    decode_protection_alarms,
+    decode_supply_alarms,
+    encode_protection_alarms,
+    encode_supply_alarms,
+)
+from ..model.raw.energy_record import decode_daily_energy, decode_monthly_energy
+from ..model.raw.meal_plan import decode_meal_plan, encode_meal_plan
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFormat:
+    """How a data point packs what it holds."""
+
+    # takes the point's value; returns what it holds, None where that is not known
+    decode: Callable[[Any], JsonValue]
+    # [optional] packs what ``decode`` returns; raises ValueError for anything else
+    encode: Callable[[JsonValue], bytes] | None = None
+
+
+PACKED_FORMATS: Final[Mapping[str, PackedFormat]] = MappingProxyType(
+    {
+        "alarm_msg": PackedFormat(decode_alarm_message),
+        "alarm_set_1": PackedFormat(decode_protection_alarms, encode_protection_alarms),
+        "alarm_set_2": PackedFormat(decode_supply_alarms, encode_supply_alarms),
+        "energy_daily": PackedFormat(decode_daily_energy),
+        "energy_month": PackedFormat(decode_monthly_energy),
+        "meal_plan": PackedFormat(decode_meal_plan, encode_meal_plan),
+    }
+)

@@ -1,0 +1,66 @@
+"""Which data points pack the electricity of a phase, and what its parts mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from homeassistant.components.sensor import SensorDeviceClass as Kind
+from homeassistant.components.sensor import SensorStateClass
+from homeassistant.const import (
+    UnitOfApparentPower,
+    UnitOfElectricCurrent,
+    UnitOfElectricPotential,
+    UnitOfPower,
+    UnitOfReactivePower,
+)
+
+from .descriptions import Meaning, SensorMeaning
+from .lookup import Catalog
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseMeaning(Meaning):
+    """A packed reading, shown part by part beside the reading itself.
+
+    The parts are named by ``translation_key``, an underscore, and their own name.
+    """
+
+    # [optional] what the phase is called; a counted one by its number
+    phase: str = ""
+
+
+PHASES: Final = Catalog(
+    (
+        PhaseMeaning(key="phase_a", translation_key="phase", phase="A"),
+        PhaseMeaning(key="phase_b", translation_key="phase", phase="B"),
+        PhaseMeaning(key="phase_c", translation_key="phase", phase="C"),
+        PhaseMeaning(key="phase_s{n}", translation_key="channel"),
+    )
+)
+
+
+def _part(kind: Kind, unit: str | None) -> SensorMeaning:
+    return SensorMeaning(
+        key=kind.value,
+        device_class=kind,
+        native_unit_of_measurement=unit,
+        state_class=SensorStateClass.MEASUREMENT,
+    )
+
+
+# what every layout holds
+PHASE_BASICS: Final = frozenset({"voltage", "current", "power"})
+# by the name that the decoder gives a part
+PHASE_PARTS: Final[Mapping[str, SensorMeaning]] = MappingProxyType(
+    {
+        "voltage": _part(Kind.VOLTAGE, UnitOfElectricPotential.VOLT),
+        "current": _part(Kind.CURRENT, UnitOfElectricCurrent.AMPERE),
+        "power": _part(Kind.POWER, UnitOfPower.WATT),
+        "reactive_power": _part(
+            Kind.REACTIVE_POWER, UnitOfReactivePower.VOLT_AMPERE_REACTIVE
+        ),
+        "apparent_power": _part(Kind.APPARENT_POWER, UnitOfApparentPower.VOLT_AMPERE),
+        "power_factor": _part(Kind.POWER_FACTOR, None),
+    }
+)

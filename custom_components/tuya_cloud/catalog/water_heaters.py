@@ -1,0 +1,57 @@
+"""Which data points make a water heater, and what their options mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from homeassistant.components.water_heater import (
+    STATE_ECO,
+    STATE_HEAT_PUMP,
+    STATE_HIGH_DEMAND,
+    STATE_PERFORMANCE,
+    WaterHeaterEntityDescription,
+)
+from homeassistant.const import STATE_ON, Platform
+
+from .lookup import Catalog
+from .thermostat import ThermostatMeaning, in_either_scale
+
+# Options of a mode for which Home Assistant has a word; others keep their own
+OPERATIONS: Final[Mapping[str, str]] = {
+    "eco": STATE_ECO,
+    "energy": STATE_ECO,
+    "boost": STATE_PERFORMANCE,
+    "powerful": STATE_PERFORMANCE,
+    "high_demand": STATE_HIGH_DEMAND,
+    "heat_pump": STATE_HEAT_PUMP,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaterHeaterMeaning(ThermostatMeaning, WaterHeaterEntityDescription):
+    """A water heater, made by the value point that sets its temperature."""
+
+    platform: ClassVar[Platform] = Platform.WATER_HEATER
+
+    # what it does when it is on and has no mode
+    plain_operation: str = STATE_ON
+
+
+WATER_HEATERS: Final = Catalog(
+    in_either_scale(
+        WaterHeaterMeaning(
+            key="temp_set",
+            translation_key="water_heater",
+            categories=frozenset({"rs"}),
+            is_main=True,
+        ),
+        WaterHeaterMeaning(
+            key="temp_set",
+            translation_key="water_heater",
+            # heat pumps
+            categories=frozenset({"znrb"}),
+            plain_operation=STATE_HEAT_PUMP,
+            is_main=True,
+        ),
+    )
+)

@@ -1,0 +1,77 @@
+"""Rows of composites: their roles hang together, and each has a name."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from custom_components.tuya_cloud.catalog.climates import HVAC_ACTIONS, HVAC_MODES
+from custom_components.tuya_cloud.catalog.composite import CompositeMeaning
+from custom_components.tuya_cloud.catalog.composites import COMPOSITES
+
+INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
+NAMES: Final[Mapping[str, dict[str, Any]]] = json.loads(
+    (INTEGRATION / "translations" / "en.json").read_text(encoding="utf-8")
+)["entity"]
+ICONS: Final[Mapping[str, dict[str, Any]]] = json.loads(
+    (INTEGRATION / "icons.json").read_text(encoding="utf-8")
+)["entity"]
+ROWS: Final[list[CompositeMeaning]] = [row for kind in COMPOSITES for row in kind.rows]
+
+each_row = pytest.mark.parametrize(
+    "row", ROWS, ids=[f"{row.platform}-{row.key}" for row in ROWS]
+)
+
+
+@each_row
+def test_roles_are_fields_that_list_codes(row: CompositeMeaning) -> None:
+    """Each role has a field, and each field of codes is a role."""
+    codes = {
+        name: value
+        for name in (field.name for field in fields(row))
+        if isinstance(value := getattr(row, name), tuple)
+    }
+    assert codes.keys() == row.roles.keys()
+    for name, listed in codes.items():
+        assert all(isinstance(code, str) for code in listed), name
+        assert len(set(listed)) == len(listed), name
+    assert row.needs <= row.roles.keys()
+    assert row.key not in row.unless
+
+
+@each_row
+def test_what_is_not_the_device_itself_has_a_name(row: CompositeMeaning) -> None:
+    """Only the main feature goes by the device's name."""
+    name = NAMES.get(row.platform, {}).get(row.name_key)
+    assert row.is_main or row.named_by_class or name, row.key
+
+
+def test_each_name_and_icon_is_used() -> None:
+    """What no row asks for is left over from one that went away."""
+    used = defaultdict(set)
+    for row in ROWS:
+        used[row.platform].add(row.name_key)
+    for platform, keys in used.items():
+        assert NAMES.get(platform, {}).keys() - keys == set(), platform
+        assert ICONS.get(platform, {}).keys() - keys == set(), platform
+
+
+def test_no_row_is_there_twice() -> None:
+    """One row for a code and a category in each catalog."""
+    for kind in COMPOSITES:
+        seen = [
+            (row.key, category)
+            for row in kind.rows
+            for category in row.categories or {""}
+        ]
+        assert len(set(seen)) == len(seen)
+
+
+def test_options_are_looked_up_in_small_letters() -> None:
+    """Products spell them in either case."""
+    for option in (*HVAC_MODES, *HVAC_ACTIONS):
+        assert option == option.lower()

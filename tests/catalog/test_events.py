@@ -1,0 +1,58 @@
+"""Rows of events: what Home Assistant asks of them, and their names."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from homeassistant.components.event import DoorbellEventType, EventDeviceClass
+from homeassistant.util import slugify
+
+from custom_components.tuya_cloud.catalog.events import EVENTS, EventMeaning
+
+INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
+
+
+def _section(name: str) -> dict[str, dict[str, Any]]:
+    document = json.loads((INTEGRATION / name).read_text(encoding="utf-8"))
+    section: dict[str, dict[str, Any]] = document["entity"]["event"]
+    return section
+
+
+NAMES: Final = _section("translations/en.json")
+ICONS: Final = _section("icons.json")
+each_row = pytest.mark.parametrize(
+    "row", EVENTS.rows, ids=[row.key for row in EVENTS.rows]
+)
+
+
+@each_row
+def test_row_has_a_name_an_icon_and_words_for_its_events(row: EventMeaning) -> None:
+    """Each event a row lists can be read in the user's language."""
+    name = NAMES[row.name_key]
+    assert name.keys() == {"name", "state_attributes"}
+    words = name["state_attributes"]["event_type"]["state"]
+    assert words.keys() >= set(row.event_types or ())
+    assert all(words.values())
+    assert ICONS[row.name_key]["default"].startswith("mdi:")
+
+
+@each_row
+def test_events_are_slugs(row: EventMeaning) -> None:
+    """Automations name them."""
+    for event_type in row.event_types or ():
+        assert slugify(event_type) == event_type
+
+
+@each_row
+def test_doorbell_rings(row: EventMeaning) -> None:
+    """Home Assistant asks it of everything it calls a doorbell."""
+    if row.device_class is EventDeviceClass.DOORBELL:
+        assert row.event_types == [DoorbellEventType.RING]
+
+
+def test_each_name_and_icon_is_used() -> None:
+    """What no row asks for is left over from one that went away."""
+    used = {row.name_key for row in EVENTS.rows}
+    assert NAMES.keys() == used
+    assert ICONS.keys() == used

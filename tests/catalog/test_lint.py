@@ -1,0 +1,299 @@
+"""The catalog is data, and so are its names and icons: they must agree."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from homeassistant.components.number.const import DEVICE_CLASS_UNITS as NUMBER_UNITS
+from homeassistant.components.sensor.const import (
+    DEVICE_CLASS_STATE_CLASSES,
+)
+from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_UNITS
+from homeassistant.const import Platform
+
+from custom_components.tuya_cloud.catalog.binary_sensors import BINARY_SENSORS
+from custom_components.tuya_cloud.catalog.buttons import BUTTONS
+from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
+from custom_components.tuya_cloud.catalog.numbers import NUMBERS
+from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
+from custom_components.tuya_cloud.catalog.selects import SELECTS
+from custom_components.tuya_cloud.catalog.sensors import SENSORS
+from custom_components.tuya_cloud.catalog.switches import SWITCHES
+from custom_components.tuya_cloud.catalog.texts import TEXTS
+from custom_components.tuya_cloud.catalog.units import (
+    SAFE_DEVICE_CLASSES,
+    normalise_unit,
+)
+
+ROOT: Final = Path(__file__).parents[2]
+INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
+DEVICES: Final = ROOT.parent / "shared" / "devices"
+
+CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
+    Platform.BINARY_SENSOR: BINARY_SENSORS,
+    Platform.BUTTON: BUTTONS,
+    Platform.NUMBER: NUMBERS,
+    Platform.SELECT: SELECTS,
+    Platform.SENSOR: SENSORS,
+    Platform.SWITCH: SWITCHES,
+    Platform.TEXT: TEXTS,
+}
+# Names of these platforms that no row uses: those of composites and of the parts of
+# packed values
+COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
+    Platform.SENSOR: frozenset(
+        f"{row.translation_key}_{part}" for row in PHASES.rows for part in PHASE_PARTS
+    ),
+}
+SLUG: Final = re.compile(r"^(?!.+[_-]{2})(?![_-])[a-z0-9_-]+(?<![_-])$")
+
+each_platform = pytest.mark.parametrize("platform", list(CATALOGS))
+
+
+def _load(name: str, platform: Platform) -> dict[str, dict[str, Any]]:
+    document = json.loads((INTEGRATION / name).read_text(encoding="utf-8"))
+    section: dict[str, dict[str, Any]] = document["entity"].get(platform, {})
+    return section
+
+
+NAMES: Final = {p: _load("translations/en.json", p) for p in CATALOGS}
+ICONS: Final = {p: _load("icons.json", p) for p in CATALOGS}
+
+
+def _codes_of_devices() -> Iterator[tuple[str, str]]:
+    for path in sorted(DEVICES.glob("*.json")):
+        device = json.loads(path.read_text(encoding="utf-8"))
+        codes = device["function"] | device["status_range"] | device["status"]
+        for code in codes:
+            yield device["category"], code
+
+
+@each_platform
+def test_each_row_has_a_name(platform: Platform) -> None:
+    """A row is named by its class or by a translation."""
+    for row in CATALOGS[platform].rows:
+        if row.named_by_class:
+            assert row.device_class is not None, row.key
+        if not row.named_by_class or row.translation_key:
+            assert row.name_key in NAMES[platform], row.key
+
+
+@each_platform
+def test_each_name_and_icon_is_used(platform: Platform) -> None:
+    """What no row asks for is left over from one that went away."""
+    used = {row.name_key for row in CATALOGS[platform].rows}
+    used |= COMPOSITE_KEYS.get(platform, frozenset())
+    assert NAMES[platform].keys() - used == set()
+    assert ICONS[platform].keys() - used == set()
+
+
+@each_platform
+def test_each_row_has_an_icon(platform: Platform) -> None:
+    """What has no device class to give it an icon brings its own."""
+    for row in CATALOGS[platform].rows:
+        if getattr(row, "device_class", None) is None:
+            assert row.name_key in ICONS[platform], row.key
+
+
+@each_platform
+def test_icons_are_well_formed(platform: Platform) -> None:
+    """As hassfest asks: of one family, and no state repeats the default."""
+    for key, icon in ICONS[platform].items():
+        assert icon["default"].startswith("mdi:"), key
+        states = icon.get("state", {})
+        assert all(value.startswith("mdi:") for value in states.values()), key
+        assert icon["default"] not in states.values(), key
+        known_states = NAMES[platform][key].get("state")
+        if known_states is not None:
+            assert states.keys() <= known_states.keys(), key
+
+
+@each_platform
+def test_names_are_well_formed(platform: Platform) -> None:
+    """Names and options are words; their keys are slugs."""
+    for key, entry in NAMES[platform].items():
+        assert SLUG.match(key), key
+        assert entry.keys() <= {"name", "state"}, key
+        texts = [entry["name"], *entry.get("state", {}).values()]
+        for text in texts:
+            assert text == " ".join(text.split()) != "", key
+            assert "_" not in text, key
+            assert "'{" not in text, key
+        assert entry["name"][0].isupper() or entry["name"].startswith("pH"), key
+        for option in entry.get("state", {}):
+            assert SLUG.match(option), f"{key}: {option}"
+
+
+@each_platform
+def test_counted_rows_say_their_number(platform: Platform) -> None:
+    """The name of a counted code has a place for the number, and only such a name."""
+    for row in CATALOGS[platform].rows:
+        name = NAMES[platform].get(row.name_key, {}).get("name", "")
+        if "{" in name:
+            assert name.count("{") == name.count("{number}") == 1, row.key
+            assert row.key.count(NUMBER) == 1, row.key
+        else:
+            assert NUMBER not in row.key, row.key
+
+
+@pytest.mark.parametrize(
+    ("catalog", "units"),
+    [
+        pytest.param(SENSORS, SENSOR_UNITS, id="sensor"),
+        pytest.param(NUMBERS, NUMBER_UNITS, id="number"),
+    ],
+)
+def test_units_fit_the_device_class(
+    catalog: Catalog[Any], units: Mapping[Any, Collection[Any]]
+) -> None:
+    """Home Assistant refuses a unit that its device class does not know."""
+    for row in catalog.rows:
+        if (unit := row.native_unit_of_measurement) is not None:
+            assert normalise_unit(unit) == unit, row.key
+            assert unit in units.get(row.device_class, {unit}), row.key
+
+
+def test_state_classes_fit_the_device_class() -> None:
+    """Home Assistant makes statistics of fitting pairs only."""
+    for row in SENSORS.rows:
+        if row.state_class is not None and row.device_class is not None:
+            fitting = DEVICE_CLASS_STATE_CLASSES[row.device_class]
+            assert row.state_class in fitting, row.key
+
+
+@each_platform
+def test_no_row_is_there_twice(platform: Platform) -> None:
+    """One row for a code and a category."""
+    seen = Counter(
+        (row.key, category)
+        for row in CATALOGS[platform].rows
+        for category in row.categories or {""}
+    )
+    assert [pair for pair, times in seen.items() if times > 1] == []
+
+
+@each_platform
+def test_a_category_says_something_of_its_own(platform: Platform) -> None:
+    """A row for categories that repeats the general one is a copy."""
+    rows = CATALOGS[platform].rows
+    general = {row.key: row for row in rows if not row.categories}
+    for row in rows:
+        if row.categories:
+            same = replace(row, categories=frozenset())
+            assert same != general.get(row.key), row.key
+
+
+@each_platform
+def test_each_row_can_be_reached(platform: Platform) -> None:
+    """No other row hides it from the codes and categories it speaks of."""
+    for row in CATALOGS[platform].rows:
+        number = "99" if NUMBER in row.key else None
+        code = row.key.replace(NUMBER, "99")
+        for category in row.categories or {"none_of_them"}:
+            match = CATALOGS[platform].find(code, category)
+            assert match is not None, row.key
+            assert match.row is row, row.key
+            assert match.number == number, row.key
+
+
+def test_options_that_mean_on_are_values() -> None:
+    """An option that means on is a value on the wire, never an empty one."""
+    for row in BINARY_SENSORS.rows:
+        assert all(row.on_values), row.key
+
+
+def test_every_code_of_the_devices_at_hand_has_a_meaning() -> None:
+    """None of them is left to its type alone."""
+    unknown = {
+        code
+        for category, code in _codes_of_devices()
+        if not any(catalog.find(code, category) for catalog in CATALOGS.values())
+    }
+    assert unknown == set()
+
+
+def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:
+    """What meters count up is an energy that only rises."""
+    for code in ("add_ele", "forward_energy_total", "reverse_energy_total"):
+        match = SENSORS.find(code, "zndb")
+        assert match is not None
+        assert match.row.device_class == "energy"
+        assert match.row.state_class == "total_increasing"
+        assert match.row.native_unit_of_measurement == "kWh"
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("℃", "°C"),
+        ("C", "°C"),
+        ("℉", "°F"),
+        ("kW·h", "kWh"),
+        ("kW.h", "kWh"),
+        ("KWH", "kWh"),
+        ("kwh", "kWh"),
+        ("w", "W"),
+        ("kw", "kW"),
+        ("MA", "mA"),
+        ("mw", "mW"),
+        ("MW", "MW"),
+        ("mWh", "mWh"),
+        ("S", "s"),
+        ("秒", "s"),
+        ("分钟", "min"),
+        ("Hour", "h"),
+        ("day", "d"),
+        ("ms", "ms"),
+        ("lux", "lx"),
+        ("ug/m3", "μg/m³"),
+        ("\N{MICRO SIGN}g/m³", "μg/m³"),
+        ("mg/m3", "mg/m³"),
+        ("㎡", "m²"),
+        ("m3", "m³"),
+        ("m3/h", "m³/h"),
+        ("ml", "mL"),
+        ("l/min", "L/min"),
+        ("us/cm", "μS/cm"),
+        ("hpa", "hPa"),
+        ("inhg", "inHg"),
+        ("km/h", "km/h"),
+        ("lbs", "lb"),
+        ("db", "dB"),
+        ("dbm", "dBm"),
+        (" % ", "%"),
+        ("% RH", "%"),
+        ("r/min", "rpm"),
+        ("", None),
+        ("℃ ℉", None),
+        ("次", None),
+        ("ph", None),
+        ("P", "P"),
+        (" x ", "x"),
+    ],
+)
+def test_units_are_spelled_as_home_assistant_does(
+    written: str, unit: str | None
+) -> None:
+    """Makers spell units as they like; one nobody knows is kept."""
+    assert normalise_unit(written) == unit
+
+
+@pytest.mark.parametrize("unit", SAFE_DEVICE_CLASSES)
+def test_a_unit_tells_only_what_home_assistant_accepts(unit: str) -> None:
+    """The class a unit implies knows the unit, and its statistics."""
+    safe = SAFE_DEVICE_CLASSES[unit]
+    assert normalise_unit(unit) == unit
+    assert unit in SENSOR_UNITS[safe.device_class]
+    if safe.state_class is not None:
+        assert safe.state_class in DEVICE_CLASS_STATE_CLASSES[safe.device_class]
+
+
+@pytest.mark.parametrize("unit", ["%", "ppm", "μg/m³", "L", "m³", "mm"])
+def test_a_unit_of_many_things_tells_nothing(unit: str) -> None:
+    """A guess that may be wrong is worse than none."""
+    assert unit not in SAFE_DEVICE_CLASSES

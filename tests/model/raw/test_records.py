@@ -1,0 +1,247 @@
+"""Packed lists and records: each layout by an example, and by any bytes."""
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custom_components.tuya_cloud.model.json_types import JsonValue
+from custom_components.tuya_cloud.model.raw.alarm_message import decode_alarm_message
+from custom_components.tuya_cloud.model.raw.camera_message import (
+    decode_camera_command,
+)
+from custom_components.tuya_cloud.model.raw.electric_alarms import (
+    decode_protection_alarms,
+    decode_supply_alarms,
+    encode_protection_alarms,
+    encode_supply_alarms,
+)
+from custom_components.tuya_cloud.model.raw.energy_record import (
+    decode_daily_energy,
+    decode_monthly_energy,
+)
+from custom_components.tuya_cloud.model.raw.meal_plan import (
+    decode_meal_plan,
+    encode_meal_plan,
+)
+
+type Decode = Callable[[Any], JsonValue]
+type Encode = Callable[[JsonValue], bytes]
+
+WRITABLE = [
+    pytest.param(decode_meal_plan, encode_meal_plan, id="meal plan"),
+    pytest.param(
+        decode_protection_alarms, encode_protection_alarms, id="protection alarms"
+    ),
+    pytest.param(decode_supply_alarms, encode_supply_alarms, id="supply alarms"),
+]
+READ_ONLY = [
+    pytest.param(decode_daily_energy, id="daily energy"),
+    pytest.param(decode_monthly_energy, id="monthly energy"),
+    pytest.param(decode_alarm_message, id="alarm message"),
+    pytest.param(decode_camera_command, id="camera command"),
+]
+ALL_DECODERS = [*(pytest.param(p.values[0], id=p.id) for p in WRITABLE), *READ_ONLY]
+ANYTHING = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.text(),
+    st.binary(max_size=64),
+    st.dictionaries(st.text(), st.integers() | st.none()),
+    st.lists(st.integers()),
+)
+PLAUSIBLE = st.binary(max_size=64) | st.lists(st.integers(0, 23), max_size=40).map(
+    bytes
+)
+
+
+@pytest.mark.parametrize("decode", ALL_DECODERS)
+@given(value=ANYTHING)
+def test_nothing_makes_a_decoder_raise(decode: Decode, value: Any) -> None:
+    """Whatever a device packs, what comes out is JSON, or nothing."""
+    json.dumps(decode(value))
+
+
+@pytest.mark.parametrize(("decode", "encode"), WRITABLE)
+@given(data=PLAUSIBLE)
+def test_what_is_decoded_is_encoded_alike(
+    decode: Decode, encode: Encode, data: bytes
+) -> None:
+    """What was read and is written back has not changed."""
+    decoded = decode(data)
+    if decoded is not None:
+        assert encode(decoded) == data
+
+
+@pytest.mark.parametrize(("_decode", "encode"), WRITABLE)
+@given(
+    value=ANYTHING
+    | st.lists(
+        st.dictionaries(
+            st.sampled_from(["days", "time", "portion", "alarm", "action"]),
+            st.integers() | st.text() | st.booleans() | st.lists(st.text()),
+        ),
+        min_size=1,
+    )
+)
+def test_an_encoder_raises_one_error_only(
+    _decode: Decode, encode: Encode, value: Any
+) -> None:
+    """What a person writes is packed, or refused."""
+    try:
+        assert isinstance(encode(value), bytes)
+    except ValueError:
+        return
+
+
+def test_meal_plan() -> None:
+    """A real feeder's plan, as its app shows it."""
+    data = base64.b64decode("fwQAAgBABh4BAQ==")
+    meals: JsonValue = [
+        {
+            "days": [
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            ],
+            "time": "04:00",
+            "portion": 2,
+            "enabled": False,
+        },
+        {"days": ["sunday"], "time": "06:30", "portion": 1, "enabled": True},
+    ]
+    assert decode_meal_plan(data) == meals
+    assert encode_meal_plan(meals) == data
+
+
+def test_meal_plan_written_briefly() -> None:
+    """Every day and enabled is what a meal is when nothing else is said."""
+    assert encode_meal_plan([{"time": "7:05", "portion": 3}]) == bytes.fromhex(
+        "7f07050301"
+    )
+
+
+@pytest.mark.parametrize(
+    "meal",
+    [
+        {"time": "24:00", "portion": 1},
+        {"time": "12:60", "portion": 1},
+        {"time": "12", "portion": 1},
+        {"time": "12:00"},
+        {"time": "12:00", "portion": 256},
+        {"time": "12:00", "portion": 1, "enabled": "yes"},
+        {"time": "12:00", "portion": 1, "days": ["someday"]},
+        {"time": "12:00", "portion": 1, "days": "monday"},
+        "12:00",
+    ],
+)
+def test_what_is_no_meal_is_refused(meal: JsonValue) -> None:
+    """A feeder is not sent what it cannot know."""
+    with pytest.raises(ValueError):
+        encode_meal_plan([meal])
+
+
+@pytest.mark.parametrize("data", ["", "ff07050301", "7f18050301", "7f07050302", "7f07"])
+def test_what_is_no_meal_plan(data: str) -> None:
+    """Other layouts are left alone; no bytes are no meals."""
+    assert not decode_meal_plan(bytes.fromhex(data))
+
+
+def test_supply_alarms() -> None:
+    """A real breaker's settings: 60 A, 253 V, 180 V, and below."""
+    data = base64.b64decode("AQEAPAMBAP0EAQC0CQAAAA==")
+    alarms: JsonValue = [
+        {"alarm": "overcurrent", "action": True, "threshold": 60},
+        {"alarm": "overvoltage", "action": True, "threshold": 253},
+        {"alarm": "undervoltage", "action": True, "threshold": 180},
+        {"alarm": "arrears", "action": False, "threshold": 0},
+    ]
+    assert decode_supply_alarms(data) == alarms
+    assert encode_supply_alarms(alarms) == data
+
+
+def test_protection_alarms() -> None:
+    """A real breaker's settings: it trips at 13 kW; numbers beyond are kept."""
+    data = bytes.fromhex("0701000d 63000001 00010002")
+    alarms: JsonValue = [
+        {"alarm": "high_power", "action": True, "threshold": 13},
+        {"alarm": "alarm_99", "action": False, "threshold": 1},
+        {"alarm": "alarm_0", "action": True, "threshold": 2},
+    ]
+    assert decode_protection_alarms(data) == alarms
+    assert encode_protection_alarms(alarms) == data
+
+
+@pytest.mark.parametrize(
+    "alarm",
+    [
+        {"alarm": "boredom", "action": True, "threshold": 1},
+        {"alarm": "surge", "action": 1, "threshold": 1},
+        {"alarm": "surge", "action": True, "threshold": 0x10000},
+        {"alarm": "surge", "action": True},
+        None,
+    ],
+)
+def test_what_is_no_alarm_is_refused(alarm: JsonValue) -> None:
+    """A breaker is not sent what it cannot know."""
+    with pytest.raises(ValueError):
+        encode_protection_alarms([alarm])
+
+
+def test_energy_of_months() -> None:
+    """A real meter's record of one month."""
+    assert decode_monthly_energy(base64.b64decode("GAkYCQAAANQ=")) == {
+        "first": "2024-09",
+        "last": "2024-09",
+        "energy": 2.12,
+    }
+    assert decode_monthly_energy(bytes(8)) is None
+
+
+def test_energy_of_days() -> None:
+    """Days have no year."""
+    assert decode_daily_energy(bytes.fromhex("0901091e 000186a0")) == {
+        "first": "09-01",
+        "last": "09-30",
+        "energy": 1000.0,
+    }
+    assert decode_daily_energy(bytes(8)) is None
+
+
+def test_alarm_message() -> None:
+    """Text of two bytes a character, and half a character."""
+    data = "Sensor Low Battery\nZone:005Entrance".encode("utf-16-be")
+    assert decode_alarm_message(data) == "Sensor Low Battery\nZone:005Entrance"
+    assert decode_alarm_message(data[:-1]) is None
+    assert decode_alarm_message(b"") is None
+    assert decode_alarm_message("text") is None
+
+
+@pytest.mark.parametrize("form", ["raw", "base64", "json"])
+def test_camera_command(form: str) -> None:
+    """Raw points hold the JSON's bytes, text points their base64."""
+    message = {"v": "3.0", "cmd": "ipc_doorbell", "files": []}
+    packed = json.dumps(message).encode()
+    forms: dict[str, Any] = {
+        "raw": packed,
+        "base64": base64.b64encode(packed).decode(),
+        "json": message,
+    }
+    assert decode_camera_command(forms[form]) == "ipc_doorbell"
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "https://pictures.example/1.jpeg", b"\xff", b"[]", {"cmd": 1}]
+)
+def test_what_tells_no_command(value: Any) -> None:
+    """Old cameras send an address, others nothing."""
+    assert decode_camera_command(value) is None
