@@ -47,8 +47,10 @@ class TuyaBinarySensor(TuyaEntity, BinarySensorEntity):
         value = self.read()
         if value is None or isinstance(value, bool):
             self._attr_is_on = value
-        else:
-            self._attr_is_on = str(value) in self.entity_description.on_values
+            return
+        row, text = self.entity_description, str(value)
+        is_known = not row.off_values or text in row.on_values | row.off_values
+        self._attr_is_on = text in row.on_values if is_known else None
 
 
 class TuyaProblemSensor(TuyaEntity, BinarySensorEntity):

@@ -4,6 +4,7 @@ from typing import Any, Final, override
 
 from homeassistant.components.cover import (
     ATTR_POSITION,
+    ATTR_TILT_POSITION,
     CoverEntity,
     CoverEntityFeature,
 )
@@ -11,9 +12,11 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .catalog.garage_doors import GarageDoorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
+from .garage_door import TuyaGarageDoor
 from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
 
@@ -40,7 +43,12 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the covers, now and as devices come."""
-    add_entities(entry, Platform.COVER, async_add_entities, TuyaCover)
+    add_entities(entry, Platform.COVER, async_add_entities, _build)
+
+
+def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEntity:
+    is_door = isinstance(plan.description, GarageDoorMeaning)
+    return (TuyaGarageDoor if is_door else TuyaCover)(coordinator, device, plan)
 
 
 class TuyaCover(TuyaEntity, CoverEntity):
@@ -65,6 +73,12 @@ class TuyaCover(TuyaEntity, CoverEntity):
             features |= CoverEntityFeature.STOP
         if self.point("target"):
             features |= CoverEntityFeature.SET_POSITION
+        if self.point("tilt"):
+            features |= (
+                CoverEntityFeature.OPEN_TILT
+                | CoverEntityFeature.CLOSE_TILT
+                | CoverEntityFeature.SET_TILT_POSITION
+            )
         self._attr_supported_features = features
         # without a position or an end stop, only the last command is known
         self._attr_assumed_state = not ({"position", "end_stop"} & plan.roles.keys())
@@ -83,6 +97,10 @@ class TuyaCover(TuyaEntity, CoverEntity):
         movement = self.read("movement") if self._may_move(position) else None
         self._attr_is_opening = movement == "opening"
         self._attr_is_closing = movement == "closing"
+        tilt = self._share("tilt")
+        self._attr_current_cover_tilt_position = (
+            None if tilt is None else round(100 * tilt)
+        )
 
     def _may_move(self, position: int | None) -> bool:
         """Tell whether it can be moving: products leave the movement where it was."""
@@ -92,13 +110,18 @@ class TuyaCover(TuyaEntity, CoverEntity):
 
     def _position(self, role: str) -> int | None:
         """Return a position in percent open."""
+        share = self._share(role)
+        if share is None:
+            return None
+        return round(100 * (share if self._counts_open() else 1 - share))
+
+    def _share(self, role: str) -> float | None:
+        """Return how far from its minimum to its maximum a point is, 0 to 1."""
         point = self.point(role)
         value: float | None = self.read(role)
         if not isinstance(point, ValuePoint) or value is None:
             return None
-        share = (value - point.minimum) / (point.maximum - point.minimum)
-        share = min(max(share, 0.0), 1.0)
-        return round(100 * (share if self._counts_open() else 1 - share))
+        return point.share_of(value)
 
     def _counts_open(self) -> bool:
         return bool(self.read("direction") == "back")
@@ -121,13 +144,29 @@ class TuyaCover(TuyaEntity, CoverEntity):
     @override
     async def async_set_cover_position(self, **kwargs: Any) -> None:
         """Move it to a position in percent open."""
-        point = self.plan.roles["target"]
         share = kwargs[ATTR_POSITION] / 100
-        if not self._counts_open():
-            share = 1 - share
+        await self._move("target", share if self._counts_open() else 1 - share)
+
+    @override
+    async def async_open_cover_tilt(self, **kwargs: Any) -> None:
+        """Turn its slats open."""
+        await self._move("tilt", 1)
+
+    @override
+    async def async_close_cover_tilt(self, **kwargs: Any) -> None:
+        """Turn its slats closed."""
+        await self._move("tilt", 0)
+
+    @override
+    async def async_set_cover_tilt_position(self, **kwargs: Any) -> None:
+        """Turn its slats to a position in percent open."""
+        await self._move("tilt", kwargs[ATTR_TILT_POSITION] / 100)
+
+    async def _move(self, role: str, share: float) -> None:
+        """Set a point to a share of the way from its minimum to its maximum."""
+        point = self.plan.roles[role]
         if isinstance(point, ValuePoint):
-            span = point.maximum - point.minimum
-            await self.send(target=point.minimum + share * span)
+            await self.send(**{role: point.value_at(share)})
 
 
 def _first(names: tuple[str, ...], options: tuple[str, ...]) -> str | None:

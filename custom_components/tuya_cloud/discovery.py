@@ -5,13 +5,11 @@ point's own type decides the rest. Every point ends in at least one entity.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.number.const import DEVICE_CLASS_UNITS as NUMBER_UNITS
-from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_UNITS
 from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.helpers.entity import EntityDescription
@@ -32,11 +30,12 @@ from .catalog.descriptions import (
 )
 from .catalog.lookup import Catalog, Match
 from .catalog.numbers import NUMBERS
+from .catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
 from .catalog.selects import SELECTS
 from .catalog.sensors import SENSORS
 from .catalog.switches import SWITCHES
 from .catalog.texts import TEXTS
-from .catalog.units import SAFE_DEVICE_CLASSES, normalise_unit
+from .gangs import Gang, gangs_of
 from .model.data_point import (
     BitmapPoint,
     BooleanPoint,
@@ -48,6 +47,8 @@ from .model.data_point import (
     ValuePoint,
 )
 from .model.device import Device
+from .model.raw.electricity import decode_electricity
+from .quantities import inferred, with_unit
 
 _CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
     Platform.BINARY_SENSOR: BINARY_SENSORS,
@@ -70,8 +71,6 @@ _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
 # the role of an entity's only point, and of the one that makes a composite
 MAIN: Final = "main"
 
-_NUMBER_IN_CODE: Final = re.compile(r"(?<=_)n(?=_|$)")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPlan:
@@ -86,6 +85,10 @@ class EntityPlan:
     roles: Mapping[str, DataPoint]
     # [bitmap points] the one label it speaks of
     label: str | None = None
+    # [packed points] the one part of the reading it shows
+    part: str | None = None
+    # [devices of several gangs] the gang it belongs to; None: to the device as a whole
+    gang: Gang | None = None
     # a name for what the catalog does not know; None: the description names it
     name: str | None = None
     # the entity is what the device is, and bears the device's name
@@ -97,6 +100,11 @@ class EntityPlan:
     def main(self) -> DataPoint:
         """The entity's only point, or the one that makes the composite."""
         return self.roles[MAIN]
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether another entity shows the whole of what this one shows."""
+        return self.label is not None or self.part is not None
 
     def __post_init__(self) -> None:
         """Gather the codes."""
@@ -110,14 +118,28 @@ def discover(device: Device) -> list[EntityPlan]:
     claimed: set[str] = set()
     for catalog in COMPOSITES:
         for code in device.points:
-            if code in claimed or not (match := catalog.find(code, device.category)):
-                continue
-            if plan := _plan_composite(device, code, match, claimed):
+            match = catalog.find(code, device.category)
+            if match and (plan := _plan_composite(device, code, match, claimed)):
                 plans.append(plan)
     for code, point in device.points.items():
         if code not in claimed:
             plans.extend(_plan_point(device, point))
-    return plans
+    gangs = gangs_of(device)
+    return [
+        _in_gang(plan, gangs.get(plan.main.code), device) for plan in _unique(plans)
+    ]
+
+
+def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
+    """Return the plans without those of labels and parts whose key another has.
+
+    A code may read like a part of another: phase_a_voltage beside the packed phase_a.
+    The whole is shown by an entity of its own in any case.
+    """
+    found: dict[tuple[Platform, str], EntityPlan] = {}
+    for plan in sorted(plans, key=lambda plan: plan.is_piece):
+        found.setdefault((plan.platform, plan.key), plan)
+    return list(found.values())
 
 
 def _plan_composite(
@@ -126,13 +148,14 @@ def _plan_composite(
     """Return the composite a code makes and claim its points; None: it makes none."""
     row = match.row
     maker = device.points[code]
-    if not _plays(maker, row.maker):
+    is_taken = row.claims_maker and code in claimed
+    if is_taken or not _plays(maker, row.maker) or row.unless & device.points.keys():
         return None
     roles = {MAIN: maker}
-    claims = {code}
+    claims = {code} if row.claims_maker else set()
     for name, role in row.roles.items():
         for pattern in getattr(row, name):
-            candidate = _NUMBER_IN_CODE.sub(match.number or "n", pattern)
+            candidate = match.code(pattern)
             point = device.points.get(candidate)
             if point is None or candidate in claimed or not _plays(point, role):
                 continue
@@ -146,14 +169,16 @@ def _plan_composite(
     return EntityPlan(
         platform=row.platform,
         key=code,
-        description=_named(row, match.number),
+        description=_named(row, match),
         roles=roles,
         is_main=row.is_main,
     )
 
 
 def _plays(point: DataPoint, role: Role) -> bool:
-    if not isinstance(point, role.types) or (role.writable and not point.writable):
+    if not isinstance(point, role.types):
+        return False
+    if (role.writable and not point.writable) or (role.read_only and point.writable):
         return False
     return not role.options or (
         isinstance(point, EnumPoint) and not role.options.isdisjoint(point.options)
@@ -162,6 +187,7 @@ def _plays(point: DataPoint, role: Role) -> bool:
 
 def _plan_point(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
     """Yield the entities of a point that no composite claimed."""
+    yield from _plan_phase(device, point)
     if isinstance(point, BitmapPoint):
         yield from _plan_bitmap(device, point)
         return
@@ -202,20 +228,11 @@ def _fits(row: Meaning, point: DataPoint) -> bool:
 
 
 def _plan_known(platform: Platform, point: DataPoint, match: Match[Any]) -> EntityPlan:
-    description = _named(match.row, match.number)
-    if isinstance(description, SensorMeaning | NumberMeaning):
-        description = _with_unit(description, point)
-    if isinstance(description, SensorMeaning) and not isinstance(point, ValuePoint):
-        is_enum = isinstance(point, EnumPoint)
-        description = replace(
-            description,
-            device_class=SensorDeviceClass.ENUM if is_enum else None,
-            state_class=None,
-        )
+    """Plan an entity for a code that the catalog knows."""
     return EntityPlan(
         platform=platform,
         key=point.code,
-        description=description,
+        description=_named(_measured(match.row, point), match),
         roles={MAIN: point},
     )
 
@@ -228,16 +245,17 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
     packed = isinstance(point, TextPoint | JsonPoint | RawPoint)
     if packed and not point.writable:
         category = EntityCategory.DIAGNOSTIC
-    description = _MEANINGS[platform](
-        key=point.code,
-        entity_category=category,
-        # what only a status told of is not part of what the maker promises
-        entity_registry_enabled_default=not packed and bool(point.specification),
+    description = _measured(
+        _MEANINGS[platform](
+            key=point.code,
+            entity_category=category,
+            # what only a status told of is not part of what the maker promises
+            entity_registry_enabled_default=not packed and bool(point.specification),
+        ),
+        point,
     )
-    if isinstance(description, SensorMeaning | NumberMeaning):
-        description = _with_unit(description, point)
-    if isinstance(description, SensorMeaning):
-        description = _inferred(description, point)
+    if isinstance(description, SensorMeaning) and isinstance(point, ValuePoint):
+        description = inferred(description)
     return EntityPlan(
         platform=platform,
         key=point.code,
@@ -247,42 +265,28 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
     )
 
 
-def _inferred(description: SensorMeaning, point: DataPoint) -> SensorMeaning:
-    """Return a sensor's description with what its type and unit tell safely."""
-    if isinstance(point, EnumPoint):
-        return replace(description, device_class=SensorDeviceClass.ENUM)
-    safe = SAFE_DEVICE_CLASSES.get(description.native_unit_of_measurement or "")
-    if not isinstance(point, ValuePoint) or safe is None:
+def _measured[M: Meaning](description: M, point: DataPoint) -> M:
+    """Return a description with unit and class as the point's type asks for them."""
+    if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
+        point, ValuePoint
+    ):
+        return with_unit(description, point.unit)
+    if not isinstance(description, SensorMeaning):
         return description
+    is_enum = isinstance(point, EnumPoint)
     return replace(
-        description, device_class=safe.device_class, state_class=safe.state_class
+        description,
+        device_class=SensorDeviceClass.ENUM if is_enum else None,
+        native_unit_of_measurement=None,
+        state_class=None,
     )
-
-
-def _with_unit[D: SensorMeaning | NumberMeaning](description: D, point: DataPoint) -> D:
-    """Return the description in the device's own unit.
-
-    A device class that does not know the unit is dropped, since Home Assistant would
-    refuse the pair; the value is shown all the same.
-    """
-    if not isinstance(point, ValuePoint):
-        return replace(description, device_class=None, native_unit_of_measurement=None)
-    unit = normalise_unit(point.unit) or description.native_unit_of_measurement
-    description = replace(description, native_unit_of_measurement=unit)
-    units: Mapping[Any, Iterable[Any]] = (
-        SENSOR_UNITS if isinstance(description, SensorMeaning) else NUMBER_UNITS
-    )
-    allowed = units.get(description.device_class)
-    if allowed is not None and unit not in allowed:
-        return replace(description, device_class=None)
-    return description
 
 
 def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
     """Yield one problem sensor for the whole bitmap, and one for each label."""
     match = BINARY_SENSORS.find(point.code, device.category)
     description = (
-        _named(match.row, match.number)
+        _named(match.row, match)
         if match
         else BinarySensorMeaning(
             key=point.code,
@@ -298,7 +302,7 @@ def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
         roles={MAIN: point},
         name=None if match else whole_name,
     )
-    for label in dict.fromkeys(point.labels):
+    for label in point.labels:
         yield EntityPlan(
             platform=Platform.BINARY_SENSOR,
             key=f"{point.code}_{label}",
@@ -310,24 +314,69 @@ def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
             ),
             roles={MAIN: point},
             label=label,
-            name=f"{whole_name}: {readable_name(label).lower()}",
+            name=f"{whole_name}: {_words(label)}",
         )
 
 
-def _named[M: Meaning](row: M, number: str | None) -> M:
-    """Return a row with the key its name is found by, and the number in it."""
-    if row.named_by_class:
-        return row
+def _plan_phase(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
+    """Yield a sensor for each part of a phase that a point packs."""
+    match = PHASES.find(point.code, device.category)
+    if match is None or not isinstance(point, JsonPoint | RawPoint | TextPoint):
+        return
+    reading = decode_electricity(device.value(point.code))
+    for part, row in PHASE_PARTS.items():
+        if part not in PHASE_BASICS and getattr(reading, part, None) is None:
+            continue
+        yield EntityPlan(
+            platform=Platform.SENSOR,
+            key=f"{point.code}_{part}",
+            description=replace(
+                row,
+                translation_key=f"{match.row.translation_key}_{part}",
+                translation_placeholders={"phase": match.number or match.row.phase},
+            ),
+            roles={MAIN: point},
+            part=part,
+        )
+
+
+def _in_gang(plan: EntityPlan, gang: Gang | None, device: Device) -> EntityPlan:
+    """Return a plan as one of its gang, which says the number instead of the entity."""
+    if gang is None:
+        return plan
+    plan = replace(plan, gang=gang)
+    if gang.is_switch:
+        return replace(plan, is_main=True)
+    if plan.name is not None:
+        return plan if plan.is_piece else replace(plan, name=readable_name(gang.stem))
+    catalog = _CATALOGS.get(plan.platform)
+    if catalog is None or not (single := catalog.find(gang.stem, device.category)):
+        return plan
+    return replace(plan, description=_named(plan.description, single))
+
+
+def _named[D: EntityDescription](description: D, match: Match[Any]) -> D:
+    """Return a description by the name that a row gives it.
+
+    A row named by its class needs another name where the class had to go.
+    """
+    row = match.row
+    kind = getattr(description, "device_class", None)
+    by_class = row.named_by_class and kind == row.device_class
     return replace(
-        row,
-        translation_key=row.translation_key or row.key.lower(),
-        translation_placeholders={"number": number} if number else None,
+        description,
+        translation_key=None if by_class else row.name_key,
+        translation_placeholders={"number": match.number} if match.number else None,
     )
 
 
 def readable_name(code: str) -> str:
-    """Return a code as words: "temp_current" and "TempCurrent" as "Temp current"."""
+    """Return a code as a name: "temp_current" and "TempCurrent" as "Temp current"."""
+    words = _words(code)
+    return words[:1].upper() + words[1:]
+
+
+def _words(code: str) -> str:
+    """Return a code as words; those in capitals are abbreviations and stay."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", code).replace("_", " ").split()
-    words = [word if word.isupper() else word.lower() for word in spaced]
-    name = " ".join(words)
-    return name[:1].upper() + name[1:]
+    return " ".join(word if word.isupper() else word.lower() for word in spaced)

@@ -5,11 +5,11 @@ from typing import Any, override
 
 from homeassistant.const import Platform
 from homeassistant.core import callback
-from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN
+from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import MAIN, EntityPlan, discover
 from .model.data_point import DataPoint
@@ -70,11 +70,27 @@ class TuyaEntity(Entity):
         self.entity_description = plan.description
         self._coordinator = coordinator
         self._attr_unique_id = f"{device.id}_{plan.key}"
-        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, device.id)})
         if plan.is_main:
             self._attr_name = None
         elif plan.name is not None:
             self._attr_name = plan.name
+
+    @property
+    @override
+    def device_info(self) -> dr.DeviceInfo | dr.ChildDeviceInfo:
+        """The device it belongs to, or the gang of it."""
+        identifier = (DOMAIN, self.device.id)
+        gang, entry = self.plan.gang, self.platform.config_entry
+        if gang is None or entry is None:
+            return dr.DeviceInfo(identifiers={identifier})
+        return dr.ChildDeviceInfo(
+            identifiers={(DOMAIN, f"{self.device.id}{GANG}{gang.number}")},
+            parent_device_id=dr.async_get_device_id_by_identifier(
+                self.hass, identifier, config_entry_id=entry.entry_id
+            ),
+            translation_key=gang.translation_key,
+            translation_placeholders={"number": gang.number},
+        )
 
     @property
     @override

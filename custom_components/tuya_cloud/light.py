@@ -143,10 +143,9 @@ class TuyaLight(TuyaEntity, LightEntity):
             return None
         if _counts_kelvin(self._temperature):
             return round(value)
-        point = self._temperature
-        share = (value - point.minimum) / (point.maximum - point.minimum)
         warm = color_temperature_kelvin_to_mired(_WARMEST_KELVIN)
         cold = color_temperature_kelvin_to_mired(_COLDEST_KELVIN)
+        share = self._temperature.share_of(value)
         kelvin = color_temperature_mired_to_kelvin(warm + (cold - warm) * share)
         return min(max(kelvin, _WARMEST_KELVIN), _COLDEST_KELVIN)
 
@@ -218,8 +217,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         warm = color_temperature_kelvin_to_mired(_WARMEST_KELVIN)
         cold = color_temperature_kelvin_to_mired(_COLDEST_KELVIN)
         share = (color_temperature_kelvin_to_mired(kelvin) - warm) / (cold - warm)
-        share = min(max(share, 0.0), 1.0)
-        return point.minimum + share * (point.maximum - point.minimum)
+        return point.value_at(min(max(share, 0.0), 1.0))
 
     def _value_point(self, role: str) -> ValuePoint | None:
         point = self.point(role)

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from .model.status import StatusItem
+
 type Listener = Callable[[], None]
+type ReportListener = Callable[[StatusItem], None]
 
 
 class PointListeners:
@@ -46,3 +49,31 @@ class PointListeners:
         """Call every listener there is."""
         for device_id in list(self._by_device):
             self.notify_device(device_id)
+
+
+class ReportListeners:
+    """Listeners by device and code to every report, whether it changes anything or not.
+
+    A button that is pressed twice reports the same value twice.
+    """
+
+    def __init__(self) -> None:
+        """Start with nobody listening."""
+        self._by_point: dict[tuple[str, str], list[ReportListener]] = defaultdict(list)
+
+    def subscribe(
+        self, device_id: str, code: str, listener: ReportListener
+    ) -> Callable[[], None]:
+        """Have a listener called with each report of a data point.
+
+        Returns what ends the subscription.
+        """
+        listeners = self._by_point[device_id, code]
+        listeners.append(listener)
+        return lambda: listeners.remove(listener)
+
+    def notify(self, device_id: str, reports: Iterable[StatusItem]) -> None:
+        """Tell of reports, one by one and in their order."""
+        for report in reports:
+            for listener in list(self._by_point.get((device_id, report.code), ())):
+                listener(report)

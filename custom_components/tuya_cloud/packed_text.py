@@ -6,6 +6,8 @@ from typing import Any
 
 from homeassistant.const import MAX_LENGTH_STATE_STATE
 
+from .catalog.packed import PACKED_FORMATS
+
 
 def as_text(value: Any) -> str | None:
     """Return a decoded value as text: bytes as base64, objects as JSON."""
@@ -21,3 +23,18 @@ def shortened(text: str | None) -> str | None:
     if text is None or len(text) <= MAX_LENGTH_STATE_STATE:
         return text
     return f"{text[: MAX_LENGTH_STATE_STATE - 1]}…"
+
+
+def packed_attributes(code: str, value: Any) -> dict[str, Any]:
+    """Return what a state cannot show of a point's decoded value.
+
+    "full_value" is text that is too long, "contents" what packed bytes hold.
+    """
+    attributes: dict[str, Any] = {}
+    text = as_text(value)
+    if shortened(text) != text:
+        attributes["full_value"] = text
+    packed = PACKED_FORMATS.get(code)
+    if packed and (contents := packed.decode(value)) is not None:
+        attributes["contents"] = contents
+    return attributes

@@ -7,12 +7,15 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .catalog.descriptions import SensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
-from .packed_text import as_text, shortened
+from .model.raw.electricity import decode_electricity
+from .packed_text import as_text, packed_attributes, shortened
+from .running_sum import TuyaSumSensor
 
 PARALLEL_UPDATES = 0
 
@@ -27,9 +30,15 @@ async def async_setup_entry(
 
 
 def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEntity:
+    if plan.part is not None:
+        return TuyaPhaseSensor(coordinator, device, plan)
     match plan.main:
         case ValuePoint():
-            return TuyaValueSensor(coordinator, device, plan)
+            row = plan.description
+            is_sum = isinstance(row, SensorMeaning) and row.increments
+            return (TuyaSumSensor if is_sum else TuyaValueSensor)(
+                coordinator, device, plan
+            )
         case EnumPoint():
             return TuyaEnumSensor(coordinator, device, plan)
     return TuyaTextSensor(coordinator, device, plan)
@@ -56,15 +65,28 @@ class TuyaEnumSensor(TuyaEntity, SensorEntity):
         self._attr_native_value = self.read()
 
 
+class TuyaPhaseSensor(TuyaEntity, SensorEntity):
+    """One part of a phase's packed reading."""
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the part."""
+        phase = decode_electricity(self.read())
+        self._attr_native_value = (
+            None if phase is None else getattr(phase, self.plan.part or "")
+        )
+
+
 class TuyaTextSensor(TuyaEntity, SensorEntity):
-    """Text, JSON or bytes; what is too long for a state is whole in an attribute."""
+    """Text, JSON or bytes; what they hold, as far as that is known, is an attribute."""
 
     @override
     @callback
     def update_from_device(self) -> None:
         """Show the text."""
-        text = as_text(self.read())
-        self._attr_native_value = shortened(text)
-        self._attr_extra_state_attributes = (
-            {} if self._attr_native_value == text else {"full_value": text}
+        value = self.read()
+        self._attr_native_value = shortened(as_text(value))
+        self._attr_extra_state_attributes = packed_attributes(
+            self.plan.main.code, value
         )

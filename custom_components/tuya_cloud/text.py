@@ -1,4 +1,7 @@
-"""Texts: text, JSON and bytes that take commands."""
+"""Texts: text, JSON and bytes that take commands.
+
+Bytes are written as base64, or as JSON where it is known how to pack that.
+"""
 
 from typing import override
 
@@ -7,12 +10,15 @@ from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .catalog.packed import PACKED_FORMATS
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import TextPoint
+from .model.data_point import InvalidCommandError, TextPoint
 from .model.device import Device
-from .packed_text import as_text, shortened
+from .model.json_types import load_json
+from .packed_text import as_text, packed_attributes, shortened
+from .service_errors import command_invalid
 
 PARALLEL_UPDATES = 0
 
@@ -29,7 +35,8 @@ async def async_setup_entry(
 class TuyaText(TuyaEntity, TextEntity):
     """A text point, or a packed one: JSON as it is, bytes as base64.
 
-    What is too long for a state is whole in an attribute.
+    What is too long for a state is whole in an attribute, and what bytes hold is one
+    where that is known.
     """
 
     def __init__(
@@ -45,13 +52,28 @@ class TuyaText(TuyaEntity, TextEntity):
     @callback
     def update_from_device(self) -> None:
         """Show the text."""
-        text = as_text(self.read())
-        self._attr_native_value = shortened(text)
-        self._attr_extra_state_attributes = (
-            {} if self._attr_native_value == text else {"full_value": text}
+        value = self.read()
+        self._attr_native_value = shortened(as_text(value))
+        self._attr_extra_state_attributes = packed_attributes(
+            self.plan.main.code, value
         )
 
     @override
     async def async_set_value(self, value: str) -> None:
         """Set the point."""
-        await self.send(main=value)
+        await self.send(main=self._packed(value))
+
+    def _packed(self, value: str) -> str | bytes:
+        """Return the bytes for JSON that can be packed, everything else as it is."""
+        code = self.plan.main.code
+        packed = PACKED_FORMATS.get(code)
+        if packed is None or packed.encode is None or not value.startswith("["):
+            return value
+        try:
+            return packed.encode(load_json(value))
+        except ValueError as error:
+            raise command_invalid(
+                InvalidCommandError(
+                    "wrong_type", code=code, expected="a list as in its contents"
+                )
+            ) from error

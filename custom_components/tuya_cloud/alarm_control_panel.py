@@ -1,0 +1,105 @@
+"""Alarm control panels: disarmed, armed at home or away, and triggered."""
+
+from typing import Final, override
+
+from homeassistant.components.alarm_control_panel import (
+    AlarmControlPanelEntity,
+    AlarmControlPanelEntityFeature,
+    AlarmControlPanelState,
+)
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import EntityPlan
+from .entity import TuyaEntity, add_entities
+from .model.data_point import EnumPoint
+from .model.device import Device
+from .model.raw.alarm_message import decode_alarm_message
+
+PARALLEL_UPDATES = 0
+
+_DISARMED: Final = "disarmed"
+_HOME: Final = "home"
+_AWAY: Final = "arm"
+_TRIGGER: Final = "sos"
+_STATES: Final = {
+    _DISARMED: AlarmControlPanelState.DISARMED,
+    _HOME: AlarmControlPanelState.ARMED_HOME,
+    _AWAY: AlarmControlPanelState.ARMED_AWAY,
+    _TRIGGER: AlarmControlPanelState.TRIGGERED,
+}
+_FEATURES: Final = {
+    _HOME: AlarmControlPanelEntityFeature.ARM_HOME,
+    _AWAY: AlarmControlPanelEntityFeature.ARM_AWAY,
+    _TRIGGER: AlarmControlPanelEntityFeature.TRIGGER,
+}
+_ALARM: Final = "alarm"
+# panels call it an alarm too when a sensor's battery runs low
+_NO_ALARM: Final = "low battery"
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the alarm control panels, now and as devices come."""
+    add_entities(
+        entry, Platform.ALARM_CONTROL_PANEL, async_add_entities, TuyaAlarmControlPanel
+    )
+
+
+class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
+    """An alarm control panel made of the points its plan names."""
+
+    # the cloud asks for no code
+    _attr_code_arm_required = False
+
+    def __init__(
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> None:
+        """Tell from the points how it can be armed."""
+        super().__init__(coordinator, device, plan)
+        mode = plan.main
+        features = AlarmControlPanelEntityFeature(0)
+        for option in mode.options if isinstance(mode, EnumPoint) else ():
+            features |= _FEATURES.get(option, AlarmControlPanelEntityFeature(0))
+        self._attr_supported_features = features
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show how it is armed, or that it is triggered and by what."""
+        message = decode_alarm_message(self.read("message"))
+        is_triggered = self.read("state") == _ALARM and not (
+            message and _NO_ALARM in message.lower()
+        )
+        if is_triggered:
+            self._attr_alarm_state = AlarmControlPanelState.TRIGGERED
+        else:
+            self._attr_alarm_state = _STATES.get(self.read())
+        self._attr_changed_by = (
+            ", ".join(message.splitlines()) if message and is_triggered else None
+        )
+
+    @override
+    async def async_alarm_disarm(self, code: str | None = None) -> None:
+        """Disarm it."""
+        await self.send(main=_DISARMED)
+
+    @override
+    async def async_alarm_arm_home(self, code: str | None = None) -> None:
+        """Arm it while somebody is at home."""
+        await self.send(main=_HOME)
+
+    @override
+    async def async_alarm_arm_away(self, code: str | None = None) -> None:
+        """Arm it while nobody is at home."""
+        await self.send(main=_AWAY)
+
+    @override
+    async def async_alarm_trigger(self, code: str | None = None) -> None:
+        """Raise the alarm."""
+        await self.send(main=_TRIGGER)

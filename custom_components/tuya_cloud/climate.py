@@ -1,0 +1,296 @@
+"""Climates: thermostats, radiator valves, air conditioners, heaters."""
+
+from typing import Any, Final, override
+
+from homeassistant.components.climate import (
+    ATTR_HVAC_MODE,
+    PRESET_NONE,
+    SWING_OFF,
+    SWING_ON,
+    ClimateEntity,
+    ClimateEntityFeature,
+    HVACAction,
+    HVACMode,
+)
+from homeassistant.const import ATTR_TEMPERATURE, Platform, UnitOfTemperature
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .catalog.climates import (
+    HVAC_ACTIONS,
+    HVAC_MODES,
+    MANUAL,
+    WORKS,
+    ClimateMeaning,
+)
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import EntityPlan
+from .entity import add_entities
+from .model.data_point import BooleanPoint, EnumPoint, ValuePoint
+from .model.device import Device
+from .thermostat import TuyaThermostat
+
+PARALLEL_UPDATES = 0
+
+_FEATURES: Final = {
+    "fan": ClimateEntityFeature.FAN_MODE,
+    "swing": ClimateEntityFeature.SWING_MODE,
+    "swing_horizontal": ClimateEntityFeature.SWING_HORIZONTAL_MODE,
+    "target_humidity": ClimateEntityFeature.TARGET_HUMIDITY,
+}
+# what it does when it works at all, in a mode that does one thing
+_ACTIONS: Final = {
+    HVACMode.COOL: HVACAction.COOLING,
+    HVACMode.DRY: HVACAction.DRYING,
+    HVACMode.FAN_ONLY: HVACAction.FAN,
+}
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the climates, now and as devices come."""
+    home_scale = hass.config.units.temperature_unit
+
+    def build(
+        coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> TuyaClimate:
+        return TuyaClimate(coordinator, device, plan, home_scale=home_scale)
+
+    add_entities(entry, Platform.CLIMATE, async_add_entities, build)
+
+
+class TuyaClimate(TuyaThermostat, ClimateEntity):
+    """A climate made of the points its plan names."""
+
+    entity_description: ClimateMeaning
+
+    def __init__(
+        self,
+        coordinator: Coordinator,
+        device: Device,
+        plan: EntityPlan,
+        *,
+        home_scale: UnitOfTemperature,
+    ) -> None:
+        """Tell from the points what the climate can do."""
+        super().__init__(coordinator, device, plan, home_scale=home_scale)
+        self._plain_mode = self._find_plain_mode()
+        # which options of the mode say what it does; the others are presets
+        self._modes = _modes_of(self._options("mode"), self._plain_mode)
+        self._presets: list[str] = []
+        features = ClimateEntityFeature.TARGET_TEMPERATURE
+        for role, feature in _FEATURES.items():
+            if self.point(role):
+                features |= feature
+        if self.point("switch") or HVACMode.OFF in self._modes.values():
+            features |= ClimateEntityFeature.TURN_ON | ClimateEntityFeature.TURN_OFF
+        self._attr_supported_features = features
+        humidity = self.point("target_humidity")
+        if isinstance(humidity, ValuePoint):
+            self._attr_min_humidity = humidity.minimum
+            self._attr_max_humidity = humidity.maximum
+            self._attr_target_humidity_step = round(humidity.step)
+
+    def _find_plain_mode(self) -> HVACMode:
+        """Return what it does when it does not say; its work state may tell more."""
+        plain = self.entity_description.plain_mode
+        work = self.point("work")
+        if plain is not HVACMode.HEAT_COOL or not isinstance(work, EnumPoint):
+            return plain
+        actions = {HVAC_ACTIONS.get(option.lower()) for option in work.options}
+        heats, cools = HVACAction.HEATING in actions, HVACAction.COOLING in actions
+        if heats == cools:
+            return plain
+        return HVACMode.HEAT if heats else HVACMode.COOL
+
+    # -- what the device holds -------------------------------------------------------
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the climate as its points tell."""
+        super().update_from_device()
+        self._sort_modes()
+        self._attr_hvac_mode = self._hvac_mode()
+        self._attr_hvac_action = self._hvac_action(self._attr_hvac_mode)
+        option = self.read("mode")
+        self._attr_preset_mode = option if option in self._presets else PRESET_NONE
+        self._attr_fan_modes, self._attr_fan_mode = self._choice("fan")
+        self._attr_swing_modes, self._attr_swing_mode = self._choice("swing")
+        self._attr_swing_horizontal_modes, self._attr_swing_horizontal_mode = (
+            self._choice("swing_horizontal")
+        )
+        self._attr_current_humidity = self.read("humidity")
+        self._attr_target_humidity = self.read("target_humidity")
+
+    def _sort_modes(self) -> None:
+        """Tell the mode's options apart: what it does, and presets."""
+        options = self._options("mode")
+        if len(options) == 1:
+            # one option is no choice, and says nothing about what it does
+            options = ()
+        self._modes = _modes_of(options, self._plain_mode)
+        self._presets = [option for option in options if option not in self._modes]
+        modes = set(self._modes.values())
+        if self._presets or not modes:
+            modes.add(self._plain_mode)
+        if self.point("switch"):
+            modes.add(HVACMode.OFF)
+        self._attr_hvac_modes = [mode for mode in HVACMode if mode in modes]
+        if self._presets:
+            none = [PRESET_NONE] if self._plain_option() else []
+            self._attr_preset_modes = none + self._presets
+            self._attr_supported_features |= ClimateEntityFeature.PRESET_MODE
+
+    def _hvac_mode(self) -> HVACMode | None:
+        is_on: bool | None = self.read("switch") if self.point("switch") else True
+        if not is_on:
+            return None if is_on is None else HVACMode.OFF
+        option = self.read("mode")
+        if option is None and self._modes:
+            return None
+        return self._modes.get(option, self._plain_mode)
+
+    def _hvac_action(self, mode: HVACMode | None) -> HVACAction | None:
+        if mode is HVACMode.OFF:
+            return HVACAction.OFF
+        work = str(self.read("work")).lower()
+        if action := HVAC_ACTIONS.get(work):
+            return action
+        works = WORKS.get(work)
+        if works is None:
+            works = self._valve_is_open()
+        if works is None or mode is None:
+            return None
+        if not works:
+            return HVACAction.IDLE
+        return _ACTIONS.get(mode, _ACTIONS.get(self._plain_mode, HVACAction.HEATING))
+
+    def _valve_is_open(self) -> bool | None:
+        value: bool | float | str | None = self.read("valve")
+        return WORKS.get(value.lower()) if isinstance(value, str) else _is_open(value)
+
+    def _options(self, role: str) -> tuple[str, ...]:
+        point = self.point(role)
+        return self.device.options(point.code) if isinstance(point, EnumPoint) else ()
+
+    def _choice(self, role: str) -> tuple[list[str] | None, str | None]:
+        """Return the options of an enum or a Boolean point, and the present one."""
+        point = self.point(role)
+        if point is None:
+            return None, None
+        value = self.read(role)
+        if isinstance(point, BooleanPoint):
+            shown = None if value is None else (SWING_ON if value else SWING_OFF)
+            return [SWING_ON, SWING_OFF], shown
+        return list(self._options(role)), value
+
+    # -- commands --------------------------------------------------------------------
+
+    @override
+    async def async_turn_on(self) -> None:
+        """Turn it on, in the mode it was in if it has a switch for that."""
+        if self.point("switch"):
+            await self.send(switch=True)
+        else:
+            await self.send(mode=self._plain_option())
+
+    @override
+    async def async_turn_off(self) -> None:
+        """Turn it off."""
+        await self.send(**self._mode_values(HVACMode.OFF))
+
+    @override
+    async def async_set_hvac_mode(self, hvac_mode: HVACMode) -> None:
+        """Let it heat, cool and so on, or turn it off."""
+        await self.send(**self._mode_values(hvac_mode))
+
+    @override
+    async def async_set_temperature(self, **kwargs: Any) -> None:
+        """Set the target, and the mode if one is given."""
+        mode: HVACMode | None = kwargs.get(ATTR_HVAC_MODE)
+        values = self._mode_values(mode) if mode else {}
+        await self.send(**values, **self.target_values(kwargs[ATTR_TEMPERATURE]))
+
+    def _mode_values(self, hvac_mode: HVACMode) -> dict[str, object]:
+        """Return what to send, by role, so that it does this."""
+        values: dict[str, object] = {}
+        has_switch = self.point("switch") is not None
+        if hvac_mode is HVACMode.OFF and has_switch:
+            return {"switch": False}
+        option = self._option_for(hvac_mode)
+        if option is not None and option != self.read("mode"):
+            values["mode"] = option
+        if has_switch and (not values or not self.read("switch")):
+            values["switch"] = True
+        return values
+
+    def _option_for(self, hvac_mode: HVACMode) -> str | None:
+        """Return the option that says so; a preset for what only presets do."""
+        for option, mode in self._modes.items():
+            if mode is hvac_mode:
+                return option
+        if self.read("mode") in self._presets or not self._presets:
+            return None
+        return self._presets[0]
+
+    @override
+    async def async_set_preset_mode(self, preset_mode: str) -> None:
+        """Choose a preset; none goes back to what it does plainly."""
+        is_none = preset_mode == PRESET_NONE
+        await self.send(mode=self._plain_option() if is_none else preset_mode)
+
+    def _plain_option(self) -> str | None:
+        """Return the option that comes nearest to what it does plainly."""
+        options = [o for o, mode in self._modes.items() if mode is not HVACMode.OFF]
+        options.sort(key=lambda option: self._modes[option] is not self._plain_mode)
+        return options[0] if options else None
+
+    @override
+    async def async_set_fan_mode(self, fan_mode: str) -> None:
+        """Choose how strong the fan blows."""
+        await self.send(fan=fan_mode)
+
+    @override
+    async def async_set_swing_mode(self, swing_mode: str) -> None:
+        """Lead the air up and down."""
+        await self.send(swing=self._swing_value("swing", swing_mode))
+
+    @override
+    async def async_set_swing_horizontal_mode(self, swing_horizontal_mode: str) -> None:
+        """Lead the air left and right."""
+        await self.send(
+            swing_horizontal=self._swing_value(
+                "swing_horizontal", swing_horizontal_mode
+            )
+        )
+
+    def _swing_value(self, role: str, mode: str) -> object:
+        return mode == SWING_ON if isinstance(self.point(role), BooleanPoint) else mode
+
+    @override
+    async def async_set_humidity(self, humidity: int) -> None:
+        """Set the humidity to reach."""
+        await self.send(target_humidity=humidity)
+
+
+def _is_open(value: bool | float | None) -> bool | None:
+    return None if value is None else value > 0
+
+
+def _modes_of(options: tuple[str, ...], plain: HVACMode) -> dict[str, HVACMode]:
+    """Return what options of a mode do; where two do the same, the first counts."""
+    named = {option: HVAC_MODES.get(option.lower()) for option in options}
+    does_both = {HVACMode.HEAT, HVACMode.COOL} <= set(named.values())
+    modes: dict[str, HVACMode] = {}
+    for option, meant in named.items():
+        mode = plain if option.lower() == MANUAL else meant
+        if mode is HVACMode.AUTO and does_both:
+            # it is the product that chooses, not a schedule
+            mode = HVACMode.HEAT_COOL
+        if mode is not None and mode not in modes.values():
+            modes[option] = mode
+    return modes

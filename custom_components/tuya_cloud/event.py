@@ -1,0 +1,75 @@
+"""Events: presses of buttons, rings at the door, and what else happens at a moment."""
+
+from typing import Any, override
+
+from homeassistant.components.event import EventEntity
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import slugify
+
+from .catalog.events import EventMeaning
+from .coordinator import TuyaConfigEntry
+from .entity import add_entities
+from .model.data_point import EnumPoint
+from .model.raw.camera_message import decode_camera_command
+from .model.status import StatusItem
+from .reported_entity import ReportedEntity
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the events, now and as devices come."""
+    add_entities(entry, Platform.EVENT, async_add_entities, TuyaEvent)
+
+
+class TuyaEvent(ReportedEntity, EventEntity):
+    """A point whose every report is an event."""
+
+    entity_description: EventMeaning
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Whether events can come: a button reports although it sleeps most times."""
+        return self._coordinator.available
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Know the events that can come."""
+        known = self.entity_description.event_types
+        if known is None:
+            options = self.device.options(self.plan.main.code)
+            known = list(dict.fromkeys(slugify(option) for option in options))
+        self._attr_event_types = known
+
+    @override
+    @callback
+    def take_in(self, report: StatusItem) -> None:
+        """Fire the event that a report stands for."""
+        value = self.plan.main.decode(report.raw).value
+        if value is None or value is False or value in ("", b""):
+            return  # a button let go, or nothing to tell
+        # an option may have been told for the first time
+        self.update_from_device()
+        event_type, attributes = self._event(value)
+        self._trigger_event(event_type, attributes)
+        self.async_write_ha_state()
+
+    def _event(self, value: Any) -> tuple[str, dict[str, Any]]:
+        """Return the type of an event and what else is told of it."""
+        if isinstance(self.plan.main, EnumPoint):
+            return slugify(value), {}
+        usual = self._attr_event_types[0]
+        if isinstance(value, bool):
+            return usual, {}
+        if isinstance(value, int | float):
+            return usual, {"number": value}
+        command = slugify(decode_camera_command(value) or "").removeprefix("ipc_")
+        return command if command in self._attr_event_types else usual, {}

@@ -1,0 +1,62 @@
+"""Garage doors: covers that a switch moves and a contact watches."""
+
+from typing import Any, override
+
+from homeassistant.components.cover import CoverEntity, CoverEntityFeature
+from homeassistant.core import callback
+
+from .coordinator import Coordinator
+from .discovery import EntityPlan
+from .entity import TuyaEntity
+from .model.data_point import EnumPoint
+from .model.device import Device
+
+
+class TuyaGarageDoor(TuyaEntity, CoverEntity):
+    """A garage door made of the points its plan names."""
+
+    def __init__(
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> None:
+        """Tell from the points what the door can do."""
+        super().__init__(coordinator, device, plan)
+        control = self.point("control")
+        self._commands = control.options if isinstance(control, EnumPoint) else ()
+        # what is only written is a button, which each push moves the other way
+        self._is_button = not plan.main.readable
+        features = CoverEntityFeature.OPEN | CoverEntityFeature.CLOSE
+        if "stop" in self._commands:
+            features |= CoverEntityFeature.STOP
+        self._attr_supported_features = features
+        # without a contact, only the last command is known
+        self._attr_assumed_state = self.point("contact") is None
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show whether it is closed."""
+        is_open: bool | None = self.read("contact" if self.point("contact") else "main")
+        self._attr_is_closed = None if is_open is None else not is_open
+
+    @override
+    async def async_open_cover(self, **kwargs: Any) -> None:
+        """Open it; a button is not pushed while it is open."""
+        if "open" in self._commands:
+            await self.send(control="open")
+        elif not self._is_button or self._attr_is_closed is not False:
+            await self.send(main=True)
+
+    @override
+    async def async_close_cover(self, **kwargs: Any) -> None:
+        """Close it; a button is not pushed while it is closed."""
+        if "close" in self._commands:
+            await self.send(control="close")
+        elif not self._is_button:
+            await self.send(main=False)
+        elif self._attr_is_closed is not True:
+            await self.send(main=True)
+
+    @override
+    async def async_stop_cover(self, **kwargs: Any) -> None:
+        """Stop it."""
+        await self.send(control="stop")

@@ -1,0 +1,80 @@
+"""Robot lawn mowers."""
+
+from typing import Final, override
+
+from homeassistant.components.lawn_mower import (
+    LawnMowerActivity,
+    LawnMowerEntity,
+    LawnMowerEntityFeature,
+)
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .catalog.lawn_mowers import ACTIVITIES, DOCK, PAUSE, RESUME, START, STOP
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import EntityPlan
+from .entity import TuyaEntity, add_entities
+from .model.data_point import EnumPoint
+from .model.device import Device
+
+PARALLEL_UPDATES = 0
+
+_FEATURES: Final = {
+    START: LawnMowerEntityFeature.START_MOWING,
+    PAUSE: LawnMowerEntityFeature.PAUSE,
+    STOP: LawnMowerEntityFeature.STOP,
+    DOCK: LawnMowerEntityFeature.DOCK,
+}
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the lawn mowers, now and as devices come."""
+    add_entities(entry, Platform.LAWN_MOWER, async_add_entities, TuyaLawnMower)
+
+
+class TuyaLawnMower(TuyaEntity, LawnMowerEntity):
+    """A lawn mower made of the points its plan names."""
+
+    def __init__(
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> None:
+        """Tell from its commands what the lawn mower can do."""
+        super().__init__(coordinator, device, plan)
+        control = plan.main
+        options = control.options if isinstance(control, EnumPoint) else ()
+        self._can_resume = RESUME in options
+        for option, feature in _FEATURES.items():
+            if option in options:
+                self._attr_supported_features |= feature
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show what it does."""
+        self._attr_activity = ACTIVITIES.get(self.read("status"))
+
+    @override
+    async def async_start_mowing(self) -> None:
+        """Start, or go on where it paused."""
+        paused = self._attr_activity is LawnMowerActivity.PAUSED
+        await self.send(main=RESUME if paused and self._can_resume else START)
+
+    @override
+    async def async_pause(self) -> None:
+        """Pause."""
+        await self.send(main=PAUSE)
+
+    @override
+    async def async_stop(self) -> None:
+        """Give up the task."""
+        await self.send(main=STOP)
+
+    @override
+    async def async_dock(self) -> None:
+        """Drive to the station."""
+        await self.send(main=DOCK)

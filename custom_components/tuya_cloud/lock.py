@@ -1,0 +1,60 @@
+"""Locks: what they tell, and what their data points do.
+
+Home Assistant has no lock that cannot be unlocked: what no data point does is refused
+with a sentence.
+"""
+
+from typing import Any, override
+
+from homeassistant.components.lock import LockEntity
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .const import DOMAIN
+from .coordinator import TuyaConfigEntry
+from .entity import TuyaEntity, add_entities
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the locks, now and as devices come."""
+    add_entities(entry, Platform.LOCK, async_add_entities, TuyaLock)
+
+
+class TuyaLock(TuyaEntity, LockEntity):
+    """A lock made of the points its plan names."""
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show whether it is locked: its motor tells when it is not."""
+        is_open: bool | None = self.read()
+        self._attr_is_locked = None if is_open is None else not is_open
+
+    @override
+    async def async_lock(self, **kwargs: Any) -> None:
+        """Lock it."""
+        if self.point("control"):
+            await self.send(control=True)
+        elif self.point("bolt"):
+            await self.send(bolt=True)
+        else:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="locks_only_by_hand"
+            )
+
+    @override
+    async def async_unlock(self, **kwargs: Any) -> None:
+        """Unlock it."""
+        if not self.point("control"):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="unlocks_only_by_hand"
+            )
+        await self.send(control=False)

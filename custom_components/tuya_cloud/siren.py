@@ -1,0 +1,128 @@
+"""Sirens: switched on and off, with a tone, a volume and a duration where they can."""
+
+import math
+from typing import Any, Final, override
+
+from homeassistant.components.siren import (
+    ATTR_DURATION,
+    ATTR_TONE,
+    ATTR_VOLUME_LEVEL,
+    SirenEntity,
+    SirenEntityFeature,
+)
+from homeassistant.const import Platform, UnitOfTime
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util.unit_conversion import DurationConverter
+
+from .catalog.units import normalise_unit
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import MAIN, EntityPlan
+from .entity import TuyaEntity, add_entities
+from .model.data_point import DataPoint, EnumPoint, ValuePoint
+from .model.device import Device
+
+PARALLEL_UPDATES = 0
+
+_SILENT: Final = "normal"
+# what a siren that can alarm in several ways does when none is asked for
+_USUAL_SIGNAL: Final = "alarm_sound_light"
+_LOUDNESS: Final = {"mute": 0, "low": 1, "middle": 2, "medium": 2, "high": 3}
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sirens, now and as devices come."""
+    add_entities(entry, Platform.SIREN, async_add_entities, TuyaSiren)
+
+
+class TuyaSiren(TuyaEntity, SirenEntity):
+    """A siren that a Boolean point switches, or an enum point of signals."""
+
+    def __init__(
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> None:
+        """Tell from the points what the siren can do."""
+        super().__init__(coordinator, device, plan)
+        self._signals = [name for name in _options(plan.main) if name != _SILENT]
+        self._tone_role = MAIN if self._signals else "tone"
+        self._time_unit = _time_unit(self.point("duration"))
+        features = SirenEntityFeature.TURN_ON | SirenEntityFeature.TURN_OFF
+        if tones := self._signals or _options(self.point("tone")):
+            features |= SirenEntityFeature.TONES
+            # the service hands over a number where a tone is one
+            self._attr_available_tones = [
+                int(tone) if tone.isdecimal() else tone for tone in tones
+            ]
+        if _volume(self.point("volume"), 0) is not None:
+            features |= SirenEntityFeature.VOLUME_SET
+        if self._time_unit:
+            features |= SirenEntityFeature.DURATION
+        self._attr_supported_features = features
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show whether it alarms."""
+        value: bool | str | None = self.read()
+        if isinstance(value, str):
+            value = value != _SILENT
+        self._attr_is_on = value
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Let it alarm, in the way that is asked for."""
+        values = self._switched(on=True)
+        if ATTR_TONE in kwargs:
+            values[self._tone_role] = str(kwargs[ATTR_TONE])
+        if ATTR_VOLUME_LEVEL in kwargs:
+            values["volume"] = _volume(self.point("volume"), kwargs[ATTR_VOLUME_LEVEL])
+        if ATTR_DURATION in kwargs:
+            values["duration"] = self._duration(kwargs[ATTR_DURATION])
+        await self.send(**values)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Silence it."""
+        await self.send(**self._switched(on=False))
+
+    def _switched(self, *, on: bool) -> dict[str, object]:
+        if not self._signals:
+            return {MAIN: on}
+        usual = _USUAL_SIGNAL if _USUAL_SIGNAL in self._signals else self._signals[0]
+        return {MAIN: usual if on else _SILENT}
+
+    def _duration(self, seconds: int) -> float:
+        """Return seconds in the point's unit, rather a step longer than too short."""
+        point = self.plan.roles["duration"]
+        duration = DurationConverter.convert(
+            seconds, UnitOfTime.SECONDS, self._time_unit
+        )
+        if isinstance(point, ValuePoint):
+            steps = math.ceil(duration / point.step)
+            duration = max(point.minimum, steps * point.step)
+        return duration
+
+
+def _options(point: DataPoint | None) -> tuple[str, ...]:
+    return point.options if isinstance(point, EnumPoint) else ()
+
+
+def _volume(point: DataPoint | None, level: float) -> float | str | None:
+    """Return the value that stands for a volume from 0 to 1; None: nothing does."""
+    if isinstance(point, ValuePoint):
+        return point.minimum + level * (point.maximum - point.minimum)
+    options = _options(point)
+    if not options or not all(option in _LOUDNESS for option in options):
+        return None
+    ordered = sorted(options, key=_LOUDNESS.__getitem__)
+    return ordered[round(level * (len(ordered) - 1))]
+
+
+def _time_unit(point: DataPoint | None) -> str | None:
+    """Return the unit a duration is counted in; None: the device does not tell."""
+    unit = normalise_unit(point.unit) if isinstance(point, ValuePoint) else None
+    return unit if unit in DurationConverter.VALID_UNITS else None

@@ -1,0 +1,126 @@
+"""What climates and water heaters share: temperatures, and the scale they are in."""
+
+from typing import override
+
+from homeassistant.const import UnitOfTemperature
+from homeassistant.core import callback
+from homeassistant.util.unit_conversion import TemperatureConverter
+
+from .catalog.units import normalise_unit
+from .coordinator import Coordinator
+from .discovery import EntityPlan
+from .entity import TuyaEntity
+from .model.data_point import ValuePoint
+from .model.device import Device
+
+
+class TuyaThermostat(TuyaEntity):
+    """An entity with a target and a current temperature, in °C or °F.
+
+    A product that holds each temperature in both scales is shown in the one it says
+    counts; where it says none, in that of the home.
+    """
+
+    _attr_min_temp: float
+    _attr_max_temp: float
+    _attr_target_temperature_step: float | None
+
+    def __init__(
+        self,
+        coordinator: Coordinator,
+        device: Device,
+        plan: EntityPlan,
+        *,
+        home_scale: UnitOfTemperature,
+    ) -> None:
+        """Take the scale for temperatures whose scale nobody tells."""
+        super().__init__(coordinator, device, plan)
+        self._home_scale = home_scale
+        self._scale = home_scale
+        self._found: float | None = None
+        self._wanted: float | None = None
+
+    @property
+    def native_temperature_unit(self) -> str:
+        """The scale the temperatures are in."""
+        return self._scale
+
+    @property
+    def native_current_temperature(self) -> float | None:
+        """The temperature found."""
+        return self._found
+
+    @property
+    def native_target_temperature(self) -> float | None:
+        """The temperature to reach."""
+        return self._wanted
+
+    # their names before Home Assistant 2026.11
+    temperature_unit = native_temperature_unit
+    current_temperature = native_current_temperature
+    target_temperature = native_target_temperature
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the temperatures in the scale that counts now."""
+        self._scale = self._scale_in_use()
+        self._wanted = self._temperature(self._target_role)
+        fahrenheit = self._scale is UnitOfTemperature.FAHRENHEIT
+        self._found = self._temperature("current_f") if fahrenheit else None
+        if self._found is None:
+            self._found = self._temperature("current")
+        target = self.point(self._target_role)
+        if isinstance(target, ValuePoint):
+            self._attr_target_temperature_step = target.step
+            self._set_limits(target)
+
+    def _set_limits(self, target: ValuePoint) -> None:
+        """Take the limits someone set, as far as the product lets the target go."""
+        low, high = self._temperature("minimum"), self._temperature("maximum")
+        low = target.minimum if low is None else max(low, target.minimum)
+        high = target.maximum if high is None else min(high, target.maximum)
+        if low >= high:
+            low, high = target.minimum, target.maximum
+        self._attr_min_temp, self._attr_max_temp = low, high
+
+    @property
+    def _target_role(self) -> str:
+        """The role of the target that counts."""
+        twin = self.point("target_f") is not None
+        return "target_f" if twin and self._is_fahrenheit() else "main"
+
+    def _scale_in_use(self) -> UnitOfTemperature:
+        """Return the scale of the target that counts."""
+        if (told := self._told_scale(self._target_role)) is not None:
+            return told
+        fahrenheit = self._is_fahrenheit()
+        return UnitOfTemperature.FAHRENHEIT if fahrenheit else UnitOfTemperature.CELSIUS
+
+    def _is_fahrenheit(self) -> bool:
+        """Return whether °F counts, as far as the units of the points leave it open."""
+        match self.read("scale"):
+            case "f" | "F" | "℉":
+                return True
+            case "c" | "C" | "℃":
+                return False
+        return self._home_scale is UnitOfTemperature.FAHRENHEIT
+
+    def _told_scale(self, role: str) -> UnitOfTemperature | None:
+        """Return the scale that a point's unit tells; None: none, or both."""
+        point = self.point(role)
+        unit = normalise_unit(point.unit) if isinstance(point, ValuePoint) else None
+        scales = (UnitOfTemperature.CELSIUS, UnitOfTemperature.FAHRENHEIT)
+        return next((scale for scale in scales if scale == unit), None)
+
+    def _temperature(self, role: str) -> float | None:
+        """Return the temperature a point holds, in the scale in use."""
+        value: float | None = self.read(role)
+        scale = self._told_scale(role)
+        if value is None or scale is None or scale is self._scale:
+            return value
+        return TemperatureConverter.convert(value, scale, self._scale)
+
+    def target_values(self, temperature: float) -> dict[str, object]:
+        """Return what to send, by role, to have this temperature reached."""
+        return {self._target_role: temperature}

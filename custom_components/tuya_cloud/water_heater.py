@@ -1,0 +1,122 @@
+"""Water heaters: boilers and heat pumps for hot water."""
+
+from typing import Any, override
+
+from homeassistant.components.water_heater import (
+    ATTR_OPERATION_MODE,
+    STATE_OFF,
+    WaterHeaterEntity,
+    WaterHeaterEntityFeature,
+)
+from homeassistant.const import ATTR_TEMPERATURE, Platform, UnitOfTemperature
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
+from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import EntityPlan
+from .entity import add_entities
+from .model.data_point import EnumPoint
+from .model.device import Device
+from .thermostat import TuyaThermostat
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the water heaters, now and as devices come."""
+    home_scale = hass.config.units.temperature_unit
+
+    def build(
+        coordinator: Coordinator, device: Device, plan: EntityPlan
+    ) -> TuyaWaterHeater:
+        return TuyaWaterHeater(coordinator, device, plan, home_scale=home_scale)
+
+    add_entities(entry, Platform.WATER_HEATER, async_add_entities, build)
+
+
+class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
+    """A water heater made of the points its plan names."""
+
+    entity_description: WaterHeaterMeaning
+
+    def __init__(
+        self,
+        coordinator: Coordinator,
+        device: Device,
+        plan: EntityPlan,
+        *,
+        home_scale: UnitOfTemperature,
+    ) -> None:
+        """Tell from the points what the water heater can do."""
+        super().__init__(coordinator, device, plan, home_scale=home_scale)
+        features = (
+            WaterHeaterEntityFeature.TARGET_TEMPERATURE
+            | WaterHeaterEntityFeature.OPERATION_MODE
+        )
+        if self.point("switch"):
+            features |= WaterHeaterEntityFeature.ON_OFF
+        self._attr_supported_features = features
+        # by Home Assistant's word for an operation: the option of the mode
+        self._options: dict[str, str] = {}
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show temperatures and operation."""
+        super().update_from_device()
+        mode = self.point("mode")
+        options = self.device.options(mode.code) if isinstance(mode, EnumPoint) else ()
+        self._options = {OPERATIONS.get(o.lower(), o): o for o in options}
+        operations = list(self._options) or [self.entity_description.plain_operation]
+        if self.point("switch") and STATE_OFF not in operations:
+            operations.append(STATE_OFF)
+        self._attr_operation_list = operations
+        self._attr_current_operation = self._operation()
+
+    def _operation(self) -> str | None:
+        is_on: bool | None = self.read("switch") if self.point("switch") else True
+        if not is_on:
+            return None if is_on is None else STATE_OFF
+        if not self._options:
+            return self.entity_description.plain_operation
+        option = self.read("mode")
+        return None if option is None else OPERATIONS.get(option.lower(), option)
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Turn it on, in the mode it was in."""
+        await self.send(switch=True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Turn it off."""
+        await self.send(switch=False)
+
+    @override
+    async def async_set_operation_mode(self, operation_mode: str) -> None:
+        """Choose how it heats, or turn it off."""
+        await self.send(**self._operation_values(operation_mode))
+
+    @override
+    async def async_set_temperature(self, **kwargs: Any) -> None:
+        """Set the target, and the operation if one is given."""
+        operation: str | None = kwargs.get(ATTR_OPERATION_MODE)
+        values = self._operation_values(operation) if operation else {}
+        await self.send(**values, **self.target_values(kwargs[ATTR_TEMPERATURE]))
+
+    def _operation_values(self, operation: str) -> dict[str, object]:
+        """Return what to send, by role, so that it heats like this."""
+        values: dict[str, object] = {}
+        option = self._options.get(operation)
+        if option is not None:
+            values["mode"] = option
+        elif operation == STATE_OFF:
+            return {"switch": False}
+        if self.point("switch") and (not values or not self.read("switch")):
+            values["switch"] = True
+        return values

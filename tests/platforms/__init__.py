@@ -1,0 +1,1 @@
+"""Each platform, driven both ways through a simulated cloud."""

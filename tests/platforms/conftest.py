@@ -1,0 +1,81 @@
+"""A Home Assistant with the devices of a test module, and what drives them."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, State
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from simulator import Simulator
+from simulator.device import Device
+from simulator.json_types import JsonValue
+from tests.conftest import entity_id_of, until
+
+
+@pytest.fixture
+def device_files(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Write the module's `DEVICES`, which map an id to a device file."""
+    for device_id, document in request.module.DEVICES.items():
+        text = json.dumps(document)
+        (tmp_path / f"{device_id}.json").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+class Driver:
+    """Calls services and lets devices report, and sees what comes of it."""
+
+    def __init__(
+        self, hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+    ) -> None:
+        """Note the requests that the cloud accepts from here on."""
+        self._hass = hass
+        self._simulator = simulator
+        self._entry = entry
+        self._requests: list[tuple[str, dict[str, JsonValue]]] = []
+        self._command = simulator.cloud.command
+        simulator.cloud.command = self._note  # type: ignore[method-assign]
+
+    def _note(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
+        self._requests.append((device.id, dict(changes)))
+        self._command(device, changes)
+
+    def state(self, platform: Platform, unique_id: str) -> State:
+        """Return the state of an entity."""
+        state = self._hass.states.get(entity_id_of(self._hass, platform, unique_id))
+        assert state is not None
+        return state
+
+    async def call(
+        self, platform: Platform, unique_id: str, service: str, **data: Any
+    ) -> dict[str, JsonValue]:
+        """Call a service; return what it sent in its one request: code -> value."""
+        self._requests.clear()
+        entity_id = entity_id_of(self._hass, platform, unique_id)
+        await self._hass.services.async_call(
+            platform, service, {"entity_id": entity_id, **data}, blocking=True
+        )
+        assert len(self._requests) == 1, self._requests
+        device_id, changes = self._requests[0]
+        assert unique_id.startswith(f"{device_id}_")
+        return changes
+
+    async def report(self, device_id: str, **status: JsonValue) -> None:
+        """Let a device report, and wait until it is known."""
+        device = self._entry.runtime_data.devices[device_id]
+        await self._simulator.report(device_id, status)
+        await until(
+            lambda: all(device.raw(code) == value for code, value in status.items()),
+            what=f"{device_id} reports {status}",
+        )
+
+
+@pytest.fixture
+def driver(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> Driver:
+    """Return what drives the devices of the module."""
+    return Driver(hass, simulator, loaded)

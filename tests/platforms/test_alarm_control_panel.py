@@ -1,0 +1,109 @@
+"""Alarm control panels: each way to arm, and each report."""
+
+import base64
+
+import pytest
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from simulator import Simulator
+from tests.conftest import entity_id_of, until
+
+from .documents import device, enum, packed
+
+DEVICES = {
+    "panel": device(
+        "mal",
+        {
+            "master_mode": enum("disarmed arm home sos", "disarmed"),
+            "master_state": enum("normal alarm", "normal"),
+            "alarm_msg": packed("Raw", ""),
+        },
+    ),
+    "simple": device("mal", {"master_mode": enum("disarmed arm", "arm")})
+    | {"product_id": "simplepanel"},
+}
+
+
+def message(text: str) -> str:
+    """Return a message as a panel packs it."""
+    return base64.b64encode(text.encode("utf-16-be")).decode()
+
+
+async def test_panel_offers_what_its_modes_allow(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """At home is 1, away 2, the alarm by hand 8."""
+    for device_id, features, expected in (
+        ("panel", 11, "disarmed"),
+        ("simple", 2, "armed_away"),
+    ):
+        panel = entity_id_of(hass, "alarm_control_panel", f"{device_id}_master_mode")
+        state = hass.states.get(panel)
+        assert state is not None
+        assert state.state == expected
+        assert state.attributes["supported_features"] == features
+        assert state.attributes["code_arm_required"] is False
+
+
+@pytest.mark.parametrize(
+    ("service", "mode", "expected"),
+    [
+        ("alarm_arm_home", "home", "armed_home"),
+        ("alarm_arm_away", "arm", "armed_away"),
+        ("alarm_trigger", "sos", "triggered"),
+        ("alarm_disarm", "disarmed", "disarmed"),
+    ],
+)
+async def test_each_service(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    service: str,
+    mode: str,
+    expected: str,
+) -> None:
+    """Each sets the mode."""
+    panel = entity_id_of(hass, "alarm_control_panel", "panel_master_mode")
+    await hass.services.async_call(
+        "alarm_control_panel", service, {"entity_id": panel}, blocking=True
+    )
+    assert simulator.device("panel").status["master_mode"] == mode
+    assert hass.states.is_state(panel, expected)
+
+
+async def test_each_report(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """An alarm leaves the mode alone; a weak battery is none, whatever it is called."""
+    panel = entity_id_of(hass, "alarm_control_panel", "panel_master_mode")
+
+    async def report(expected: str, **values: str) -> str | None:
+        await simulator.report("panel", values)
+        await until(lambda: hass.states.is_state(panel, expected), what=expected)
+        await hass.async_block_till_done()
+        state = hass.states.get(panel)
+        assert state is not None
+        changed_by: str | None = state.attributes["changed_by"]
+        return changed_by
+
+    assert await report("armed_home", master_mode="home") is None
+    weak = message("Sensor Low Battery\nZone:005Entrance")
+    assert await report("armed_home", master_state="alarm", alarm_msg=weak) is None
+    door = message("Door Open\nZone:002Kitchen")
+    changed_by = await report("triggered", master_state="alarm", alarm_msg=door)
+    assert changed_by == "Door Open, Zone:002Kitchen"
+    assert await report("armed_home", master_state="normal") is None
+    assert await report("disarmed", master_mode="disarmed") is None
+    # a mode nobody has heard of
+    assert await report("unknown", master_mode="holiday") is None
+
+
+async def test_alarm_is_a_problem_as_well(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The state of the panel keeps its own entity."""
+    problem = entity_id_of(hass, "binary_sensor", "panel_master_state")
+    assert hass.states.is_state(problem, "off")
+    await simulator.report("panel", {"master_state": "alarm"})
+    await until(lambda: hass.states.is_state(problem, "on"))

@@ -1,0 +1,265 @@
+"""Events: every press counts, and nothing else does."""
+
+import base64
+import json
+import time
+from typing import Any
+
+import pytest
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_state_change_event
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from simulator import Simulator
+from simulator.json_types import JsonValue
+from tests.conftest import entity_id_of, until
+
+from .documents import demo, device, enum, integer, packed
+
+DEVICES = {
+    "front_door_bell": demo("front_door_bell"),
+    "front_door_lock": demo("front_door_lock"),
+    "remote": device(
+        "wxkg",
+        {
+            "switch_mode1": enum("click double_click press", "click", "r"),
+            "switch_type_2": enum("Single-Click long_press", "", "r"),
+            "scene_1": enum("scene", "", "r"),
+        },
+    ),
+    "gate": device(
+        "mk",
+        {
+            "doorbell_active": packed("String", ""),
+            "alarm_message": packed("String", ""),
+            # one that takes commands is a setting
+            "switch_type_1": enum("flip sync", "flip"),
+            "unlock_ble_ibeacon": integer(0, 999, 0),
+        },
+    ),
+}
+
+
+class Happened:
+    """Gathers the events an entity fires."""
+
+    def __init__(self, hass: HomeAssistant, unique_id: str) -> None:
+        """Follow the entity with a unique id."""
+        self.entity_id = entity_id_of(hass, "event", unique_id)
+        self.types: list[str] = []
+        self.last: dict[str, Any] = {}
+        self._states: list[str] = []
+        async_track_state_change_event(hass, self.entity_id, self._on_change)
+
+    @callback
+    def _on_change(self, event: Event[EventStateChangedData]) -> None:
+        state = event.data["new_state"]
+        if state is not None and state.state not in (*self._states, "unavailable"):
+            self._states.append(state.state)
+            self.types.append(state.attributes["event_type"])
+            self.last = dict(state.attributes)
+
+
+async def press(simulator: Simulator, code: str, value: JsonValue, at: int) -> None:
+    """Let the remote report a press, ``at`` in ms since the epoch."""
+    await simulator.report("remote", [{"code": code, "value": value, "t": at}])
+
+
+async def settle(hass: HomeAssistant, simulator: Simulator) -> None:
+    """Wait until every message sent so far was taken in: the hub keeps their order."""
+    marker = entity_id_of(hass, "select", "gate_switch_type_1")
+    before = hass.states.get(marker)
+    assert before is not None
+    value = "sync" if before.state == "flip" else "flip"
+    await simulator.report("gate", {"switch_type_1": value})
+    await until(lambda: hass.states.is_state(marker, value))
+
+
+async def test_every_press_counts(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Two equal presses in a row are two, and one told twice is one."""
+    button = Happened(hass, "remote_switch_mode1")
+    state = hass.states.get(button.entity_id)
+    assert state is not None
+    assert state.state == "unknown"
+    assert state.attributes["device_class"] == "button"
+    assert state.attributes["event_types"] == ["click", "double_click", "press"]
+    now = time.time_ns() // 1_000_000
+    for pressed, at in (
+        ("click", now - 3000),
+        ("click", now - 2000),
+        ("click", now - 2000),
+        ("press", now - 1000),
+        # late, and so no longer what happens
+        ("double_click", now - 2500),
+    ):
+        await press(simulator, "switch_mode1", pressed, at)
+    await settle(hass, simulator)
+    assert button.types == ["click", "click", "press"]
+
+
+async def test_what_is_pulled_is_no_press(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A button's last press is in every list, and is a press no more."""
+    button = Happened(hass, "remote_switch_mode1")
+    pulled_at = loaded.runtime_data.pulled_at
+    await simulator.report("remote", {"switch_mode1": "press"}, silent=True)
+    simulator.drop_hub(0)
+    await until(lambda: loaded.runtime_data.pulled_at != pulled_at)
+    device = loaded.runtime_data.devices["remote"]
+    await until(lambda: device.value("switch_mode1") == "press")
+    await settle(hass, simulator)
+    assert button.types == []
+    await simulator.report("remote", {"switch_mode1": "press"})
+    await settle(hass, simulator)
+    assert button.types == ["press"]
+
+
+async def test_restart_repeats_no_press(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Neither by itself nor when the last report comes once more."""
+    button = Happened(hass, "remote_switch_mode1")
+    now = time.time_ns() // 1_000_000
+    await press(simulator, "switch_mode1", "press", now)
+    await settle(hass, simulator)
+    assert button.types == ["press"]
+    pressed_at = hass.states.get(button.entity_id)
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    await hass.async_block_till_done()
+    await press(simulator, "switch_mode1", "press", now)
+    await settle(hass, simulator)
+    assert button.types == ["press"]
+    restored = hass.states.get(button.entity_id)
+    assert restored is not None
+    assert pressed_at is not None
+    assert restored.state == pressed_at.state
+
+
+async def test_options_become_slugs_and_grow(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """An option the range lacks is an event too."""
+    button = Happened(hass, "remote_switch_type_2")
+    scene = Happened(hass, "remote_scene_1")
+    await simulator.report("remote", {"switch_type_2": "Single-Click"})
+    await simulator.report("remote", {"switch_type_2": "triple_click"})
+    now = time.time_ns() // 1_000_000
+    await press(simulator, "scene_1", "scene", now - 1000)
+    await press(simulator, "scene_1", "scene", now)
+    await settle(hass, simulator)
+    assert button.types == ["single_click", "triple_click"]
+    assert button.last["event_types"] == ["single_click", "long_press", "triple_click"]
+    assert scene.types == ["scene", "scene"]
+
+
+async def test_button_that_sleeps_is_heard(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The cloud calls it offline between two presses."""
+    button = Happened(hass, "remote_switch_mode1")
+    await simulator.set_online("remote", online=False)
+    await until(lambda: not loaded.runtime_data.devices["remote"].online)
+    assert hass.states.is_state(button.entity_id, "unknown")
+    await simulator.report("remote", {"switch_mode1": "click"})
+    await settle(hass, simulator)
+    assert button.types == ["click"]
+
+
+async def test_doorbell_rings_when_pressed_not_when_let_go(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """True is a ring; what comes again without a false between is another."""
+    bell = Happened(hass, "front_door_lock_doorbell")
+    now = time.time_ns() // 1_000_000
+    for age, pressed in enumerate((True, False, True, True)):
+        at = now - 1000 * (4 - age)
+        await simulator.report(
+            "front_door_lock", [{"code": "doorbell", "value": pressed, "t": at}]
+        )
+    await settle(hass, simulator)
+    assert bell.types == ["ring", "ring", "ring"]
+    assert bell.last["device_class"] == "doorbell"
+
+
+async def test_doorbell_of_a_camera(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Whatever text comes is a ring; no text is none."""
+    bell = Happened(hass, "gate_doorbell_active")
+    await simulator.report("gate", {"doorbell_active": "1700000000"})
+    await simulator.report("gate", {"doorbell_active": ""})
+    await settle(hass, simulator)
+    assert bell.types == ["ring"]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("ipc_doorbell", "doorbell"),
+        ("ipc_human", "human"),
+        ("ipc_something_new", "message"),
+        (None, "message"),
+    ],
+)
+async def test_camera_message_tells_what_happened(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    command: str | None,
+    expected: str,
+) -> None:
+    """The event is the command; where the picture lies is kept out of the history."""
+    message = {"v": "3.0", "files": [["/place/of/picture.jpeg", "0123456789abcdef"]]}
+    if command:
+        message["cmd"] = command
+    wire = base64.b64encode(json.dumps(message).encode()).decode()
+    raw = Happened(hass, "front_door_bell_alarm_message")
+    text = Happened(hass, "gate_alarm_message")
+    await simulator.report("front_door_bell", {"alarm_message": wire})
+    await simulator.report("gate", {"alarm_message": wire})
+    await settle(hass, simulator)
+    assert raw.types == text.types == [expected]
+    assert "0123456789abcdef" not in str(raw.last)
+
+
+async def test_pictures_are_events(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A camera saw something move, a doorbell somebody stand."""
+    movement = Happened(hass, "front_door_bell_movement_detect_pic")
+    picture = Happened(hass, "front_door_bell_doorbell_pic")
+    wire = base64.b64encode(b"https://pictures.example/1.jpeg").decode()
+    for code in ("movement_detect_pic", "doorbell_pic"):
+        await simulator.report("front_door_bell", {code: wire})
+    await settle(hass, simulator)
+    assert movement.types == ["motion"]
+    assert movement.last["device_class"] == "motion"
+    assert picture.types == ["picture"]
+
+
+async def test_who_unlocked(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The same finger twice is two events; a sensor keeps showing which it was."""
+    finger = Happened(hass, "front_door_lock_unlock_fingerprint")
+    beacon = Happened(hass, "gate_unlock_ble_ibeacon")
+    alarm = Happened(hass, "front_door_lock_alarm_lock")
+    now = time.time_ns() // 1_000_000
+    for number, at in ((3, now - 2000), (3, now - 1000), (0, now)):
+        await simulator.report(
+            "front_door_lock",
+            [{"code": "unlock_fingerprint", "value": number, "t": at}],
+        )
+    await simulator.report("gate", {"unlock_ble_ibeacon": 7})
+    await simulator.report("front_door_lock", {"alarm_lock": "pry"})
+    await settle(hass, simulator)
+    assert finger.types == ["unlocked", "unlocked", "unlocked"]
+    assert finger.last["number"] == 0
+    assert beacon.types == ["unlocked"]
+    assert beacon.last["number"] == 7
+    assert alarm.types == ["pry"]
+    sensor = entity_id_of(hass, "sensor", "front_door_lock_unlock_fingerprint")
+    assert hass.states.is_state(sensor, "0")

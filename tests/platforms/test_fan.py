@@ -1,0 +1,181 @@
+"""Fans: what they show, and what their services send."""
+
+from typing import Any
+
+import pytest
+from homeassistant.components.fan import FanEntityFeature as Feature
+from homeassistant.const import Platform
+
+from simulator.json_types import JsonValue
+
+from .conftest import Driver
+from .documents import boolean, demo, device, enum, integer
+
+FAN = "living_room_fan_switch"
+PURIFIER = "living_room_air_purifier_switch"
+CEILING = "ceiling_fan_switch"
+PLAIN = "plain_switch"
+
+DEVICES = {
+    "living_room_fan": demo("living_room_fan"),
+    "living_room_air_purifier": demo("living_room_air_purifier"),
+    # a light with a fan, whose speeds have names and whose presets are among them
+    "ceiling": device(
+        "fsd",
+        {
+            "switch": boolean(value=True),
+            "fan_switch": boolean(value=False),
+            "fan_speed_enum": enum("auto sleep low middle high", "low"),
+            "switch_led": boolean(value=True),
+        },
+    ),
+    "percent": device(
+        "fskg",
+        {"switch": boolean(value=True), "fan_speed_percent": integer(0, 100, 40)},
+    ),
+    "plain": device("fs", {"switch": boolean(value=True)}),
+}
+
+
+async def test_a_fan_shows_what_it_is(driver: Driver) -> None:
+    """Speed, presets, direction and oscillation come from its points."""
+    state = driver.state(Platform.FAN, FAN)
+    assert state.state == "on"
+    assert (
+        state.attributes.items()
+        >= {
+            "friendly_name": "Living room fan",
+            "percentage": 33,
+            "preset_modes": ["nature", "sleep", "fresh"],
+            "preset_mode": "nature",
+            "direction": "forward",
+            "oscillating": False,
+            "supported_features": Feature.SET_SPEED
+            | Feature.OSCILLATE
+            | Feature.DIRECTION
+            | Feature.PRESET_MODE
+            | Feature.TURN_ON
+            | Feature.TURN_OFF,
+        }.items()
+    )
+    driver.state(Platform.LIGHT, "living_room_fan_light")
+    driver.state(Platform.SELECT, "living_room_fan_angle_horizontal")
+
+
+@pytest.mark.parametrize(
+    ("report", "state", "shown"),
+    [
+        ({"switch": False}, "off", {}),
+        ({"fan_speed": 6}, "on", {"percentage": 100}),
+        ({"fan_speed": 9}, "on", {"percentage": 100}),
+        ({"mode": "sleep"}, "on", {"preset_mode": "sleep"}),
+        ({"mode": "storm"}, "on", {"preset_mode": "storm"}),
+        ({"fan_direction": "reverse"}, "on", {"direction": "reverse"}),
+        ({"switch_horizontal": True}, "on", {"oscillating": True}),
+    ],
+)
+async def test_a_fan_shows_reports(
+    driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
+) -> None:
+    """Each report is seen in state or attributes."""
+    await driver.report("living_room_fan", **report)
+    now = driver.state(Platform.FAN, FAN)
+    assert now.state == state
+    assert now.attributes.items() >= shown.items()
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("turn_on", {}, {"switch": True}),
+        ("turn_on", {"percentage": 50}, {"switch": True, "fan_speed": 3}),
+        ("turn_on", {"preset_mode": "sleep"}, {"switch": True, "mode": "sleep"}),
+        ("turn_off", {}, {"switch": False}),
+        ("set_percentage", {"percentage": 100}, {"fan_speed": 6}),
+        ("set_percentage", {"percentage": 1}, {"fan_speed": 1}),
+        ("set_percentage", {"percentage": 0}, {"switch": False}),
+        ("increase_speed", {}, {"fan_speed": 3}),
+        ("decrease_speed", {"percentage_step": 17}, {"fan_speed": 1}),
+        ("set_preset_mode", {"preset_mode": "fresh"}, {"mode": "fresh"}),
+        ("set_direction", {"direction": "reverse"}, {"fan_direction": "reverse"}),
+        ("oscillate", {"oscillating": True}, {"switch_horizontal": True}),
+    ],
+)
+async def test_a_fan_is_driven(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """Each service sends one request."""
+    assert await driver.call(Platform.FAN, FAN, service, **data) == sent
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("set_percentage", {"percentage": 50}, {"fan_speed": 3, "switch": True}),
+        (
+            "set_preset_mode",
+            {"preset_mode": "sleep"},
+            {"mode": "sleep", "switch": True},
+        ),
+    ],
+)
+async def test_speed_and_preset_turn_it_on(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """What is off is turned on with them."""
+    await driver.report("living_room_fan", switch=False)
+    assert await driver.call(Platform.FAN, FAN, service, **data) == sent
+
+
+async def test_named_speeds_and_presets_among_them(driver: Driver) -> None:
+    """Only what names a speed has a percentage."""
+    state = driver.state(Platform.FAN, CEILING)
+    assert state.state == "off"
+    assert state.attributes["percentage"] == 33
+    assert state.attributes["preset_modes"] == ["auto", "sleep"]
+    assert await driver.call(Platform.FAN, CEILING, "turn_on", percentage=60) == {
+        "fan_switch": True,
+        "fan_speed_enum": "middle",
+    }
+    assert await driver.call(Platform.FAN, CEILING, "turn_on", preset_mode="auto") == {
+        "fan_switch": True,
+        "fan_speed_enum": "auto",
+    }
+    await driver.report("ceiling", fan_speed_enum="sleep", fan_switch=True)
+    state = driver.state(Platform.FAN, CEILING)
+    assert (state.attributes["percentage"], state.attributes["preset_mode"]) == (
+        None,
+        "sleep",
+    )
+    driver.state(Platform.LIGHT, "ceiling_switch_led")
+
+
+async def test_a_speed_in_percent(driver: Driver) -> None:
+    """Zero is off, and not a speed."""
+    state = driver.state(Platform.FAN, "percent_switch")
+    assert state.attributes["percentage"] == 40
+    assert state.attributes["percentage_step"] == 1
+    assert await driver.call(
+        Platform.FAN, "percent_switch", "set_percentage", percentage=73
+    ) == {"fan_speed_percent": 73}
+    await driver.report("percent", fan_speed_percent=0)
+    state = driver.state(Platform.FAN, "percent_switch")
+    assert state.attributes["percentage"] == 0
+
+
+async def test_a_purifier_keeps_its_switch(driver: Driver) -> None:
+    """It switches more than a fan."""
+    state = driver.state(Platform.FAN, PURIFIER)
+    assert state.attributes["percentage"] == 50
+    assert state.attributes["preset_modes"] == ["manual", "auto", "sleep"]
+    assert driver.state(Platform.SWITCH, PURIFIER).state == "on"
+    await driver.report("living_room_air_purifier", switch=False)
+    assert driver.state(Platform.FAN, PURIFIER).state == "off"
+    assert driver.state(Platform.SWITCH, PURIFIER).state == "off"
+
+
+async def test_a_fan_that_is_on_or_off(driver: Driver) -> None:
+    """A switch is enough."""
+    state = driver.state(Platform.FAN, PLAIN)
+    assert state.attributes["supported_features"] == Feature.TURN_ON | Feature.TURN_OFF
+    assert await driver.call(Platform.FAN, PLAIN, "turn_off") == {"switch": False}

@@ -1,0 +1,171 @@
+"""Devices of several gangs: each gang is a device of its own, on the same device."""
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud import async_remove_config_entry_device
+from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.diagnostics import async_get_device_diagnostics
+from simulator import Simulator
+from tests.conftest import entity_id_of, until
+
+from .documents import boolean, demo, device, enum, integer
+
+DEVICES = {
+    "desk_power_strip": demo("desk_power_strip"),
+    "hall_wall_switch": demo("hall_wall_switch"),
+    "stairs_dimmer": demo("stairs_dimmer"),
+    "single": device(
+        "cz", {"switch_1": boolean(value=True), "countdown_1": integer(0, 86400, 0)}
+    ),
+    "uneven": device(
+        "wkcz",
+        {
+            "switch_1": boolean(value=True),
+            "switch_2": boolean(value=False),
+            "countdown_1": integer(0, 86400, 0, unit="s"),
+            "relay_status_1": enum("power_off power_on last", "last"),
+            "relay_status_2": enum("power_off power_on last", "last"),
+            "own_1": integer(0, 9, 1),
+            "own_2": integer(0, 9, 2),
+        },
+    ),
+    # its numbers count alarms
+    "clock": device(
+        "hxd", {"switch_2": boolean(value=True), "switch_3": boolean(value=True)}
+    ),
+}
+
+
+def device_behind(
+    hass: HomeAssistant, platform: str, unique_id: str
+) -> dr.AnyDeviceEntry:
+    """Return the registry's entry of the device that an entity belongs to."""
+    registered = er.async_get(hass).async_get(entity_id_of(hass, platform, unique_id))
+    assert registered is not None
+    assert registered.device_id is not None
+    found = dr.async_get(hass).async_get(registered.device_id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("platform", "unique_id", "device_name", "entity_name"),
+    [
+        ("switch", "desk_power_strip_switch_1", "Socket 1", "Socket 1"),
+        ("switch", "desk_power_strip_switch_4", "Socket 4", "Socket 4"),
+        ("number", "desk_power_strip_countdown_2", "Socket 2", "Socket 2 Countdown"),
+        ("switch", "hall_wall_switch_switch_3", "Channel 3", "Channel 3"),
+        ("light", "stairs_dimmer_switch_led_2", "Channel 2", "Channel 2"),
+        (
+            "number",
+            "stairs_dimmer_brightness_max_1",
+            "Channel 1",
+            "Channel 1 Maximum brightness",
+        ),
+        (
+            "select",
+            "uneven_relay_status_2",
+            "Channel 2",
+            "Channel 2 Power-on behavior",
+        ),
+        ("number", "uneven_own_2", "Channel 2", "Channel 2 Own"),
+    ],
+)
+async def test_what_each_gang_has_is_named_after_it(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    platform: str,
+    unique_id: str,
+    device_name: str,
+    entity_name: str,
+) -> None:
+    """The gang says its number, and what is in it does not say it again."""
+    gang = device_behind(hass, platform, unique_id)
+    assert isinstance(gang, dr.ChildDeviceEntry)
+    assert gang.name == device_name
+    state = hass.states.get(entity_id_of(hass, platform, unique_id))
+    assert state is not None
+    assert state.name == entity_name
+
+
+@pytest.mark.parametrize(
+    ("platform", "unique_id"),
+    [
+        # one gang is the device itself
+        ("switch", "single_switch_1"),
+        ("number", "single_countdown_1"),
+        # only one gang has it
+        ("number", "uneven_countdown_1"),
+        ("switch", "desk_power_strip_switch_usb1"),
+        ("switch", "clock_switch_2"),
+    ],
+)
+async def test_what_no_gang_has_stays_with_the_device(
+    hass: HomeAssistant, loaded: MockConfigEntry, platform: str, unique_id: str
+) -> None:
+    """A gang is one of several that are alike."""
+    assert isinstance(device_behind(hass, platform, unique_id), dr.DeviceEntry)
+
+
+async def test_gangs_hang_on_their_device(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """All of one device on the same one."""
+    registry = dr.async_get(hass)
+    strip = registry.async_get_device_by_identifier(
+        (DOMAIN, "desk_power_strip"), loaded.entry_id
+    )
+    assert strip is not None
+    gangs = dr.async_entries_for_parent_device(registry, strip.id)
+    assert sorted(gang.name or "" for gang in gangs) == [
+        "Socket 1",
+        "Socket 2",
+        "Socket 3",
+        "Socket 4",
+    ]
+
+
+async def test_gang_is_switched_and_follows(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It is the same device on the wire."""
+    socket = entity_id_of(hass, "switch", "desk_power_strip_switch_2")
+    held = simulator.device("desk_power_strip").status
+    for service in ("turn_on", "turn_off"):
+        await hass.services.async_call(
+            "switch", service, {"entity_id": socket}, blocking=True
+        )
+        assert held["switch_2"] is (service == "turn_on")
+    await simulator.report("desk_power_strip", {"switch_2": True})
+    await until(lambda: hass.states.is_state(socket, "on"))
+
+
+async def test_diagnostics_of_a_gang_are_those_of_its_device(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Its points are the device's."""
+    gang = device_behind(hass, "switch", "desk_power_strip_switch_2")
+    strip = device_behind(hass, "switch", "desk_power_strip_switch_usb1")
+    dumps = [
+        await async_get_device_diagnostics(hass, loaded, registered)
+        for registered in (gang, strip)
+    ]
+    assert dumps[0] == dumps[1]
+    assert "switch_2" in dumps[0]["data_points"]
+
+
+async def test_gangs_stay_and_go_with_their_device(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A reload keeps them; nobody can delete them; they leave with the device."""
+    gang = device_behind(hass, "switch", "desk_power_strip_switch_2")
+    assert not await async_remove_config_entry_device(hass, loaded, gang)
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    await hass.async_block_till_done()
+    assert device_behind(hass, "switch", "desk_power_strip_switch_2").id == gang.id
+    await simulator.unbind("desk_power_strip")
+    await until(lambda: dr.async_get(hass).async_get(gang.id) is None)

@@ -1,0 +1,114 @@
+"""Garage doors: what they show, and what their services send."""
+
+import pytest
+from homeassistant.components.cover import CoverEntityFeature as Feature
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+
+from tests.conftest import entity_id_of, until
+
+from .conftest import Driver
+from .documents import boolean, demo, device
+
+DOOR = "garage_door_switch_1"
+BUTTON = "button_switch_1"
+
+DEVICES = {
+    "garage_door": demo("garage_door"),
+    "two": device(
+        "ckmkzq",
+        {
+            "switch_1": boolean(value=False),
+            "switch_2": boolean(value=True),
+            "doorcontact_state_2": boolean(True, "r"),
+        },
+    ),
+    # doors that a push on a button moves the other way
+    "button": device(
+        "ckmkzq",
+        {"switch_1": boolean(None, "w"), "doorcontact_state": boolean(False, "r")},
+    ),
+    "blind_button": device("ckmkzq", {"switch_1": boolean(None, "w")}),
+}
+
+
+async def test_a_door_shows_its_contact(driver: Driver) -> None:
+    """The contact tells, not the command."""
+    state = driver.state(Platform.COVER, DOOR)
+    assert state.state == "closed"
+    assert (
+        state.attributes.items()
+        >= {
+            "friendly_name": "Garage door",
+            "device_class": "garage",
+            "supported_features": Feature.OPEN | Feature.CLOSE | Feature.STOP,
+        }.items()
+    )
+    assert "assumed_state" not in state.attributes
+    await driver.report("garage_door", switch_1=True)
+    assert driver.state(Platform.COVER, DOOR).state == "closed"
+    await driver.report("garage_door", doorcontact_state=True)
+    assert driver.state(Platform.COVER, DOOR).state == "open"
+    driver.state(Platform.SENSOR, "garage_door_door_state_1")
+
+
+@pytest.mark.parametrize(
+    ("service", "sent"),
+    [("open_cover", "open"), ("close_cover", "close"), ("stop_cover", "stop")],
+)
+async def test_a_door_that_takes_commands(
+    driver: Driver, service: str, sent: str
+) -> None:
+    """Commands are preferred to the switch."""
+    assert await driver.call(Platform.COVER, DOOR, service) == {"door_control_1": sent}
+
+
+async def test_a_door_opens(hass: HomeAssistant, driver: Driver) -> None:
+    """Once it has moved, the contact says so."""
+    entity_id = entity_id_of(hass, Platform.COVER, DOOR)
+    await driver.call(Platform.COVER, DOOR, "open_cover")
+    await until(lambda: hass.states.is_state(entity_id, "open"), what="it opens")
+
+
+async def test_doors_that_a_switch_moves(driver: Driver) -> None:
+    """On opens, off closes; without a contact the switch is believed."""
+    first = driver.state(Platform.COVER, "two_switch_1")
+    assert (first.state, first.attributes["assumed_state"]) == ("closed", True)
+    second = driver.state(Platform.COVER, "two_switch_2")
+    assert second.state == "open"
+    assert "2" in second.attributes["friendly_name"]
+    assert second.attributes["supported_features"] == Feature.OPEN | Feature.CLOSE
+    assert await driver.call(Platform.COVER, "two_switch_1", "open_cover") == {
+        "switch_1": True
+    }
+    assert await driver.call(Platform.COVER, "two_switch_2", "close_cover") == {
+        "switch_2": False
+    }
+
+
+async def test_a_button_is_pushed_only_to_move(
+    hass: HomeAssistant, driver: Driver
+) -> None:
+    """A push would move a door away from where it was wanted."""
+    entity_id = entity_id_of(hass, Platform.COVER, BUTTON)
+    assert await driver.call(Platform.COVER, BUTTON, "open_cover") == {"switch_1": True}
+    await until(lambda: hass.states.is_state(entity_id, "open"), what="it opens")
+    with pytest.raises(AssertionError, match=r"\[\]"):
+        await driver.call(Platform.COVER, BUTTON, "open_cover")
+    assert await driver.call(Platform.COVER, BUTTON, "close_cover") == {
+        "switch_1": True
+    }
+    await driver.report("button", doorcontact_state=False)
+    with pytest.raises(AssertionError, match=r"\[\]"):
+        await driver.call(Platform.COVER, BUTTON, "close_cover")
+
+
+async def test_a_button_without_a_contact(driver: Driver) -> None:
+    """Nobody knows, so each service pushes."""
+    unique_id = "blind_button_switch_1"
+    state = driver.state(Platform.COVER, unique_id)
+    assert (state.state, state.attributes["assumed_state"]) == ("unknown", True)
+    for service in ("open_cover", "close_cover"):
+        assert await driver.call(Platform.COVER, unique_id, service) == {
+            "switch_1": True
+        }

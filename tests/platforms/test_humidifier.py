@@ -1,0 +1,91 @@
+"""Humidifiers and dehumidifiers: what they show, and what their services send."""
+
+from typing import Any
+
+import pytest
+from homeassistant.const import Platform
+
+from simulator.json_types import JsonValue
+
+from .conftest import Driver
+from .documents import boolean, demo, device
+
+HUMIDIFIER = "nursery_humidifier_switch"
+DEHUMIDIFIER = "cellar_dehumidifier_switch"
+
+DEVICES = {
+    "nursery_humidifier": demo("nursery_humidifier"),
+    "cellar_dehumidifier": demo("cellar_dehumidifier"),
+    "spray": device("jsq", {"switch_spray": boolean(value=True)}),
+}
+
+
+async def test_they_show_what_they_are(driver: Driver) -> None:
+    """The category tells which of the two it is, the target its limits."""
+    state = driver.state(Platform.HUMIDIFIER, DEHUMIDIFIER)
+    assert state.state == "on"
+    assert (
+        state.attributes.items()
+        >= {
+            "friendly_name": "Cellar dehumidifier",
+            "device_class": "dehumidifier",
+            "humidity": 50,
+            "current_humidity": 63,
+            "min_humidity": 35,
+            "max_humidity": 70,
+            "target_humidity_step": 5,
+            "available_modes": ["auto", "continuous", "drying"],
+            "mode": "auto",
+        }.items()
+    )
+    state = driver.state(Platform.HUMIDIFIER, HUMIDIFIER)
+    assert state.attributes["device_class"] == "humidifier"
+    assert state.attributes["available_modes"] == ["large", "middle", "small", "auto"]
+    state = driver.state(Platform.HUMIDIFIER, "spray_switch_spray")
+    assert state.state == "on"
+    assert "available_modes" not in state.attributes
+
+
+@pytest.mark.parametrize(
+    ("report", "state", "shown"),
+    [
+        ({"switch": False}, "off", {}),
+        ({"humidity_indoor": 48}, "on", {"current_humidity": 48}),
+        ({"dehumidify_set_value": 65}, "on", {"humidity": 65}),
+        ({"mode": "drying"}, "on", {"mode": "drying"}),
+        ({"mode": "gentle"}, "on", {"mode": "gentle"}),
+    ],
+)
+async def test_they_show_reports(
+    driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
+) -> None:
+    """Each report is seen in state or attributes."""
+    await driver.report("cellar_dehumidifier", **report)
+    now = driver.state(Platform.HUMIDIFIER, DEHUMIDIFIER)
+    assert now.state == state
+    assert now.attributes.items() >= shown.items()
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("turn_on", {}, {"switch": True}),
+        ("turn_off", {}, {"switch": False}),
+        ("set_humidity", {"humidity": 58}, {"dehumidify_set_value": 60}),
+        ("set_mode", {"mode": "continuous"}, {"mode": "continuous"}),
+    ],
+)
+async def test_they_are_driven(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """Each service sends one request."""
+    assert await driver.call(Platform.HUMIDIFIER, DEHUMIDIFIER, service, **data) == sent
+
+
+async def test_a_dehumidifier_is_a_fan_as_well(driver: Driver) -> None:
+    """Both are switched by the one point, and neither leaves a switch behind."""
+    fan = driver.state(Platform.FAN, DEHUMIDIFIER)
+    assert (fan.state, fan.attributes["percentage"]) == ("on", 50)
+    with pytest.raises(AssertionError, match=DEHUMIDIFIER):
+        driver.state(Platform.SWITCH, DEHUMIDIFIER)
+    driver.state(Platform.SENSOR, "cellar_dehumidifier_humidity_indoor")

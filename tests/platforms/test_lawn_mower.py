@@ -1,0 +1,75 @@
+"""Lawn mowers: what they show, and what their services send."""
+
+import pytest
+from homeassistant.components.lawn_mower import LawnMowerEntityFeature as Feature
+from homeassistant.const import Platform
+
+from .conftest import Driver
+from .documents import demo, device, enum
+
+MOWER = "lawn_mower_MachineControlCmd"
+SIMPLE = "simple_MachineControlCmd"
+
+DEVICES = {
+    "lawn_mower": demo("lawn_mower"),
+    "simple": device(
+        "gcj",
+        {
+            "MachineControlCmd": enum("StartMowing StartReturnStation", None, "w"),
+            "MachineStatus": enum("MOWING PAUSED", "PAUSED", "r"),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("CHARGING", "docked"),
+        ("MOWING", "mowing"),
+        ("PAUSED", "paused"),
+        ("PARK", "returning"),
+        ("STANDBY", "idle"),
+        ("EMERGENCY", "error"),
+        ("LOCKED", "error"),
+        ("DANCING", "unknown"),
+    ],
+)
+async def test_a_mower_shows_what_it_does(
+    driver: Driver, status: str, state: str
+) -> None:
+    """Each status means an activity."""
+    await driver.report("lawn_mower", MachineStatus=status)
+    assert driver.state(Platform.LAWN_MOWER, MOWER).state == state
+
+
+@pytest.mark.parametrize(
+    ("service", "sent"),
+    [
+        ("start_mowing", "StartMowing"),
+        ("pause", "PauseWork"),
+        ("stop", "CancelWork"),
+        ("dock", "StartReturnStation"),
+    ],
+)
+async def test_a_mower_is_driven(driver: Driver, service: str, sent: str) -> None:
+    """Each service sends one request."""
+    state = driver.state(Platform.LAWN_MOWER, MOWER)
+    assert state.attributes["friendly_name"] == "Lawn mower"
+    assert await driver.call(Platform.LAWN_MOWER, MOWER, service) == {
+        "MachineControlCmd": sent
+    }
+
+
+async def test_a_mower_goes_on_where_it_paused(driver: Driver) -> None:
+    """Starting a mower that paused resumes, if it knows how."""
+    await driver.report("lawn_mower", MachineStatus="PAUSED")
+    assert await driver.call(Platform.LAWN_MOWER, MOWER, "start_mowing") == {
+        "MachineControlCmd": "ContinueWork"
+    }
+    state = driver.state(Platform.LAWN_MOWER, SIMPLE)
+    features = Feature.START_MOWING | Feature.DOCK
+    assert state.attributes["supported_features"] == features
+    assert await driver.call(Platform.LAWN_MOWER, SIMPLE, "start_mowing") == {
+        "MachineControlCmd": "StartMowing"
+    }

@@ -1,0 +1,213 @@
+"""Packed values: phases part by part, lists and records in words, both ways."""
+
+import base64
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.const import DOMAIN
+from simulator import Simulator
+from tests.conftest import entity_id_of, until
+
+from .documents import demo, device, integer, packed
+
+BASICS = {"voltage", "current", "power"}
+PARTS = BASICS | {"reactive_power", "apparent_power", "power_factor"}
+# 230.0 V, 5.000 A, -1100 W, 300 var, 1150 VA, -0.96
+SIGNED = bytes.fromhex("020f 08fc 001388 00044c 00012c 00047e 60 0a")
+
+
+DEVICES = {
+    "house_meter": demo("house_meter"),
+    "cat_feeder": demo("cat_feeder"),
+    "long_meter": device(
+        "zndb", {"phase_a": packed("Raw", base64.b64encode(SIGNED).decode())}
+    ),
+    "channels": device(
+        "dlq",
+        {
+            "phase_s1": packed("String", "08fc00138800044c"),
+            "phase_s2": packed("String", ""),
+        },
+    ),
+    "json_meter": device(
+        "zndb",
+        {
+            "phase_a": packed(
+                "Json", '{"electricCurrent": 5.2, "power": 1.1, "voltage": 229.8}'
+            ),
+            # a number by that name is one
+            "phase_b": integer(0, 9, 3, "r"),
+            "energy_month": packed("Raw", "GAkYCQAAANQ="),
+            "alarm_set_2": packed("Raw", "AQEAPAMBAP0="),
+        },
+    )
+    | {"product_id": "jsonmeter"},
+}
+
+
+@pytest.fixture
+def everything_enabled(
+    hass: HomeAssistant, entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enable what is disabled by default."""
+    monkeypatch.setattr(
+        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", True
+    )
+
+
+def parts_of(hass: HomeAssistant, device_id: str, code: str) -> set[str]:
+    """Return the parts of a point that have a sensor."""
+    registry = er.async_get(hass)
+    return {
+        part
+        for part in PARTS
+        if registry.async_get_entity_id("sensor", DOMAIN, f"{device_id}_{code}_{part}")
+    }
+
+
+def value_of(hass: HomeAssistant, unique_id: str) -> float:
+    """Return the number that a sensor shows."""
+    state = hass.states.get(entity_id_of(hass, "sensor", unique_id))
+    assert state is not None
+    return float(state.state)
+
+
+async def test_each_phase_has_what_its_form_holds(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Voltage, current and power always; more where the form tells more."""
+    for code in ("phase_a", "phase_b", "phase_c"):
+        assert parts_of(hass, "house_meter", code) == BASICS
+    assert parts_of(hass, "long_meter", "phase_a") == PARTS
+    assert parts_of(hass, "channels", "phase_s1") == BASICS
+    assert parts_of(hass, "channels", "phase_s2") == BASICS
+    assert parts_of(hass, "json_meter", "phase_a") == BASICS
+    assert parts_of(hass, "json_meter", "phase_b") == set()
+    # eight bytes alone make no phase
+    assert parts_of(hass, "json_meter", "energy_month") == set()
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "unit", "device_class"),
+    [
+        ("voltage", "230.0", "V", "voltage"),
+        ("current", "5.0", "A", "current"),
+        ("power", "-1100.0", "W", "power"),
+        ("reactive_power", "300.0", "var", "reactive_power"),
+        ("apparent_power", "1150.0", "VA", "apparent_power"),
+        ("power_factor", "-0.96", None, "power_factor"),
+    ],
+)
+async def test_each_part(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    part: str,
+    value: str,
+    unit: str | None,
+    device_class: str,
+) -> None:
+    """In the unit of its own, fit for statistics."""
+    sensor = entity_id_of(hass, "sensor", f"long_meter_phase_a_{part}")
+    state = hass.states.get(sensor)
+    assert state is not None
+    assert state.state == value
+    assert state.attributes.get("unit_of_measurement") == unit
+    assert state.attributes["device_class"] == device_class
+    assert state.attributes["state_class"] == "measurement"
+    assert state.name == f"Device Phase A {part.replace('_', ' ')}"
+
+
+async def test_phases_follow_reports(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Every form, and what cannot be read is unknown."""
+    assert value_of(hass, "json_meter_phase_a_power") == 1100
+    assert value_of(hass, "channels_phase_s1_current") == 5
+    unread = entity_id_of(hass, "sensor", "channels_phase_s2_voltage")
+    assert hass.states.is_state(unread, "unknown")
+    state = hass.states.get(unread)
+    assert state is not None
+    assert state.name == "Device Channel 2 voltage"
+    voltage = entity_id_of(hass, "sensor", "house_meter_phase_a_voltage")
+    await simulator.report("house_meter", {"phase_a": "CKMAAn0AAGw="})
+    await until(lambda: hass.states.is_state(voltage, "221.1"))
+    assert value_of(hass, "house_meter_phase_a_current") == 0.637
+    assert value_of(hass, "house_meter_phase_a_power") == 108
+    await simulator.report("house_meter", {"phase_a": "AAAA"})
+    await until(lambda: hass.states.is_state(voltage, "unknown"))
+
+
+async def test_reading_itself_is_there_for_who_wants_it(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Disabled: nobody needs it but to find out about a form that is not known."""
+    reading = entity_id_of(hass, "sensor", "house_meter_phase_a")
+    registered = er.async_get(hass).async_get(reading)
+    assert registered is not None
+    assert registered.disabled
+
+
+@pytest.mark.usefixtures("everything_enabled")
+async def test_records_are_told_in_words(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """As an attribute of the entity that shows the bytes."""
+    for platform, unique_id, contents in (
+        (
+            "sensor",
+            "json_meter_energy_month",
+            {"first": "2024-09", "last": "2024-09", "energy": 2.12},
+        ),
+        (
+            "sensor",
+            "json_meter_alarm_set_2",
+            [
+                {"alarm": "overcurrent", "action": True, "threshold": 60},
+                {"alarm": "overvoltage", "action": True, "threshold": 253},
+            ],
+        ),
+        (
+            "text",
+            "house_meter_alarm_set_1",
+            [{"alarm": "short_circuit", "action": True, "threshold": 60}],
+        ),
+    ):
+        state = hass.states.get(entity_id_of(hass, platform, unique_id))
+        assert state is not None
+        assert state.attributes["contents"] == contents
+
+
+@pytest.mark.usefixtures("everything_enabled")
+async def test_meal_plan_is_read_and_written(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Written as base64 or in words; shown in both."""
+    plan = entity_id_of(hass, "text", "cat_feeder_meal_plan")
+    held = simulator.device("cat_feeder").status
+
+    async def write(value: str) -> None:
+        await hass.services.async_call(
+            "text", "set_value", {"entity_id": plan, "value": value}, blocking=True
+        )
+
+    state = hass.states.get(plan)
+    assert state is not None
+    assert state.state == "fwcAAwF/EgACAQ=="
+    assert [meal["time"] for meal in state.attributes["contents"]] == ["07:00", "18:00"]
+    await write('[{"time": "08:30", "portion": 2, "days": ["sunday"]}]')
+    assert held["meal_plan"] == base64.b64encode(bytes.fromhex("40081e0201")).decode()
+    state = hass.states.get(plan)
+    assert state is not None
+    assert state.attributes["contents"] == [
+        {"days": ["sunday"], "time": "08:30", "portion": 2, "enabled": True}
+    ]
+    await write("fwcAAwE=")
+    assert held["meal_plan"] == "fwcAAwE="
+    for nonsense in ('[{"time": "soon"}]', "[", "not base64!"):
+        with pytest.raises(ServiceValidationError):
+            await write(nonsense)
+    assert held["meal_plan"] == "fwcAAwE="

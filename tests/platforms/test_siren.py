@@ -1,0 +1,143 @@
+"""Sirens: each service with each parameter, and each report."""
+
+from typing import Any
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from simulator import Simulator
+from tests.conftest import entity_id_of, until
+
+from .documents import boolean, demo, device, enum, integer
+
+DEVICES = {
+    # switched by a Boolean, with tones, volumes and minutes
+    "garage_siren": demo("garage_siren"),
+    "signals": device(
+        "sgbj",
+        {
+            "alarm_state": enum(
+                "alarm_sound alarm_light alarm_sound_light normal", "normal"
+            ),
+            "alarm_volume": integer(0, 10, 5),
+            "alarm_time": integer(10, 180, 60, unit="s", step=10),
+        },
+    ),
+    "plain": device("sp", {"siren_switch": boolean(value=False)}),
+    "vague": device(
+        "sgbj",
+        {
+            "alarm_switch": boolean(value=False),
+            "alarm_volume": enum("loud deafening", "loud"),
+            # the unit is not told, as of a real one
+            "alarm_time": integer(1, 60, 10),
+        },
+    ),
+}
+
+
+async def turn(hass: HomeAssistant, service: str, entity_id: str, **data: Any) -> None:
+    """Turn a siren on or off."""
+    await hass.services.async_call(
+        "siren", f"turn_{service}", {"entity_id": entity_id, **data}, blocking=True
+    )
+
+
+async def test_each_siren_offers_what_its_points_allow(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """On and off are 3, tones 4, a volume 8, and a duration 16."""
+    offered = {
+        "garage_siren_alarm_switch": (31, [1, 2, 3, 4]),
+        "signals_alarm_state": (
+            31,
+            ["alarm_sound", "alarm_light", "alarm_sound_light"],
+        ),
+        "plain_siren_switch": (3, None),
+        "vague_alarm_switch": (3, None),
+    }
+    for unique_id, (features, tones) in offered.items():
+        state = hass.states.get(entity_id_of(hass, "siren", unique_id))
+        assert state is not None
+        assert state.state == "off"
+        assert state.attributes["supported_features"] == features, unique_id
+        assert state.attributes.get("available_tones") == tones
+
+
+async def test_siren_switched_by_a_boolean(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Tone, volume and duration travel with the command that sounds it."""
+    siren = entity_id_of(hass, "siren", "garage_siren_alarm_switch")
+    held = simulator.device("garage_siren").status
+    simulator.clear_calls()
+    await turn(hass, "on", siren, tone=2, volume_level=1.0, duration=90)
+    assert held["alarm_switch"] is True
+    assert held["alarm_ringtone"] == "2"
+    assert held["alarm_volume"] == "high"
+    # a minute and a half is rather two than one
+    assert held["alarm_time"] == 2
+    commands = simulator.calls()["by_endpoint"]["POST /v1.0/devices/{id}/commands"]
+    assert commands == 1
+    assert hass.states.is_state(siren, "on")
+    await turn(hass, "off", siren)
+    assert held["alarm_switch"] is False
+    assert hass.states.is_state(siren, "off")
+    await turn(hass, "on", siren, volume_level=0.0)
+    assert held["alarm_volume"] == "mute"
+
+
+async def test_siren_shows_what_is_reported(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It sounds by itself, too."""
+    siren = entity_id_of(hass, "siren", "garage_siren_alarm_switch")
+    await simulator.report("garage_siren", {"alarm_switch": True})
+    await until(lambda: hass.states.is_state(siren, "on"))
+    await simulator.report("garage_siren", {"alarm_switch": False})
+    await until(lambda: hass.states.is_state(siren, "off"))
+
+
+async def test_siren_of_signals(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Its tones are its signals; without one it does what it can."""
+    siren = entity_id_of(hass, "siren", "signals_alarm_state")
+    held = simulator.device("signals").status
+    await turn(hass, "on", siren)
+    assert held["alarm_state"] == "alarm_sound_light"
+    assert hass.states.is_state(siren, "on")
+    await turn(hass, "on", siren, tone="alarm_light", volume_level=0.7, duration=1)
+    assert held["alarm_state"] == "alarm_light"
+    assert held["alarm_volume"] == 7
+    assert held["alarm_time"] == 10
+    await turn(hass, "off", siren)
+    assert held["alarm_state"] == "normal"
+    assert hass.states.is_state(siren, "off")
+    await simulator.report("signals", {"alarm_state": "alarm_sound"})
+    await until(lambda: hass.states.is_state(siren, "on"))
+
+
+async def test_duration_beyond_the_specification_is_refused(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The user is told, and nothing is sent."""
+    siren = entity_id_of(hass, "siren", "signals_alarm_state")
+    with pytest.raises(ServiceValidationError):
+        await turn(hass, "on", siren, duration=3600)
+    assert simulator.device("signals").status["alarm_state"] == "normal"
+
+
+async def test_what_holds_for_every_alarm_stays_a_setting(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Volume, tone and duration keep entities of their own."""
+    for platform, code in (
+        ("select", "alarm_volume"),
+        ("select", "alarm_ringtone"),
+        ("select", "alarm_state"),
+        ("number", "alarm_time"),
+    ):
+        assert entity_id_of(hass, platform, f"garage_siren_{code}")

@@ -1,0 +1,92 @@
+"""Climates and water heaters in a home that counts in °F."""
+
+import pytest
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
+
+from .conftest import Driver
+from .documents import boolean, demo, device, enum, integer
+
+CELSIUS = integer(16, 31, 20, unit="℃")
+FAHRENHEIT = integer(61, 88, 70, unit="℉")
+
+DEVICES = {
+    "utility_boiler": demo("utility_boiler"),
+    "twins": device("kt", {"temp_set": CELSIUS, "temp_set_f": FAHRENHEIT}),
+    "told": device(
+        "kt",
+        {
+            "temp_set": CELSIUS,
+            "temp_set_f": FAHRENHEIT,
+            "temp_current": integer(-20, 100, 19, "r", unit="℃"),
+            "temp_unit_convert": enum("c f", "c"),
+        },
+    ),
+    # units of neither point, and a device that counts in the other scale
+    "silent": device(
+        "kt",
+        {
+            "temp_set": integer(16, 31, 20),
+            "temp_set_f": integer(61, 88, 70),
+            "temp_unit_convert": enum("c f", "c"),
+        },
+    ),
+    "either": device(
+        "kt", {"switch": boolean(value=True), "temp_set": integer(16, 88, 70, unit="")}
+    ),
+    "fahrenheit": device(
+        "kt",
+        {"temp_set_f": FAHRENHEIT, "temp_current_f": integer(0, 140, 75, "r")},
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _units(hass: HomeAssistant) -> None:
+    """Let the home count in °F before anything is set up."""
+    hass.config.units = US_CUSTOMARY_SYSTEM
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "shown", "sent"),
+    [
+        pytest.param("twins_temp_set", 70, {"temp_set_f": 72}, id="the home decides"),
+        pytest.param("told_temp_set", 68, {"temp_set": 22}, id="the device decides"),
+        pytest.param("silent_temp_set", 68, {"temp_set": 22}, id="no unit at all"),
+        pytest.param("either_temp_set", 70, {"temp_set": 72}, id="a unit of neither"),
+        pytest.param("fahrenheit_temp_set_f", 70, {"temp_set_f": 72}, id="°F alone"),
+    ],
+)
+async def test_climates_show_and_take_fahrenheit(
+    driver: Driver, unique_id: str, shown: float, sent: dict[str, int]
+) -> None:
+    """The scale is the one that counts; services convert to it."""
+    state = driver.state(Platform.CLIMATE, unique_id)
+    assert state.attributes["temperature"] == shown
+    assert (
+        await driver.call(
+            Platform.CLIMATE, unique_id, "set_temperature", temperature=72
+        )
+        == sent
+    )
+
+
+async def test_current_temperatures_are_converted(driver: Driver) -> None:
+    """What is found may be told in one scale alone."""
+    told = driver.state(Platform.CLIMATE, "told_temp_set")
+    assert told.attributes["current_temperature"] == 66
+    fahrenheit = driver.state(Platform.CLIMATE, "fahrenheit_temp_set_f")
+    assert fahrenheit.attributes["current_temperature"] == 75
+
+
+async def test_a_water_heater_in_celsius(driver: Driver) -> None:
+    """Home Assistant converts both ways."""
+    state = driver.state(Platform.WATER_HEATER, "utility_boiler_temp_set")
+    assert state.attributes["temperature"] == 131
+    assert await driver.call(
+        Platform.WATER_HEATER,
+        "utility_boiler_temp_set",
+        "set_temperature",
+        temperature=140,
+    ) == {"temp_set": 60}

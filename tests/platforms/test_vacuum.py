@@ -1,0 +1,124 @@
+"""Robot vacuums: what they show, and what their services send."""
+
+from typing import Any
+
+import pytest
+from homeassistant.components.vacuum import VacuumEntityFeature as Feature
+from homeassistant.const import Platform
+
+from simulator.json_types import JsonValue
+
+from .conftest import Driver
+from .documents import boolean, demo, device, enum
+
+ROBOT = "robot_vacuum_power_go"
+PLAIN = "plain_power"
+
+DEVICES = {
+    "robot_vacuum": demo("robot_vacuum"),
+    # neither status nor a point to pause or to go home
+    "plain": device(
+        "sd",
+        {"power": boolean(value=False), "mode": enum("smart chargego", "smart")},
+    ),
+    "pausing": device(
+        "sd", {"power_go": boolean(value=True), "pause": boolean(value=False)}
+    ),
+}
+
+
+async def test_a_vacuum_shows_what_it_is(driver: Driver) -> None:
+    """What it does, and how strong it sucks; the rest keeps its own entities."""
+    state = driver.state(Platform.VACUUM, ROBOT)
+    assert state.state == "docked"
+    assert (
+        state.attributes.items()
+        >= {
+            "friendly_name": "Robot vacuum",
+            "fan_speed_list": ["gentle", "normal", "strong"],
+            "fan_speed": "normal",
+            "supported_features": Feature.STATE
+            | Feature.START
+            | Feature.STOP
+            | Feature.PAUSE
+            | Feature.RETURN_HOME
+            | Feature.CLEAN_SPOT
+            | Feature.LOCATE
+            | Feature.FAN_SPEED,
+        }.items()
+    )
+    assert driver.state(Platform.SENSOR, "robot_vacuum_electricity_left").state == "100"
+    assert driver.state(Platform.SELECT, "robot_vacuum_mode").state == "standby"
+    assert driver.state(Platform.SENSOR, "robot_vacuum_status").state == "charge_done"
+
+
+@pytest.mark.parametrize(
+    ("report", "state"),
+    [
+        ({"status": "smart"}, "cleaning"),
+        ({"status": "zone_clean"}, "cleaning"),
+        ({"status": "paused"}, "paused"),
+        ({"status": "goto_charge"}, "returning"),
+        ({"status": "charging"}, "docked"),
+        ({"status": "standby"}, "idle"),
+        ({"status": "fault"}, "error"),
+        ({"status": "dancing"}, "unknown"),
+    ],
+)
+async def test_a_vacuum_shows_what_it_does(
+    driver: Driver, report: dict[str, JsonValue], state: str
+) -> None:
+    """Each status means an activity."""
+    await driver.report("robot_vacuum", **report)
+    assert driver.state(Platform.VACUUM, ROBOT).state == state
+
+
+async def test_a_vacuum_shows_how_it_sucks(driver: Driver) -> None:
+    """An option it did not promise joins the others."""
+    await driver.report("robot_vacuum", suction="turbo")
+    shown = driver.state(Platform.VACUUM, ROBOT).attributes
+    assert shown["fan_speed"] == "turbo"
+    assert shown["fan_speed_list"] == ["gentle", "normal", "strong", "turbo"]
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("start", {}, {"power_go": True}),
+        ("pause", {}, {"pause": True}),
+        ("stop", {}, {"power_go": False}),
+        ("return_to_base", {}, {"switch_charge": True}),
+        ("clean_spot", {}, {"mode": "spiral", "power_go": True}),
+        ("locate", {}, {"seek": True}),
+        ("set_fan_speed", {"fan_speed": "strong"}, {"suction": "strong"}),
+    ],
+)
+async def test_a_vacuum_is_driven(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """Each service sends one request."""
+    assert await driver.call(Platform.VACUUM, ROBOT, service, **data) == sent
+
+
+async def test_a_vacuum_goes_on_where_it_paused(driver: Driver) -> None:
+    """Starting ends the pause."""
+    await driver.report("robot_vacuum", pause=True, status="paused")
+    assert await driver.call(Platform.VACUUM, ROBOT, "start") == {
+        "pause": False,
+        "power_go": True,
+    }
+
+
+async def test_a_vacuum_without_a_status(driver: Driver) -> None:
+    """What was commanded is all there is to show."""
+    assert driver.state(Platform.VACUUM, PLAIN).state == "idle"
+    await driver.report("plain", power=True)
+    assert driver.state(Platform.VACUUM, PLAIN).state == "cleaning"
+    assert await driver.call(Platform.VACUUM, PLAIN, "pause") == {"power": False}
+    assert await driver.call(Platform.VACUUM, PLAIN, "return_to_base") == {
+        "mode": "chargego"
+    }
+    await driver.report("plain", power="")
+    assert driver.state(Platform.VACUUM, PLAIN).state == "unknown"
+    await driver.report("pausing", pause=True)
+    assert driver.state(Platform.VACUUM, "pausing_power_go").state == "paused"

@@ -1,0 +1,133 @@
+"""Water heaters: what they show, and what their services send."""
+
+from typing import Any
+
+import pytest
+from homeassistant.components.water_heater import WaterHeaterEntityFeature as Feature
+from homeassistant.const import Platform
+
+from simulator.json_types import JsonValue
+
+from .conftest import Driver
+from .documents import boolean, demo, device, enum, integer
+
+BOILER = "utility_boiler_temp_set"
+HEAT_PUMP = "heat_pump_temp_set"
+
+DEVICES = {
+    "utility_boiler": demo("utility_boiler"),
+    "heat_pump": device(
+        "znrb",
+        {
+            "switch": boolean(value=False),
+            "temp_set": integer(15, 75, 60, unit="℃"),
+            "temp_current": integer(-30, 100, 42, "r", unit="℃"),
+        },
+    ),
+    "always_on": device(
+        "rs", {"temp_set": integer(15, 75, 60), "mode": enum("off eco", "eco")}
+    ),
+}
+
+
+async def test_a_boiler_shows_what_it_is(driver: Driver) -> None:
+    """Operations, limits and temperatures come from its points."""
+    state = driver.state(Platform.WATER_HEATER, BOILER)
+    assert state.state == "eco"
+    assert (
+        state.attributes.items()
+        >= {
+            "friendly_name": "Boiler",
+            "operation_list": ["eco", "standard", "performance", "off"],
+            "operation_mode": "eco",
+            "temperature": 55,
+            "current_temperature": 52,
+            "min_temp": 30,
+            "max_temp": 75,
+            "target_temp_step": 1,
+            "supported_features": Feature.TARGET_TEMPERATURE
+            | Feature.OPERATION_MODE
+            | Feature.ON_OFF,
+        }.items()
+    )
+    driver.state(Platform.SENSOR, "utility_boiler_temp_current")
+
+
+@pytest.mark.parametrize(
+    ("report", "state", "shown"),
+    [
+        ({"switch": False}, "off", {"operation_mode": "off"}),
+        ({"mode": "boost"}, "performance", {}),
+        ({"mode": "standard"}, "standard", {}),
+        ({"mode": "night"}, "night", {}),
+        ({"temp_set": 70}, "eco", {"temperature": 70}),
+        ({"temp_current": 71}, "eco", {"current_temperature": 71}),
+        ({"switch": ""}, "unknown", {}),
+        ({"mode": ""}, "unknown", {}),
+    ],
+)
+async def test_a_boiler_shows_reports(
+    driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
+) -> None:
+    """Each report is seen in state or attributes."""
+    await driver.report("utility_boiler", **report)
+    now = driver.state(Platform.WATER_HEATER, BOILER)
+    assert now.state == state
+    assert now.attributes.items() >= shown.items()
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("set_temperature", {"temperature": 61}, {"temp_set": 61}),
+        (
+            "set_temperature",
+            {"temperature": 61, "operation_mode": "performance"},
+            {"temp_set": 61, "mode": "boost"},
+        ),
+        ("set_operation_mode", {"operation_mode": "standard"}, {"mode": "standard"}),
+        ("set_operation_mode", {"operation_mode": "off"}, {"switch": False}),
+        ("turn_on", {}, {"switch": True}),
+        ("turn_off", {}, {"switch": False}),
+    ],
+)
+async def test_a_boiler_is_driven(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """Each service sends one request."""
+    assert await driver.call(Platform.WATER_HEATER, BOILER, service, **data) == sent
+
+
+async def test_an_operation_turns_it_on(driver: Driver) -> None:
+    """What is off is turned on with the operation."""
+    await driver.report("utility_boiler", switch=False)
+    assert await driver.call(
+        Platform.WATER_HEATER, BOILER, "set_operation_mode", operation_mode="eco"
+    ) == {"mode": "eco", "switch": True}
+
+
+async def test_a_heat_pump_without_modes(driver: Driver) -> None:
+    """It has one operation, which turns it on."""
+    state = driver.state(Platform.WATER_HEATER, HEAT_PUMP)
+    assert state.state == "off"
+    assert state.attributes["operation_list"] == ["heat_pump", "off"]
+    assert await driver.call(
+        Platform.WATER_HEATER,
+        HEAT_PUMP,
+        "set_operation_mode",
+        operation_mode="heat_pump",
+    ) == {"switch": True}
+    await driver.report("heat_pump", switch=True)
+    assert driver.state(Platform.WATER_HEATER, HEAT_PUMP).state == "heat_pump"
+
+
+async def test_a_mode_that_is_off(driver: Driver) -> None:
+    """Without a switch, off may be an option of the mode."""
+    state = driver.state(Platform.WATER_HEATER, "always_on_temp_set")
+    assert state.attributes["operation_list"] == ["off", "eco"]
+    assert await driver.call(
+        Platform.WATER_HEATER,
+        "always_on_temp_set",
+        "set_operation_mode",
+        operation_mode="off",
+    ) == {"mode": "off"}
