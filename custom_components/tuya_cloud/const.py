@@ -11,19 +11,36 @@ LOGGER: Final = logging.getLogger(__package__)
 CONF_ACCESS_ID: Final = "access_id"
 CONF_ACCESS_SECRET: Final = "access_secret"  # noqa: S105 - a field's name
 CONF_APP_SCHEMA: Final = "app_schema"
+CONF_ASSETS: Final = "assets"
 CONF_COUNTRY_CODE: Final = "country_code"
 CONF_ENDPOINT: Final = "endpoint"
+CONF_MONTHLY_CALL_BUDGET: Final = "monthly_call_budget"
 CONF_PASSWORD_DIGEST: Final = "password_digest"  # noqa: S105 - a field's name
+CONF_PLAN_EXPIRES_ON: Final = "plan_expires_on"
 CONF_PROJECT_TYPE: Final = "project_type"
 
+# stands between a device's id and the number of its gang in a child device's identifier
+GANG: Final = "_gang_"
+
 PLATFORMS: Final = [
+    Platform.ALARM_CONTROL_PANEL,
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CLIMATE,
     Platform.COVER,
+    Platform.EVENT,
+    Platform.FAN,
+    Platform.HUMIDIFIER,
+    Platform.LAWN_MOWER,
     Platform.LIGHT,
+    Platform.LOCK,
     Platform.NUMBER,
     Platform.SELECT,
     Platform.SENSOR,
+    Platform.SIREN,
     Platform.SWITCH,
     Platform.TEXT,
+    Platform.VACUUM,
+    Platform.VALVE,
+    Platform.WATER_HEATER,
 ]

@@ -6,15 +6,15 @@ and by slowing polls while it is down.
 """
 
 import asyncio
-import random
 import time
 from collections.abc import Callable, Coroutine, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
+from homeassistant.util import dt as dt_util
 from homeassistant.util.ssl import get_default_context
 
 from .cloud.api import TuyaApi
@@ -24,10 +24,15 @@ from .cloud.endpoints import (
     get_status,
     list_devices,
 )
-from .cloud.errors import Advice, CloudError, CloudTimeoutError, NetworkError
+from .cloud.errors import Advice, CloudError, CloudTimeoutError
 from .cloud.hub import Hub, HubConfiguration, HubState
 from .commands import Commands
-from .const import DOMAIN, LOGGER
+from .const import (
+    CONF_MONTHLY_CALL_BUDGET,
+    CONF_PLAN_EXPIRES_ON,
+    DOMAIN,
+    LOGGER,
+)
 from .hub_messages import (
     Bound,
     OnlineChanged,
@@ -36,33 +41,30 @@ from .hub_messages import (
     Unbound,
     parse_hub_message,
 )
-from .listeners import PointListeners
+from .ledger import DEFAULT_BUDGET, CallLedger
+from .listeners import PointListeners, ReportListener, ReportListeners
 from .model.device import Device, Update, parse_status_items
 from .model.json_types import JsonObject, JsonValue
 from .model.specification import Specification
+from .problems import Field, Problems
+from .pull_schedule import PullSchedule
 from .specifications import Specifications
 from .store import HomeStore, StoredHome
 
 type TuyaConfigEntry = ConfigEntry[Coordinator]
 type DeviceListener = Callable[[Device], None]
 
-# seconds
-RECONCILE_INTERVAL: Final = 30 * 60
-# a month of polls at the slowest rate is 4,320 calls
-FIRST_POLL: Final = 60
-SLOWEST_POLL: Final = 10 * 60
-POLL_SLOWDOWN: Final = 1.5
-# a cloud that cannot be reached counts no calls, so asking may be brisker
-FIRST_RETRY: Final = 5
-SLOWEST_RETRY: Final = 5 * 60
-# what only the user can mend is looked at rarely
-REFUSED_INTERVAL: Final = 30 * 60
-# how long set-up waits for push before it reads the statuses without it
+# stands for a device's id where the account itself is meant
+ACCOUNT: Final = ""
+
+# seconds: how long set-up waits for push before it reads the statuses without it
 HUB_PATIENCE: Final = 5
 # how long set-up waits for the cloud when it knows the devices from before
 CLOUD_PATIENCE: Final = 15
 # a device just bound stays silent until the hub's configuration is fetched anew
 BIND_SETTLES: Final = 10
+# how long before the end of the plan the user is reminded
+PLAN_REMINDER: Final = timedelta(days=14)
 # how long the list of devices shared by others may serve
 SHARED_INTERVAL: Final = 24 * 3600
 
@@ -98,7 +100,18 @@ class Coordinator:
             on_offline=lambda device: self._set_online(device, online=False),
             on_unconfirmed=self._on_unconfirmed,
         )
+        self.ledger = CallLedger(
+            entry.options.get(CONF_MONTHLY_CALL_BUDGET, DEFAULT_BUDGET)
+        )
+        api.calls.on_call = self.ledger.record
+        self.problems = Problems(hass, entry)
+        self._schedule = PullSchedule(
+            hass,
+            lambda: self._in_background(self._pull_when_due(), "pull"),
+            only_polls=not api.has_hub,
+        )
         self._listeners = PointListeners()
+        self._report_listeners = ReportListeners()
         self._device_listeners: list[DeviceListener] = []
         self._removal_listeners: list[DeviceListener] = []
         # ids of the devices that others shared with the account, and when asked
@@ -112,12 +125,11 @@ class Coordinator:
         self._early: list[JsonObject] | None = []
         self._pull_lock = asyncio.Lock()
         self._pull_waits = False
+        # points that the last pull found changed
+        self._changes_pulled = 0
         # the hub came up after the statuses were last asked for
         self._missed_reports = False
-        self._cancel_timer: CALLBACK_TYPE | None = None
         self._cancel_bind_timer: CALLBACK_TYPE | None = None
-        self._poll_delay: float = FIRST_POLL
-        self._retry_delay: float = FIRST_RETRY
         self._was_available = True
 
     # -- life ----------------------------------------------------------------------
@@ -146,10 +158,10 @@ class Coordinator:
 
     async def stop(self) -> None:
         """End every task, timer and connection, and keep what is known."""
-        for cancel in (self._cancel_timer, self._cancel_bind_timer):
-            if cancel:
-                cancel()
-        self._cancel_timer = self._cancel_bind_timer = None
+        self._schedule.stop()
+        if self._cancel_bind_timer:
+            self._cancel_bind_timer()
+            self._cancel_bind_timer = None
         self._commands.stop()
         await self._stop_hub()
         if self.devices:
@@ -159,6 +171,7 @@ class Coordinator:
         stored = await self._store.load()
         self._specifications = Specifications(self.api, stored["specifications"])
         self._shared = set(stored["shared"])
+        self.ledger.restore(stored["calls"])
         for device_id, kept in stored["devices"].items():
             document = kept.get("document")
             if isinstance(document, dict) and (
@@ -171,12 +184,16 @@ class Coordinator:
         """Sign in, and have push up before the statuses are read: one read will do."""
         await self.api.login()
         self._start_hub()
+        await self._hub_settles()
+        await self._pull()
+
+    async def _hub_settles(self) -> None:
+        """Wait until the hub is up or has failed, but not for long."""
         try:
             async with asyncio.timeout(HUB_PATIENCE):
                 await self._hub_told.wait()
         except TimeoutError:
-            LOGGER.debug("Reading the statuses before push is up")
-        await self._pull()
+            LOGGER.debug("Push is not up yet")
 
     def _stored(self) -> StoredHome:
         return StoredHome(
@@ -186,6 +203,7 @@ class Coordinator:
                 for device_id, device in self.devices.items()
             },
             shared=sorted(self._shared),
+            calls=self.ledger.days,
         )
 
     # -- what others ask of it -------------------------------------------------------
@@ -206,6 +224,16 @@ class Coordinator:
     ) -> CALLBACK_TYPE:
         """Have a listener called when one of a device's points changes."""
         return self._listeners.subscribe(device.id, codes, listener)
+
+    def subscribe_reports(
+        self, device: Device, code: str, listener: ReportListener
+    ) -> CALLBACK_TYPE:
+        """Have a listener called with each report of a point, also of equal values."""
+        return self._report_listeners.subscribe(device.id, code, listener)
+
+    def subscribe_account(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Have a listener called when the hub's or the account's own state changes."""
+        return self._listeners.subscribe(ACCOUNT, frozenset(), listener)
 
     def on_device(self, listener: DeviceListener) -> CALLBACK_TYPE:
         """Have a listener called with each new device, and each that has changed.
@@ -232,7 +260,9 @@ class Coordinator:
         async with self._pull_lock:
             self._pull_waits = self._missed_reports = False
             requested_at = time.monotonic()
+            calls_before = self.api.calls.total
             documents = await list_devices(self.api)
+            self._schedule.calls_per_pull = self.api.calls.total - calls_before
             shared = await self._list_shared()
             if not documents and self.devices:
                 # a lapsed plan shows as an empty home: nobody removes all at once
@@ -243,8 +273,24 @@ class Coordinator:
                     self._shared = {str(document["id"]) for document in shared}
                 for device_id in self.devices.keys() - listed - self._shared:
                     self._remove(device_id)
+            self._changes_pulled = 0
             complete = await self._adopt([*documents, *(shared or [])], requested_at)
+        if self._changes_pulled and self._push_was_silent():
+            LOGGER.info("Push is connected but delivers nothing; renewing it")
+            self.hub.renew()
         self._pull_succeeded(complete=complete)
+
+    def _push_was_silent(self) -> bool:
+        """Whether push stood since the last pull and brought nothing."""
+        last = self.pulled_at
+        connected_at, message_at = self.hub.connected_at, self.hub.last_message_at
+        return (
+            self.hub.state is HubState.CONNECTED
+            and last is not None
+            and connected_at is not None
+            and connected_at < last
+            and (message_at is None or message_at < last)
+        )
 
     async def _list_shared(self) -> list[JsonObject] | None:
         """Return the devices others shared, or None when it is not yet time to ask."""
@@ -305,6 +351,7 @@ class Coordinator:
         update = device.apply_pull(
             parse_status_items(document.get("status")), requested_at=requested_at
         )
+        self._changes_pulled += len(update.changed)
         if restructured or update.added:
             self._tell(self._device_listeners, device)
         if restructured or device.online is not was_online:
@@ -329,16 +376,13 @@ class Coordinator:
             LOGGER.info("The cloud answers again")
         self.problem = None
         self.pulled_at = datetime.now(UTC)
-        self._retry_delay = FIRST_RETRY
         self._start_hub()
-        self._availability_may_have_changed()
-        if not complete:
-            self._schedule(self._slower_poll())
-        elif self.hub.state is HubState.CONNECTED:
-            self._poll_delay = FIRST_POLL
-            self._schedule(RECONCILE_INTERVAL)
-        else:
-            self._schedule(self._slower_poll())
+        self._schedule.succeeded(
+            pushed=complete and self.hub.state is HubState.CONNECTED
+        )
+        self.problems.clear(Field.CLOUD)
+        self._warn_ahead()
+        self._account_changed()
 
     def _pull_failed(self, problem: CloudError) -> None:
         if self.problem is None or type(problem) is not type(self.problem):
@@ -349,35 +393,51 @@ class Coordinator:
                 # signing in again and again with what is refused may lock the account
                 self._hub_task.cancel()
             self._entry.async_start_reauth(self._hass)
-            self._schedule(REFUSED_INTERVAL)
-        elif problem.advice is Advice.REPAIR:
-            self._schedule(REFUSED_INTERVAL)
-        elif isinstance(problem, NetworkError):
-            self._schedule(self._retry_delay)
-            self._retry_delay = min(self._retry_delay * 2, SLOWEST_RETRY)
+        self._schedule.failed(problem)
+        self.problems.note(Field.CLOUD, problem)
+        self._account_changed()
+
+    def _warn_ahead(self) -> None:
+        """Say in time that the calls run out, or the plan."""
+        if self.ledger.is_tight:
+            self.problems.show(
+                Field.QUOTA,
+                "quota_low",
+                {
+                    "used": str(self.ledger.this_month),
+                    "budget": str(self.ledger.budget),
+                },
+                is_fixable=False,
+            )
         else:
-            self._schedule(self._slower_poll())
-        self._availability_may_have_changed()
+            self.problems.clear(Field.QUOTA)
+        ends_on = dt_util.parse_date(self._entry.options.get(CONF_PLAN_EXPIRES_ON, ""))
+        if ends_on and ends_on <= dt_util.now().date() + PLAN_REMINDER:
+            self.problems.show(
+                Field.PLAN,
+                "plan_expires_soon",
+                {"date": ends_on.isoformat()},
+                is_fixable=False,
+            )
+        else:
+            self.problems.clear(Field.PLAN)
 
-    def _slower_poll(self) -> float:
-        delay = self._poll_delay
-        self._poll_delay = min(delay * POLL_SLOWDOWN, SLOWEST_POLL)
-        return delay
+    async def _pull_when_due(self) -> None:
+        """Pull, but for one that would only compare what push keeps current."""
+        if self.ledger.is_tight and self.hub.state is HubState.CONNECTED:
+            self._schedule.succeeded(pushed=True)
+        else:
+            await self._pull_and_note()
 
-    def _schedule(self, delay: float) -> None:
-        """Have the next pull after about so many seconds, and none before."""
-        if self._cancel_timer:
-            self._cancel_timer()
-        self._cancel_timer = async_call_later(
-            self._hass,
-            delay * random.uniform(1.0, 1.1),
-            HassJob(self._on_timer, cancel_on_shutdown=True),
-        )
-
-    @callback
-    def _on_timer(self, _now: datetime) -> None:
-        self._cancel_timer = None
-        self._in_background(self._pull_and_note(), "pull")
+    async def try_again(self) -> bool:
+        """Look whether what the user was told to mend is mended; return whether."""
+        await self._pull_and_note()
+        if self.problem is None and self.hub.state is not HubState.CONNECTED:
+            await self._stop_hub()
+            self._hub_told.clear()
+            self._start_hub()
+            await self._hub_settles()
+        return self.problem is None and not self.is_push_refused
 
     async def _pull_and_note(self) -> None:
         if self._pull_waits:
@@ -398,7 +458,9 @@ class Coordinator:
         return await get_hub_configuration(self.api, f"{DOMAIN}.{self._entry.entry_id}")
 
     def _start_hub(self) -> None:
-        if self._hub_task is None or self._hub_task.done():
+        if not self.api.has_hub:
+            self._hub_told.set()
+        elif self._hub_task is None or self._hub_task.done():
             self._hub_task = self._entry.async_create_background_task(
                 self._hass, self.hub.run(), f"{DOMAIN} hub"
             )
@@ -414,13 +476,26 @@ class Coordinator:
         if state is HubState.CONNECTING:
             return
         self._hub_told.set()
-        self._availability_may_have_changed()
         if state is HubState.CONNECTED:
             self._missed_reports = True
             if self._early is None:
                 self._in_background(self._pull_and_note(), "pull")
         elif self._early is None and self.problem is None:
-            self._schedule(self._slower_poll())
+            self._schedule.poll()
+        self.problems.note(
+            Field.PUSH, self.hub.last_error if self.is_push_refused else None
+        )
+        self._account_changed()
+
+    @property
+    def is_push_refused(self) -> bool:
+        """Whether the cloud does not let this project have reports pushed."""
+        error = self.hub.last_error
+        return (
+            self.hub.state is not HubState.CONNECTED
+            and error is not None
+            and error.advice is Advice.REPAIR
+        )
 
     def _on_message(self, message: JsonObject) -> None:
         """Take over one decrypted message of the hub."""
@@ -453,7 +528,10 @@ class Coordinator:
             now_ms=time.time_ns() // 1_000_000,
         )
         self._commands.confirm(device, update)
+        # whatever the online flag says: who reports is there
+        self._set_online(device, online=True)
         self._on_update(device, update)
+        self._report_listeners.notify(device.id, update.reports)
 
     def _on_update(self, device: Device, update: Update) -> None:
         if update.added:
@@ -467,7 +545,8 @@ class Coordinator:
             self._listeners.notify_device(device.id)
 
     def _on_unconfirmed(self, device: Device) -> None:
-        self._in_background(self._read_back(device), "confirm")
+        if not self.ledger.is_tight:
+            self._in_background(self._read_back(device), "confirm")
 
     async def _read_back(self, device: Device) -> None:
         """Put the truth back after a command that no report confirmed."""
@@ -502,7 +581,9 @@ class Coordinator:
         self._cancel_bind_timer = None
         self.hub.renew()
 
-    def _availability_may_have_changed(self) -> None:
+    def _account_changed(self) -> None:
+        """Tell those who show the account, and all entities if they come or go."""
+        self._listeners.notify_device(ACCOUNT)
         if self.available is not self._was_available:
             self._was_available = self.available
             self._listeners.notify_all()

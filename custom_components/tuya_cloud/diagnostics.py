@@ -6,7 +6,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.device_registry import AnyDeviceEntry
 
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
@@ -40,7 +40,7 @@ async def async_get_config_entry_diagnostics(
 
 
 async def async_get_device_diagnostics(
-    hass: HomeAssistant, entry: TuyaConfigEntry, registered: DeviceEntry
+    hass: HomeAssistant, entry: TuyaConfigEntry, registered: AnyDeviceEntry
 ) -> dict[str, Any]:
     """Return one device with all its data points."""
     device = device_of(entry.runtime_data, registered)

@@ -3,7 +3,7 @@
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
-from .const import DOMAIN
+from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
 from .model.device import Device
 
@@ -58,16 +58,16 @@ def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     entry.async_on_unload(coordinator.on_removal(lambda device: remove(device.id)))
 
 
-def device_of(coordinator: Coordinator, registered: dr.DeviceEntry) -> Device | None:
-    """Return the device behind an entry of the registry; None: it is gone."""
-    return next(
-        (
-            coordinator.devices[identifier]
-            for domain, identifier in registered.identifiers
-            if domain == DOMAIN and identifier in coordinator.devices
-        ),
-        None,
-    )
+def device_of(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> Device | None:
+    """Return the device behind an entry of the registry; None: it is gone.
+
+    A gang is an entry of its own, and the same device.
+    """
+    for domain, identifier in registered.identifiers:
+        device = coordinator.devices.get(identifier.partition(GANG)[0])
+        if domain == DOMAIN and device is not None:
+            return device
+    return None
 
 
 def _registered_ids(registry: dr.DeviceRegistry, entry: TuyaConfigEntry) -> set[str]:

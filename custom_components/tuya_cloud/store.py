@@ -35,6 +35,8 @@ class StoredHome(TypedDict):
     devices: dict[str, JsonObject]
     # ids of the devices that others shared with the account
     shared: list[str]
+    # by day (ISO date) and endpoint
+    calls: dict[str, dict[str, int]]
 
 
 class HomeStore:
@@ -48,8 +50,10 @@ class HomeStore:
 
     async def load(self) -> StoredHome:
         """Return what was kept, empty where there is nothing."""
-        stored = await self._store.async_load()
-        return stored or StoredHome(specifications={}, devices={}, shared=[])
+        home = StoredHome(specifications={}, devices={}, shared=[], calls={})
+        if stored := await self._store.async_load():
+            home.update(stored)
+        return home
 
     def save_soon(self, gather: Callable[[], StoredHome]) -> None:
         """Write within minutes, or when Home Assistant stops."""

@@ -1,0 +1,233 @@
+"""The form for an account: its fields, what is read from them, and the way back."""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import probatio
+from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+from yarl import URL
+
+from .cloud.account import Account, ProjectType, digest_password
+from .cloud.regions import APP_SCHEMAS, COUNTRIES, DATA_CENTRES, data_centre_for
+from .const import (
+    CONF_ACCESS_ID,
+    CONF_ACCESS_SECRET,
+    CONF_APP_SCHEMA,
+    CONF_COUNTRY_CODE,
+    CONF_ENDPOINT,
+    CONF_PASSWORD_DIGEST,
+    CONF_PROJECT_TYPE,
+)
+
+# A tick that is given for one submission and never kept.
+CONF_TRY_ELSEWHERE: Final = "try_elsewhere"
+
+AUTOMATIC: Final = "automatic"
+APP_NAMES: Final = {"tuyaSmart": "Tuya Smart", "smartlife": "Smart Life"}
+
+
+class InvalidFormError(Exception):
+    """A field holds what cannot be sent; key names the message to show there."""
+
+    def __init__(self, field: str, key: str) -> None:
+        """Keep where and what."""
+        super().__init__(key)
+        self.field = field
+        self.key = key
+
+
+def account_schema(
+    hass: HomeAssistant,
+    *,
+    secret: type[probatio.Required | probatio.Optional],
+    offer_search: bool = False,
+) -> probatio.Schema:
+    """Return the form for an account, Home Assistant's country chosen.
+
+    secret tells whether the access secret must be given or may be left out. The
+    search through the other data centres is only there when it is offered.
+    """
+    country = hass.config.country
+    fields: dict[Any, Any] = {
+        probatio.Required(CONF_ACCESS_ID): _text(),
+        secret(CONF_ACCESS_SECRET): _secret(),
+        # needed unless the project itself is enough, which another field says
+        probatio.Optional(CONF_USERNAME): _text("username"),
+        probatio.Optional(CONF_PASSWORD): _secret("current-password"),
+        probatio.Required(
+            CONF_COUNTRY_CODE,
+            default=country if country in COUNTRIES else probatio.UNDEFINED,
+        ): _select(
+            [
+                SelectOptionDict(
+                    value=each.iso, label=f"{each.name} (+{each.calling_code})"
+                )
+                for each in COUNTRIES.values()
+            ],
+            typed=True,
+        ),
+        probatio.Required(CONF_APP_SCHEMA, default=AUTOMATIC): _select(
+            [
+                SelectOptionDict(value=AUTOMATIC, label=AUTOMATIC),
+                *(
+                    SelectOptionDict(value=schema, label=APP_NAMES[schema])
+                    for schema in APP_SCHEMAS
+                ),
+            ],
+            CONF_APP_SCHEMA,
+            typed=True,
+        ),
+        probatio.Required(
+            CONF_PROJECT_TYPE, default=ProjectType.SMART_HOME.value
+        ): _select([each.value for each in ProjectType], CONF_PROJECT_TYPE),
+        probatio.Required(CONF_ENDPOINT, default=AUTOMATIC): _select(
+            [AUTOMATIC, *DATA_CENTRES], CONF_ENDPOINT, typed=True
+        ),
+    }
+    if offer_search:
+        fields[probatio.Optional(CONF_TRY_ELSEWHERE, default=False)] = BooleanSelector()
+    return probatio.Schema(fields)
+
+
+def reauth_schema(project_type: ProjectType) -> probatio.Schema:
+    """Return the form for credentials that stopped working."""
+    fields: dict[Any, Any] = {probatio.Optional(CONF_ACCESS_SECRET): _secret()}
+    if project_type.has_users:
+        fields |= {
+            probatio.Required(CONF_USERNAME): _text("username"),
+            probatio.Optional(CONF_PASSWORD): _secret("current-password"),
+        }
+    return probatio.Schema(fields)
+
+
+def read_form(form: Mapping[str, Any], stored: Mapping[str, str]) -> Account:
+    """Return the account a form describes; app_schema "" means automatic.
+
+    Secrets that are missing or empty are taken from stored, an entry's data. Blanks
+    around pasted values go, except around the password, where they may belong.
+    Raises InvalidFormError for what the cloud need not be asked about.
+    """
+    text = {name: value.strip() for name, value in form.items() if type(value) is str}
+    project_type = ProjectType(text[CONF_PROJECT_TYPE])
+    country_code = _calling_code(text[CONF_COUNTRY_CODE])
+    schema = text[CONF_APP_SCHEMA]
+    username = password_digest = ""
+    if project_type.has_users:
+        username = text.get(CONF_USERNAME, "")
+        if not username:
+            raise InvalidFormError(CONF_USERNAME, "username_needed")
+        password_digest = _password_digest(form, stored, project_type)
+    return Account(
+        access_id=text[CONF_ACCESS_ID],
+        access_secret=text.get(CONF_ACCESS_SECRET)
+        or stored.get(CONF_ACCESS_SECRET, ""),
+        endpoint=_endpoint(text[CONF_ENDPOINT], country_code),
+        project_type=project_type,
+        country_code=country_code,
+        app_schema="" if schema == AUTOMATIC or not username else schema,
+        username=username,
+        password_digest=password_digest,
+    )
+
+
+def form_values(data: Mapping[str, str], hass: HomeAssistant) -> dict[str, str]:
+    """Return what a form shows for an entry's data: the way back, without secrets."""
+    names = {url: name for name, url in DATA_CENTRES.items()}
+    code = data[CONF_COUNTRY_CODE]
+    # Many countries may share the code; only Home Assistant's own is a good guess.
+    own = COUNTRIES.get(hass.config.country or "")
+    return {
+        CONF_ACCESS_ID: data[CONF_ACCESS_ID],
+        CONF_USERNAME: data[CONF_USERNAME],
+        CONF_COUNTRY_CODE: own.iso if own and own.calling_code == code else code,
+        CONF_APP_SCHEMA: data[CONF_APP_SCHEMA] or AUTOMATIC,
+        CONF_PROJECT_TYPE: data[CONF_PROJECT_TYPE],
+        CONF_ENDPOINT: names.get(data[CONF_ENDPOINT], data[CONF_ENDPOINT]),
+    }
+
+
+def _text(autocomplete: str = "off") -> TextSelector:
+    return TextSelector(TextSelectorConfig(autocomplete=autocomplete))
+
+
+def _secret(autocomplete: str = "off") -> TextSelector:
+    return TextSelector(
+        TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete=autocomplete)
+    )
+
+
+def _select(
+    options: list[str] | list[SelectOptionDict],
+    translation_key: str = "",
+    *,
+    typed: bool = False,
+) -> SelectSelector:
+    """Return a drop-down list; typed allows what is not on it."""
+    config = SelectSelectorConfig(
+        options=options, custom_value=typed, mode=SelectSelectorMode.DROPDOWN
+    )
+    if translation_key:
+        config["translation_key"] = translation_key
+    else:
+        config["sort"] = True
+    return SelectSelector(config)
+
+
+def _password_digest(
+    form: Mapping[str, Any], stored: Mapping[str, str], project_type: ProjectType
+) -> str:
+    """Return the digest of the password typed, or the one that is stored."""
+    if password := form.get(CONF_PASSWORD):
+        return digest_password(password, project_type)
+    if stored.get(CONF_PROJECT_TYPE) != project_type:
+        # the kinds of project digest the password differently
+        raise InvalidFormError(CONF_PASSWORD, "password_needed")
+    return stored[CONF_PASSWORD_DIGEST]
+
+
+def _calling_code(text: str) -> str:
+    """Return the calling code of a country's ISO code, or of a typed "+49"."""
+    if country := COUNTRIES.get(text.upper()):
+        return country.calling_code
+    code = re.sub(r"[\s()-]", "", text).lstrip("+0")
+    if not re.fullmatch(r"[0-9]{1,5}", code):
+        raise InvalidFormError(CONF_COUNTRY_CODE, "invalid_country")
+    return code
+
+
+def _endpoint(text: str, country_code: str) -> str:
+    """Return the base URL of a data centre's name, or of a typed address."""
+    if text in ("", AUTOMATIC):
+        return DATA_CENTRES[data_centre_for(country_code)]
+    if text in DATA_CENTRES:
+        return DATA_CENTRES[text]
+    try:
+        url = URL(text)
+        origin = url.origin()
+    except ValueError:
+        raise InvalidFormError(CONF_ENDPOINT, "invalid_endpoint") from None
+    safe = url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host))
+    if not safe or url != origin / "":
+        raise InvalidFormError(CONF_ENDPOINT, "invalid_endpoint")
+    return str(origin)
+
+
+def _is_loopback(host: str | None) -> bool:
+    """Tell whether a host is this machine, where a connection needs no TLS."""
+    try:
+        return ipaddress.ip_address(host or "").is_loopback
+    except ValueError:
+        return host == "localhost"

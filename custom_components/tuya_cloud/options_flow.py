@@ -1,0 +1,115 @@
+"""What can be chosen once an account is connected."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import probatio
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigFlowResult,
+    OptionsFlowWithReload,
+)
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.selector import (
+    DateSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+
+from .cloud.account import ProjectType
+from .cloud.api import TuyaApi
+from .cloud.assets import Asset, list_assets
+from .cloud.errors import CloudError
+from .const import (
+    CONF_ASSETS,
+    CONF_MONTHLY_CALL_BUDGET,
+    CONF_PLAN_EXPIRES_ON,
+    CONF_PROJECT_TYPE,
+)
+from .entry_account import account_of
+from .ledger import DEFAULT_BUDGET
+
+# calls a month: less would not even start the integration every day
+SMALLEST_BUDGET: Final = 1_000
+
+
+class TuyaCloudOptionsFlow(OptionsFlowWithReload):
+    """One form with everything; saving it loads the entry again."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for budget and plan, and for a custom project's assets."""
+        if user_input is not None:
+            return self.async_create_entry(data=user_input)
+        fields = general_fields()
+        errors: dict[str, str] = {}
+        placeholders: dict[str, str] = {}
+        if self.config_entry.data[CONF_PROJECT_TYPE] == ProjectType.CUSTOM:
+            assets: list[Asset] = []
+            try:
+                assets = await list_assets(self._api())
+            except CloudError as error:
+                errors[CONF_ASSETS] = "assets_unknown"
+                placeholders["message"] = str(error)
+            fields |= asset_field(assets, self.config_entry.options)
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                probatio.Schema(fields), self.config_entry.options
+            ),
+            errors=errors,
+            description_placeholders=placeholders,
+        )
+
+    def _api(self) -> TuyaApi:
+        """Return the API in use, because a second sign-in would end its session."""
+        entry = self.config_entry
+        if entry.state is ConfigEntryState.LOADED:
+            api: TuyaApi = entry.runtime_data.api
+            return api
+        return TuyaApi(async_get_clientsession(self.hass), account_of(entry))
+
+
+def general_fields() -> dict[Any, Any]:
+    """Return the fields that every account has."""
+    return {
+        probatio.Required(
+            CONF_MONTHLY_CALL_BUDGET, default=DEFAULT_BUDGET
+        ): probatio.All(
+            NumberSelector(
+                NumberSelectorConfig(
+                    min=SMALLEST_BUDGET, step=1, mode=NumberSelectorMode.BOX
+                )
+            ),
+            probatio.Coerce(int),
+        ),
+        probatio.Optional(CONF_PLAN_EXPIRES_ON): DateSelector(),
+    }
+
+
+def asset_field(assets: Iterable[Asset], options: Mapping[str, Any]) -> dict[Any, Any]:
+    """Return the field that chooses among a custom project's assets.
+
+    Those chosen before can be kept even when the cloud does not list them.
+    """
+    names = {asset_id: asset_id for asset_id in options.get(CONF_ASSETS, ())}
+    names |= {asset.id: asset.name for asset in assets}
+    return {
+        probatio.Optional(CONF_ASSETS): SelectSelector(
+            SelectSelectorConfig(
+                options=[
+                    SelectOptionDict(value=asset_id, label=name)
+                    for asset_id, name in names.items()
+                ],
+                multiple=True,
+                mode=SelectSelectorMode.DROPDOWN,
+                sort=True,
+            )
+        )
+    }

@@ -1,0 +1,53 @@
+"""Fix flows: the user has mended something at Tuya, and it is tried from here."""
+
+from typing import Any
+
+from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+
+from .coordinator import TuyaConfigEntry
+
+
+async def async_create_fix_flow(
+    _hass: HomeAssistant,
+    _issue_id: str,
+    data: dict[str, str | int | float | None] | None,
+) -> RepairsFlow:
+    """Return the flow that tries the account of an issue again."""
+    return TryAgainFlow(str((data or {}).get("entry_id")))
+
+
+class TryAgainFlow(RepairsFlow):
+    """Says what to do, then looks whether it has helped."""
+
+    def __init__(self, entry_id: str) -> None:
+        """Take the config entry in trouble."""
+        self._entry_id = entry_id
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Go on to the only step."""
+        return await self.async_step_confirm(user_input)
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Try again when the user says so."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            if await self._works_again():
+                return self.async_create_entry(data={})
+            errors["base"] = "still_refused"
+        return self.async_show_form(step_id="confirm", errors=errors)
+
+    async def _works_again(self) -> bool:
+        entry: TuyaConfigEntry | None = self.hass.config_entries.async_get_entry(
+            self._entry_id
+        )
+        if entry is None:
+            return True
+        if entry.state is ConfigEntryState.LOADED:
+            return await entry.runtime_data.try_again()
+        return await self.hass.config_entries.async_reload(entry.entry_id)

@@ -1,0 +1,299 @@
+"""What the wizard shows before it finishes, and what it does not accept silently."""
+
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+
+from custom_components.tuya_cloud.cloud.account import ProjectType
+from simulator import Simulator
+
+from .steps import (
+    DEVICES,
+    HUB,
+    LIST,
+    LOGIN,
+    SOCKET,
+    add_entry,
+    choose,
+    fields,
+    filled_in,
+    open_form,
+    project_only,
+    shown,
+    stored,
+    submit,
+    told,
+)
+
+NOT_SUBSCRIBED: dict[str, Any] = {"code": 28841101, "msg": "API not subscribed"}
+
+
+async def test_no_devices_are_not_accepted_silently(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """The user may link the account meanwhile, and look again."""
+    await simulator.unbind("socket")
+    menu = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["step_id"] == "no_devices"
+    assert menu["menu_options"] == ["look_again", "user", "without_devices"]
+
+    assert (await choose(hass, menu, "look_again"))["step_id"] == "no_devices"
+    await simulator.bind("socket", SOCKET)
+    result = await choose(hass, menu, "look_again")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == stored(simulator)
+    assert told(result) == {"devices": "1", "places": "1"}
+    assert simulator.calls()["by_endpoint"][LOGIN] == 1
+
+
+async def test_one_may_go_back_to_the_form(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """It is filled in as it was."""
+    await simulator.unbind("socket")
+    data = filled_in(simulator)
+    menu = await submit(hass, await open_form(hass), data)
+    form = await choose(hass, menu, "user")
+    assert form["step_id"] == "user"
+    assert not form["errors"]
+    assert shown(form) == data
+    assert "try_elsewhere" not in fields(form)
+
+
+async def test_one_may_go_on_without_devices(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """They can be linked later."""
+    await simulator.unbind("socket")
+    menu = await submit(hass, await open_form(hass), filled_in(simulator))
+    result = await choose(hass, menu, "without_devices")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert told(result) == {"devices": "0", "places": "0"}
+
+
+async def test_shared_devices_are_devices(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """An account may own none itself; that takes a second list call."""
+    await simulator.unbind("socket")
+    await simulator.bind("lamp", SOCKET | {"shared": True})
+    result = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert told(result) == {"devices": "1", "places": "1"}
+    assert simulator.calls()["by_endpoint"] == {LOGIN: 1, DEVICES: 2, HUB: 1}
+
+
+async def test_push_that_is_refused_is_told(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """With the cloud's own words; once it is authorized, all is well."""
+    simulator.add_fault(HUB, {**NOT_SUBSCRIBED})
+    menu = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["step_id"] == "no_push"
+    assert menu["menu_options"] == ["look_again", "user", "without_push"]
+    assert told(menu)["message"] == "API not subscribed (code 28841101)"
+    assert told(menu)["devices"] == "1"
+
+    simulator.clear_faults()
+    result = await choose(hass, menu, "look_again")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["description"] == "default"
+
+
+@pytest.mark.parametrize("code", [28841105, 28841002, 1106])
+async def test_one_may_go_on_with_polling(
+    hass: HomeAssistant, simulator: Simulator, code: int
+) -> None:
+    """And is told so at the end."""
+    simulator.add_fault(HUB, {"code": code})
+    menu = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert menu["step_id"] == "no_push"
+    result = await choose(hass, menu, "without_push")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["description"] == "polled"
+    assert result["data"] == stored(simulator)
+
+
+@pytest.mark.parametrize("then", [{"http": 502}, {"code": 500}, {"drop": True}])
+async def test_a_hiccup_of_the_hub_is_no_refusal(
+    hass: HomeAssistant, simulator: Simulator, then: dict[str, Any]
+) -> None:
+    """It passes by itself."""
+    simulator.add_fault(HUB, then)
+    result = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["description"] == "default"
+
+
+async def test_neither_devices_nor_push(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """One after the other."""
+    await simulator.unbind("socket")
+    simulator.add_fault(HUB, {**NOT_SUBSCRIBED})
+    menu = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert menu["step_id"] == "no_devices"
+    menu = await choose(hass, menu, "without_devices")
+    assert menu["step_id"] == "no_push"
+    result = await choose(hass, menu, "without_push")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["description"] == "polled"
+
+
+@pytest.mark.parametrize(
+    ("then", "key"),
+    [
+        ({"code": 28841002}, "plan_expired"),
+        ({"code": 28841004}, "quota_used_up"),
+        ({"code": 28841105}, "api_not_subscribed"),
+        ({"code": 1106}, "permission_denied"),
+        ({"code": 1010}, "account_in_use_elsewhere"),
+        ({"http": 502}, "http_status"),
+        ({"result": None}, "bad_answer"),
+        ({"drop": True}, "network"),
+    ],
+)
+async def test_a_list_that_is_refused_is_told_in_the_form(
+    hass: HomeAssistant, simulator: Simulator, then: dict[str, Any], key: str
+) -> None:
+    """Signing in worked, but without the list nothing would."""
+    simulator.add_fault(LIST, then)
+    form = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert form["step_id"] == "user"
+    assert form["errors"] == {"base": key}
+    simulator.clear_faults()
+    result = await submit(hass, form, filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_looking_again_may_fail(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """The form says why, filled in as it was."""
+    await simulator.unbind("socket")
+    data = filled_in(simulator)
+    menu = await submit(hass, await open_form(hass), data)
+    simulator.add_fault(LIST, {"code": 28841002})
+    form = await choose(hass, menu, "look_again")
+    assert form["errors"] == {"base": "plan_expired"}
+    assert shown(form) == data
+
+
+async def test_connected_by_somebody_else_meanwhile(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """Another window was faster."""
+    simulator.add_fault(HUB, {**NOT_SUBSCRIBED})
+    menu = await submit(hass, await open_form(hass), filled_in(simulator))
+    entry = add_entry(hass, simulator)
+    before = dict(entry.data)
+    result = await choose(hass, menu, "without_push")
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+    assert entry.data == before
+
+
+async def test_a_custom_project_counts_its_assets(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """Of the house and two rooms, one room is empty of devices and is no asset."""
+    await simulator.bind("lamp", SOCKET | {"room": "Kitchen"})
+    await simulator.bind("plug", SOCKET | {"room": "Kitchen"})
+    data = filled_in(simulator, project_type="custom")
+    result = await submit(hass, await open_form(hass), data)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert told(result) == {"devices": "3", "places": "2"}
+    assert result["data"]["password_digest"] == (
+        sha256(data["password"].encode()).hexdigest()
+    )
+
+
+# The project itself, as no user
+
+
+async def test_a_project_is_connected_without_a_user(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """Neither name nor password; its states are polled, and the user is told."""
+    result = await submit(hass, await open_form(hass), project_only(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Tuya project"
+    assert result["description"] == "polled"
+    assert told(result) == {"devices": "1", "places": "1"}
+    assert result["result"].unique_id == simulator.cloud.account.project_uid
+    assert result["data"] == stored(
+        simulator,
+        project_type="project_only",
+        app_schema="",
+        username="",
+        password_digest="",
+    )
+    assert simulator.calls()["by_endpoint"] == {
+        "GET /v1.0/token": 1,
+        "GET /v2.0/cloud/thing/device": 1,
+    }
+
+
+async def test_a_user_that_is_typed_for_a_project_is_forgotten(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """Who fills everything in gives away nothing."""
+    data = filled_in(simulator, project_type="project_only", password="some secret")
+    result = await submit(hass, await open_form(hass), data)
+    assert result["data"]["username"] == ""
+    assert result["data"]["password_digest"] == ""
+
+
+async def test_a_project_without_devices(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """Is told as well."""
+    await simulator.unbind("socket")
+    menu = await submit(hass, await open_form(hass), project_only(simulator))
+    assert menu["step_id"] == "no_devices"
+    result = await choose(hass, menu, "without_devices")
+    assert result["description"] == "polled"
+
+
+@pytest.mark.parametrize("field", ["username", "password"])
+@pytest.mark.parametrize("project_type", ["smart_home", "custom"])
+async def test_other_projects_need_a_user(
+    hass: HomeAssistant, simulator: Simulator, project_type: str, field: str
+) -> None:
+    """What is left out is asked for, and nothing is sent."""
+    data = filled_in(simulator, project_type=project_type)
+    del data[field]
+    form = await submit(hass, await open_form(hass), data)
+    assert form["errors"] == {field: f"{field}_needed"}
+    assert simulator.calls()["total"] == 0
+
+
+async def test_a_project_signs_in_again_with_its_secret_alone(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """There is no user to ask for."""
+    entry = add_entry(
+        hass,
+        simulator,
+        project_type=ProjectType.PROJECT_ONLY.value,
+        app_schema="",
+        username="",
+        password_digest="",
+        access_secret="old",
+    )
+    hass.config_entries.async_update_entry(
+        entry, unique_id=simulator.cloud.account.project_uid
+    )
+    form = await entry.start_reauth_flow(hass)
+    assert fields(form) == {"access_secret"}
+    again = await submit(hass, form, {})
+    assert again["errors"] == {"access_secret": "access_secret"}
+    secret = simulator.ready["access_secret"]
+    result = await submit(hass, again, {"access_secret": secret})
+    assert result["reason"] == "reauth_successful"
+    assert entry.data["access_secret"] == secret

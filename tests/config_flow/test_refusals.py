@@ -1,0 +1,204 @@
+"""What goes wrong, and how it is mended in the same form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+import pytest
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+
+from custom_components.tuya_cloud.cloud import transport
+from simulator import Simulator
+
+from .steps import LOGIN, filled_in, open_form, shown, stored, submit
+
+# Every refusal that has words of its own: the code, the field, the message.
+REFUSALS = [
+    (1001, "access_id", "access_id"),
+    (1003, "access_id", "access_id"),
+    (1005, "access_id", "access_id"),
+    (1008, "access_id", "access_id"),
+    (1004, "access_secret", "access_secret"),
+    (2401, "password", "credentials"),
+    (2402, "country_code", "country"),
+    (2403, "country_code", "country"),
+    (2410, "country_code", "country"),
+    (2017, "app_schema", "app_schema"),
+    (1106, "username", "account_not_linked"),
+    (2406, "username", "account_not_linked"),
+    (28841107, "endpoint", "data_centre_suspended"),
+    (2007, "endpoint", "cross_region"),
+    (28841001, "base", "plan_expired"),
+    (28841002, "base", "plan_expired"),
+    (28841003, "base", "plan_expired"),
+    (28841004, "base", "quota_used_up"),
+    (28841104, "base", "quota_used_up"),
+    (28841101, "base", "api_not_subscribed"),
+    (28841105, "base", "api_not_subscribed"),
+    (1114, "base", "ip_not_allowed"),
+    (1013, "base", "clock"),
+    (2411, "base", "second_factor"),
+    (500, "base", "busy"),
+    (1110, "base", "busy"),
+    (1100, "base", "unknown"),
+    (1010, "base", "unknown"),
+    (99999, "base", "unknown"),
+]
+MISHAPS: list[tuple[dict[str, Any], str]] = [
+    ({"http": 502}, "http_status"),
+    ({"http": 404}, "http_status"),
+    ({"body": "not json"}, "bad_answer"),
+    ({"result": {}}, "bad_answer"),
+    ({"drop": True}, "network"),
+]
+
+
+async def refused(
+    hass: HomeAssistant, simulator: Simulator, data: Mapping[str, str]
+) -> ConfigFlowResult:
+    """Submit data that is refused, then the right data, which is not.
+
+    Returns the form as it was shown again.
+    """
+    again = await submit(hass, await open_form(hass), data)
+    assert again["type"] is FlowResultType.FORM
+    assert again["step_id"] == "user"
+    assert shown(again) == data
+
+    simulator.clear_faults()
+    result = await submit(hass, again, filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == stored(simulator)
+    return again
+
+
+@pytest.mark.parametrize(("code", "field", "key"), REFUSALS)
+async def test_refusal_is_shown_at_its_field(
+    hass: HomeAssistant, simulator: Simulator, code: int, field: str, key: str
+) -> None:
+    """Each cause has its own message; the cloud's words come along."""
+    simulator.add_fault(LOGIN, {"code": code, "msg": "those words"})
+    form = await refused(hass, simulator, filled_in(simulator))
+    assert form["errors"] == {field: key}
+    placeholders = form["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["code"] == str(code)
+    assert placeholders["message"] == "those words"
+
+
+@pytest.mark.parametrize(("then", "key"), MISHAPS)
+async def test_mishap_is_shown_above_the_form(
+    hass: HomeAssistant, simulator: Simulator, then: dict[str, Any], key: str
+) -> None:
+    """What is wrong on the way to the cloud is no field's fault."""
+    simulator.add_fault(LOGIN, then)
+    form = await refused(hass, simulator, filled_in(simulator))
+    assert form["errors"] == {"base": key}
+
+
+async def test_silence_is_shown_above_the_form(
+    hass: HomeAssistant, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cloud that does not answer keeps nobody waiting for ever."""
+    simulator.add_fault(LOGIN, {"hang": 0.3})
+    with monkeypatch.context() as impatient:
+        impatient.setattr(transport, "_TIMEOUT", aiohttp.ClientTimeout(total=0.1))
+        form = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert form["errors"] == {"base": "timeout"}
+
+    simulator.clear_faults()
+    result = await submit(hass, form, filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"access_id": "wrong"}, {"access_id": "access_id"}),
+        ({"access_secret": "wrong"}, {"access_secret": "access_secret"}),
+        ({"username": "wrong"}, {"password": "credentials"}),
+        ({"password": "wrong"}, {"password": "credentials"}),
+        ({"app_schema": "wrong"}, {"app_schema": "app_schema"}),
+        ({"country_code": "US"}, {"username": "account_not_linked"}),
+        ({"country_code": "Atlantis"}, {"country_code": "invalid_country"}),
+        ({"country_code": ""}, {"country_code": "invalid_country"}),
+        ({"country_code": "123456"}, {"country_code": "invalid_country"}),
+        ({"country_code": "٤٩"}, {"country_code": "invalid_country"}),
+        ({"endpoint": "http://127.0.0.1:9"}, {"base": "network"}),
+        ({"password": ""}, {"password": "password_needed"}),
+        ({"username": " "}, {"username": "username_needed"}),
+        (
+            {"app_schema": "automatic", "password": "wrong"},
+            {"password": "credentials"},
+        ),
+    ],
+)
+async def test_wrong_value_is_shown_at_its_field(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    changes: dict[str, str],
+    wrong: dict[str, str],
+) -> None:
+    """What a person gets wrong, as the cloud itself refuses it."""
+    form = await refused(hass, simulator, filled_in(simulator, **changes))
+    assert form["errors"] == wrong
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "openapi.tuyaeu.com",
+        "http://openapi.tuyaeu.com",
+        "http://127.0.0.1.example",
+        "ftp://openapi.tuyaeu.com",
+        "https://",
+        "https://openapi.tuyaeu.com/v1.0",
+        "https://openapi.tuyaeu.com/?a=b",
+        "https://name:word@openapi.tuyaeu.com",
+        "https://openapi.tuyaeu.com:port",
+        "europe",
+    ],
+)
+async def test_address_that_cannot_be_is_refused(
+    hass: HomeAssistant, simulator: Simulator, typed: str
+) -> None:
+    """Nothing is sent without TLS, nor to what is no address of a cloud."""
+    form = await refused(hass, simulator, filled_in(simulator, endpoint=typed))
+    assert form["errors"] == {"endpoint": "invalid_endpoint"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "key"),
+    [
+        ((2017, 2401), "credentials"),
+        ((2401, 2017), "credentials"),
+        ((1106, 2401), "credentials"),
+        ((2401, 2406), "credentials"),
+        ((2017, 2406), "account_not_linked"),
+        ((2402, 2017), "country"),
+        ((2017, 2017), "app_schema"),
+        ((2401, 28841002), "plan_expired"),
+    ],
+)
+async def test_most_telling_refusal_is_shown(
+    hass: HomeAssistant, simulator: Simulator, codes: tuple[int, int], key: str
+) -> None:
+    """When both apps refuse, the form shows what helps most."""
+    for code in codes:
+        simulator.add_fault(LOGIN, {"code": code}, times=1)
+    data = filled_in(simulator, app_schema="automatic")
+    form = await refused(hass, simulator, data)
+    assert form["errors"] is not None
+    assert list(form["errors"].values()) == [key]
+
+
+async def test_second_app_is_not_tried_in_vain(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """A refusal that no app explains ends the search."""
+    data = filled_in(simulator, app_schema="automatic", access_secret="wrong")
+    form = await submit(hass, await open_form(hass), data)
+    assert form["errors"] == {"access_secret": "access_secret"}
+    assert simulator.calls()["total"] == 1

@@ -1,0 +1,188 @@
+"""Who may import whom: each room knows only the rooms below it."""
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+from homeassistant.const import Platform
+
+ROOT: Final = Path(__file__).parents[1]
+INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
+PACKAGE: Final = ("custom_components", "tuya_cloud")
+
+# files beside the packages that belong to a room which is not told by what they are
+_FILES: Final[Mapping[str, frozenset[str]]] = {
+    "const": frozenset({"const"}),
+    "store": frozenset({"store"}),
+    "discovery": frozenset({"discovery", "gangs", "quantities"}),
+    "coordinator": frozenset(
+        {
+            "commands",
+            "coordinator",
+            "hub_messages",
+            "ledger",
+            "listeners",
+            "problems",
+            "pull_schedule",
+            "service_errors",
+            "specifications",
+        }
+    ),
+    "entity": frozenset({"entity", "reported_entity"}),
+    "platform": frozenset({"packed_text"}),
+}
+# "entry" is what sets an entry up and speaks with its owner: flows, repairs and so on
+MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
+    "model": frozenset(),
+    "cloud": frozenset(),
+    "const": frozenset(),
+    "catalog": frozenset({"model"}),
+    "discovery": frozenset({"catalog", "model"}),
+    "store": frozenset({"const", "model"}),
+    "coordinator": frozenset({"cloud", "const", "model", "store"}),
+    "entity": frozenset({"const", "coordinator", "discovery", "model"}),
+    "platform": frozenset(
+        {"catalog", "const", "coordinator", "discovery", "entity", "model"}
+    ),
+    "entry": frozenset(
+        {"cloud", "const", "coordinator", "discovery", "model", "store"}
+    ),
+}
+# what blocks, starts threads, or speaks with the cloud past cloud/
+_NEVER: Final = {"requests", "threading", "concurrent", "multiprocessing", "httpx"}
+_WIRE: Final = {"aiohttp", "aiomqtt", "paho", "tuya_iot"}
+
+type Import = tuple[tuple[str, ...], str]
+
+
+def _imports(source: str, package: tuple[str, ...]) -> Iterator[Import]:
+    """Yield what a file of a package imports: module and name ("" for a module)."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield tuple(alias.name.split(".")), ""
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = (*base, *(node.module or "").split(".")) if node.module else base
+            for alias in node.names:
+                yield module, alias.name
+
+
+def _imports_of(path: Path) -> list[Import]:
+    package = path.relative_to(ROOT).parent.parts
+    return list(_imports(path.read_text(encoding="utf-8"), package))
+
+
+def _room_of_module(module: tuple[str, ...], name: str) -> str | None:
+    """Return the room that an import leads into; None: it leads out of the house."""
+    if module[:2] != PACKAGE:
+        return None
+    first = (*module, name)[2]
+    path = INTEGRATION / first
+    return first if path.is_dir() else _room_of_file(path.with_suffix(".py"))
+
+
+def _room_of_file(path: Path) -> str:
+    """Return the room a file of the integration is in."""
+    relative = path.relative_to(INTEGRATION)
+    if len(relative.parts) > 1:
+        return relative.parts[0]
+    for room, names in _FILES.items():
+        if path.stem in names:
+            return room
+    bases = {f"{'.'.join(PACKAGE)}.{name}" for name in _FILES["entity"]}
+    is_entity = any(".".join(module) in bases for module, _ in _imports_of(path))
+    return "platform" if is_entity or path.stem in set(Platform) else "entry"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.py"))
+
+
+def _ids(paths: list[Path]) -> list[str]:
+    return [path.relative_to(ROOT).as_posix() for path in paths]
+
+
+OURS: Final = _files(INTEGRATION)
+SIMULATED: Final = _files(ROOT / "simulator")
+each_file = pytest.mark.parametrize("path", OURS, ids=_ids(OURS))
+
+
+@each_file
+def test_a_file_imports_only_from_the_rooms_below(path: Path) -> None:
+    """One road in, one road out: nothing skips a room."""
+    room = _room_of_file(path)
+    rooms = {_room_of_module(*imported) for imported in _imports_of(path)}
+    assert rooms - {None, room} <= MAY_IMPORT[room]
+
+
+@each_file
+def test_a_file_names_our_own_relatively(path: Path) -> None:
+    """And nothing of the simulator or the tests."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            first = (node.module or "").split(".")[0]
+            assert first not in {"custom_components", "simulator", "tests"}
+
+
+@each_file
+def test_only_the_wire_knows_the_wire(path: Path) -> None:
+    """Requests, the hub and the SDK are the business of cloud/; threads nobody's."""
+    modules = {module[0] for module, _ in _imports_of(path)}
+    assert not modules & _NEVER
+    if _room_of_file(path) != "cloud":
+        assert not modules & _WIRE
+
+
+@each_file
+def test_home_assistant_stays_outside_the_lower_rooms(path: Path) -> None:
+    """The wire knows nothing of it, the model nothing but Python itself."""
+    imports = _imports_of(path)
+    outside = {module[0] for module, _ in imports if module[:2] != PACKAGE}
+    match _room_of_file(path):
+        case "model":
+            assert outside <= sys.stdlib_module_names
+        case "cloud":
+            assert "homeassistant" not in outside
+        case "catalog":
+            assert outside <= sys.stdlib_module_names | {"homeassistant"}
+            for module, name in imports:
+                if module[0] == "homeassistant":
+                    assert module[1] in {"const", "components"} or (
+                        module[1:] == ("helpers", "entity")
+                    )
+                    assert name == "EntityDescription" or not name.endswith("Entity")
+
+
+@pytest.mark.parametrize("path", SIMULATED, ids=_ids(SIMULATED))
+def test_the_simulator_is_a_reading_of_its_own(path: Path) -> None:
+    """It shares neither code nor the SDK with what it tests."""
+    modules = {module[0] for module, _ in _imports_of(path)}
+    assert not modules & {"custom_components", "homeassistant", "tests", "tuya_iot"}
+
+
+@pytest.mark.parametrize(
+    ("source", "imported"),
+    [
+        ("import a.b", (("a", "b"), "")),
+        ("from a.b import c", (("a", "b"), "c")),
+        ("from . import c", (("p", "q"), "c")),
+        ("from .b import c", (("p", "q", "b"), "c")),
+        ("from ..b.d import c", (("p", "b", "d"), "c")),
+        ("def f():\n    from ..b import c", (("p", "b"), "c")),
+    ],
+)
+def test_every_spelling_of_an_import_is_seen(source: str, imported: Import) -> None:
+    """Or the rules above would hold for nothing."""
+    assert list(_imports(source, ("p", "q"))) == [imported]
+
+
+def test_each_file_has_its_room() -> None:
+    """The rooms are those of the house, and none is empty."""
+    rooms = {_room_of_file(path) for path in OURS}
+    assert rooms == MAY_IMPORT.keys()
+    named = {name for names in _FILES.values() for name in names}
+    assert named <= {path.stem for path in INTEGRATION.glob("*.py")}

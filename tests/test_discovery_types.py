@@ -1,0 +1,225 @@
+"""What a data point becomes that nobody knows: its type and its access decide."""
+
+import pytest
+from homeassistant.components.binary_sensor import BinarySensorDeviceClass
+from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
+from homeassistant.const import EntityCategory, Platform
+
+from custom_components.tuya_cloud.catalog.descriptions import (
+    NumberMeaning,
+    SensorMeaning,
+)
+from custom_components.tuya_cloud.discovery import discover, readable_name
+from custom_components.tuya_cloud.model.device import parse_status_items
+
+from .made_devices import keys_of, made, plan_of, plans_of
+from .platforms.documents import Point, boolean, enum, integer, packed
+
+BITMAP: Point = (
+    {"type": "Bitmap", "value": {"label": ["E1", "over_temp", "SensorLost"]}},
+    "r",
+    0,
+)
+
+
+@pytest.mark.parametrize(
+    ("point", "platform"),
+    [
+        (boolean(value=True), Platform.SWITCH),
+        (boolean(value=True, access="r"), Platform.BINARY_SENSOR),
+        (boolean(value=None, access="w"), Platform.BUTTON),
+        (integer(0, 9, 1), Platform.NUMBER),
+        (integer(0, 9, 1, "r"), Platform.SENSOR),
+        (integer(0, 9, None, "w"), Platform.NUMBER),
+        (enum("low high", "low"), Platform.SELECT),
+        (enum("low high", "low", "r"), Platform.SENSOR),
+        (enum("low high", None, "w"), Platform.SELECT),
+        (enum("reset", "reset"), Platform.BUTTON),
+        (enum("reset", None, "w"), Platform.BUTTON),
+        (enum("reset", "reset", "r"), Platform.SENSOR),
+        (packed("String", "hello", "rw"), Platform.TEXT),
+        (packed("String", "hello"), Platform.SENSOR),
+        (packed("Json", "{}", "rw"), Platform.TEXT),
+        (packed("Json", "{}"), Platform.SENSOR),
+        (packed("Raw", "AAE=", "rw"), Platform.TEXT),
+        (packed("Raw", "AAE="), Platform.SENSOR),
+    ],
+)
+def test_type_and_access_decide_the_platform(point: Point, platform: Platform) -> None:
+    """One point, one entity, whose key is the code."""
+    plan = plan_of(point)
+    assert (plan.platform, plan.key) == (platform, "made_up")
+    assert plan.name == "Made up"
+    assert plan.codes == {"made_up"}
+
+
+@pytest.mark.parametrize(
+    ("point", "category"),
+    [
+        (boolean(value=True), None),
+        (boolean(value=True, access="r"), None),
+        (integer(0, 9, 1), EntityCategory.CONFIG),
+        (integer(0, 9, 1, "r"), None),
+        (enum("low high", "low"), EntityCategory.CONFIG),
+        (enum("low high", "low", "r"), None),
+        (packed("String", "hello", "rw"), EntityCategory.CONFIG),
+        (packed("String", "hello"), EntityCategory.DIAGNOSTIC),
+    ],
+)
+def test_what_is_set_configures(point: Point, category: EntityCategory | None) -> None:
+    """Unknown settings leave the device's main page, unknown texts do too."""
+    assert plan_of(point).description.entity_category is category
+
+
+@pytest.mark.parametrize("kind", ["String", "Json", "Raw"])
+@pytest.mark.parametrize("access", ["r", "rw"])
+def test_packed_values_are_disabled_at_first(kind: str, access: str) -> None:
+    """They are kept for who can read them."""
+    plan = plan_of(packed(kind, None, access))
+    assert plan.description.entity_registry_enabled_default is False
+
+
+def test_other_types_are_enabled() -> None:
+    """The maker promises them."""
+    for point in (boolean(value=True), integer(0, 9, 1, "r"), enum("a b", "a")):
+        assert plan_of(point).description.entity_registry_enabled_default is True
+
+
+def test_a_bitmap_is_one_problem_and_its_labels_are_disabled() -> None:
+    """One sensor for any of them, one for each."""
+    whole, *labels = plans_of("test", {"own_fault": BITMAP})
+    assert (whole.platform, whole.key) == (Platform.BINARY_SENSOR, "own_fault")
+    assert whole.name == "Own fault"
+    assert whole.description.entity_registry_enabled_default is True
+    assert [plan.key for plan in labels] == [
+        "own_fault_E1",
+        "own_fault_over_temp",
+        "own_fault_SensorLost",
+    ]
+    for plan, label in zip(labels, ("E1", "over_temp", "SensorLost"), strict=True):
+        assert plan.label == label
+        assert plan.platform is Platform.BINARY_SENSOR
+        assert plan.description.entity_registry_enabled_default is False
+    for plan in (whole, *labels):
+        assert plan.codes == {"own_fault"}
+        assert plan.description.device_class is BinarySensorDeviceClass.PROBLEM
+        assert plan.description.entity_category is EntityCategory.DIAGNOSTIC
+
+
+def test_labels_are_named_after_their_bitmap() -> None:
+    """And stay readable; abbreviations stay as they are."""
+    names = [plan.name for plan in plans_of("test", {"own_fault": BITMAP})]
+    assert names == [
+        "Own fault",
+        "Own fault: E1",
+        "Own fault: over temp",
+        "Own fault: sensor lost",
+    ]
+
+
+def test_a_bitmap_with_commands_is_a_problem_all_the_same() -> None:
+    """Nobody sets a fault."""
+    point = (*BITMAP[:1], "rw", 0)
+    plans = plans_of("test", {"own_fault": point})
+    assert {plan.platform for plan in plans} == {Platform.BINARY_SENSOR}
+
+
+def test_equal_labels_are_told_apart() -> None:
+    """A maker named two bits alike."""
+    point: Point = ({"type": "Bitmap", "value": {"label": ["x", "x"]}}, "r", 0)
+    keys = [plan.key for plan in plans_of("test", {"own": point})]
+    assert keys == ["own", "own_x", "own_bit_1"]
+
+
+def test_a_code_wins_over_a_label_of_the_same_key() -> None:
+    """The bitmap is shown as a whole in any case."""
+    point: Point = ({"type": "Bitmap", "value": {"label": ["x"]}}, "r", 0)
+    plans = plans_of("test", {"own": point, "own_x": boolean(value=True, access="r")})
+    assert keys_of(plans) == {
+        (Platform.BINARY_SENSOR, "own"),
+        (Platform.BINARY_SENSOR, "own_x"),
+    }
+    assert [plan.label for plan in plans] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("raw", "platform"),
+    [
+        (True, Platform.BINARY_SENSOR),
+        (12, Platform.SENSOR),
+        ("hello", Platform.SENSOR),
+        ('{"a": 1}', Platform.SENSOR),
+    ],
+)
+def test_a_code_seen_only_in_a_status_is_read(
+    raw: bool | float | str, platform: Platform
+) -> None:
+    """Its value tells its type; it is disabled, since nobody promised it."""
+    device = made("test", {})
+    device.apply_pull(
+        parse_status_items([{"code": "seen", "value": raw}]), requested_at=0
+    )
+    (plan,) = discover(device)
+    assert (plan.platform, plan.key, plan.name) == (platform, "seen", "Seen")
+    assert plan.description.entity_registry_enabled_default is False
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown", "device_class", "state_class"),
+    [
+        ("℃", "°C", SensorDeviceClass.TEMPERATURE, SensorStateClass.MEASUREMENT),
+        ("KW·h", "kWh", SensorDeviceClass.ENERGY, None),
+        ("%", "%", None, None),
+        ("", None, None, None),
+        ("P", "P", None, None),
+    ],
+)
+def test_a_unit_tells_what_is_safe_to_tell(
+    unit: str,
+    shown: str | None,
+    device_class: SensorDeviceClass | None,
+    state_class: SensorStateClass | None,
+) -> None:
+    """Of a sensor nobody knows."""
+    described = plan_of(integer(0, 9, 1, "r", unit=unit)).description
+    assert isinstance(described, SensorMeaning)
+    assert described.native_unit_of_measurement == shown
+    assert described.device_class == device_class
+    assert described.state_class == state_class
+
+
+def test_a_number_has_its_unit_too() -> None:
+    """But no class: what is set may be any threshold."""
+    described = plan_of(integer(0, 9, 1, unit="℃")).description
+    assert isinstance(described, NumberMeaning)
+    assert described.native_unit_of_measurement == "°C"
+    assert described.device_class is None
+
+
+def test_an_enum_that_is_read_shows_options() -> None:
+    """Whatever they are."""
+    described = plan_of(enum("low high", "low", "r")).description
+    assert isinstance(described, SensorMeaning)
+    assert described.device_class is SensorDeviceClass.ENUM
+    assert described.native_unit_of_measurement is None
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("temp_current", "Temp current"),
+        ("TempCurrent", "Temp current"),
+        ("PM25", "PM25"),
+        ("led_RGB_mode", "Led RGB mode"),
+        ("MachineError", "Machine error"),
+        ("", ""),
+    ],
+)
+def test_codes_are_read_as_words(code: str, name: str) -> None:
+    """Where nothing better is known."""
+    assert readable_name(code) == name
+
+
+def test_a_device_without_points_has_no_entities() -> None:
+    """It is there all the same."""
+    assert plans_of("test", {}) == []

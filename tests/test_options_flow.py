@@ -1,0 +1,175 @@
+"""The options: budget, end of the plan, and a custom project's assets."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.cloud.account import ProjectType
+from simulator import Simulator
+from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
+
+from .config_flow.steps import SOCKET, TRANSLATIONS, default, fields, shown, told
+
+LOGIN = "POST /v1.0/iot-03/users/login"
+CUSTOM = pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the files of three sockets in two rooms."""
+    for name, room in (("one", "Hall"), ("two", "Hall"), ("three", "Kitchen")):
+        document = json.dumps(SOCKET | {"room": room})
+        (tmp_path / f"{name}.json").write_text(document, encoding="utf-8")
+    return tmp_path
+
+
+async def open_options(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
+    """Open the form."""
+    form = await hass.config_entries.options.async_init(entry.entry_id)
+    assert form["type"] is FlowResultType.FORM
+    assert form["step_id"] == "init"
+    return form
+
+
+async def save(
+    hass: HomeAssistant, form: ConfigFlowResult, data: dict[str, Any]
+) -> ConfigFlowResult:
+    """Save the form."""
+    result = await hass.config_entries.options.async_configure(form["flow_id"], data)
+    await hass.async_block_till_done()
+    return result
+
+
+def assets_of(form: ConfigFlowResult) -> dict[str, str]:
+    """Return the assets that can be chosen: id -> name."""
+    schema = form["data_schema"]
+    assert schema is not None
+    options = schema.schema["assets"].config["options"]
+    return {option["value"]: option["label"] for option in options}
+
+
+async def test_every_account_has_a_budget_and_a_plan(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """They are kept as plain JSON; the end of the plan can be taken back."""
+    form = await open_options(hass, loaded)
+    assert fields(form) == {"monthly_call_budget", "plan_expires_on"}
+    assert not form["errors"]
+    assert default(form, "monthly_call_budget") == 26_000
+
+    chosen = {"monthly_call_budget": 50_000.0, "plan_expires_on": "2027-01-31"}
+    result = await save(hass, form, chosen)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert loaded.options == {
+        "monthly_call_budget": 50_000,
+        "plan_expires_on": "2027-01-31",
+    }
+    assert isinstance(loaded.options["monthly_call_budget"], int)
+    assert loaded.state is ConfigEntryState.LOADED
+    assert loaded.runtime_data.ledger.budget == 50_000
+
+    form = await open_options(hass, loaded)
+    assert shown(form) == loaded.options
+    await save(hass, form, {"monthly_call_budget": 50_000})
+    assert loaded.options == {"monthly_call_budget": 50_000}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"monthly_call_budget": 999},
+        {"monthly_call_budget": "many"},
+        {"monthly_call_budget": 26_000, "plan_expires_on": "soon"},
+        {"monthly_call_budget": 26_000, "assets": []},
+    ],
+)
+async def test_what_makes_no_sense_is_refused(
+    hass: HomeAssistant, loaded: MockConfigEntry, data: dict[str, Any]
+) -> None:
+    """Also assets for those who have none."""
+    form = await open_options(hass, loaded)
+    with pytest.raises(InvalidData):
+        await save(hass, form, data)
+
+
+@CUSTOM
+async def test_a_custom_project_narrows_down_to_assets(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    project_type: ProjectType,
+) -> None:
+    """Only their devices stay; and all come back when none is chosen."""
+    hall = str(room_id("Hall"))
+    assert set(loaded.runtime_data.devices) == {"one", "two", "three"}
+    simulator.clear_calls()
+    form = await open_options(hass, loaded)
+    assert assets_of(form)[HOUSE_ASSET] == HOME_NAME
+    assert assets_of(form)[hall] == f"{HOME_NAME}/Hall"
+    assert LOGIN not in simulator.calls()["by_endpoint"]
+
+    await save(hass, form, {"monthly_call_budget": 26_000, "assets": [hall]})
+    assert loaded.state is ConfigEntryState.LOADED
+    assert set(loaded.runtime_data.devices) == {"one", "two"}
+
+    form = await open_options(hass, loaded)
+    assert shown(form)["assets"] == [hall]
+    assert HOUSE_ASSET in assets_of(form)
+    await save(hass, form, {"monthly_call_budget": 26_000, "assets": []})
+    assert set(loaded.runtime_data.devices) == {"one", "two", "three"}
+
+
+@CUSTOM
+async def test_assets_that_cannot_be_listed_stay_chosen(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    project_type: ProjectType,
+) -> None:
+    """The rest of the form works all the same."""
+    hass.config_entries.async_update_entry(entry, options={"assets": [HOUSE_ASSET]})
+    simulator.add_fault("GET /v1.0/iot-02/*", {"code": 28841002, "msg": "expired"})
+    form = await open_options(hass, entry)
+    assert form["errors"] == {"assets": "assets_unknown"}
+    assert told(form) == {"message": "expired (code 28841002)"}
+    assert assets_of(form) == {HOUSE_ASSET: HOUSE_ASSET}
+    data = {"monthly_call_budget": 30_000, "assets": [HOUSE_ASSET]}
+    result = await save(hass, form, data)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == data
+
+
+@CUSTOM
+async def test_assets_are_listed_for_an_entry_that_is_not_loaded(
+    hass: HomeAssistant, entry: MockConfigEntry, project_type: ProjectType
+) -> None:
+    """By signing in for it."""
+    form = await open_options(hass, entry)
+    assert not form["errors"]
+    assert HOUSE_ASSET in assets_of(form)
+    hass.config_entries.options.async_abort(form["flow_id"])
+
+
+@CUSTOM
+async def test_every_option_has_words_and_all_words_are_used(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    project_type: ProjectType,
+) -> None:
+    """Names, descriptions and the one error."""
+    simulator.add_fault("GET /v1.0/iot-02/*", {"http": 404})
+    form = await open_options(hass, entry)
+    words = TRANSLATIONS["options"]
+    assert set(words["step"]) == {form["step_id"]}
+    assert set(words["step"]["init"]["data"]) == fields(form)
+    assert set(words["step"]["init"]["data_description"]) == fields(form)
+    assert form["errors"] is not None
+    assert set(words["error"]) == set(form["errors"].values())
+    hass.config_entries.options.async_abort(form["flow_id"])

@@ -1,0 +1,108 @@
+"""A home whose project is let in as no user: read and commanded by polling."""
+
+import json
+from pathlib import Path
+
+import pytest
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.cloud.account import ProjectType
+from custom_components.tuya_cloud.cloud.hub import HubState
+from custom_components.tuya_cloud.coordinator import Coordinator
+from custom_components.tuya_cloud.pull_schedule import PullSchedule
+from simulator import Simulator
+
+from .config_flow.steps import SOCKET
+from .conftest import entity_id_of
+
+HUB = "POST /v1.0/open-hub/access/config"
+MONTH = 31 * 24 * 3600
+
+
+@pytest.fixture
+def project_type() -> ProjectType:
+    """Return the way in that needs no user."""
+    return ProjectType.PROJECT_ONLY
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the file of one socket."""
+    (tmp_path / "socket.json").write_text(json.dumps(SOCKET), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def delays(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Take note of the seconds until each next pull, and have none."""
+    noted: list[float] = []
+    monkeypatch.setattr(
+        PullSchedule, "within", lambda _self, delay: noted.append(delay)
+    )
+    return noted
+
+
+async def test_states_are_polled_and_nothing_is_asked_of_the_hub(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+) -> None:
+    """Set-up waits for no push, and what changed is seen by the next pull."""
+    coordinator: Coordinator = loaded.runtime_data
+    entity_id = entity_id_of(hass, "switch", "socket_switch_1")
+    state = hass.states.get(entity_id)
+    assert state is not None
+    assert state.state == "off"
+    assert coordinator.hub.state is not HubState.CONNECTED
+    assert coordinator.available
+
+    await simulator.report("socket", {"switch_1": True})
+    assert await coordinator.try_again()
+    state = hass.states.get(entity_id)
+    assert state is not None
+    assert state.state == "on"
+    assert HUB not in simulator.calls()["by_endpoint"]
+    assert simulator.cloud.hub.connected == 0
+
+
+async def test_commands_reach_the_device(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """And are shown at once."""
+    entity_id = entity_id_of(hass, "switch", "socket_switch_1")
+    await hass.services.async_call(
+        "switch", "turn_on", {"entity_id": entity_id}, blocking=True
+    )
+    assert simulator.device("socket").status["switch_1"] is True
+    state = hass.states.get(entity_id)
+    assert state is not None
+    assert state.state == "on"
+
+
+@pytest.mark.parametrize(
+    ("copies", "calls", "minutes"), [(1, 2, 10), (19, 2, 10), (40, 5, 24.8)]
+)
+async def test_a_month_of_polling_stays_below_ten_thousand_calls(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    delays: list[float],
+    copies: int,
+    calls: int,
+    minutes: float,
+) -> None:
+    """However many devices; it begins at that rate, too."""
+    for number in range(1, copies):
+        await simulator.bind(f"socket{number}", SOCKET)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    coordinator: Coordinator = entry.runtime_data
+    assert len(coordinator.devices) == copies
+    simulator.clear_calls()
+    for _ in range(3):
+        await coordinator.try_again()
+    assert simulator.calls()["total"] == 3 * calls
+    assert len(delays) == 4
+    assert delays == pytest.approx([minutes * 60] * 4, rel=0.01)
+    assert MONTH / delays[-1] * calls < 10_000

@@ -1,0 +1,79 @@
+"""A person who chooses the wrong data centre first, from the form to a living home."""
+
+import json
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pytest
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.tuya_cloud.cloud.hub import HubState
+from custom_components.tuya_cloud.cloud.regions import DATA_CENTRES
+from custom_components.tuya_cloud.const import DOMAIN
+from simulator import Account, Simulator
+
+from .config_flow.steps import SOCKET, UNREACHABLE, filled_in
+from .conftest import entity_id_of, until
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the file of one socket."""
+    (tmp_path / "socket.json").write_text(json.dumps(SOCKET), encoding="utf-8")
+    return tmp_path
+
+
+async def test_a_wrong_data_centre_ends_in_a_connected_home(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """As the frontend does it: the form, its offer, the entry, push and a state."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    stranger = Account(uid="else", username="else", password="else")
+    async with Simulator(empty, account=stranger) as elsewhere:
+        for name in DATA_CENTRES:
+            monkeypatch.setitem(DATA_CENTRES, name, UNREACHABLE)
+        monkeypatch.setitem(DATA_CENTRES, "india", elsewhere.endpoint)
+        monkeypatch.setitem(DATA_CENTRES, "west_europe", simulator.endpoint)
+        assert await async_setup_component(hass, "config", {})
+        client = await hass_client()
+        path = "/api/config/config_entries/flow"
+
+        async def post(path: str, body: dict[str, Any]) -> dict[str, Any]:
+            response = await client.post(path, json=body)
+            assert response.status == HTTPStatus.OK
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+        form = await post(path, {"handler": DOMAIN})
+        path = f"{path}/{form['flow_id']}"
+        data = filled_in(simulator, endpoint="india", app_schema="automatic")
+        form = await post(path, data)
+        assert form["errors"] == {"password": "credentials"}
+        assert form["data_schema"][-1]["name"] == "try_elsewhere"
+        assert simulator.calls()["total"] == 0
+
+        result = await post(path, {**data, "try_elsewhere": True})
+        assert result["type"] == "create_entry"
+        await hass.async_block_till_done()
+
+    [entry] = hass.config_entries.async_entries(DOMAIN)
+    assert entry.data["endpoint"] == simulator.endpoint
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.runtime_data.hub.state is HubState.CONNECTED
+    entity_id = entity_id_of(hass, "switch", "socket_switch_1")
+    await simulator.report("socket", {"switch_1": True})
+
+    def is_on() -> bool:
+        state = hass.states.get(entity_id)
+        return state is not None and state.state == "on"
+
+    await until(is_on)
