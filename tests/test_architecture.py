@@ -22,16 +22,19 @@ _FILES: Final[Mapping[str, frozenset[str]]] = {
         {
             "commands",
             "coordinator",
+            "home",
             "hub_messages",
             "ledger",
             "listeners",
             "problems",
             "pull_schedule",
+            "push",
             "service_errors",
+            "shared_devices",
             "specifications",
         }
     ),
-    "entity": frozenset({"entity", "reported_entity"}),
+    "entity": frozenset({"account_entities", "entity", "reported_entity"}),
     "platform": frozenset({"packed_text"}),
 }
 # "entry" is what sets an entry up and speaks with its owner: flows, repairs and so on

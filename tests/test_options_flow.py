@@ -59,7 +59,12 @@ async def test_every_account_has_a_budget_and_a_plan(
 ) -> None:
     """They are kept as plain JSON; the end of the plan can be taken back."""
     form = await open_options(hass, loaded)
-    assert fields(form) == {"monthly_call_budget", "plan_expires_on"}
+    assert fields(form) == {
+        "ignore_online_flag",
+        "keep_last_states",
+        "monthly_call_budget",
+        "plan_expires_on",
+    }
     assert not form["errors"]
     assert default(form, "monthly_call_budget") == 26_000
 
@@ -67,6 +72,7 @@ async def test_every_account_has_a_budget_and_a_plan(
     result = await save(hass, form, chosen)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert loaded.options == {
+        "keep_last_states": False,
         "monthly_call_budget": 50_000,
         "plan_expires_on": "2027-01-31",
     }
@@ -77,7 +83,7 @@ async def test_every_account_has_a_budget_and_a_plan(
     form = await open_options(hass, loaded)
     assert shown(form) == loaded.options
     await save(hass, form, {"monthly_call_budget": 50_000})
-    assert loaded.options == {"monthly_call_budget": 50_000}
+    assert loaded.options == {"keep_last_states": False, "monthly_call_budget": 50_000}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +148,7 @@ async def test_assets_that_cannot_be_listed_stay_chosen(
     data = {"monthly_call_budget": 30_000, "assets": [HOUSE_ASSET]}
     result = await save(hass, form, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == data
+    assert entry.options == data | {"keep_last_states": False}
 
 
 @CUSTOM

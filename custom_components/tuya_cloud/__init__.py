@@ -11,6 +11,7 @@ from .cloud.errors import Advice, CloudError
 from .const import DOMAIN, PLATFORMS
 from .coordinator import Coordinator, TuyaConfigEntry
 from .entry_account import account_of
+from .handover import Handover, take_over
 from .problems import Field, Problems
 from .registry import device_of, follow_devices
 from .store import HomeStore
@@ -18,9 +19,10 @@ from .store import HomeStore
 
 async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:
     """Set up an account; without the cloud, from what was stored."""
-    coordinator = Coordinator(
-        hass, entry, TuyaApi(async_get_clientsession(hass), account_of(entry))
+    handover = take_over(hass, entry) or Handover(
+        TuyaApi(async_get_clientsession(hass), account_of(entry))
     )
+    coordinator = Coordinator(hass, entry, handover.api, handover.hub_configuration)
     entry.async_on_unload(coordinator.stop)
     try:
         await coordinator.start()
@@ -65,5 +67,10 @@ async def async_remove_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> Non
 async def async_remove_config_entry_device(
     _hass: HomeAssistant, entry: TuyaConfigEntry, registered: AnyDeviceEntry
 ) -> bool:
-    """Let a user delete a device only when the account has it no longer."""
+    """Let a user delete a device only when the account has it no longer.
+
+    The account itself goes with its entry.
+    """
+    if (DOMAIN, entry.entry_id) in registered.identifiers:
+        return False
     return device_of(entry.runtime_data, registered) is None

@@ -7,6 +7,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .account_entities import account_binary_sensors
 from .catalog.descriptions import BinarySensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
@@ -23,6 +24,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors, now and as devices come."""
+    async_add_entities(account_binary_sensors(entry))
     add_entities(entry, Platform.BINARY_SENSOR, async_add_entities, _build)
 
 

@@ -13,7 +13,7 @@ from homeassistant.helpers.event import async_call_later
 
 from .cloud.api import TuyaApi
 from .cloud.endpoints import send_commands
-from .cloud.errors import CloudError, DeviceOfflineError
+from .cloud.errors import CloudError
 from .model.data_point import InvalidCommandError
 from .model.device import Device, Update
 from .model.json_types import JsonValue
@@ -32,14 +32,17 @@ class Commands:
         api: TuyaApi,
         *,
         on_update: Callable[[Device, Update], None],
-        on_offline: Callable[[Device], None],
+        on_outcome: Callable[[Device, CloudError | None], None],
         on_unconfirmed: Callable[[Device], None],
     ) -> None:
-        """Take what is told of an accepted command, and of one nobody confirms."""
+        """Take what is told of accepted commands, and of those nobody confirms.
+
+        on_outcome is given the cloud's refusal, or None where it accepts.
+        """
         self._hass = hass
         self._api = api
         self._on_update = on_update
-        self._on_offline = on_offline
+        self._on_outcome = on_outcome
         self._on_unconfirmed = on_unconfirmed
         # by device id: the codes that still wait for a report, and what ends the wait
         self._waiting: dict[str, tuple[set[str], Callable[[], None]]] = {}
@@ -70,9 +73,9 @@ class Commands:
                 [{"code": code, "value": raw} for code, raw in wire.items()],
             )
         except CloudError as error:
-            if isinstance(error, DeviceOfflineError):
-                self._on_offline(device)
+            self._on_outcome(device, error)
             raise command_failed(error) from error
+        self._on_outcome(device, None)
         self._accepted(device, wire, expected, sent_at)
 
     def confirm(self, device: Device, update: Update) -> None:

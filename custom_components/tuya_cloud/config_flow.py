@@ -36,6 +36,7 @@ from .const import (
 )
 from .entry_account import entry_data
 from .findings import Findings, async_examine
+from .handover import Handover, hand_over
 from .options_flow import TuyaCloudOptionsFlow
 from .sign_in import MAYBE_ELSEWHERE, NowhereError, async_search, async_sign_in
 
@@ -200,6 +201,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         """Create the entry, and say what was found."""
         self._abort_if_unique_id_configured()  # meanwhile, while a menu was shown
         api = self._findings.api
+        hand_over(self.hass, Handover(api, self._findings.hub_configuration))
         return self.async_create_entry(
             title=api.account.username or "Tuya project",
             data=entry_data(api),
@@ -259,6 +261,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         """Update an entry with the account that has just signed in."""
         await self._take_unique_id(api)
         self._abort_if_unique_id_mismatch(reason="another_account")
+        hand_over(self.hass, Handover(api))
         return self.async_update_reload_and_abort(entry, data=entry_data(api))
 
     async def _take_unique_id(self, api: TuyaApi) -> None:

@@ -21,6 +21,22 @@ async def async_get_config_entry_diagnostics(
 ) -> dict[str, Any]:
     """Return the account, the hub, the calls made, and every device."""
     coordinator = entry.runtime_data
+    return _account(coordinator) | {
+        "devices": [_device(hass, device) for device in coordinator.devices.values()],
+    }
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: TuyaConfigEntry, registered: AnyDeviceEntry
+) -> dict[str, Any]:
+    """Return one device with all its data points, or the account without any."""
+    device = device_of(entry.runtime_data, registered)
+    if device is None:
+        return _account(entry.runtime_data)
+    return _device(hass, device)
+
+
+def _account(coordinator: Coordinator) -> dict[str, Any]:
     return {
         "account": {
             "endpoint": coordinator.api.endpoint,
@@ -34,17 +50,14 @@ async def async_get_config_entry_diagnostics(
         "calls": {
             "total": coordinator.api.calls.total,
             "by_endpoint": dict(coordinator.api.calls.by_endpoint),
+            "this_month": coordinator.ledger.this_month,
+            "forecast": coordinator.ledger.forecast,
+            "by_day": {
+                day: sum(calls.values())
+                for day, calls in coordinator.ledger.days.items()
+            },
         },
-        "devices": [_device(hass, device) for device in coordinator.devices.values()],
     }
-
-
-async def async_get_device_diagnostics(
-    hass: HomeAssistant, entry: TuyaConfigEntry, registered: AnyDeviceEntry
-) -> dict[str, Any]:
-    """Return one device with all its data points."""
-    device = device_of(entry.runtime_data, registered)
-    return {} if device is None else _device(hass, device)
 
 
 def _hub(coordinator: Coordinator) -> dict[str, Any]:

@@ -51,8 +51,8 @@ def add_entities(
 
     for device in coordinator.devices.values():
         add(device)
-    entry.async_on_unload(coordinator.on_device(add))
-    entry.async_on_unload(coordinator.on_removal(forget))
+    entry.async_on_unload(coordinator.home.on_device(add))
+    entry.async_on_unload(coordinator.home.on_removal(forget))
 
 
 class TuyaEntity(Entity):
@@ -102,7 +102,7 @@ class TuyaEntity(Entity):
     async def async_added_to_hass(self) -> None:
         """Listen to exactly the points shown."""
         self.async_on_remove(
-            self._coordinator.subscribe(
+            self._coordinator.home.subscribe(
                 self.device, self.plan.codes, self._on_points_changed
             )
         )

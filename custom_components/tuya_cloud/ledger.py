@@ -31,15 +31,15 @@ class CallLedger:
         """Begin with the days that were kept."""
         self.days = {day: dict(calls) for day, calls in days.items()}
 
-    def record(self, endpoint: str) -> None:
-        """Count one call of an endpoint ("GET /v1.0/devices/{id}/status")."""
+    def record(self, endpoint: str, count: int = 1) -> None:
+        """Count calls of an endpoint ("GET /v1.0/devices/{id}/status")."""
         today = _today().isoformat()
         if today not in self.days:
             self.days[today] = {}
             for day in sorted(self.days)[:-_DAYS_KEPT]:
                 del self.days[day]
         calls = self.days[today]
-        calls[endpoint] = calls.get(endpoint, 0) + 1
+        calls[endpoint] = calls.get(endpoint, 0) + count
 
     @property
     def this_month(self) -> int:

@@ -5,12 +5,14 @@ from typing import Any, Final
 
 import probatio
 from homeassistant.config_entries import (
+    ConfigEntry,
     ConfigEntryState,
     ConfigFlowResult,
     OptionsFlowWithReload,
 )
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     DateSelector,
     NumberSelector,
     NumberSelectorConfig,
@@ -27,6 +29,8 @@ from .cloud.assets import Asset, list_assets
 from .cloud.errors import CloudError
 from .const import (
     CONF_ASSETS,
+    CONF_IGNORE_ONLINE_FLAG,
+    CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PLAN_EXPIRES_ON,
     CONF_PROJECT_TYPE,
@@ -47,7 +51,7 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
         """Ask for budget and plan, and for a custom project's assets."""
         if user_input is not None:
             return self.async_create_entry(data=user_input)
-        fields = general_fields()
+        fields = general_fields() | device_field(self.config_entry)
         errors: dict[str, str] = {}
         placeholders: dict[str, str] = {}
         if self.config_entry.data[CONF_PROJECT_TYPE] == ProjectType.CUSTOM:
@@ -90,7 +94,23 @@ def general_fields() -> dict[Any, Any]:
             probatio.Coerce(int),
         ),
         probatio.Optional(CONF_PLAN_EXPIRES_ON): DateSelector(),
+        probatio.Required(CONF_KEEP_LAST_STATES, default=False): BooleanSelector(),
     }
+
+
+def device_field(entry: ConfigEntry[Any]) -> dict[Any, Any]:
+    """Return the field that chooses devices whose online flag is not believed.
+
+    Those chosen before can be kept even when they are gone.
+    """
+    names = {
+        device_id: device_id
+        for device_id in entry.options.get(CONF_IGNORE_ONLINE_FLAG, ())
+    }
+    if entry.state is ConfigEntryState.LOADED:
+        devices = entry.runtime_data.devices
+        names |= {device_id: device.name for device_id, device in devices.items()}
+    return {probatio.Optional(CONF_IGNORE_ONLINE_FLAG): choice_of(names)}
 
 
 def asset_field(assets: Iterable[Asset], options: Mapping[str, Any]) -> dict[Any, Any]:
@@ -101,15 +121,20 @@ def asset_field(assets: Iterable[Asset], options: Mapping[str, Any]) -> dict[Any
     names = {asset_id: asset_id for asset_id in options.get(CONF_ASSETS, ())}
     names |= {asset.id: asset.name for asset in assets}
     return {
-        probatio.Optional(CONF_ASSETS): SelectSelector(
-            SelectSelectorConfig(
-                options=[
-                    SelectOptionDict(value=asset_id, label=name)
-                    for asset_id, name in names.items()
-                ],
-                multiple=True,
-                mode=SelectSelectorMode.DROPDOWN,
-                sort=True,
-            )
-        )
+        probatio.Optional(CONF_ASSETS): choice_of(names),
     }
+
+
+def choice_of(names: Mapping[str, str]) -> SelectSelector:
+    """Return a choice of any number of things, given by id and name."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[
+                SelectOptionDict(value=identifier, label=name)
+                for identifier, name in names.items()
+            ],
+            multiple=True,
+            mode=SelectSelectorMode.DROPDOWN,
+            sort=True,
+        )
+    )

@@ -24,6 +24,7 @@ class Field(StrEnum):
     PUSH = "push"  # being pushed reports
     QUOTA = "quota"  # the calls of this month
     PLAN = "plan"  # the date the plan ends
+    ACCOUNT = "account"  # who else signs in
 
 
 class Problems:
@@ -78,6 +79,19 @@ class Problems:
                 **(placeholders or {}),
             },
         )
+
+    def show_if(
+        self,
+        holds: bool,
+        field: Field,
+        translation_key: str,
+        placeholders: dict[str, str] | None = None,
+    ) -> None:
+        """Warn while a condition holds; there is nothing to try again."""
+        if holds:
+            self.show(field, translation_key, placeholders, is_fixable=False)
+        else:
+            self.clear(field)
 
     def clear(self, field: Field) -> None:
         """Take an issue back."""

@@ -46,8 +46,9 @@ class PullSchedule:
 
         ``only_polls``: nothing will ever be pushed, so polling keeps its slowest rate.
         """
-        # what the last pull took
+        # what the last pull took, and whether it left nothing to be fetched
         self.calls_per_pull = 1
+        self.is_complete = True
         self._hass = hass
         self._on_due = on_due
         self._only_polls = only_polls
@@ -58,7 +59,7 @@ class PullSchedule:
     def succeeded(self, *, pushed: bool) -> None:
         """Take note of a pull; ``pushed``: reports arrive between pulls."""
         self._retry_delay = FIRST_RETRY
-        if pushed:
+        if pushed and self.is_complete:
             self._poll_delay = FIRST_POLL
             self.within(max(RECONCILE_INTERVAL, self._slowest_poll))
         else:

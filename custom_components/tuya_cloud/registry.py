@@ -13,7 +13,8 @@ def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     """Keep the registry in step with the coordinator until the entry is unloaded.
 
     Gateways are entered before what hangs on them. What is in the registry but has
-    left the account is taken out.
+    left the account is taken out; the account itself, which its own entities enter,
+    stays.
     """
     coordinator = entry.runtime_data
     registry = dr.async_get(hass)
@@ -47,15 +48,16 @@ def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
 
     for device in coordinator.devices.values():
         enter(device)
-    for device_id in _registered_ids(registry, entry) - coordinator.devices.keys():
+    kept = coordinator.devices.keys() | {entry.entry_id}
+    for device_id in _registered_ids(registry, entry) - kept:
         remove(device_id)
 
     @callback
     def follow(device: Device) -> None:
         enter(device)
 
-    entry.async_on_unload(coordinator.on_device(follow))
-    entry.async_on_unload(coordinator.on_removal(lambda device: remove(device.id)))
+    entry.async_on_unload(coordinator.home.on_device(follow))
+    entry.async_on_unload(coordinator.home.on_removal(lambda device: remove(device.id)))
 
 
 def device_of(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> Device | None:

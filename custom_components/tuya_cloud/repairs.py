@@ -5,25 +5,32 @@ from typing import Any
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 
+from .const import DOMAIN
 from .coordinator import TuyaConfigEntry
 
 
 async def async_create_fix_flow(
-    _hass: HomeAssistant,
-    _issue_id: str,
+    hass: HomeAssistant,
+    issue_id: str,
     data: dict[str, str | int | float | None] | None,
 ) -> RepairsFlow:
     """Return the flow that tries the account of an issue again."""
-    return TryAgainFlow(str((data or {}).get("entry_id")))
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+    return TryAgainFlow(
+        str((data or {}).get("entry_id")),
+        (issue and issue.translation_placeholders) or {},
+    )
 
 
 class TryAgainFlow(RepairsFlow):
     """Says what to do, then looks whether it has helped."""
 
-    def __init__(self, entry_id: str) -> None:
-        """Take the config entry in trouble."""
+    def __init__(self, entry_id: str, placeholders: dict[str, str]) -> None:
+        """Take the config entry in trouble, and what its issue says."""
         self._entry_id = entry_id
+        self._placeholders = placeholders
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -40,7 +47,11 @@ class TryAgainFlow(RepairsFlow):
             if await self._works_again():
                 return self.async_create_entry(data={})
             errors["base"] = "still_refused"
-        return self.async_show_form(step_id="confirm", errors=errors)
+        return self.async_show_form(
+            step_id="confirm",
+            errors=errors,
+            description_placeholders=self._placeholders,
+        )
 
     async def _works_again(self) -> bool:
         entry: TuyaConfigEntry | None = self.hass.config_entries.async_get_entry(

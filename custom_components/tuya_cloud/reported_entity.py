@@ -18,12 +18,12 @@ class ReportedEntity(TuyaEntity):
     async def async_added_to_hass(self) -> None:
         """Listen to the reports, and to nothing else but the availability."""
         self.async_on_remove(
-            self._coordinator.subscribe(
+            self._coordinator.home.subscribe(
                 self.device, frozenset(), self._on_points_changed
             )
         )
         self.async_on_remove(
-            self._coordinator.subscribe_reports(
+            self._coordinator.home.subscribe_reports(
                 self.device, self.plan.main.code, self.take_in
             )
         )

@@ -7,6 +7,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .account_entities import SCAN_INTERVAL, account_sensors
 from .catalog.descriptions import SensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
@@ -17,6 +18,8 @@ from .model.raw.electricity import decode_electricity
 from .packed_text import as_text, packed_attributes, shortened
 from .running_sum import TuyaSumSensor
 
+__all__ = ["SCAN_INTERVAL"]
+
 PARALLEL_UPDATES = 0
 
 
@@ -26,6 +29,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the sensors, now and as devices come."""
+    async_add_entities(account_sensors(entry))
     add_entities(entry, Platform.SENSOR, async_add_entities, _build)
 
 

@@ -4,6 +4,7 @@ Holds the specifications by product and the last device list with its statuses. 
 in it is secret: local keys and coordinates never come this far.
 """
 
+import time
 from collections.abc import Callable
 from typing import Final, TypedDict
 
@@ -16,6 +17,8 @@ from .model.json_types import JsonObject
 _VERSION: Final = 1
 # states change all the time; what is lost in a crash the next pull brings back
 _SAVE_DELAY: Final = 300
+# a specification costs a call
+_URGENT_DELAY: Final = 10
 
 
 class StoredSpecification(TypedDict):
@@ -47,6 +50,8 @@ class HomeStore:
         self._store: Store[StoredHome] = Store(
             hass, _VERSION, f"{DOMAIN}.{entry_id}", private=True
         )
+        # when what waits to be written is written (monotonic seconds)
+        self._due_at: float | None = None
 
     async def load(self) -> StoredHome:
         """Return what was kept, empty where there is nothing."""
@@ -55,12 +60,28 @@ class HomeStore:
             home.update(stored)
         return home
 
-    def save_soon(self, gather: Callable[[], StoredHome]) -> None:
-        """Write within minutes, or when Home Assistant stops."""
-        self._store.async_delay_save(gather, _SAVE_DELAY)
+    def save_soon(
+        self, gather: Callable[[], StoredHome], *, urgent: bool = False
+    ) -> None:
+        """Write within minutes, or seconds, and when Home Assistant stops.
+
+        Asking again does not put it off, however often states change.
+        """
+        delay = _URGENT_DELAY if urgent else _SAVE_DELAY
+        due_at = time.monotonic() + delay
+        if self._due_at is not None and self._due_at <= due_at:
+            return
+        self._due_at = due_at
+
+        def gather_now() -> StoredHome:
+            self._due_at = None
+            return gather()
+
+        self._store.async_delay_save(gather_now, delay)
 
     async def save(self, home: StoredHome) -> None:
         """Write now."""
+        self._due_at = None
         await self._store.async_save(home)
 
     async def remove(self) -> None:

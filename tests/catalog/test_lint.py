@@ -43,10 +43,12 @@ CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
     Platform.SWITCH: SWITCHES,
     Platform.TEXT: TEXTS,
 }
-# Names of these platforms that no row uses: those of composites and of the parts of
-# packed values
+# Names of these platforms that no row uses: those of composites, of the parts of
+# packed values, and of the account's own entities
 COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
-    Platform.SENSOR: frozenset(
+    Platform.BINARY_SENSOR: frozenset({"account_push"}),
+    Platform.SENSOR: frozenset({"account_calls", "account_last_push"})
+    | frozenset(
         f"{row.translation_key}_{part}" for row in PHASES.rows for part in PHASE_PARTS
     ),
 }

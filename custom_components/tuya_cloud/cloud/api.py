@@ -66,6 +66,11 @@ class TuyaApi:
         return self.account.project_type.has_users
 
     @property
+    def is_contested(self) -> bool:
+        """Whether another client keeps ending this one's session."""
+        return self._tokens.is_contested
+
+    @property
     def calls(self) -> CallCounter:
         """All requests sent so far."""
         return self._transport.calls
@@ -109,46 +114,6 @@ class TuyaApi:
                 template=template,
                 path=path,
                 body=body,
-                repeatable=repeatable,
-            )
-        )
-
-    async def put(
-        self,
-        template: str,
-        /,
-        *,
-        path: Mapping[str, str] | None = None,
-        body: JsonObject | None = None,
-        repeatable: bool = False,
-    ) -> JsonValue:
-        """Return the result of a PUT."""
-        return await self._call(
-            Request(
-                method="PUT",
-                template=template,
-                path=path,
-                body=body,
-                repeatable=repeatable,
-            )
-        )
-
-    async def delete(
-        self,
-        template: str,
-        /,
-        *,
-        path: Mapping[str, str] | None = None,
-        params: Mapping[str, str | int] | None = None,
-        repeatable: bool = False,
-    ) -> JsonValue:
-        """Return the result of a DELETE."""
-        return await self._call(
-            Request(
-                method="DELETE",
-                template=template,
-                path=path,
-                params=params,
                 repeatable=repeatable,
             )
         )

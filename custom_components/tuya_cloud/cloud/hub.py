@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from .account import ProjectType
 from .backoff import Backoff
-from .errors import CloudError, NetworkError
+from .errors import Advice, CloudError, NetworkError
 from .hub_client import HubClient
 from .hub_configuration import HubConfiguration
 from .hub_message import MessageReader
@@ -21,6 +21,8 @@ __all__ = ["Hub", "HubConfiguration", "HubState"]
 _LOGGER = logging.getLogger(__name__)
 _STABLE_AFTER = 30.0  # seconds; before that a connection does not count as good
 _RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
+_ATTEMPTS = 10  # to connect with one configuration
+_REFUSED_PAUSE = 30 * 60.0  # seconds; only the user can mend what was refused
 _SHORTEST_TERM = 1.0  # seconds; however short the life, no storm of renewals
 
 
@@ -72,7 +74,7 @@ class Hub:
         self._wake: asyncio.Future[None] | None = None
 
     def renew(self) -> None:
-        """Connect anew with a fresh configuration, at once if connected."""
+        """Connect at once, and anew, with a fresh configuration."""
         self._renew_at = 0.0
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
@@ -80,34 +82,50 @@ class Hub:
     async def run(self) -> None:
         """Stay connected until cancelled, which ends everything without a word.
 
-        After a loss a configuration serves again if it was good for a stable
-        connection and is not due for renewal; else a fresh one is fetched, one per
-        attempt.
+        A configuration serves until it is due for renewal, whatever the network
+        does. It is given up when the hub refuses it, when a connection made with it
+        is soon lost, and after some vain attempts, as the hub may have moved.
         """
         backoff = Backoff()
         configuration: HubConfiguration | None = None
+        attempts = 0
         try:
             while True:
                 self._tell(HubState.CONNECTING)
                 self._stable_from = None
+                pause = None
                 try:
                     if configuration is None or _now() >= self._renew_at:
                         configuration = await self._fetch()
+                        attempts = 0
+                    attempts += 1
                     while True:
                         configuration = await self._serve(configuration)
                 except CloudError as error:
                     self.last_error = error
                     _LOGGER.debug("The hub is not connected: %r", error)
+                    if not isinstance(error, NetworkError) or attempts >= _ATTEMPTS:
+                        configuration = None
+                    if error.advice is Advice.REPAIR:
+                        pause = _REFUSED_PAUSE
                 except Exception:
                     _LOGGER.exception("The hub failed in an unforeseen way")
-                if self._stable_from is not None and _now() >= self._stable_from:
-                    backoff.reset()
-                else:
                     configuration = None
+                if self._stable_from is not None:
+                    if _now() >= self._stable_from:
+                        backoff.reset()
+                        attempts = 0
+                    else:
+                        configuration = None
                 self._tell(HubState.DISCONNECTED)
-                await asyncio.sleep(backoff.next())
+                await self._sleep(backoff.next() if pause is None else pause)
         finally:
             self.state = HubState.DISCONNECTED
+
+    async def _sleep(self, seconds: float) -> None:
+        """Pause, but not when told to renew."""
+        self._wake = _future()
+        await asyncio.wait((self._wake,), timeout=seconds)
 
     async def _serve(self, configuration: HubConfiguration) -> HubConfiguration:
         """Stay connected until a renewal is due; return the new configuration.

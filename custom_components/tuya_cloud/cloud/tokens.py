@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import logging
+from collections import deque
 
 from yarl import URL
 
@@ -14,6 +15,9 @@ from .transport import Request, Transport
 
 _LOGGER = logging.getLogger(__name__)
 _RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
+# so many good tokens refused within so many seconds: somebody else signs in, too
+_CONTESTED_BY = 3
+_CONTEST_LASTS = 3 * 3600.0
 
 
 class Tokens:
@@ -33,6 +37,8 @@ class Tokens:
         self._token: Token | None = None
         self._renew_at = 0.0
         self._failures = 0
+        # when tokens that should have been good were refused
+        self._refused_at: deque[float] = deque(maxlen=_CONTESTED_BY)
         self._failure = CloudError()
 
     async def current(self, *, refused: str | None = None) -> str:
@@ -46,6 +52,8 @@ class Tokens:
         async with self._lock:
             if self._token is not None and self._token.access_token == refused:
                 self._token = None
+                if _now() < self._renew_at:
+                    self._refused_at.append(_now())
             if self._token is not None and _now() < self._renew_at:
                 return self._token.access_token
             if self._failures != failures:  # somebody tried while this call waited
@@ -60,8 +68,21 @@ class Tokens:
             self._renew_at = _now() + life - min(_RENEW_EARLIER, life / 10)
             return self._token.access_token
 
+    @property
+    def is_contested(self) -> bool:
+        """Whether good tokens have been refused again and again of late.
+
+        The cloud keeps one session per user of a project, so another client with the
+        same access ID and account ends this one's whenever it signs in.
+        """
+        return (
+            len(self._refused_at) == _CONTESTED_BY
+            and _now() - self._refused_at[0] < _CONTEST_LASTS
+        )
+
     async def login(self) -> None:
         """Sign in, even when a token is held."""
+        self._renew_at = 0.0
         await self.current(refused=self._token.access_token if self._token else None)
 
     async def _renewed(self) -> Token:

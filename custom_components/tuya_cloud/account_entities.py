@@ -1,0 +1,132 @@
+"""What an account shows of itself: its calls, and whether states are pushed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final, override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
+    BinarySensorEntity,
+)
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.core import callback
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.entity import Entity
+
+from .const import DOMAIN
+from .coordinator import TuyaConfigEntry
+
+# calls and messages are counted as they come, and shown now and then
+SCAN_INTERVAL: Final = timedelta(minutes=1)
+
+
+def account_sensors(entry: TuyaConfigEntry) -> Iterable[SensorEntity]:
+    """Return the sensors of an account; nothing is pushed to a project itself."""
+    yield CallsSensor(entry)
+    if entry.runtime_data.api.has_hub:
+        yield LastPushSensor(entry)
+
+
+def account_binary_sensors(entry: TuyaConfigEntry) -> Iterable[BinarySensorEntity]:
+    """Return the binary sensors of an account."""
+    if entry.runtime_data.api.has_hub:
+        yield PushSensor(entry)
+
+
+class AccountEntity(Entity):
+    """An entity of the account itself, which is a service among the devices.
+
+    It is always available: what it tells matters most while the cloud is away.
+    """
+
+    _attr_has_entity_name = True
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    def __init__(self, entry: TuyaConfigEntry, key: str) -> None:
+        """Name it by its key."""
+        self._coordinator = entry.runtime_data
+        self._attr_translation_key = f"account_{key}"
+        self._attr_unique_id = f"{entry.entry_id}_{key}"
+        self._attr_device_info = DeviceInfo(
+            identifiers={(DOMAIN, entry.entry_id)},
+            entry_type=DeviceEntryType.SERVICE,
+            manufacturer="Tuya",
+            model="Cloud project",
+            name=entry.title,
+        )
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Show changes of push and of what the last pull brought."""
+        self.async_on_remove(
+            self._coordinator.home.subscribe_account(self._on_account_changed)
+        )
+
+    @callback
+    def _on_account_changed(self) -> None:
+        self.async_write_ha_state()
+
+
+class CallsSensor(AccountEntity, SensorEntity):
+    """The calls of this month, by the integration's own count."""
+
+    _attr_state_class = SensorStateClass.TOTAL_INCREASING
+
+    def __init__(self, entry: TuyaConfigEntry) -> None:
+        """Count for an account."""
+        super().__init__(entry, "calls")
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Calls since the month began."""
+        return self._coordinator.ledger.this_month
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """What the month may come to, and today's calls by endpoint."""
+        ledger = self._coordinator.ledger
+        return {
+            "forecast": ledger.forecast,
+            "budget": ledger.budget,
+            "today": ledger.today,
+        }
+
+
+class LastPushSensor(AccountEntity, SensorEntity):
+    """When the hub last delivered a message."""
+
+    _attr_device_class = SensorDeviceClass.TIMESTAMP
+
+    def __init__(self, entry: TuyaConfigEntry) -> None:
+        """Watch the hub of an account."""
+        super().__init__(entry, "last_push")
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        """The time of the last message; None: none since the start."""
+        return self._coordinator.hub.last_message_at
+
+
+class PushSensor(AccountEntity, BinarySensorEntity):
+    """Whether the hub is connected."""
+
+    _attr_device_class = BinarySensorDeviceClass.CONNECTIVITY
+    _attr_should_poll = False
+
+    def __init__(self, entry: TuyaConfigEntry) -> None:
+        """Watch the hub of an account."""
+        super().__init__(entry, "push")
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Whether states arrive by push."""
+        return self._coordinator.push.is_connected
