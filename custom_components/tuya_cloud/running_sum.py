@@ -74,9 +74,11 @@ class TuyaSumSensor(ReportedEntity, SensorEntity, RestoreEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Go on where the sum was left."""
+        """Go on where the sum was left, or begin with the piece known already."""
         if stored := await self.async_get_last_extra_data():
             self._sum.restore(stored.as_dict())
+        else:
+            self._sum.total = max(self.read() or 0, 0)
         await super().async_added_to_hass()
 
     @override

@@ -26,7 +26,7 @@ DEVICES = {
         "cz",
         {
             "switch_1": boolean(value=True),
-            "add_ele": integer(0, 50000, 190, "r", unit="kwh", scale=3, step=100),
+            "add_ele": integer(0, 50000, 0, "r", unit="kwh", scale=3, step=100),
             "forward_energy_total": integer(
                 0, 50000, 1500, "r", unit="kwh", scale=3, step=100
             ),
@@ -67,7 +67,7 @@ class Plug:
 async def test_each_report_is_added_once(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What was there at first is of no report, and a replay is no piece."""
+    """A replay is no piece."""
     plug = Plug(hass, simulator)
     now = time.time_ns() // 1_000_000
     assert await plug.sum() == 0
@@ -81,6 +81,19 @@ async def test_each_report_is_added_once(
     assert await plug.sum() == 0.2
     await plug.report(23, now - 3000)
     assert await plug.sum() == 0.223
+
+
+async def test_the_sum_begins_with_the_piece_known_at_first(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """It is the last that was reported; a reload does not add it again."""
+    await simulator.report("plug", {"add_ele": 190})
+    for _ in range(2):
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        sum_id = entity_id_of(hass, "sensor", "plug_add_ele")
+        assert hass.states.is_state(sum_id, "0.19")
+        assert await hass.config_entries.async_unload(entry.entry_id)
 
 
 async def test_sum_feeds_the_energy_dashboard(
