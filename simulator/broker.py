@@ -100,6 +100,8 @@ class Broker:
 
     async def stop(self) -> None:
         """Stop listening, cut every connection and wait until all has ended."""
+        if not self._server.is_serving():
+            return
         self._server.close()
         self.cut_all()
         await asyncio.gather(*self._tasks, return_exceptions=True)

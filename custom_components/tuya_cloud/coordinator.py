@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HassJob, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from .cloud.api import TuyaApi
@@ -151,6 +152,14 @@ class Coordinator:
             self._on_message(message)
         if self._missed_reports:
             self._in_background(self._pull_and_note(), "pull")
+        if self._shared.is_owed:
+            self._entry.async_on_unload(
+                async_call_later(
+                    self._hass,
+                    SHARED_DELAY,
+                    HassJob(self._on_shared_due, cancel_on_shutdown=True),
+                )
+            )
 
     async def stop(self) -> None:
         """End every task, timer and connection, and keep what is known."""
@@ -279,8 +288,6 @@ class Coordinator:
         self.pulled_at = datetime.now(UTC)
         self.push.start()
         self._schedule.succeeded(pushed=self.push.is_connected)
-        if self._shared.is_owed:
-            self._schedule.within(SHARED_DELAY)
         self.problems.clear(Field.CLOUD)
         self._warn_ahead()
         self._account_changed()
@@ -313,6 +320,12 @@ class Coordinator:
             {"date": str(ends_on)},
         )
         self.problems.show_if(self.api.is_contested, Field.ACCOUNT, "session_contested")
+
+    @callback
+    def _on_shared_due(self, _now: datetime) -> None:
+        """Ask at last for the devices that others share with the account."""
+        self._shared.may_wait = False
+        self._in_background(self._pull_and_note(), "shared devices")
 
     async def _pull_when_due(self) -> None:
         """Pull, but for one that would only compare what push keeps current."""

@@ -1,7 +1,7 @@
 """Knows when to ask for the devices that others share with an account.
 
 They take a call of their own, and most accounts have none. Where none are known, a
-start does without that call, and the pull after it makes it.
+start does without that call, and it is made some minutes later.
 """
 
 import time
@@ -27,12 +27,18 @@ class SharedDevices:
         self.ids = set(known)
         self._api = api
         self._asked_at: float | None = None
-        self._has_waited = False
+        # a start has other things to spend calls on
+        self.may_wait = True
 
     @property
     def is_owed(self) -> bool:
         """Whether the first list has been put off."""
-        return self._has_waited and self._asked_at is None
+        return self._is_offered and self._asked_at is None
+
+    @property
+    def _is_offered(self) -> bool:
+        """Whether there can be any: only app accounts are shared with."""
+        return self._api.account.project_type is ProjectType.SMART_HOME
 
     async def list_if_due(self, *, needed: bool) -> list[JsonObject]:
         """Return the devices if it is time to ask; ids then holds theirs.
@@ -40,10 +46,7 @@ class SharedDevices:
         ``needed``: there is nothing else to show. A failure is logged and leaves all
         as it was.
         """
-        if self._api.account.project_type is not ProjectType.SMART_HOME:
-            return []  # only app accounts have such
-        if not (needed or self.ids or self._has_waited):
-            self._has_waited = True
+        if not self._is_offered or (self.may_wait and not (needed or self.ids)):
             return []
         now = time.monotonic()
         if self._asked_at is not None and now - self._asked_at < _INTERVAL:

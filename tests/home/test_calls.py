@@ -1,0 +1,108 @@
+"""Calls are spent like money."""
+
+from datetime import timedelta
+
+import pytest
+from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
+from yarl import URL
+
+from custom_components.tuya_cloud import pull_schedule
+from custom_components.tuya_cloud.pull_schedule import PullSchedule
+from simulator import Simulator
+from tests.conftest import entity_id_of, until
+
+LIST = "GET /v1.0/users/{uid}/devices"
+MONTH = 31 * 24 * 3600
+
+
+def products_of(simulator: Simulator) -> int:
+    """Return how many products the devices are of."""
+    return len({device.product_id for device in simulator.cloud.home.devices.values()})
+
+
+async def test_a_start_takes_a_call_per_product_and_a_restart_three(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Signing in, the hub, the list; the specifications are kept."""
+    assert simulator.calls()["total"] <= products_of(simulator) + 3
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    simulator.clear_calls()
+    assert await hass.config_entries.async_setup(loaded.entry_id)
+    await hass.async_block_till_done()
+    assert simulator.calls()["total"] == 3
+
+
+async def test_devices_shared_by_others_are_asked_for_later(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+) -> None:
+    """Within some minutes, once; most accounts have none."""
+    pulled_at = loaded.runtime_data.pulled_at
+    simulator.clear_calls()
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=6))
+    await until(lambda: loaded.runtime_data.pulled_at != pulled_at)
+    assert simulator.calls()["by_endpoint"] == {LIST: 2}
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=70))
+    await until(lambda: simulator.calls()["by_endpoint"] == {LIST: 3})
+
+
+async def test_without_the_cloud_every_entity_is_there_and_heals(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    simulator: Simulator,
+) -> None:
+    """Names and all; and no reload is needed when the cloud is back."""
+    lamp = entity_id_of(hass, "light", "reading_lamp_switch_led")
+    known = {state.entity_id: state.state for state in hass.states.async_all()}
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    port, mqtt_port = simulator.http_port, URL(simulator.ready["mqtt"]).port
+    await simulator.stop()
+
+    assert await hass.config_entries.async_setup(loaded.entry_id)
+    await hass.async_block_till_done()
+    assert {state.entity_id for state in hass.states.async_all()} == known.keys()
+    assert hass.states.is_state(lamp, STATE_UNAVAILABLE)
+
+    async with Simulator(http_port=port, mqtt_port=mqtt_port or 0):
+        async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=30))
+        await until(lambda: hass.states.is_state(lamp, known[lamp]), seconds=20)
+        await until(lambda: loaded.runtime_data.push.is_connected, seconds=20)
+        assert await hass.config_entries.async_unload(loaded.entry_id)
+
+
+async def test_a_month_of_polling_stays_below_ten_thousand_calls(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It starts at a minute and slows down."""
+    delays: list[float] = []
+    schedule = PullSchedule(hass, lambda: None)
+    monkeypatch.setattr(schedule, "within", delays.append)
+    while sum(delays) < MONTH:
+        schedule.succeeded(pushed=False)
+    assert delays[0] == pull_schedule.FIRST_POLL
+    assert delays == sorted(delays)
+    assert len(delays) < 10_000
+    schedule.succeeded(pushed=True)
+    assert delays[-1] == pull_schedule.RECONCILE_INTERVAL
+    schedule.succeeded(pushed=False)
+    assert delays[-1] == pull_schedule.FIRST_POLL
+
+
+async def test_specifications_outlive_a_crash(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    hass_storage: dict[str, dict[str, object]],
+) -> None:
+    """They are written within seconds, states within minutes."""
+    key = f"tuya_cloud.{loaded.entry_id}"
+    assert key not in hass_storage
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=11))
+    await hass.async_block_till_done()
+    assert hass_storage[key]["data"]["specifications"]  # type: ignore[index]

@@ -1,0 +1,72 @@
+"""A report writes the entities of its points, and no other."""
+
+from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED
+from homeassistant.core import HomeAssistant, callback
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
+from simulator import Simulator
+from tests.conftest import until
+
+type Written = list[str]
+
+
+def written_from_now_on(hass: HomeAssistant) -> Written:
+    """Return a list that the id of each entity goes into whenever it writes."""
+    written: Written = []
+
+    @callback
+    def note(event: object) -> None:
+        written.append(event.data["entity_id"])  # type: ignore[attr-defined]
+
+    @callback
+    def everything(_data: object) -> bool:
+        return True  # Home Assistant insists on a filter
+
+    hass.bus.async_listen(EVENT_STATE_CHANGED, note)
+    hass.bus.async_listen(EVENT_STATE_REPORTED, note, event_filter=everything)
+    return written
+
+
+async def entities_of(
+    hass: HomeAssistant, entry: MockConfigEntry, device_id: str, code: str
+) -> set[str]:
+    """Return the enabled entities that a data point feeds."""
+    diagnostics = await async_get_config_entry_diagnostics(hass, entry)
+    position = list(entry.runtime_data.devices).index(device_id)
+    point = diagnostics["devices"][position]["data_points"][code]
+    return {each for each in point["entity_ids"] if hass.states.get(each)}
+
+
+async def test_only_entities_of_the_changed_point_write(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Once each."""
+    for device_id, code, value in (
+        ("house_meter", "forward_energy_total", 4711),
+        ("reading_lamp", "bright_value", 500),
+        ("hallway_thermostat", "temp_current", 225),
+    ):
+        expected = await entities_of(hass, loaded, device_id, code)
+        assert expected
+        device = loaded.runtime_data.devices[device_id]
+        assert device.raw(code) != value
+        written = written_from_now_on(hass)
+        await simulator.report(device_id, {code: value})
+        await until(lambda d=device, c=code, v=value: d.raw(c) == v)  # type: ignore[misc]
+        await hass.async_block_till_done()
+        assert set(written) == expected
+        assert len(written) == len(expected)
+
+
+async def test_an_equal_report_writes_nothing(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Devices repeat themselves a lot."""
+    device = loaded.runtime_data.devices["hallway_thermostat"]
+    written = written_from_now_on(hass)
+    received = loaded.runtime_data.hub.last_message_at
+    await simulator.report(device.id, {"temp_current": device.raw("temp_current")})
+    await until(lambda: loaded.runtime_data.hub.last_message_at != received)
+    await hass.async_block_till_done()
+    assert written == []
