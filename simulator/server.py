@@ -60,7 +60,10 @@ class Simulator:
         app.add_routes(control_routes(self))
         app.router.add_route("*", "/{path:.*}", self._door.answer)
         self._runner = web.AppRunner(
-            app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS
+            app,
+            access_log=None,
+            shutdown_timeout=SHUTDOWN_SECONDS,
+            handler_cancellation=True,  # or calls that hang outlive the simulator
         )
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._http_port).start()

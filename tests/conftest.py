@@ -8,12 +8,19 @@ from typing import Any
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from hypothesis import HealthCheck, settings
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 import custom_components  # noqa: F401 - or the harness's own package of the name wins
 from custom_components.tuya_cloud.cloud.account import ProjectType, digest_password
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
+
+# a busy machine is no defect
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 REAL_DEVICES = Path(__file__).parents[2] / "shared" / "devices"
 

@@ -120,7 +120,7 @@ def test_names_are_well_formed(platform: Platform) -> None:
     """Names and options are words; their keys are slugs."""
     for key, entry in NAMES[platform].items():
         assert SLUG.match(key), key
-        assert entry.keys() <= {"name", "state"}, key
+        assert entry.keys() <= {"name", "state", "state_attributes"}, key
         texts = [entry["name"], *entry.get("state", {}).values()]
         for text in texts:
             assert text == " ".join(text.split()) != "", key

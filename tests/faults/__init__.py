@@ -1,0 +1,1 @@
+"""What goes wrong with the cloud, and what comes of it: see the table in README.md."""

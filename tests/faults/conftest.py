@@ -1,0 +1,121 @@
+"""A small home, brisk repetitions, and a look for secrets after each test."""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
+
+from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
+from simulator import Simulator
+from tests.platforms.documents import boolean, device, integer
+
+SWITCH: Final = "switch.socket_outlet_1"
+TEMPERATURE: Final = "sensor.probe_temperature"
+CLOUD: Final = "custom_components.tuya_cloud.cloud"
+COMMANDS: Final = "POST /v1.0/devices/*/commands"
+HUB: Final = "POST /v1.0/open-hub/access/config"
+
+SOCKET: Final = device("cz", {"switch_1": boolean(value=True)}) | {"name": "Socket"}
+PROBE: Final = device(
+    "wsdcg", {"va_temperature": integer(-200, 600, 215, "r", unit="℃", scale=1)}
+) | {"name": "Probe"}
+
+# the simulated hub runs in this process too; what its broker logs is the cloud's
+_BROKER_LOGGERS: Final = ("amqtt", "transitions")
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the files of a socket and a probe."""
+    for name, document in (("socket", SOCKET), ("probe", PROBE)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(document), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Repeat calls and connections without the pauses of real life."""
+    monkeypatch.setattr(f"{CLOUD}.api._RETRY_DELAYS", (0.01, 0.01))
+    monkeypatch.setattr(f"{CLOUD}.backoff.Backoff.next", lambda _self: 0.1)
+
+
+@pytest.fixture(autouse=True)
+async def nothing_secret_shows(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    caplog: pytest.LogCaptureFixture,
+) -> AsyncIterator[None]:
+    """Log everything, and search log, diagnostics and stored files for secrets."""
+    caplog.set_level(logging.DEBUG)
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if isinstance(logger, logging.Logger):
+            caplog.set_level(logging.DEBUG, name)
+    yield
+    places = {
+        f"log of {record.name}": record.getMessage() + (record.exc_text or "")
+        for record in [*caplog.get_records("setup"), *caplog.get_records("call")]
+        if not record.name.startswith(_BROKER_LOGGERS)
+    }
+    if entry.state is ConfigEntryState.LOADED:
+        places["diagnostics"] = json.dumps(
+            await async_get_config_entry_diagnostics(hass, entry)
+        )
+    for key, document in hass_storage.items():
+        if key.startswith(DOMAIN):
+            places[key] = json.dumps(document)
+    secrets = simulator.secrets()
+    assert secrets
+    assert [
+        (place, secret)
+        for place, text in places.items()
+        for secret in secrets
+        if secret in text
+    ] == []
+
+
+def issues_of(hass: HomeAssistant) -> list[str]:
+    """Return what the repair issues of ours say, by translation key."""
+    return [
+        str(issue.translation_key)
+        for issue in ir.async_get(hass).issues.values()
+        if issue.domain == DOMAIN
+    ]
+
+
+def flows_of(hass: HomeAssistant) -> list[str]:
+    """Return where the flows under way come from."""
+    return [
+        flow["context"]["source"]
+        for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    ]
+
+
+def let_time_pass(hass: HomeAssistant, seconds: float) -> None:
+    """Have every timer run out that is due within so many seconds."""
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
+
+
+def state_of(hass: HomeAssistant, entity_id: str) -> str | None:
+    """Return a state; None: there is no such entity."""
+    state = hass.states.get(entity_id)
+    return None if state is None else state.state
+
+
+def ids_of(rows: Iterable[Any]) -> list[str]:
+    """Return what the tests of rows are called."""
+    return [row.title for row in rows]

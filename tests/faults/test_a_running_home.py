@@ -1,0 +1,169 @@
+"""What goes wrong with single devices, products, and what there is to spend."""
+
+import json
+from datetime import timedelta
+
+from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.coordinator import Coordinator
+from simulator import Simulator
+from simulator.device import Device
+from simulator.json_types import JsonObject, JsonValue
+from tests.conftest import until
+from tests.platforms.documents import boolean, device, integer
+
+from .conftest import (
+    PROBE,
+    SOCKET,
+    SWITCH,
+    TEMPERATURE,
+    issues_of,
+    let_time_pass,
+    state_of,
+)
+from .table import LIST
+
+
+async def pull(hass: HomeAssistant, coordinator: Coordinator) -> None:
+    """Have a reconciling pull, and wait for its end."""
+    before = coordinator.pulled_at
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: coordinator.pulled_at != before)
+
+
+def listed(device_id: str, **changes: JsonValue) -> JsonObject:
+    """Return what the cloud lists of a device, changed."""
+    document = SOCKET if device_id == "socket" else PROBE
+    status: JsonValue = [
+        {"code": code, "value": value} for code, value in document["status"].items()
+    ]
+    return {
+        "id": device_id,
+        "name": document["name"],
+        "category": document["category"],
+        "product_id": document["product_id"],
+        "online": True,
+        "status": status,
+        **changes,
+    }
+
+
+async def test_no_device_listed(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """That is how some lapsed plans look."""
+    simulator.add_fault(LIST, {"result": []})
+    await pull(hass, loaded.runtime_data)
+    assert state_of(hass, SWITCH) == "on"
+    assert state_of(hass, TEMPERATURE) == "21.5"
+
+
+async def test_a_device_without_an_id_listed(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It is left out."""
+    off: JsonValue = [{"code": "switch_1", "value": False}]
+    simulator.add_fault(
+        LIST,
+        {"result": [{"name": "?"}, 5, listed("socket", status=off), listed("probe")]},
+    )
+    await pull(hass, loaded.runtime_data)
+    assert state_of(hass, SWITCH) == "off"
+    assert state_of(hass, TEMPERATURE) == "21.5"
+
+
+async def test_status_of_a_device_is_nonsense(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It keeps what was known."""
+    off: JsonValue = [{"code": "switch_1", "value": False}]
+    simulator.add_fault(
+        LIST, {"result": [listed("socket", status=off), listed("probe", status="?")]}
+    )
+    await pull(hass, loaded.runtime_data)
+    assert state_of(hass, SWITCH) == "off"
+    assert state_of(hass, TEMPERATURE) == "21.5"
+
+
+async def test_specification_of_a_product_fails(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Until it can be had, a minute later."""
+    simulator.add_fault("GET /v1.0/devices/probe/specifications", {"http": 502})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert state_of(hass, SWITCH) == "on"
+    assert state_of(hass, TEMPERATURE) is None
+    simulator.clear_faults()
+    let_time_pass(hass, 70)
+    await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
+
+
+async def test_instruction_mode_of_a_product_switched(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What it reports now is asked for, and shown; the old entities stay."""
+    switched = device(
+        "wsdcg",
+        {
+            "va_temperature": integer(-200, 600, 199, "r", unit="℃", scale=1),
+            "battery_percentage": integer(0, 100, 66, "r", unit="%"),
+            "child_lock": boolean(value=False),
+        },
+    ) | {"name": "Probe"}
+    simulator.cloud.home.devices["probe"] = Device.from_json("probe", switched)
+    await pull(hass, loaded.runtime_data)
+    await until(lambda: state_of(hass, "sensor.probe_battery") == "66")
+    assert state_of(hass, TEMPERATURE) == "19.9"
+    assert state_of(hass, "switch.probe_child_lock") == "off"
+    assert json.dumps(issues_of(hass)) == "[]"
+
+
+async def test_budget_nearly_used(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Commands and polling without push go on."""
+    hass.config_entries.async_update_entry(
+        entry, options={"monthly_call_budget": 1_000}
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator = entry.runtime_data
+    assert issues_of(hass) == []
+    coordinator.ledger.record("GET /v1.0/anything", 800)
+    await pull(hass, coordinator)
+    assert issues_of(hass) == ["quota_low"]
+    simulator.clear_calls()
+    let_time_pass(hass, 80 * 60)
+    await coordinator.send(coordinator.devices["socket"], {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert simulator.calls()["by_endpoint"] == {"POST /v1.0/devices/{id}/commands": 1}
+
+
+async def test_plan_ends_in_two_weeks(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Not before, and no more once the date is put off."""
+    today = dt_util.now().date()
+    for days, expected in ((15, []), (14, ["plan_expires_soon"]), (40, [])):
+        ends_on = (today + timedelta(days=days)).isoformat()
+        hass.config_entries.async_update_entry(
+            entry, options={"plan_expires_on": ends_on}
+        )
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        assert issues_of(hass) == expected
+
+
+async def test_device_said_to_be_always_there_goes_offline(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """The others become unavailable."""
+    hass.config_entries.async_update_entry(
+        entry, options={"ignore_online_flag": ["probe"]}
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await simulator.set_online("probe", online=False)
+    await simulator.set_online("socket", online=False)
+    await until(lambda: state_of(hass, SWITCH) == STATE_UNAVAILABLE)
+    assert state_of(hass, TEMPERATURE) == "21.5"

@@ -1,0 +1,256 @@
+"""What goes wrong on the hub."""
+
+import time
+
+import pytest
+from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.coordinator import Coordinator
+from simulator import Simulator
+from tests.conftest import until
+
+from .conftest import (
+    HUB,
+    SWITCH,
+    TEMPERATURE,
+    issues_of,
+    let_time_pass,
+    state_of,
+)
+from .table import EVERYTHING
+
+LISTS = "GET /v1.0/users/{uid}/devices"
+
+
+async def lose_push(simulator: Simulator, coordinator: Coordinator) -> None:
+    """Cut the hub's connection, and wait until that is known."""
+    simulator.drop_hub(0.2)
+    await until(lambda: not coordinator.push.is_connected)
+
+
+async def push_is_back(coordinator: Coordinator) -> None:
+    """Wait until reports arrive again."""
+    await until(lambda: coordinator.push.is_connected)
+
+
+async def test_hub_refuses_the_credentials(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Others are asked for, and no state is lost."""
+    coordinator = loaded.runtime_data
+    simulator.drop_hub(0.5, refuse=True)
+    await until(lambda: not coordinator.push.is_connected)
+    await simulator.report("socket", {"switch_1": False}, silent=True)
+    await push_is_back(coordinator)
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert issues_of(hass) == []
+
+
+async def test_configuration_refused_as_not_subscribed(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Devices work, by polling; the issue goes when push comes."""
+    simulator.add_fault(HUB, {"code": 28841106, "msg": "no permission"})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert issues_of(hass) == ["push_not_authorized"]
+    assert state_of(hass, SWITCH) == "on"
+    await simulator.report("socket", {"switch_1": False})
+    let_time_pass(hass, 70)
+    await until(lambda: state_of(hass, SWITCH) == "off")
+
+    simulator.clear_faults()
+    assert await entry.runtime_data.try_again()
+    assert issues_of(hass) == []
+    await simulator.report("socket", {"switch_1": True})
+    await until(lambda: state_of(hass, SWITCH) == "on")
+
+
+async def test_configuration_refused_for_now(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """It is tried again, and nobody is bothered."""
+    simulator.add_fault(HUB, {"http": 502}, times=6)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert state_of(hass, SWITCH) == "on"
+    assert issues_of(hass) == []
+    await push_is_back(entry.runtime_data)
+
+
+async def test_hub_down_with_reports_made_meanwhile(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """They are lost, and the list holds what they said."""
+    coordinator = loaded.runtime_data
+    await lose_push(simulator, coordinator)
+    simulator.clear_calls()
+    for value in range(100):
+        await simulator.report("probe", {"va_temperature": value})
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert state_of(hass, TEMPERATURE) == "9.9"
+    assert simulator.calls()["by_endpoint"][LISTS] == 1
+
+
+async def test_connected_but_silent(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Silence alone is well; silence about changes is not."""
+    coordinator = loaded.runtime_data
+    first = coordinator.hub.connected_at
+    # the connection has to stand for a whole interval between pulls
+    for minutes in (40, 80):
+        pulled_at = coordinator.pulled_at
+        let_time_pass(hass, minutes * 60)
+        await until(lambda before=pulled_at: coordinator.pulled_at != before)  # type: ignore[misc]
+        assert coordinator.hub.connected_at == first
+    await simulator.report("socket", {"switch_1": False}, silent=True)
+    let_time_pass(hass, 120 * 60)
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    await until(lambda: coordinator.hub.connected_at != first)
+    await push_is_back(coordinator)
+
+
+async def test_garbage(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Whatever arrives, the next report counts."""
+    for payload in (b"", b"\xff\x00", b"[]", b'{"protocol": 4}', b'{"data": "x"}'):
+        await simulator.publish_raw(payload)
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert loaded.runtime_data.hub.undecodable == 5
+
+
+async def test_wrong_encryption(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Encrypted for somebody else, or cut off."""
+    await simulator.publish_raw(
+        b'{"protocol":4,"pv":"2.0","t":1,"data":"AAAAAAAAAAAAAAAAAAAAAA==","sign":""}'
+    )
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert loaded.runtime_data.hub.undecodable == 1
+
+
+async def test_report_of_an_unknown_device(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Of an account's other home, say."""
+    await simulator.publish(
+        4, {"devId": "nobody", "status": [{"code": "switch_1", "value": False}]}
+    )
+    await simulator.report("probe", {"va_temperature": 1})
+    await until(lambda: state_of(hass, TEMPERATURE) == "0.1")
+    assert state_of(hass, SWITCH) == "on"
+    assert loaded.runtime_data.devices.keys() == {"socket", "probe"}
+
+
+async def test_report_with_broken_items(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """One good item among them is enough."""
+    await simulator.publish(
+        4,
+        {
+            "devId": "probe",
+            "status": [
+                None,
+                7,
+                {},
+                {"code": 1, "value": 2},
+                {"code": "va_temperature", "value": {}},
+                {"code": "va_temperature", "value": 230, "t": "soon"},
+            ],
+        },
+    )
+    await until(lambda: state_of(hass, TEMPERATURE) == "23.0")
+    assert state_of(hass, SWITCH) == "on"
+
+
+async def test_report_of_a_device_marked_offline(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Who reports is there."""
+    await simulator.set_online("probe", online=False)
+    await until(lambda: state_of(hass, TEMPERATURE) == STATE_UNAVAILABLE)
+    await simulator.report("probe", {"va_temperature": 240})
+    await until(lambda: state_of(hass, TEMPERATURE) == "24.0")
+
+
+async def test_report_older_than_what_is_known(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Devices send late what they could not send in time."""
+    now = time.time_ns() // 1_000_000
+    for value, made_at in ((250, now - 1_000), (999, now - 60_000), (251, now)):
+        await simulator.report(
+            "probe", [{"code": "va_temperature", "value": value, "t": made_at}]
+        )
+        if value == 999:
+            assert state_of(hass, TEMPERATURE) != "99.9"
+    await until(lambda: state_of(hass, TEMPERATURE) == "25.1")
+    shown = loaded.runtime_data.devices["probe"].readings["va_temperature"]
+    assert shown.raw == 251
+
+
+async def lapse(simulator: Simulator, coordinator: Coordinator) -> None:
+    """Let the plan expire, so that the hub's configuration is refused as well."""
+    simulator.add_fault(EVERYTHING, {"code": 28841002, "msg": "expired"})
+    coordinator.hub._renew_at = 0.0  # the credentials run out, too
+    await lose_push(simulator, coordinator)
+
+
+async def test_plan_lapses_and_is_renewed(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Devices become unavailable, commands say why, and all comes back."""
+    coordinator = loaded.runtime_data
+    await lapse(simulator, coordinator)
+    let_time_pass(hass, 100)
+    await until(lambda: state_of(hass, SWITCH) == STATE_UNAVAILABLE)
+    assert issues_of(hass) == ["plan_expired"]
+    with pytest.raises(HomeAssistantError) as refused:
+        await coordinator.send(coordinator.devices["socket"], {"switch_1": False})
+    assert refused.value.translation_key == "plan_expired"
+    assert issues_of(hass) == ["plan_expired"]
+
+    simulator.clear_faults()
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: state_of(hass, SWITCH) == "on")
+    await push_is_back(coordinator)
+    await coordinator.send(coordinator.devices["socket"], {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert issues_of(hass) == []
+
+
+async def test_plan_lapses_states_kept_by_choice(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Whoever prefers old states to none gets them."""
+    hass.config_entries.async_update_entry(entry, options={"keep_last_states": True})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator = entry.runtime_data
+    await lapse(simulator, coordinator)
+    let_time_pass(hass, 100)
+    await until(lambda: coordinator.problem)
+    assert not coordinator.available
+    assert state_of(hass, SWITCH) == "on"
+    assert issues_of(hass) == ["plan_expired"]
+
+
+async def test_session_ended_again_and_again(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Each time it goes on with a new login; at the third the user is told."""
+    coordinator = loaded.runtime_data
+    for number in range(1, 4):
+        simulator.revoke_tokens()
+        pulled_at = coordinator.pulled_at
+        let_time_pass(hass, number * 40 * 60)
+        await until(lambda before=pulled_at: coordinator.pulled_at != before)  # type: ignore[misc]
+        assert issues_of(hass) == (["session_contested"] if number == 3 else [])
+    assert coordinator.problem is None

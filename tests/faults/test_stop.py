@@ -1,0 +1,94 @@
+"""Home Assistant stops while something hangs: it need not wait."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.coordinator import Coordinator
+from simulator import Simulator
+from tests.conftest import until
+
+from .conftest import COMMANDS, HUB, let_time_pass
+from .table import LIST
+
+HANGS: dict[str, Any] = {"hang": 5}
+
+
+async def stop(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_storage: dict[str, Any]
+) -> None:
+    """Stop as Home Assistant does, and check that nothing is left to wait for."""
+    coordinator: Coordinator = entry.runtime_data
+    async with asyncio.timeout(3):
+        hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
+        await hass.async_block_till_done()
+        await until(lambda: not coordinator.push.is_connected)
+    stored = hass_storage[f"{DOMAIN}.{entry.entry_id}"]["data"]
+    assert stored["devices"].keys() == {"socket", "probe"}
+    assert not [
+        task for task in asyncio.all_tasks() if task.get_name() == f"{DOMAIN} hub"
+    ]
+
+
+async def test_the_list_hangs(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    hass_storage: dict[str, Any],
+) -> None:
+    """A pull is under way."""
+    simulator.add_fault(LIST, HANGS)
+    simulator.clear_calls()
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: simulator.calls()["total"] == 1)
+    await stop(hass, loaded, hass_storage)
+
+
+async def test_a_command_hangs(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    hass_storage: dict[str, Any],
+) -> None:
+    """Whoever gave it may wait; it is not ours to end."""
+    simulator.add_fault(COMMANDS, {"hang": 1, "code": 2008, "msg": "no"})
+    coordinator = loaded.runtime_data
+    command = asyncio.create_task(
+        coordinator.send(coordinator.devices["socket"], {"switch_1": False})
+    )
+    await asyncio.sleep(0.1)
+    await stop(hass, loaded, hass_storage)
+    with pytest.raises(HomeAssistantError):
+        await command
+
+
+async def test_the_hub_is_down(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    hass_storage: dict[str, Any],
+) -> None:
+    """It is tried again all the time."""
+    simulator.drop_hub(30)
+    await until(lambda: not loaded.runtime_data.push.is_connected)
+    await stop(hass, loaded, hass_storage)
+
+
+async def test_the_hubs_configuration_hangs(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    hass_storage: dict[str, Any],
+) -> None:
+    """A renewal is under way."""
+    simulator.add_fault(HUB, HANGS)
+    simulator.clear_calls()
+    loaded.runtime_data.hub.renew()
+    await until(lambda: simulator.calls()["total"] == 1)
+    await stop(hass, loaded, hass_storage)
