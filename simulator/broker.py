@@ -126,7 +126,8 @@ class Broker:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """Serve one connection until it ends."""
-        if not self._welcome():
+        # a connection may have been made just before listening ended
+        if not (self._server.is_serving() and self._welcome()):
             writer.transport.abort()
             return
         port: int = writer.get_extra_info("peername")[1]

@@ -127,6 +127,7 @@ class Coordinator:
         # the hub came up after the statuses were last asked for
         self._missed_reports = False
         self._was_available = True
+        self._tasks: set[asyncio.Task[None]] = set()
         self._is_restored = False
 
     # -- life ----------------------------------------------------------------------
@@ -163,6 +164,12 @@ class Coordinator:
 
     async def stop(self) -> None:
         """End every task, timer and connection, and keep what is known."""
+        # first what might start something again
+        tasks = [task for task in self._tasks if task is not asyncio.current_task()]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
         self._schedule.stop()
         self._commands.stop()
         await self.push.stop()
@@ -343,9 +350,12 @@ class Coordinator:
             self._pull_failed(error)
 
     def _in_background(self, job: Coroutine[Any, Any, None], name: str) -> None:
-        self._entry.async_create_background_task(
+        task = self._entry.async_create_background_task(
             self._hass, job, f"{DOMAIN} {name}", eager_start=True
         )
+        if not task.done():
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     # -- push ------------------------------------------------------------------------
 

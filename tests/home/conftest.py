@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator.server import DEMO_HOME
 from tests.conftest import REAL_DEVICES
@@ -24,3 +27,12 @@ def documents_in(folder: Path) -> dict[str, Document]:
         path.stem: json.loads(path.read_text(encoding="utf-8"))
         for path in sorted(folder.glob("*.json"))
     }
+
+
+async def enable_everything(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Enable what the integration disables by default, as a user would."""
+    registry = er.async_get(hass)
+    for each in er.async_entries_for_config_entry(registry, entry.entry_id):
+        registry.async_update_entity(each.entity_id, disabled_by=None)
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()

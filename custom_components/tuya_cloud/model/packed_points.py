@@ -39,7 +39,7 @@ class JsonPoint(DataPoint):
 
     @override
     def _encode(self, value: object) -> JsonValue:
-        """Return the object to send: the OpenAPI takes it as it is, not as text.
+        """Return JSON text, as the device reports it too.
 
         Takes a dict or list, or their JSON text.
         """
@@ -50,7 +50,7 @@ class JsonPoint(DataPoint):
             for name, point in self.fields.items():
                 if name in command:
                     command[name] = point.encode(command[name])
-        return command
+        return json.dumps(command, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
