@@ -100,6 +100,19 @@ async def _report(
     await simulator.report(device_id, items, silent=body.get("silent") is True)
 
 
+async def _report_many(
+    simulator: Simulator, _path: Mapping[str, str], body: JsonObject
+) -> None:
+    """Take `{"reports": {id: {code: value}}}`: a storm of them in one call."""
+    reports = body["reports"]
+    if not isinstance(reports, dict):
+        raise TypeError("reports is an object")
+    for device_id, status in reports.items():
+        if not isinstance(status, dict):
+            raise TypeError("a report is an object")
+        await simulator.report(_device_id(simulator, {"id": device_id}), status)
+
+
 async def _set_online(
     simulator: Simulator, path: Mapping[str, str], body: JsonObject
 ) -> None:
@@ -195,6 +208,7 @@ ORDERS: tuple[tuple[str, str, Order], ...] = (
     ("POST", "/devices", _bind),
     ("POST", "/devices/{id}/report", _report),
     ("POST", "/devices/{id}/online", _set_online),
+    ("POST", "/reports", _report_many),
     ("POST", "/devices/{id}/name", _rename),
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),

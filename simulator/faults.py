@@ -1,5 +1,6 @@
 """Faults ordered by a test: which calls go wrong, how often and how."""
 
+import random
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Self
@@ -14,8 +15,9 @@ class Fault:
     """One order.
 
     `match` is a pattern of `METHOD /path` (`*` stands for anything, the query is not
-    looked at). `times` counts down to none left; None means for ever. `then` says
-    what happens, and its parts add up:
+    looked at). `times` counts down to none left; None means for ever. `share` is how
+    many of the calls are struck, by chance: 0.02 is one of fifty. `then` says what
+    happens, and its parts add up:
 
     - `{"hang": seconds}`: the call waits first, then goes on
     - `{"http": 502}`: this status with an HTML page, or with `body`
@@ -29,10 +31,11 @@ class Fault:
     match: str
     then: JsonObject
     times: int | None = None
+    share: float = 1.0
 
     @classmethod
     def from_json(cls, order: JsonObject) -> Self:
-        """Return the fault of `{"match", "times", "then"}`.
+        """Return the fault of `{"match", "times", "share", "then"}`.
 
         Raises TypeError or ValueError for anything else.
         """
@@ -43,9 +46,12 @@ class Fault:
             isinstance(times, bool) or not isinstance(times, int)
         ):
             raise TypeError("times is a number or null")
+        share = order.get("share", 1.0)
+        if not isinstance(share, int | float) or not 0 <= share <= 1:
+            raise ValueError("share is between 0 and 1")
         if not then or not KINDS.issuperset(then):
             raise ValueError(f"then knows {', '.join(sorted(KINDS))}")
-        return cls(match, then, times)
+        return cls(match, then, times, share)
 
 
 class FaultPlan:
@@ -67,6 +73,8 @@ class FaultPlan:
         """Return what happens to a call, None when all is well; counts it down."""
         for fault in self._faults:
             if fault.times == 0 or not fnmatchcase(f"{method} {path}", fault.match):
+                continue
+            if random.random() >= fault.share:
                 continue
             if fault.times is not None:
                 fault.times -= 1

@@ -93,7 +93,7 @@ class Hub:
 
     async def send(self, protocol: int, data: JsonObject) -> None:
         """Push a message to every client, encrypted for each; nobody there: lost."""
-        plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        plain = _plain(data)
         for connection in list(self._connections.values()):
             credentials = connection.credentials
             t = now_ms() // next(self._divisors)
@@ -169,3 +169,11 @@ class Hub:
         connection = self._connections.pop(port, None)
         if connection is not None:
             connection.expiry.cancel()
+
+
+def _plain(data: JsonObject) -> bytes:
+    """Return the text of a message; escaped where it cannot be written otherwise."""
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, separators=(",", ":")).encode()

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from homeassistant.core import HassJob, HomeAssistant
+from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
 from .cloud.api import TuyaApi
@@ -121,6 +121,7 @@ class Commands:
         if not codes:
             return
 
+        @callback
         def give_up(_now: object) -> None:
             del self._waiting[device.id]
             self._on_unconfirmed(device)

@@ -1,40 +1,40 @@
 """Commands arrive at the device, and what is shown afterwards is true."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any, Final
 
-import pytest
-from homeassistant.const import STATE_OFF, STATE_ON, Platform
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
-from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_time_changed,
-)
+from homeassistant.helpers import entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
 from simulator.json_types import JsonValue
-from tests.conftest import entity_id_of, until
+from simulator.server import DEMO_HOME
+from tests.conftest import until
+from tests.platforms.conftest import Driver
 
-from .conftest import enable_everything
+from .conftest import documents_in, enable_everything, let_time_pass
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
-STATUS: Final = "GET /v1.0/devices/{id}/status"
-PLUG: Final = "washing_machine_plug"
+# what their devices only tell, or nobody may set from afar
+TOLD: Final = {
+    Platform.BINARY_SENSOR,
+    Platform.EVENT,
+    Platform.LOCK,
+    Platform.SENSOR,
+}
 
 
 @dataclass(frozen=True)
 class Order:
-    """A service call on an entity of the demo home, and what its device then holds."""
+    """A service call on an entity of the demo home, and what is sent of it."""
 
     platform: Platform
     device_id: str
     code: str
     service: str
-    held: dict[str, JsonValue]
+    sent: dict[str, JsonValue]
     data: dict[str, Any] = field(default_factory=dict)
 
 
@@ -51,7 +51,7 @@ ORDERS: Final = [
         "cat_fountain",
         "filter_reset",
         "press",
-        {"filter_reset": True},
+        {"filter_reset": "reset"},
     ),
     Order(
         Platform.CLIMATE,
@@ -96,7 +96,10 @@ ORDERS: Final = [
         "reading_lamp",
         "switch_led",
         "turn_on",
-        {"switch_led": True, "work_mode": "colour"},
+        {
+            "switch_led": True,
+            "colour_data": '{"h":240,"s":255,"v":255}',
+        },
         {"hs_color": [240, 100], "brightness": 255},
     ),
     Order(
@@ -122,18 +125,22 @@ ORDERS: Final = [
         "turn_on",
         {"alarm_switch": True},
     ),
-    Order(Platform.SWITCH, PLUG, "switch_1", "turn_off", {"switch_1": False}),
+    Order(
+        Platform.SWITCH,
+        "washing_machine_plug",
+        "switch_1",
+        "turn_off",
+        {"switch_1": False},
+    ),
     Order(
         Platform.TEXT,
         "workshop_controller",
         "settings",
         "set_value",
-        {},
-        {"value": '{"a":1}'},
+        {"settings": '{"a":1}'},
+        {"value": '{"a": 1}'},
     ),
-    Order(
-        Platform.VACUUM, "robot_vacuum", "power_go", "start", {"power_go": True}
-    ),
+    Order(Platform.VACUUM, "robot_vacuum", "power_go", "start", {"power_go": True}),
     Order(Platform.VALVE, "garden_valve", "switch", "open_valve", {"switch": True}),
     Order(
         Platform.WATER_HEATER,
@@ -151,24 +158,56 @@ async def test_a_service_of_each_platform_reaches_the_device(
 ) -> None:
     """In one request, and its report confirms it: no status is read."""
     await enable_everything(hass, loaded)
+    driver = Driver(hass, simulator, loaded)
+    entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
+    commanded = {Platform(entity.domain) for entity in entities} - TOLD
+    assert {order.platform for order in ORDERS} == commanded
+
     simulator.clear_calls()
     for order in ORDERS:
-        try:
-            await hass.services.async_call(
-            order.platform,
-            order.service,
-            {
-                "entity_id": entity_id_of(
-                    hass, order.platform, f"{order.device_id}_{order.code}"
-                ),
-                **order.data,
-            },
-            blocking=True,
+        device = simulator.device(order.device_id)
+        held = {code: device.status.get(code) for code in order.sent}
+        assert held != order.sent
+        unique_id = f"{order.device_id}_{order.code}"
+        sent = await driver.call(order.platform, unique_id, order.service, **order.data)
+        assert sent == order.sent
+        reported = {code for code in sent if device.reports(code)}
+        assert {code: device.status[code] for code in reported} == {
+            code: sent[code] for code in reported
+        }
+    await until_confirmed(loaded)
+    let_time_pass(hass, 11)
+    await hass.async_block_till_done()
+    assert simulator.calls()["by_endpoint"] == {COMMANDS: len(ORDERS)}
+
+
+async def test_numbers_are_sent_as_the_device_counts_them(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What is shown is divided by ten to the scale, so what is sent is multiplied."""
+    driver = Driver(hass, simulator, loaded)
+    checked = 0
+    for device_id, document in documents_in(DEMO_HOME).items():
+        for code, described in document["function"].items():
+            values = described["value"]
+            scale = isinstance(values, dict) and int(values.get("scale") or 0)
+            number = er.async_get(hass).async_get_entity_id(
+                Platform.NUMBER, loaded.domain, f"{device_id}_{code}"
             )
-        except Exception as err:
-            print(order, repr(err))
-        status = simulator.device(order.device_id).status
-        print(order, {c: status.get(c) for c in order.held})
-    print(simulator.calls())
-    print(simulator.device("reading_lamp").status)
-    assert False
+            if not scale or number is None or not document["online"]:
+                continue
+            raw = int(values["min"]) + 3 * int(values["step"])
+            sent = await driver.call(
+                Platform.NUMBER,
+                f"{device_id}_{code}",
+                "set_value",
+                value=raw / 10**scale,
+            )
+            assert sent == {code: raw}
+            checked += 1
+    assert checked > 5
+
+
+async def until_confirmed(entry: MockConfigEntry) -> None:
+    """Wait until no command waits for its report."""
+    await until(lambda: not entry.runtime_data._commands._waiting)

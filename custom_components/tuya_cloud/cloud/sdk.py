@@ -11,6 +11,7 @@ from tuya_iot.openlogging import default_handler, logger
 
 from .account import Account, ProjectType
 from .errors import BadAnswerError
+from .json_text import storable_object
 from .json_types import JsonObject, JsonValue
 
 # Importing the SDK makes it print to standard error.
@@ -96,11 +97,11 @@ class Decryptor:
         """
         try:
             inner = self._queue._decode_mq_message(data, password, time)  # noqa: SLF001  # the SDK has no public decryption
+            if not isinstance(inner, dict):
+                raise UndecodableError("No object")
+            return storable_object(inner)
         except (ValueError, TypeError, IndexError, RecursionError) as error:
             raise UndecodableError(type(error).__name__) from None
-        if not isinstance(inner, dict):
-            raise UndecodableError("No object")
-        return inner
 
 
 def parse_token(envelope: JsonObject) -> Token:

@@ -19,6 +19,7 @@ from .errors import (
     NetworkError,
     error_for,
 )
+from .json_text import load_json
 from .json_types import JsonObject
 from .rate_limit import RateLimit
 from .sdk import Signer
@@ -135,8 +136,8 @@ def _read_envelope(status: int, content: bytes, *, signing_in: bool) -> JsonObje
     if status != HTTPStatus.OK:
         raise HttpStatusError(status)
     try:
-        envelope = json.loads(content)
-    except ValueError, RecursionError:
+        envelope = load_json(content)
+    except ValueError:
         raise BadAnswerError("The answer is not JSON") from None
     if not isinstance(envelope, dict):
         raise BadAnswerError("The answer is not an object")
@@ -145,7 +146,7 @@ def _read_envelope(status: int, content: bytes, *, signing_in: bool) -> JsonObje
             raise BadAnswerError("The answer has no result")
         return envelope
     try:
-        code = int(envelope["code"])
-    except KeyError, TypeError, ValueError:
+        code = int(str(envelope["code"]))
+    except KeyError, ValueError:
         raise BadAnswerError("The refusal has no code") from None
     raise error_for(code, str(envelope.get("msg", "")), signing_in=signing_in)

@@ -126,7 +126,9 @@ def _parse_point(
         for entry in entries
     )
     for reader in readers:
-        if reader != point:
+        if type(reader) is not type(point):
+            warn("functions and status give it different types")
+        elif reader != point:
             point = replace(point, reader=reader)
     return point
 

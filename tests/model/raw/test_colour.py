@@ -148,7 +148,7 @@ def test_colour_that_is_written_passes_its_point() -> None:
     point = json_point("colour_data", fields(1, 255))
     assert isinstance(point, JsonPoint)
     written = encode_colour(Colour(0, 0, 0), colour_format(point, None))
-    assert point.encode(written) == {"h": 1, "s": 1, "v": 1}
+    assert point.encode(written) == '{"h":1,"s":1,"v":1}'
 
 
 @pytest.mark.parametrize("colours", [OLD, NEW, HEX_12, HEX_14])

@@ -1,0 +1,1 @@
+"""Whatever arrives, nothing breaks, and no device disturbs another."""

@@ -1,0 +1,116 @@
+"""Broken devices, reports and hub messages, away from Home Assistant."""
+
+import json
+import random
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from custom_components.tuya_cloud.cloud.account import ProjectType
+from custom_components.tuya_cloud.cloud.hub_message import MessageReader
+from custom_components.tuya_cloud.cloud.sdk import UndecodableError
+from custom_components.tuya_cloud.discovery import discover
+from custom_components.tuya_cloud.hub_messages import parse_hub_message
+from custom_components.tuya_cloud.model.data_point import InvalidCommandError
+from custom_components.tuya_cloud.model.device import Device, parse_status_items
+from custom_components.tuya_cloud.model.specification import parse_specification
+from simulator.encryption import Version, encrypt
+
+from .conftest import RUN, share_of
+from .mutation import JUNK, broken, listed, report
+
+RANDOM = st.randoms(use_true_random=False)
+PASSWORD = "00112233aabbccddeeff001122334455"
+VERSIONS = {ProjectType.SMART_HOME: Version.ECB, ProjectType.CUSTOM: Version.GCM}
+
+
+def device_from(rng: random.Random) -> Device:
+    """Return a broken device."""
+    document, specification = listed(rng)
+    return Device.from_json(document, parse_specification(specification))
+
+
+@settings(max_examples=share_of(4))
+@given(RANDOM)
+def test_a_broken_device_is_discovered(rng: random.Random) -> None:
+    """Each of its points feeds an entity, and it survives being stored."""
+    RUN["a device is discovered"] += 1
+    document, specification = listed(rng)
+    device = Device.from_json(document, parse_specification(specification))
+    fed = {code for plan in discover(device) for code in plan.codes}
+    assert fed == device.points.keys()
+    stored = json.loads(json.dumps(device.to_json()))
+    again = Device.from_stored(stored, parse_specification(specification))
+    assert again.points.keys() == device.points.keys()
+
+
+@settings(max_examples=share_of(4))
+@given(RANDOM)
+def test_any_report_is_survived(rng: random.Random) -> None:
+    """And any pull; what is shown can be written as JSON."""
+    RUN["a report is taken in"] += 1
+    device = device_from(rng)
+    codes = [*device.points]
+    for received_at in range(4):
+        items = parse_status_items(report(codes, rng))
+        if rng.random() < 0.7:
+            device.apply_report(
+                items, received_at=received_at, now_ms=1_800_000_000_000
+            )
+        else:
+            device.apply_pull(items, requested_at=received_at)
+    for code in device.points:
+        value = device.value(code)
+        json.dumps(value.hex() if isinstance(value, bytes) else value)
+        device.options(code)
+    discover(device)
+
+
+@settings(max_examples=share_of(4))
+@given(RANDOM)
+def test_a_command_is_sent_or_refused(rng: random.Random) -> None:
+    """With a reason that can be translated; what is sent is JSON."""
+    RUN["a command is encoded"] += 1
+    device = device_from(rng)
+    for point in device.points.values():
+        with suppress(InvalidCommandError):
+            json.dumps(point.encode(rng.choice(JUNK)), allow_nan=False)
+
+
+@pytest.mark.parametrize("project_type", VERSIONS)
+@settings(max_examples=share_of(8))
+@given(RANDOM)
+def test_any_bytes_of_the_hub_are_survived(
+    project_type: ProjectType, rng: random.Random
+) -> None:
+    """Those that decrypt, and those that do not."""
+    RUN[f"a {project_type} message is read"] += 1
+    data = broken(
+        {
+            "devId": "fuzzed",
+            "status": report(["switch_1"], rng),
+            "bizCode": rng.choice(["online", "offline", "nameUpdate", "delete"]),
+            "bizData": {"devId": "fuzzed", "name": "x", "uid": "y"},
+        },
+        rng,
+    )
+    time = rng.choice([1, 1_700_000_000_000])
+    plain = json.dumps(data).encode()
+    envelope = broken(
+        {
+            "protocol": rng.choice([4, 20, "4"]),
+            "t": time,
+            "data": encrypt(VERSIONS[project_type], PASSWORD, time, plain),
+        },
+        rng,
+    )
+    payload = bytearray(json.dumps(envelope).encode())
+    for _ in range(rng.choice([0, 0, 0, 1, 5])):
+        payload[rng.randrange(len(payload))] = rng.randrange(256)
+    try:
+        message = MessageReader(project_type).read(bytes(payload), PASSWORD)
+    except UndecodableError:
+        return
+    parse_hub_message(message)
