@@ -117,7 +117,13 @@ async def test_orders_that_make_no_sense(control: Control) -> None:
     assert await control.status("GET", "/devices/foreign") == 404
     assert await control.status("POST", "/devices/bulb/report", {}) == 400
     assert await control.status("POST", "/devices", {"id": "x", "colour": 1}) == 400
+    unknown = {"reports": {"foreign": {}}}
+    assert await control.status("POST", "/reports", unknown) == 404
+    assert await control.status("POST", "/reports", {"reports": []}) == 400
+    assert await control.status("POST", "/reports", {"reports": {"bulb": 1}}) == 400
     assert await control.status("POST", "/faults", {"match": "*"}) == 400
+    always = {"match": "*", "share": 1.5, "then": {"drop": True}}
+    assert await control.status("POST", "/faults", always) == 400
     assert (
         await control.status("POST", "/faults", {"match": "*", "then": {"x": 1}}) == 400
     )
@@ -156,6 +162,28 @@ async def test_faults_answer_in_place_of_the_cloud(
     await signed_in.result("GET", "/v1.0/devices/bulb")
     await control("DELETE", "/faults")
     await signed_in.result("GET", STATUS)
+
+
+async def test_a_fault_may_strike_a_share_of_the_calls(
+    signed_in: Client, control: Control
+) -> None:
+    """By chance, so of a hundred calls some are struck and some are not."""
+    busy = {"code": 500, "msg": "busy"}
+    await control("POST", "/faults", {"match": "GET *", "share": 0.5, "then": busy})
+    answers = [await signed_in.call("GET", STATUS) for _ in range(100)]
+    assert {answer["success"] for answer in answers} == {True, False}
+
+
+async def test_many_reports_in_one_order(signed_in: Client, control: Control) -> None:
+    """Each device pushes its own."""
+    configuration = await signed_in.open_hub()
+    reports = {"bulb": {"switch_led": True}, "blind": {"percent_control": 3}}
+    async with connection(configuration) as mqtt:
+        await control("POST", "/reports", {"reports": reports})
+        messages = [await next_message(mqtt, configuration) for _ in reports]
+    assert [message["data"]["devId"] for message in messages] == [*reports]
+    for device_id, status in reports.items():
+        assert signed_in.simulator.device(device_id).status.items() >= status.items()
 
 
 async def test_a_hanging_call_goes_on_or_ends_with_the_simulator(

@@ -1,0 +1,70 @@
+"""What random examples once broke, kept as examples of their own."""
+
+import json
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.json import json_bytes
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.cloud.json_text import load_json
+from custom_components.tuya_cloud.discovery import discover
+from custom_components.tuya_cloud.model.device import Device
+from custom_components.tuya_cloud.model.json_types import JsonObject
+from custom_components.tuya_cloud.model.specification import parse_specification
+from simulator import Simulator
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("1" + "0" * 40, 1e40, id="beyond 64 bits"),
+        pytest.param("-1" + "0" * 400, None, id="beyond all floats"),
+        pytest.param("NaN", None, id="no number"),
+        pytest.param("-Infinity", None, id="without end"),
+        pytest.param(r'"a\ud800"', "a?", id="half a surrogate pair"),
+        pytest.param(r'{"\udfff": [1e999]}', {"?": [None]}, id="deep inside"),
+    ],
+)
+def test_what_json_text_holds_can_be_stored(text: str, value: object) -> None:
+    """Home Assistant's stores and states take no such numbers and characters."""
+    loaded = load_json(text.encode())
+    assert loaded == value
+    json_bytes(loaded)
+
+
+def test_nesting_has_an_end() -> None:
+    """A text of brackets alone is refused as any other that is no JSON."""
+    with pytest.raises(ValueError, match="deep"):
+        load_json(b"[" * 200_000)
+
+
+def test_a_point_of_two_types_keeps_its_first() -> None:
+    """Functions and status that disagree once fed a switch with a number of bits."""
+    described: JsonObject = {"code": "switch", "type": "Boolean", "values": "{}"}
+    labels = json.dumps({"label": ["a", "b"]})
+    told = described | {"type": "Bitmap", "values": labels}
+    specification = parse_specification(
+        {"category": "kg", "functions": [described], "status": [told]}
+    )
+    assert specification.warnings
+    document: JsonObject = {
+        "id": "fuzzed",
+        "category": "kg",
+        "status": [{"code": "switch", "value": True}],
+    }
+    device = Device.from_json(document, specification)
+    assert device.value("switch") is True
+    assert [plan.codes for plan in discover(device)] == [{"switch"}]
+
+
+@pytest.mark.parametrize("code", [[], {}, None, 1e400, "x"])
+async def test_a_refusal_with_a_strange_code_is_a_bad_answer(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, code: object
+) -> None:
+    """Set-up is retried; it does not fail with an exception of Python's."""
+    body = json.dumps({"success": False, "code": code, "msg": ""})
+    simulator.add_fault("GET *", {"body": body})
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state.recoverable
+    assert entry.reason
