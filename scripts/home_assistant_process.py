@@ -26,9 +26,7 @@ homeassistant:
   time_zone: Europe/Berlin
   unit_system: metric
 {frontend}
-history:
-logbook:
-energy:
+{recorder}
 logger:
   default: {default_level}
   logs:
@@ -39,6 +37,8 @@ logger:
     haffmpeg: critical
     homeassistant.components.camera.img_util: critical
 """
+# what records states, and what shows them
+_RECORDER: Final = "history:\nlogbook:\nenergy:"
 _BOOT_SECONDS: Final = 120
 _STOP_SECONDS: Final = 20
 
@@ -55,6 +55,7 @@ class HomeAssistantProcess:
         port: int,
         *,
         frontend: bool = True,
+        recorder: bool = True,
         level: str = "info",
         default_level: str = "warning",
     ) -> None:
@@ -64,6 +65,7 @@ class HomeAssistantProcess:
         self.token = ""
         self._port = port
         self._frontend = frontend
+        self._recorder = recorder
         self._level = level
         self._default_level = default_level
         self._process: asyncio.subprocess.Process | None = None
@@ -88,6 +90,7 @@ class HomeAssistantProcess:
         (self.config / "configuration.yaml").write_text(
             _CONFIGURATION.format(
                 frontend=frontend,
+                recorder=_RECORDER if self._recorder else "",
                 level=self._level,
                 default_level=self._default_level,
             ),

@@ -1,0 +1,143 @@
+"""What an account shows of itself."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from homeassistant.const import (
+    ATTR_ENTITY_ID,
+    STATE_OFF,
+    STATE_ON,
+    STATE_UNKNOWN,
+    Platform,
+)
+from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.const import DOMAIN
+from simulator import Simulator
+from tests.conftest import entity_id_of, until
+from tests.platforms.documents import boolean, device
+
+from .conftest import let_time_pass, write_files
+
+SOCKET = device("cz", {"switch_1": boolean(value=True)})
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the file of a socket."""
+    return write_files(tmp_path, {"socket": SOCKET})
+
+
+class Account:
+    """The account's own entities."""
+
+    def __init__(self, hass: HomeAssistant, entry: MockConfigEntry) -> None:
+        """Take the config entry of the account."""
+        self._hass = hass
+        self._entry = entry
+
+    def state(self, platform: Platform, key: str) -> State:
+        """Return the state of one of them."""
+        unique_id = f"{self._entry.entry_id}_{key}"
+        state = self._hass.states.get(entity_id_of(self._hass, platform, unique_id))
+        assert state is not None
+        return state
+
+    @property
+    def calls(self) -> State:
+        """How many calls there were."""
+        return self.state(Platform.SENSOR, "calls")
+
+    @property
+    def push(self) -> str:
+        """Whether states are pushed."""
+        return self.state(Platform.BINARY_SENSOR, "push").state
+
+    @property
+    def last_push(self) -> str:
+        """When something was pushed last."""
+        return self.state(Platform.SENSOR, "last_push").state
+
+    async def refresh(self) -> None:
+        """Wait until what is shown now and then has been shown again."""
+        let_time_pass(self._hass, 61)
+        await self._hass.async_block_till_done()
+
+
+@pytest.fixture
+def account(hass: HomeAssistant, loaded: MockConfigEntry) -> Account:
+    """Return the account's own entities."""
+    return Account(hass, loaded)
+
+
+async def test_calls_are_counted_over_restarts(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, account: Account
+) -> None:
+    """With what the month may come to, the budget, and today's by endpoint."""
+    await account.refresh()
+    calls = account.calls
+    assert int(calls.state) == simulator.calls()["total"]
+    assert calls.attributes["today"] == simulator.calls()["by_endpoint"]
+    assert calls.attributes["budget"] == 26_000
+    assert calls.attributes["forecast"] >= int(calls.state)
+
+    await hass.config_entries.async_reload(loaded.entry_id)
+    await hass.async_block_till_done()
+    await account.refresh()
+    assert int(account.calls.state) == simulator.calls()["total"] > int(calls.state)
+
+
+async def test_push_is_shown_as_it_is(
+    hass: HomeAssistant, simulator: Simulator, account: Account
+) -> None:
+    """When the hub drops the sensor tells, and also which push was the last."""
+    await until(lambda: account.push == STATE_ON)
+    assert account.last_push == STATE_UNKNOWN
+    before = datetime.now(UTC).replace(microsecond=0)
+    await simulator.report("socket", {"switch_1": False})
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    await until(lambda: hass.states.is_state(switch, STATE_OFF))
+    await account.refresh()
+    assert before <= datetime.fromisoformat(account.last_push) <= datetime.now(UTC)
+    simulator.drop_hub(5, refuse=True)
+    await until(lambda: account.push == STATE_OFF)
+
+
+async def test_the_account_is_a_service(
+    hass: HomeAssistant, loaded: MockConfigEntry, account: Account
+) -> None:
+    """With its own diagnostic entities, which are never unavailable."""
+    registered = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, loaded.entry_id), loaded.entry_id
+    )
+    assert registered is not None
+    assert registered.entry_type is dr.DeviceEntryType.SERVICE
+    entities = er.async_entries_for_device(er.async_get(hass), registered.id)
+    assert {each.entity_category for each in entities} == {er.EntityCategory.DIAGNOSTIC}
+    assert len(entities) == 3
+
+
+async def test_a_used_up_budget_stops_what_can_wait(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Commands go out as ever; reads that only add freshness do not."""
+    hass.config_entries.async_update_entry(entry, options={"monthly_call_budget": 1})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    await until(lambda: entry.runtime_data.push.is_connected)
+    await hass.async_block_till_done()
+    simulator.clear_calls()
+    simulator.add_fault("POST */commands", {"result": True})
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    await hass.services.async_call(
+        "switch", "turn_off", {ATTR_ENTITY_ID: switch}, blocking=True
+    )
+    let_time_pass(hass, 31 * 60)
+    await hass.async_block_till_done()
+    assert simulator.calls()["by_endpoint"] == {
+        "POST /v1.0/devices/{id}/commands": 1,
+    }

@@ -1,0 +1,169 @@
+"""Devices that come, go and change while running, and what users made of them."""
+
+from pathlib import Path
+
+import pytest
+from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.tuya_cloud.const import DOMAIN
+from simulator import Simulator
+from simulator.device import Device
+from tests.conftest import entity_id_of, until
+from tests.platforms.documents import boolean, demo, device, integer
+
+from .conftest import let_time_pass, write_files
+
+# longer than the time between two reconciling pulls (seconds)
+NEXT_PULL = 31 * 60
+
+SOCKET = device("cz", {"switch_1": boolean(value=True)}) | {"name": "Socket"}
+GATEWAY = demo("zigbee_gateway") | {"name": "Gateway"}
+NEW = device(
+    "wsdcg", {"va_temperature": integer(-200, 600, 215, "r", unit="℃", scale=1)}
+) | {"name": "New", "sub": True, "gateway": "gateway", "room": "Hall"}
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the files of a socket and a gateway."""
+    return write_files(tmp_path, {"socket": SOCKET, "gateway": GATEWAY})
+
+
+def registered(
+    hass: HomeAssistant, entry: MockConfigEntry, device_id: str
+) -> dr.DeviceEntry | None:
+    """Return a device's entry in the registry; None: there is none."""
+    registry = dr.async_get(hass)
+    return registry.async_get_device_by_identifier((DOMAIN, device_id), entry.entry_id)
+
+
+async def test_a_device_bound_while_running_works_at_once(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """With its entities, on its gateway, and its reports are pushed."""
+    await simulator.bind("new", NEW)
+    await until(lambda: registered(hass, loaded, "new"))
+    await hass.async_block_till_done()
+    new, gateway = (registered(hass, loaded, each) for each in ("new", "gateway"))
+    assert new is not None
+    assert gateway is not None
+    assert new.via_device_id == gateway.id
+    sensor = entity_id_of(hass, Platform.SENSOR, "new_va_temperature")
+    assert hass.states.is_state(sensor, "21.5")
+
+    await until(lambda: loaded.runtime_data.push.is_connected)
+    await hass.async_block_till_done()
+    await simulator.report("new", {"va_temperature": 195})
+    await until(lambda: hass.states.is_state(sensor, "19.5"))
+
+
+async def test_a_device_unbound_while_running_goes(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """With its entities, out of both registries; bound again it is there again."""
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    await simulator.unbind("socket")
+    await until(lambda: registered(hass, loaded, "socket") is None)
+    await hass.async_block_till_done()
+    assert hass.states.get(switch) is None
+    assert er.async_get(hass).async_get(switch) is None
+
+    await simulator.bind("socket", SOCKET)
+    await until(lambda: hass.states.is_state(switch, STATE_ON))
+
+
+async def test_what_happens_without_push_is_found_by_the_next_pull(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Through the same code as at the start: new, gone, renamed and gone offline."""
+    home = simulator.cloud.home
+    home.devices.pop("gateway")
+    home.devices["new"] = Device.from_json("new", NEW)
+    home.devices["socket"].name = "Renamed"
+    home.devices["socket"].online = False
+    let_time_pass(hass, NEXT_PULL)
+    await until(lambda: registered(hass, loaded, "new"))
+    await hass.async_block_till_done()
+    assert registered(hass, loaded, "gateway") is None
+    socket = registered(hass, loaded, "socket")
+    assert socket is not None
+    assert socket.name == "Renamed"
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    assert hass.states.is_state(switch, STATE_UNAVAILABLE)
+
+
+async def test_a_name_is_followed_unless_the_user_chose_one(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What users call devices and entities is theirs; ids never change."""
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    await simulator.rename("socket", "Heater")
+    await until(lambda: _name(registered(hass, loaded, "socket")) == "Heater")
+    await hass.async_block_till_done()
+    state = hass.states.get(switch)
+    assert state is not None
+    assert state.name.startswith("Heater")
+
+    socket = registered(hass, loaded, "socket")
+    assert socket is not None
+    dr.async_get(hass).async_update_device(socket.id, name_by_user="Mine")
+    er.async_get(hass).async_update_entity(switch, name="My switch")
+    await simulator.rename("socket", "Fridge")
+    await until(lambda: _name(registered(hass, loaded, "socket")) == "Fridge")
+    await hass.async_block_till_done()
+    socket = registered(hass, loaded, "socket")
+    assert socket is not None
+    assert socket.name_by_user == "Mine"
+    state = hass.states.get(switch)
+    assert state is not None
+    assert state.name.endswith("My switch")
+    assert entity_id_of(hass, Platform.SWITCH, "socket_switch_1") == switch
+
+
+async def test_a_device_comes_and_goes(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What the cloud tells is shown; a report proves it wrong."""
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    for online, state in ((False, STATE_UNAVAILABLE), (True, STATE_ON)):
+        await simulator.set_online("socket", online=online)
+        await until(lambda state=state: hass.states.is_state(switch, state))  # type: ignore[misc]
+    await simulator.set_online("socket", online=False)
+    await until(lambda: hass.states.is_state(switch, STATE_UNAVAILABLE))
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: hass.states.is_state(switch, STATE_OFF))
+
+
+async def test_only_what_has_left_the_account_can_be_deleted(
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+) -> None:
+    """A device that still is there would come back; the account goes with its entry."""
+    assert await async_setup_component(hass, "config", {})
+    client = await hass_ws_client(hass)
+    registry = dr.async_get(hass)
+    gone = registry.async_get_or_create(
+        config_entry_id=loaded.entry_id, identifiers={(DOMAIN, "gone")}, name="Gone"
+    )
+    for device_id, deletable in (
+        ("socket", False),
+        (loaded.entry_id, False),
+        ("gone", True),
+    ):
+        known = registered(hass, loaded, device_id)
+        assert known is not None
+        answer = await client.remove_device(known.id)
+        assert answer["success"] is deletable
+    assert registry.async_get(gone.id) is None
+
+
+def _name(known: dr.DeviceEntry | None) -> str | None:
+    return known and known.name

@@ -1,0 +1,123 @@
+"""Repairs can be tried from where they are read."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.tuya_cloud.const import DOMAIN
+from simulator import Simulator
+from simulator.json_types import JsonObject
+from tests.platforms.documents import boolean, device
+
+from .conftest import write_files
+
+EXPIRED: Final[JsonObject] = {"code": 28841002, "msg": "expired"}
+FLOWS: Final = "/api/repairs/issues/fix"
+
+SOCKET = device("cz", {"switch_1": boolean(value=True)})
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the file of a socket."""
+    return write_files(tmp_path, {"socket": SOCKET})
+
+
+class Repair:
+    """The one repair issue there is, fixed as the page of repairs does it."""
+
+    def __init__(self, hass: HomeAssistant, client: ClientSessionGenerator) -> None:
+        """Take a client of Home Assistant's HTTP interface."""
+        self._hass = hass
+        self._client = client
+
+    @property
+    def issue(self) -> ir.IssueEntry | None:
+        """What is to be repaired; None: nothing."""
+        issues = ir.async_get(self._hass).issues.values()
+        found = [issue for issue in issues if issue.domain == DOMAIN]
+        assert len(found) < 2
+        return found[0] if found else None
+
+    async def begin(self) -> dict[str, Any]:
+        """Open the flow; return what it shows."""
+        assert await async_setup_component(self._hass, "repairs", {})
+        assert self.issue is not None
+        return await self._post(
+            FLOWS, {"handler": DOMAIN, "issue_id": self.issue.issue_id}
+        )
+
+    async def submit(self, shown: dict[str, Any]) -> dict[str, Any]:
+        """Choose Submit; return what is shown then."""
+        return await self._post(f"{FLOWS}/{shown['flow_id']}", {})
+
+    async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        client = await self._client()
+        response = await client.post(path, json=body)
+        assert response.status == HTTPStatus.OK
+        answer: dict[str, Any] = await response.json()
+        return answer
+
+
+@pytest.fixture
+def repair(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> Repair:
+    """Return what repairs."""
+    return Repair(hass, hass_client)
+
+
+@pytest.mark.parametrize("lapses", ["at set-up", "while running"])
+async def test_an_extended_plan_is_checked_now(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    repair: Repair,
+    lapses: str,
+) -> None:
+    """Too early it says so and stays; when the plan is extended all is back at once."""
+    if lapses == "at set-up":
+        simulator.add_fault("*", EXPIRED)
+        assert not await hass.config_entries.async_setup(entry.entry_id)
+    else:
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        simulator.add_fault("*", EXPIRED)
+        assert not await entry.runtime_data.try_again()
+    assert repair.issue is not None
+    assert repair.issue.is_fixable
+    assert repair.issue.learn_more_url == "https://platform.tuya.com/"
+
+    shown = await repair.begin()
+    assert (shown["type"], shown["step_id"]) == ("form", "confirm")
+    assert shown["description_placeholders"]["account"] == "Demo"
+    assert shown["description_placeholders"]["code"] == "28841002"
+    shown = await repair.submit(shown)
+    assert shown["errors"] == {"base": "still_refused"}
+    assert repair.issue is not None
+
+    simulator.clear_faults()
+    shown = await repair.submit(shown)
+    assert shown["type"] == "create_entry"
+    assert repair.issue is None
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.runtime_data.problem is None
+
+
+async def test_an_account_that_was_removed_meanwhile_needs_no_repair(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, repair: Repair
+) -> None:
+    """The flow that is still open ends well."""
+    simulator.add_fault("*", EXPIRED)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    shown = await repair.begin()
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert repair.issue is None
+    shown = await repair.submit(shown)
+    assert shown["type"] == "create_entry"
