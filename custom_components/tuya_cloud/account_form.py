@@ -1,6 +1,5 @@
 """The form for an account: its fields, what is read from them, and the way back."""
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -22,6 +21,7 @@ from yarl import URL
 
 from .cloud.account import Account, ProjectType, digest_password
 from .cloud.regions import APP_SCHEMAS, COUNTRIES, DATA_CENTRES, data_centre_for
+from .cloud.safe_address import is_safe
 from .const import (
     CONF_ACCESS_ID,
     CONF_ACCESS_SECRET,
@@ -219,15 +219,6 @@ def _endpoint(text: str, country_code: str) -> str:
         origin = url.origin()
     except ValueError:
         raise InvalidFormError(CONF_ENDPOINT, "invalid_endpoint") from None
-    safe = url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host))
-    if not safe or url != origin / "":
+    if not is_safe(url) or url != origin / "":
         raise InvalidFormError(CONF_ENDPOINT, "invalid_endpoint")
     return str(origin)
-
-
-def _is_loopback(host: str | None) -> bool:
-    """Tell whether a host is this machine, where a connection needs no TLS."""
-    try:
-        return ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        return host == "localhost"

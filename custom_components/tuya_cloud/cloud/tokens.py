@@ -1,7 +1,6 @@
 """The life of the access token: signing in, refreshing, replacing."""
 
 import asyncio
-import ipaddress
 import logging
 from collections import deque
 
@@ -10,6 +9,7 @@ from yarl import URL
 from .account import Account, ProjectType
 from .errors import BadAnswerError, CloudError
 from .json_types import JsonObject
+from .safe_address import is_safe
 from .sdk import Token, parse_token
 from .transport import Request, Transport
 
@@ -106,9 +106,17 @@ class Tokens:
         if not token.uid:
             raise BadAnswerError("The login answer names no user")
         self.uid = token.uid
-        if _is_trustworthy(token.platform_url):
-            self._transport.endpoint = str(URL(token.platform_url).origin())
+        self._move_to(token.platform_url)
         return token
+
+    def _move_to(self, address: str) -> None:
+        """Call another data centre from now on, if secrets may be sent there."""
+        try:
+            url = URL(address)
+        except ValueError:
+            return
+        if is_safe(url):
+            self._transport.endpoint = str(url.origin())
 
     async def _refresh(self, refresh_token: str) -> Token:
         """Exchange the refresh token for a new pair."""
@@ -149,24 +157,6 @@ def _login_request(account: Account) -> Request:
     else:
         template = "/v1.0/iot-03/users/login"
     return Request(method="POST", template=template, body=body, signing_in=True)
-
-
-def _is_trustworthy(address: str) -> bool:
-    """Tell whether secrets may be sent to this address: TLS, or this machine."""
-    try:
-        url = URL(address)
-    except ValueError:
-        return False
-    if url.scheme == "https":
-        return bool(url.host)
-    return url.scheme == "http" and _is_loopback(url.host or "")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _now() -> float:
