@@ -1,0 +1,19 @@
+"""Which addresses secrets may be sent to."""
+
+import ipaddress
+
+from yarl import URL
+
+
+def is_safe(url: URL) -> bool:
+    """Tell whether a URL leads over TLS, or no further than this machine."""
+    if url.scheme == "https":
+        return bool(url.host)
+    return url.scheme == "http" and _is_loopback(url.host or "")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
