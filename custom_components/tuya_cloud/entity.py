@@ -25,33 +25,52 @@ def add_entities(
     async_add_entities: AddConfigEntryEntitiesCallback,
     build: EntityBuilder,
 ) -> None:
-    """Add the platform's entities of all devices, now and of those still to come."""
+    """Add the platform's entities of all devices, now and of those still to come.
+
+    When a device changes so that a plan does, the entity of the old plan makes way for
+    one of the new; without a new one it stays registered, as no longer provided.
+    """
     coordinator = entry.runtime_data
-    known: dict[str, set[str]] = {}
+    known: dict[str, dict[str, TuyaEntity]] = {}
 
     @callback
-    def add(device: Device) -> None:
-        keys = known.setdefault(device.id, set())
-        new = [
-            plan
-            for plan in discover(device)
-            if plan.platform is platform and plan.key not in keys
+    def follow(device: Device) -> None:
+        plans = {
+            plan.key: plan for plan in discover(device) if plan.platform is platform
+        }
+        entities = known.setdefault(device.id, {})
+        outdated = [
+            entities.pop(key)
+            for key, entity in [*entities.items()]
+            if plans.get(key) != entity.plan
         ]
-        keys.update(plan.key for plan in new)
-        entities = [build(coordinator, device, plan) for plan in new]
-        for entity in entities:
+        new = {
+            key: build(coordinator, device, plan)
+            for key, plan in plans.items()
+            if key not in entities
+        }
+        for entity in new.values():
             # options and modes have to be there when Home Assistant registers it
             entity.update_from_device()
-        if entities:
-            async_add_entities(entities)
+        entities |= new
+        shown = [entity for entity in outdated if entity.added]
+        if shown:
+            entry.async_create_task(shown[0].hass, replace(shown, [*new.values()]))
+        elif new:
+            async_add_entities(new.values())
+
+    async def replace(outdated: list[TuyaEntity], new: list[TuyaEntity]) -> None:
+        for entity in outdated:
+            await entity.async_remove()
+        async_add_entities(new)
 
     @callback
     def forget(device: Device) -> None:
         known.pop(device.id, None)
 
     for device in coordinator.devices.values():
-        add(device)
-    entry.async_on_unload(coordinator.home.on_device(add))
+        follow(device)
+    entry.async_on_unload(coordinator.home.on_device(follow))
     entry.async_on_unload(coordinator.home.on_removal(forget))
 
 
@@ -65,6 +84,8 @@ class TuyaEntity(Entity):
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
         """Take identity and name from the plan."""
+        # whether Home Assistant has it; not those that users have disabled
+        self.added = False
         self.device = device
         self.plan = plan
         self.entity_description = plan.description
@@ -101,6 +122,7 @@ class TuyaEntity(Entity):
     @override
     async def async_added_to_hass(self) -> None:
         """Listen to exactly the points shown."""
+        self.added = True
         self.async_on_remove(
             self._coordinator.home.subscribe(
                 self.device, self.plan.codes, self._on_points_changed

@@ -147,14 +147,15 @@ class Home:
     ) -> int:
         """Take over what is listed of a known device; return how many points differ."""
         was_online = device.online
+        items = parse_status_items(document.get("status"))
         restructured = False
         if specification is not self._applied.get(device.id):
             self._applied[device.id] = specification
-            restructured = bool(device.apply_specification(specification).changed)
+            listed = {item.code for item in items}
+            update = device.apply_specification(specification, listed=listed)
+            restructured = bool(update.changed)
         restructured |= device.update_identity(document)
-        update = device.apply_pull(
-            parse_status_items(document.get("status")), requested_at=requested_at
-        )
+        update = device.apply_pull(items, requested_at=requested_at)
         if restructured or update.added:
             self._tell(self._device_listeners, device)
         if restructured or device.online is not was_online:

@@ -24,13 +24,18 @@ from tests.platforms.documents import boolean, device, integer
 
 SWITCH: Final = "switch.socket_outlet_1"
 TEMPERATURE: Final = "sensor.probe_temperature"
+HUMIDITY: Final = "sensor.probe_humidity"
 CLOUD: Final = "custom_components.tuya_cloud.cloud"
 COMMANDS: Final = "POST /v1.0/devices/*/commands"
 HUB: Final = "POST /v1.0/open-hub/access/config"
 
 SOCKET: Final = device("cz", {"switch_1": boolean(value=True)}) | {"name": "Socket"}
 PROBE: Final = device(
-    "wsdcg", {"va_temperature": integer(-200, 600, 215, "r", unit="℃", scale=1)}
+    "wsdcg",
+    {
+        "va_temperature": integer(-200, 600, 215, "r", unit="℃", scale=1),
+        "va_humidity": integer(0, 100, 50, "r", unit="%"),
+    },
 ) | {"name": "Probe"}
 
 # the simulated hub runs in this process too; what its broker logs is the cloud's

@@ -16,6 +16,7 @@ from tests.conftest import until
 from tests.platforms.documents import boolean, device, integer
 
 from .conftest import (
+    HUMIDITY,
     PROBE,
     SOCKET,
     SWITCH,
@@ -104,11 +105,11 @@ async def test_specification_of_a_product_fails(
 async def test_instruction_mode_of_a_product_switched(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What it reports now is asked for, and shown; the old entities stay."""
+    """What it reports now is shown; what it has no more stays as not provided."""
     switched = device(
         "wsdcg",
         {
-            "va_temperature": integer(-200, 600, 199, "r", unit="℃", scale=1),
+            "va_temperature": integer(-20, 60, 19, "r", unit="℃"),
             "battery_percentage": integer(0, 100, 66, "r", unit="%"),
             "child_lock": boolean(value=False),
         },
@@ -116,8 +117,9 @@ async def test_instruction_mode_of_a_product_switched(
     simulator.cloud.home.devices["probe"] = Device.from_json("probe", switched)
     await pull(hass, loaded.runtime_data)
     await until(lambda: state_of(hass, "sensor.probe_battery") == "66")
-    assert state_of(hass, TEMPERATURE) == "19.9"
+    await until(lambda: state_of(hass, TEMPERATURE) == "19")
     assert state_of(hass, "switch.probe_child_lock") == "off"
+    assert state_of(hass, HUMIDITY) == STATE_UNAVAILABLE
     assert json.dumps(issues_of(hass)) == "[]"
 
 

@@ -166,4 +166,4 @@ async def test_only_what_has_left_the_account_can_be_deleted(
 
 
 def _name(known: dr.DeviceEntry | None) -> str | None:
-    return known and known.name
+    return None if known is None else known.name

@@ -194,7 +194,8 @@ def test_new_specification_decodes_anew() -> None:
                 entry("own", "Boolean"),
                 entry("mode", "Enum", ""),
             ],
-        )
+        ),
+        listed={"note"},
     )
     assert update == changes(changed="bright mode own reset speed", added="speed")
     assert made.value("bright") == 60
@@ -209,10 +210,18 @@ def test_new_specification_decodes_anew() -> None:
     assert (reading.reported_at, reading.received_at) == (NOW, 100.0)
 
 
+def test_what_a_new_specification_lacks_goes_unless_it_is_listed_still() -> None:
+    """Else it would show its last value for ever."""
+    made = device(lamp(), {"bright": 50, "own": 5})
+    update = made.apply_specification(specification(), listed={"own"})
+    assert made.points.keys() == made.readings.keys() == {"own"}
+    assert "bright" in update.changed
+
+
 def test_same_specification_changes_nothing() -> None:
     """Points inferred or widened for this device included."""
     made = device(lamp(), {"bright": 50, "own": 5, "reset": True})
-    assert made.apply_specification(lamp()) == changes()
+    assert made.apply_specification(lamp(), listed={"own"}) == changes()
 
 
 def test_device_survives_a_restart() -> None:

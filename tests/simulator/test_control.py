@@ -12,6 +12,7 @@ import pytest
 
 from simulator import Simulator
 from simulator.device import TimeFormat, load_devices
+from simulator.json_types import JsonObject
 
 from .client import Client, connection, next_message
 
@@ -117,7 +118,7 @@ async def test_orders_that_make_no_sense(control: Control) -> None:
     assert await control.status("GET", "/devices/foreign") == 404
     assert await control.status("POST", "/devices/bulb/report", {}) == 400
     assert await control.status("POST", "/devices", {"id": "x", "colour": 1}) == 400
-    unknown = {"reports": {"foreign": {}}}
+    unknown: JsonObject = {"reports": {"foreign": {}}}
     assert await control.status("POST", "/reports", unknown) == 404
     assert await control.status("POST", "/reports", {"reports": []}) == 400
     assert await control.status("POST", "/reports", {"reports": {"bulb": 1}}) == 400
@@ -177,7 +178,10 @@ async def test_a_fault_may_strike_a_share_of_the_calls(
 async def test_many_reports_in_one_order(signed_in: Client, control: Control) -> None:
     """Each device pushes its own."""
     configuration = await signed_in.open_hub()
-    reports = {"bulb": {"switch_led": True}, "blind": {"percent_control": 3}}
+    reports: dict[str, JsonObject] = {
+        "bulb": {"switch_led": True},
+        "blind": {"percent_control": 3},
+    }
     async with connection(configuration) as mqtt:
         await control("POST", "/reports", {"reports": reports})
         messages = [await next_message(mqtt, configuration) for _ in reports]

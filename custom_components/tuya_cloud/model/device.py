@@ -1,7 +1,7 @@
 """A device: who it is, its data points, and what it last reported."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, override
 
@@ -251,16 +251,22 @@ class Device:
                 self._accept(item, reading.reported_at, requested_at, changes)
         return changes.update()
 
-    def apply_specification(self, specification: Specification) -> Update:
+    def apply_specification(
+        self, specification: Specification, *, listed: Collection[str]
+    ) -> Update:
         """Replace the data points and decode what is known by the new ones.
 
-        ``changed`` holds the codes whose data point differs from before or is gone.
+        A code that the specification does not name stays while the device list gives
+        it: ``listed`` are those codes. ``changed`` holds the codes whose data point
+        differs from before or is gone.
         """
         before, readings = self.points, self.readings
         self.points = dict(specification.points)
         self.specification_warnings = specification.warnings
         self.readings, self.warnings, self.extra_options = {}, {}, {}
         for code, known in readings.items():
+            if code not in self.points and code not in listed:
+                continue
             item = StatusItem(code, known.raw)
             self._accept(item, known.reported_at, known.received_at, _Changes())
         codes = before.keys() | self.points.keys()
