@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from hypothesis import HealthCheck, settings
@@ -52,10 +53,13 @@ def project_type() -> ProjectType:
 
 
 @pytest.fixture
-def entry(
+async def entry(
     hass: HomeAssistant, simulator: Simulator, project_type: ProjectType
-) -> MockConfigEntry:
-    """Return the config entry of the simulated account, added but not set up."""
+) -> AsyncIterator[MockConfigEntry]:
+    """Return the config entry of the simulated account, added but not set up.
+
+    It ends before the simulator does, or it would go on looking for it.
+    """
     entry = MockConfigEntry(
         domain=DOMAIN,
         title="Demo",
@@ -63,7 +67,9 @@ def entry(
         data=entry_data(simulator, project_type),
     )
     entry.add_to_hass(hass)
-    return entry
+    yield entry
+    if entry.state is ConfigEntryState.LOADED:
+        await hass.config_entries.async_unload(entry.entry_id)
 
 
 def entry_data(simulator: Simulator, project_type: ProjectType) -> dict[str, str]:

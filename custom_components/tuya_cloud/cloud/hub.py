@@ -19,7 +19,7 @@ from .sdk import UndecodableError
 __all__ = ["Hub", "HubConfiguration", "HubState"]
 
 _LOGGER = logging.getLogger(__name__)
-_STABLE_AFTER = 30.0  # seconds; before that a connection does not count as good
+_STABLE_AFTER = 15.0  # seconds; before that a connection does not count as good
 _RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
 _ATTEMPTS = 10  # to connect with one configuration
 _REFUSED_PAUSE = 30 * 60.0  # seconds; only the user can mend what was refused
