@@ -34,7 +34,9 @@ _FILES: Final[Mapping[str, frozenset[str]]] = {
             "specifications",
         }
     ),
-    "entity": frozenset({"account_entities", "entity", "reported_entity"}),
+    "entity": frozenset(
+        {"account_entities", "entity", "last_report", "reported_entity"}
+    ),
     "platform": frozenset({"packed_text"}),
 }
 # "entry" is what sets an entry up and speaks with its owner: flows, repairs and so on

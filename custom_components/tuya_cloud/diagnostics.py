@@ -86,6 +86,7 @@ def _device(hass: HomeAssistant, device: Device) -> dict[str, Any]:
             "is_sub_device": device.is_sub_device,
             "gateway": tag(device.gateway_id) if device.gateway_id else None,
             "time_zone": device.time_zone,
+            "reported_at": _iso(_moment(device.reported_at)),
         },
         "data_points": {
             code: _data_point(device, point, entity_ids.get(code, []))
@@ -102,7 +103,6 @@ def _data_point(
     device: Device, point: DataPoint, entity_ids: list[str]
 ) -> dict[str, Any]:
     reading = device.readings.get(point.code)
-    reported_at = reading.reported_at if reading else None
     value = reading.value if reading else None
     return {
         "type": point.type_name,
@@ -110,8 +110,7 @@ def _data_point(
         "specification": point.specification,
         "raw": reading.raw if reading else None,
         "value": value.hex() if isinstance(value, bytes) else value,
-        "reported_at": reported_at
-        and _iso(datetime.fromtimestamp(reported_at / 1000, UTC)),
+        "reported_at": _iso(_moment(reading.reported_at)) if reading else None,
         "entity_ids": entity_ids,
     }
 
@@ -133,6 +132,12 @@ def _entity_ids(hass: HomeAssistant, device: Device) -> dict[str, list[str]]:
 def tag(identifier: str) -> str:
     """Return a short stand-in for an id, always the same for the same id."""
     return hashlib.sha256(identifier.encode()).hexdigest()[:8]
+
+
+def _moment(milliseconds: int | None) -> datetime | None:
+    if milliseconds is None:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -12,6 +12,7 @@ from .catalog.descriptions import SensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
+from .last_report import add_last_reports
 from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
 from .model.raw.electricity import decode_electricity
@@ -30,6 +31,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the sensors, now and as devices come."""
     async_add_entities(account_sensors(entry))
+    add_last_reports(entry, async_add_entities)
     add_entities(entry, Platform.SENSOR, async_add_entities, _build)
 
 

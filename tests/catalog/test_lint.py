@@ -44,10 +44,10 @@ CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
     Platform.TEXT: TEXTS,
 }
 # Names of these platforms that no row uses: those of composites, of the parts of
-# packed values, and of the account's own entities
+# packed values, of the account's own entities, and of each device as a whole
 COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
     Platform.BINARY_SENSOR: frozenset({"account_push"}),
-    Platform.SENSOR: frozenset({"account_calls", "account_last_push"})
+    Platform.SENSOR: frozenset({"account_calls", "account_last_push", "last_report"})
     | frozenset(
         f"{row.translation_key}_{part}" for row in PHASES.rows for part in PHASE_PARTS
     ),

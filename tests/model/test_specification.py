@@ -11,7 +11,6 @@ from custom_components.tuya_cloud.model.data_point import (
     DataPoint,
     Decoded,
     EnumPoint,
-    InvalidCommandError,
     JsonPoint,
     RawPoint,
     TextPoint,
@@ -108,19 +107,18 @@ def test_status_decodes_and_function_encodes() -> None:
     assert made.encode(7.5) == 75
 
 
-def test_status_decodes_and_function_encodes_in_different_types() -> None:
-    """The point is what may be sent."""
-    made = specification(
+def test_function_and_status_of_different_types() -> None:
+    """The point is what may be sent, and entities can rely on its type."""
+    parsed = specification(
         functions=[entry("alarm", "Enum", {"range": ["start", "stop"]})],
         status=[entry("alarm", "Boolean")],
-    ).points["alarm"]
-    assert made.type_name == "Enum"
-    assert made.decode(True) == Decoded(True)
-    assert made.encode("start") == "start"
-    with pytest.raises(InvalidCommandError):
-        made.encode(True)
+    )
+    made = parsed.points["alarm"]
     assert isinstance(made, EnumPoint)
     assert made.known_options == ("start", "stop")
+    assert made.decode(True).value == "true"
+    assert made.encode("start") == "start"
+    assert parsed.warnings == ("alarm: functions and status give it different types",)
 
 
 @pytest.mark.parametrize("names", [("Power", "Other"), ("", "Power"), (None, "Power")])

@@ -178,6 +178,12 @@ class Device:
         reading = self.readings.get(code)
         return None if reading is None else reading.raw
 
+    @property
+    def reported_at(self) -> int | None:
+        """When it last reported anything, in ms since the epoch; None: never known."""
+        times = (reading.reported_at for reading in self.readings.values())
+        return max((time for time in times if time is not None), default=None)
+
     def options(self, code: str) -> tuple[str, ...]:
         """Return an enum's options, those last that were only seen in reports."""
         point = self.points.get(code)

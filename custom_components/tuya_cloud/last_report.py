@@ -1,0 +1,60 @@
+"""When each device was last heard of: for automations that notice a dead one."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import override
+
+from homeassistant.components.sensor import SensorDeviceClass, SensorEntity
+from homeassistant.const import EntityCategory
+from homeassistant.core import callback
+from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .const import DOMAIN
+from .coordinator import TuyaConfigEntry
+from .model.device import Device
+
+
+@callback
+def add_last_reports(
+    entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the sensor of each device, now and of those still to come."""
+    home = entry.runtime_data.home
+    known: set[str] = set()
+
+    @callback
+    def add(devices: Iterable[Device]) -> None:
+        new = [device for device in devices if device.id not in known]
+        known.update(device.id for device in new)
+        async_add_entities(LastReportSensor(device) for device in new)
+
+    add(home.devices.values())
+    entry.async_on_unload(home.on_device(lambda device: add([device])))
+    entry.async_on_unload(home.on_removal(lambda device: known.discard(device.id)))
+
+
+class LastReportSensor(SensorEntity):
+    """The time of a device's last report, looked at now and then.
+
+    It stays available while the device is not: that is when it matters.
+    """
+
+    _attr_device_class = SensorDeviceClass.TIMESTAMP
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_entity_registry_enabled_default = False
+    _attr_has_entity_name = True
+    _attr_translation_key = "last_report"
+
+    def __init__(self, device: Device) -> None:
+        """Watch a device."""
+        self._device = device
+        self._attr_unique_id = f"{device.id}_last_report"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, device.id)})
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        """The time of the last report; None: none is known of."""
+        last = self._device.reported_at
+        return None if last is None else datetime.fromtimestamp(last / 1000, UTC)
