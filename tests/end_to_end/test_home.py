@@ -1,15 +1,21 @@
 """What a newcomer gets: a whole home in a real Home Assistant, and back again."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
+
+from simulator.server import DEMO_HOME
+from tests.conftest import REAL_DEVICES
 
 from .running_home import RunningHome
 
 # seconds
 LIVES = [["--token-life", "8", "--hub-life", "8"]]
-DEMO_HOME = Path(__file__).parents[2] / "simulator" / "devices"
+# what these show is no state of a data point
+STATELESS = ("button.", "event.")
+LARGE_HOMES = [["--copies", "3"]]
+if REAL_DEVICES.is_dir():
+    LARGE_HOMES.append(["--devices", str(REAL_DEVICES)])
 
 
 async def test_home_comes_alive(home: RunningHome) -> None:
@@ -44,6 +50,35 @@ async def test_home_comes_alive(home: RunningHome) -> None:
     await home.serve("cover", "set_cover_position", entity_id=blind, position=30)
     assert await home.held("office_roller_blind", "percent_control") == 70
 
+    home.assert_silence()
+    await home.assert_no_secret(diagnostics)
+
+
+@pytest.mark.parametrize("simulator_options", LARGE_HOMES)
+async def test_large_homes_are_there_at_once(home: RunningHome) -> None:
+    """Every point of every device feeds an entity, for one call per product."""
+    entry_id = await home.set_up()
+    diagnostics = await home.diagnostics(entry_id)
+    products = {device["device"]["product_id"] for device in diagnostics["devices"]}
+    calls = await home.control("GET", "/calls")
+    assert calls["total"] <= len(products) + 4, calls
+    assert len(diagnostics["devices"]) > 70
+
+    states = await home.states()
+    unfed, unknown = [], []
+    for device in diagnostics["devices"]:
+        for code, point in device["data_points"].items():
+            if not point["entity_ids"]:
+                unfed.append((device["device"]["name"], code))
+            unknown += [
+                entity_id
+                for entity_id in point["entity_ids"]
+                if point["value"] is not None
+                and not entity_id.startswith(STATELESS)
+                and states.get(entity_id, {}).get("state") == "unknown"
+            ]
+    assert unfed == []
+    assert unknown == []
     home.assert_silence()
     await home.assert_no_secret(diagnostics)
 
