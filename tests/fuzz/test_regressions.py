@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.json_text import load_json
 from custom_components.tuya_cloud.discovery import discover
+from custom_components.tuya_cloud.model.data_point import EnumPoint
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
 from custom_components.tuya_cloud.model.specification import parse_specification
@@ -56,6 +57,19 @@ def test_a_point_of_two_types_keeps_its_first() -> None:
     device = Device.from_json(document, specification)
     assert device.value("switch") is True
     assert [plan.codes for plan in discover(device)] == [{"switch"}]
+
+
+def test_an_option_may_be_as_long_as_a_state() -> None:
+    """Home Assistant complains of longer ones, each time."""
+    longest, longer = "a" * 255, "a" * 256
+    values = json.dumps({"range": ["short", longest, longer]})
+    described: JsonObject = {"code": "mode", "type": "Enum", "values": values}
+    specification = parse_specification({"category": "kg", "status": [described]})
+    point = specification.points["mode"]
+    assert isinstance(point, EnumPoint)
+    assert point.options == ("short", longest)
+    assert point.decode(longest).value == longest
+    assert point.decode(longer).value is None
 
 
 @pytest.mark.parametrize("code", [[], {}, None, 1e400, "x"])

@@ -20,6 +20,7 @@ from .data_point import (
 )
 from .json_types import JsonObject, JsonValue, load_json
 from .scalar_parsing import parse_text, parse_whole
+from .scalar_points import LONGEST_OPTION
 
 # Tuya's integers have 32 bits
 _LOWEST = -(2**31)
@@ -138,7 +139,9 @@ def _options(listed: JsonValue) -> tuple[str, ...]:
     if not isinstance(listed, list):
         return ()
     texts = (parse_text(option) for option in listed)
-    return tuple(dict.fromkeys(text for text in texts if text))
+    return tuple(
+        dict.fromkeys(text for text in texts if text and len(text) <= LONGEST_OPTION)
+    )
 
 
 def _build_bitmap(values: JsonObject, warn: Warn, common: Common) -> DataPoint:

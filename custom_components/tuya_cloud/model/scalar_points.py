@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, override
+from typing import ClassVar, Final, override
 
 from .json_types import JsonValue
 from .point_base import DataPoint, Decoded, InvalidCommandError
 from .scalar_parsing import parse_boolean, parse_text, parse_whole
+
+# characters: what is longer is no word, and cannot be shown as a state
+LONGEST_OPTION: Final = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,8 @@ class EnumPoint(DataPoint):
             return Decoded(None, "the reported value is not an option")
         if value == "":
             return Decoded(None)  # never reported
+        if len(value) > LONGEST_OPTION:
+            return Decoded(None, "the reported value is too long for an option")
         if value not in self.options:
             return Decoded(value, f"{value} is not in the specification's range")
         return Decoded(value)
