@@ -1,9 +1,11 @@
 """Diagnostics that are fit to post: everything of the data points, nothing secret."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
+from homeassistant.components.diagnostics import REDACTED
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import AnyDeviceEntry
@@ -11,9 +13,21 @@ from homeassistant.helpers.device_registry import AnyDeviceEntry
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import discover
-from .model.data_point import DataPoint
+from .model.data_point import (
+    BitmapPoint,
+    BooleanPoint,
+    DataPoint,
+    EnumPoint,
+    ValuePoint,
+)
 from .model.device import Device
 from .registry import device_of
+
+_PLACES: Final = re.compile("latitude|longitude|gps|coordinate|location", re.IGNORECASE)
+_SECRETS: Final = re.compile(
+    f"{_PLACES.pattern}|passw|pwd|secret|token|ssid|url|unlock|(_|^)key(_|$)|map|path",
+    re.IGNORECASE,
+)
 
 
 async def async_get_config_entry_diagnostics(
@@ -103,16 +117,31 @@ def _data_point(
     device: Device, point: DataPoint, entity_ids: list[str]
 ) -> dict[str, Any]:
     reading = device.readings.get(point.code)
+    raw = reading.raw if reading else None
     value = reading.value if reading else None
+    if raw and is_private(point):
+        raw = value = REDACTED
     return {
         "type": point.type_name,
         "access": point.access,
         "specification": point.specification,
-        "raw": reading.raw if reading else None,
+        "raw": raw,
         "value": value.hex() if isinstance(value, bytes) else value,
         "reported_at": _iso(_moment(reading.reported_at)) if reading else None,
         "entity_ids": entity_ids,
     }
+
+
+def is_private(point: DataPoint) -> bool:
+    """Tell whether what a point holds is nobody's business.
+
+    Keys and passwords, addresses of streams, maps and places, as far as a data point's
+    code tells.
+    """
+    if isinstance(point, BooleanPoint | EnumPoint | BitmapPoint):
+        return False
+    pattern = _PLACES if isinstance(point, ValuePoint) else _SECRETS
+    return pattern.search(point.code) is not None
 
 
 def _entity_ids(hass: HomeAssistant, device: Device) -> dict[str, list[str]]:
