@@ -124,7 +124,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
         return point.share_of(value)
 
     def _counts_open(self) -> bool:
-        return bool(self.read("direction") == "back")
+        """Tell whether positions count from closed to open."""
+        is_back = bool(self.read("direction") == "back")
+        return is_back != (self.device.id in self._coordinator.inverted_covers)
 
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:
