@@ -102,4 +102,7 @@ async def test_what_is_only_read(driver: Driver) -> None:
     assert driver.state(Platform.SENSOR, "feeder_made_up_grade").state == "bad"
     fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
     assert fault.state == "on"
-    assert "cold" in str(fault.attributes)
+    assert fault.attributes["active"] == ["cold"]
+    await driver.report("feeder", made_up_fault="")
+    fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
+    assert fault.state == "unknown"
