@@ -1,4 +1,4 @@
-"""The options: budget, end of the plan, and a custom project's assets."""
+"""The options: budget, end of the plan, devices, and a custom project's assets."""
 
 import json
 from pathlib import Path
@@ -15,6 +15,8 @@ from simulator import Simulator
 from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 
 from .config_flow.steps import SOCKET, TRANSLATIONS, default, fields, shown, told
+from .conftest import entity_id_of
+from .platforms.documents import device, enum, integer
 
 LOGIN = "POST /v1.0/iot-03/users/login"
 CUSTOM = pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
@@ -46,12 +48,73 @@ async def save(
     return result
 
 
-def assets_of(form: ConfigFlowResult) -> dict[str, str]:
-    """Return the assets that can be chosen: id -> name."""
+def choices_of(form: ConfigFlowResult, field: str) -> dict[str, str]:
+    """Return what can be chosen in a field: id -> name."""
     schema = form["data_schema"]
     assert schema is not None
-    options = schema.schema["assets"].config["options"]
+    options = schema.schema[field].config["options"]
     return {option["value"]: option["label"] for option in options}
+
+
+def assets_of(form: ConfigFlowResult) -> dict[str, str]:
+    """Return the assets that can be chosen: id -> name."""
+    return choices_of(form, "assets")
+
+
+@pytest.fixture
+def curtain(device_files: Path) -> None:
+    """Add a curtain that can be moved to a position, and one that cannot."""
+    known = device(
+        "cl",
+        {
+            "control": enum("open stop close", "stop"),
+            "percent_control": integer(0, 100, 30, unit="%"),
+        },
+    )
+    for name, document in (
+        ("curtain", known | {"name": "Curtain"}),
+        ("push", device("clkg", {"control": enum("open stop close", "stop")})),
+    ):
+        text = json.dumps(document)
+        (device_files / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+async def test_covers_with_positions_can_be_inverted(
+    hass: HomeAssistant, curtain: None, loaded: MockConfigEntry
+) -> None:
+    """They are counted the other way round as soon as the form is saved."""
+
+    def position() -> int:
+        state = hass.states.get(entity_id_of(hass, "cover", "curtain_control"))
+        assert state is not None
+        percent: int = state.attributes["current_position"]
+        return percent
+
+    assert position() == 70
+    form = await open_options(hass, loaded)
+    assert choices_of(form, "inverted_covers") == {"curtain": "Curtain"}
+    data = {"monthly_call_budget": 26_000, "inverted_covers": ["curtain"]}
+    await save(hass, form, data)
+    assert loaded.state is ConfigEntryState.LOADED
+    assert position() == 30
+
+    form = await open_options(hass, loaded)
+    assert shown(form)["inverted_covers"] == ["curtain"]
+    await save(hass, form, {"monthly_call_budget": 26_000})
+    assert position() == 70
+
+
+async def test_devices_chosen_before_can_be_kept_when_they_are_gone(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """By their ids, also while nothing is known of the home."""
+    chosen = {"inverted_covers": ["gone"], "ignore_online_flag": ["away"]}
+    hass.config_entries.async_update_entry(entry, options=chosen)
+    form = await open_options(hass, entry)
+    assert choices_of(form, "inverted_covers") == {"gone": "gone"}
+    assert choices_of(form, "ignore_online_flag") == {"away": "away"}
+    await save(hass, form, {"monthly_call_budget": 26_000, **chosen})
+    assert entry.options.items() >= chosen.items()
 
 
 async def test_every_account_has_a_budget_and_a_plan(
@@ -170,6 +233,8 @@ async def test_every_option_has_words_and_all_words_are_used(
     project_type: ProjectType,
 ) -> None:
     """Names, descriptions and the one error."""
+    chosen = {"inverted_covers": ["one"], "ignore_online_flag": ["two"]}
+    hass.config_entries.async_update_entry(entry, options=chosen)
     simulator.add_fault("GET /v1.0/iot-02/*", {"http": 404})
     form = await open_options(hass, entry)
     words = TRANSLATIONS["options"]

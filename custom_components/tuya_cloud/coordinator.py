@@ -33,6 +33,7 @@ from .cloud.hub import Hub, HubConfiguration, HubState
 from .commands import Commands
 from .const import (
     CONF_IGNORE_ONLINE_FLAG,
+    CONF_INVERTED_COVERS,
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PLAN_EXPIRES_ON,
@@ -119,6 +120,8 @@ class Coordinator:
             only_polls=not api.has_hub,
         )
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
+        # ids of the devices whose covers count positions the other way round
+        self.inverted_covers = frozenset(entry.options.get(CONF_INVERTED_COVERS, ()))
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
         # reports that came before the devices they speak of were known
         self._early: list[JsonObject] | None = []

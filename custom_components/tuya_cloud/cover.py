@@ -1,6 +1,6 @@
 """Covers: curtains, blinds and the like, with or without a position."""
 
-from typing import Any, Final, override
+from typing import Any, Final, cast, override
 
 from homeassistant.components.cover import (
     ATTR_POSITION,
@@ -124,7 +124,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
         return point.share_of(value)
 
     def _counts_open(self) -> bool:
-        return bool(self.read("direction") == "back")
+        """Tell whether positions count from closed to open."""
+        is_back = bool(self.read("direction") == "back")
+        return is_back != (self.device.id in self._coordinator.inverted_covers)
 
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:
@@ -164,9 +166,8 @@ class TuyaCover(TuyaEntity, CoverEntity):
 
     async def _move(self, role: str, share: float) -> None:
         """Set a point to a share of the way from its minimum to its maximum."""
-        point = self.plan.roles[role]
-        if isinstance(point, ValuePoint):
-            await self.send(**{role: point.value_at(share)})
+        point = cast("ValuePoint", self.plan.roles[role])
+        await self.send(**{role: point.value_at(share)})
 
 
 def _first(names: tuple[str, ...], options: tuple[str, ...]) -> str | None:

@@ -16,27 +16,32 @@ from homeassistant.components.light import (
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.util.color import (
-    brightness_to_value,
-    color_temperature_kelvin_to_mired,
-    color_temperature_mired_to_kelvin,
-    value_to_brightness,
-)
+from homeassistant.util.color import brightness_to_value, value_to_brightness
 
+from .catalog.light_scenes import standard_scenes
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
 from .model.raw.colour import Colour, colour_format, decode_colour, encode_colour
+from .model.raw.light_scene import (
+    SceneForm,
+    decode_scene,
+    encode_scene,
+    scene_form,
+)
 
 PARALLEL_UPDATES = 0
 
 _WHITE: Final = "white"
 _COLOUR: Final = "colour"
+_SCENE: Final = "scene"
 # what Tuya's bulbs span where the specification counts no kelvin
 _WARMEST_KELVIN: Final = 2700
 _COLDEST_KELVIN: Final = 6500
+# the range is linear in the inverse of the temperature, as mireds are
+_SPAN: Final = 1 / _COLDEST_KELVIN - 1 / _WARMEST_KELVIN
 # a range that starts here counts kelvin
 _LOWEST_KELVIN: Final = 1000
 
@@ -64,17 +69,18 @@ class TuyaLight(TuyaEntity, LightEntity):
                 _kelvin_range(self._temperature)
             )
         mode = self.point("mode")
-        options = mode.options if isinstance(mode, EnumPoint) else ()
-        self._modes = frozenset(options)
-        if effects := [name for name in options if name not in (_WHITE, _COLOUR)]:
-            self._attr_effect_list = [EFFECT_OFF, *effects]
-            self._attr_supported_features = LightEntityFeature.EFFECT
+        self._modes = frozenset(mode.options if isinstance(mode, EnumPoint) else ())
         self._white_mode = self._find_white_mode()
         self._attr_supported_color_modes = {
             mode
             for mode in (self._white_mode, self.point("colour") and ColorMode.HS)
             if mode
         }
+        self._scenes = standard_scenes(
+            white=self._white_mode is not None,
+            temperature=self._temperature is not None,
+            colour=self.point("colour") is not None,
+        )
 
     def _find_white_mode(self) -> ColorMode | None:
         """Return the colour mode of light that is not coloured; None: there is none."""
@@ -92,26 +98,61 @@ class TuyaLight(TuyaEntity, LightEntity):
     def update_from_device(self) -> None:
         """Show the light as its points tell."""
         self._attr_is_on = self.read()
-        mode = self.read("mode")
+        self._update_effect()
+        self._attr_color_mode = self._color_mode()
         colour = self._colour()
-        self._attr_color_mode = self._color_mode(mode)
         self._attr_hs_color = (colour.hue, colour.saturation) if colour else None
-        if self._attr_color_mode is ColorMode.HS:
+        if self._is_coloured():
             self._attr_brightness = (
                 max(1, round(colour.value * 255 / 100)) if colour else None
             )
         else:
             self._attr_brightness = self._white_brightness()
         self._attr_color_temp_kelvin = self._kelvin()
-        if self._attr_effect_list:
-            is_effect = mode in self._attr_effect_list
-            self._attr_effect = mode if is_effect else EFFECT_OFF
 
-    def _color_mode(self, mode: str | None) -> ColorMode:
-        if self._white_mode is None:
+    def _update_effect(self) -> None:
+        """Show the effects: every mode but plain light, and scenes by their names."""
+        mode = self.point("mode")
+        options = self.device.options(mode.code) if mode else ()
+        effects = [name for name in options if name not in (_WHITE, _COLOUR)]
+        if not effects:
+            return
+        if self._scene_form() is not None:
+            effects += (name for name in self._scenes if name not in effects)
+        self._attr_effect_list = [EFFECT_OFF, *effects]
+        self._attr_supported_features = LightEntityFeature.EFFECT
+        held: str | None = self.read("mode")
+        if held == _SCENE:
+            held = self._scene_name()
+        self._attr_effect = held if held in effects else EFFECT_OFF
+
+    def _scene_form(self) -> SceneForm | None:
+        """Return how scenes are written; None: the light takes none by name."""
+        point = self.point("scene")
+        if point is None or _SCENE not in self._modes:
+            return None
+        return scene_form(point, self.device.raw(point.code))
+
+    def _scene_name(self) -> str:
+        """Return the name of the scene the light holds, or of its mode."""
+        point = self.point("scene")
+        scene = point and decode_scene(self.device.raw(point.code))
+        names = (name for name, known in self._scenes.items() if known == scene)
+        return next(names, _SCENE)
+
+    def _color_mode(self) -> ColorMode:
+        """Return what can be changed now: of an effect, nothing."""
+        if self._attr_effect not in (None, EFFECT_OFF):
+            return ColorMode.ONOFF
+        if self._is_coloured() or self._white_mode is None:
             return ColorMode.HS
-        coloured = mode not in (None, _WHITE) and self.point("colour") is not None
-        return ColorMode.HS if coloured else self._white_mode
+        return self._white_mode
+
+    def _is_coloured(self) -> bool:
+        """Tell whether it shows its colour, now or once its effect ends."""
+        if self._white_mode is None:
+            return True
+        return self.point("colour") is not None and self.read("mode") == _COLOUR
 
     def _colour(self) -> Colour | None:
         point = self.point("colour")
@@ -141,37 +182,29 @@ class TuyaLight(TuyaEntity, LightEntity):
         value: float | None = self.read("colour_temperature")
         if value is None or self._temperature is None:
             return None
-        if _counts_kelvin(self._temperature):
-            return round(value)
-        warm = color_temperature_kelvin_to_mired(_WARMEST_KELVIN)
-        cold = color_temperature_kelvin_to_mired(_COLDEST_KELVIN)
-        share = self._temperature.share_of(value)
-        kelvin = color_temperature_mired_to_kelvin(warm + (cold - warm) * share)
-        return min(max(kelvin, _WARMEST_KELVIN), _COLDEST_KELVIN)
+        return _to_kelvin(self._temperature, value)
 
     # -- commands --------------------------------------------------------------------
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Turn it on, with colour, temperature, brightness or effect."""
-        values: dict[str, object] = {}
         brightness: int | None = kwargs.get(ATTR_BRIGHTNESS, kwargs.get(ATTR_WHITE))
-        if ATTR_EFFECT in kwargs:
-            values |= self._effect(kwargs[ATTR_EFFECT])
-        if ATTR_HS_COLOR in kwargs:
-            values |= self._coloured(kwargs[ATTR_HS_COLOR], brightness)
-        elif ATTR_COLOR_TEMP_KELVIN in kwargs:
-            values |= self._mode(_WHITE)
-            values["colour_temperature"] = self._temperature_value(
-                kwargs[ATTR_COLOR_TEMP_KELVIN]
-            )
-            values |= self._dimmed(brightness)
+        effect: str | None = kwargs.get(ATTR_EFFECT)
+        values: dict[str, object] = {}
+        if effect not in (None, EFFECT_OFF):
+            values = self._effect(effect)
+        elif ATTR_HS_COLOR in kwargs:
+            values = self._coloured(kwargs[ATTR_HS_COLOR], brightness)
+        elif ATTR_COLOR_TEMP_KELVIN in kwargs and self._temperature:
+            kelvin = _from_kelvin(self._temperature, kwargs[ATTR_COLOR_TEMP_KELVIN])
+            values = self._white(brightness) | {"colour_temperature": kelvin}
         elif ATTR_WHITE in kwargs:
-            values |= self._mode(_WHITE) | self._dimmed(brightness)
-        elif brightness is not None and self._attr_color_mode is ColorMode.HS:
-            values |= self._coloured(self._attr_hs_color or (0, 0), brightness)
-        else:
-            values |= self._dimmed(brightness)
+            values = self._white(brightness)
+        elif brightness is not None:
+            values = self._brightened(brightness)
+        elif effect is not None:
+            values = self._mode(_COLOUR if self._is_coloured() else _WHITE)
         if not values or not self._attr_is_on:
             values = {"main": True} | values
         await self.send(**values)
@@ -187,9 +220,15 @@ class TuyaLight(TuyaEntity, LightEntity):
         return {"mode": mode}
 
     def _effect(self, effect: str) -> dict[str, object]:
-        if effect != EFFECT_OFF:
+        """Return what shows an effect: a mode, or a scene in the mode for it."""
+        point, form = self.point("scene"), self._scene_form()
+        if point is None or form is None or effect not in self._scenes:
             return {"mode": effect}
-        return self._mode(_COLOUR if self._white_mode is None else _WHITE)
+        return {"mode": _SCENE, "scene": encode_scene(self._scenes[effect], form)}
+
+    def _white(self, brightness: int | None) -> dict[str, object]:
+        """Return what shows white light, which ends an effect too."""
+        return self._mode(_WHITE) | self._dimmed(brightness)
 
     def _dimmed(self, brightness: int | None) -> dict[str, object]:
         limits = self._brightness_limits()
@@ -197,6 +236,11 @@ class TuyaLight(TuyaEntity, LightEntity):
             return {}
         value = brightness_to_value(limits, brightness)
         return {"brightness": min(max(value, limits[0]), limits[1])}
+
+    def _brightened(self, brightness: int) -> dict[str, object]:
+        if self._is_coloured():
+            return self._coloured(self._attr_hs_color or (0, 0), brightness)
+        return self._white(brightness)
 
     def _coloured(
         self, hs_color: tuple[float, float], brightness: int | None
@@ -209,15 +253,6 @@ class TuyaLight(TuyaEntity, LightEntity):
             **self._mode(_COLOUR),
             "colour": encode_colour(colour, colour_format(point, raw)),
         }
-
-    def _temperature_value(self, kelvin: int) -> float:
-        point = self._temperature
-        if point is None or _counts_kelvin(point):
-            return kelvin
-        warm = color_temperature_kelvin_to_mired(_WARMEST_KELVIN)
-        cold = color_temperature_kelvin_to_mired(_COLDEST_KELVIN)
-        share = (color_temperature_kelvin_to_mired(kelvin) - warm) / (cold - warm)
-        return point.value_at(min(max(share, 0.0), 1.0))
 
     def _value_point(self, role: str) -> ValuePoint | None:
         point = self.point(role)
@@ -232,3 +267,17 @@ def _kelvin_range(point: ValuePoint) -> tuple[int, int]:
     if _counts_kelvin(point):
         return round(point.minimum), round(point.maximum)
     return _WARMEST_KELVIN, _COLDEST_KELVIN
+
+
+def _to_kelvin(point: ValuePoint, value: float) -> int:
+    if _counts_kelvin(point):
+        return round(value)
+    return round(1 / (1 / _WARMEST_KELVIN + _SPAN * point.share_of(value)))
+
+
+def _from_kelvin(point: ValuePoint, kelvin: int) -> float:
+    """Return the value for a temperature; the nearest for one that it cannot shine."""
+    if _counts_kelvin(point):
+        return min(max(kelvin, point.minimum), point.maximum)
+    share = (1 / kelvin - 1 / _WARMEST_KELVIN) / _SPAN
+    return point.value_at(min(max(share, 0.0), 1.0))

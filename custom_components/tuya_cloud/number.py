@@ -1,6 +1,6 @@
 """Numbers: value points that take commands."""
 
-from typing import override
+from typing import cast, override
 
 from homeassistant.components.number import NumberEntity
 from homeassistant.const import Platform
@@ -33,11 +33,10 @@ class TuyaNumber(TuyaEntity, NumberEntity):
     ) -> None:
         """Take limits and step from the point."""
         super().__init__(coordinator, device, plan)
-        point = plan.main
-        if isinstance(point, ValuePoint):
-            self._attr_native_min_value = point.minimum
-            self._attr_native_max_value = point.maximum
-            self._attr_native_step = point.step
+        point = cast("ValuePoint", plan.main)
+        self._attr_native_min_value = point.minimum
+        self._attr_native_max_value = point.maximum
+        self._attr_native_step = point.step
 
     @override
     @callback

@@ -10,6 +10,7 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     OptionsFlowWithReload,
 )
+from homeassistant.const import Platform
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -30,16 +31,21 @@ from .cloud.errors import CloudError
 from .const import (
     CONF_ASSETS,
     CONF_IGNORE_ONLINE_FLAG,
+    CONF_INVERTED_COVERS,
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PLAN_EXPIRES_ON,
     CONF_PROJECT_TYPE,
 )
+from .discovery import discover
 from .entry_account import account_of
 from .ledger import DEFAULT_BUDGET
+from .model.device import Device
 
 # calls a month: less would not even start the integration every day
 SMALLEST_BUDGET: Final = 1_000
+# what the points of a cover that hold one are for
+POSITIONS: Final = ("position", "target")
 
 
 class TuyaCloudOptionsFlow(OptionsFlowWithReload):
@@ -51,7 +57,7 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
         """Ask for budget and plan, and for a custom project's assets."""
         if user_input is not None:
             return self.async_create_entry(data=user_input)
-        fields = general_fields() | device_field(self.config_entry)
+        fields = general_fields() | device_fields(self.config_entry)
         errors: dict[str, str] = {}
         placeholders: dict[str, str] = {}
         if self.config_entry.data[CONF_PROJECT_TYPE] == ProjectType.CUSTOM:
@@ -98,19 +104,33 @@ def general_fields() -> dict[Any, Any]:
     }
 
 
-def device_field(entry: ConfigEntry[Any]) -> dict[Any, Any]:
-    """Return the field that chooses devices whose online flag is not believed.
+def device_fields(entry: ConfigEntry[Any]) -> dict[Any, Any]:
+    """Return the fields that choose devices, each where there are any to choose.
 
     Those chosen before can be kept even when they are gone.
     """
-    names = {
-        device_id: device_id
-        for device_id in entry.options.get(CONF_IGNORE_ONLINE_FLAG, ())
-    }
+    devices: list[Device] = []
     if entry.state is ConfigEntryState.LOADED:
-        devices = entry.runtime_data.devices
-        names |= {device_id: device.name for device_id, device in devices.items()}
-    return {probatio.Optional(CONF_IGNORE_ONLINE_FLAG): choice_of(names)}
+        devices = [*entry.runtime_data.devices.values()]
+    choices = {
+        CONF_IGNORE_ONLINE_FLAG: devices,
+        CONF_INVERTED_COVERS: filter(has_position, devices),
+    }
+    fields: dict[Any, Any] = {}
+    for option, offered in choices.items():
+        names = {device_id: device_id for device_id in entry.options.get(option, ())}
+        names |= {device.id: device.name for device in offered}
+        if names:
+            fields[probatio.Optional(option)] = choice_of(names)
+    return fields
+
+
+def has_position(device: Device) -> bool:
+    """Tell whether a device has a cover that knows or takes a position."""
+    return any(
+        plan.platform is Platform.COVER and not plan.roles.keys().isdisjoint(POSITIONS)
+        for plan in discover(device)
+    )
 
 
 def asset_field(assets: Iterable[Asset], options: Mapping[str, Any]) -> dict[Any, Any]:

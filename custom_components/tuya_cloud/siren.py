@@ -1,7 +1,7 @@
 """Sirens: switched on and off, with a tone, a volume and a duration where they can."""
 
 import math
-from typing import Any, Final, override
+from typing import Any, Final, cast, override
 
 from homeassistant.components.siren import (
     ATTR_DURATION,
@@ -97,14 +97,12 @@ class TuyaSiren(TuyaEntity, SirenEntity):
 
     def _duration(self, seconds: int) -> float:
         """Return seconds in the point's unit, rather a step longer than too short."""
-        point = self.plan.roles["duration"]
+        point = cast("ValuePoint", self.plan.roles["duration"])
         duration = DurationConverter.convert(
             seconds, UnitOfTime.SECONDS, self._time_unit
         )
-        if isinstance(point, ValuePoint):
-            steps = math.ceil(duration / point.step)
-            duration = max(point.minimum, steps * point.step)
-        return duration
+        steps = math.ceil(duration / point.step)
+        return max(point.minimum, steps * point.step)
 
 
 def _options(point: DataPoint | None) -> tuple[str, ...]:

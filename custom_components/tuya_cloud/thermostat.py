@@ -1,6 +1,6 @@
 """What climates and water heaters share: temperatures, and the scale they are in."""
 
-from typing import override
+from typing import cast, override
 
 from homeassistant.const import UnitOfTemperature
 from homeassistant.core import callback
@@ -70,10 +70,9 @@ class TuyaThermostat(TuyaEntity):
         self._found = self._temperature("current_f") if fahrenheit else None
         if self._found is None:
             self._found = self._temperature("current")
-        target = self.point(self._target_role)
-        if isinstance(target, ValuePoint):
-            self._attr_target_temperature_step = target.step
-            self._set_limits(target)
+        target = cast("ValuePoint", self.plan.roles[self._target_role])
+        self._attr_target_temperature_step = target.step
+        self._set_limits(target)
 
     def _set_limits(self, target: ValuePoint) -> None:
         """Take the limits someone set, as far as the product lets the target go."""

@@ -137,6 +137,7 @@ async def test_a_thermostat_shows_reports(
         ("set_preset_mode", {"preset_mode": "none"}, {"mode": "manual"}),
         ("turn_on", {}, {"switch": True}),
         ("turn_off", {}, {"switch": False}),
+        ("toggle", {}, {"switch": False}),
     ],
 )
 async def test_a_thermostat_is_driven(

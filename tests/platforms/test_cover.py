@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from homeassistant.components.cover import CoverEntityFeature as Feature
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator.json_types import JsonValue
 
@@ -49,7 +51,38 @@ DEVICES = {
     "motor": device("cl", {"control": enum("FZ ZZ STOP", "STOP")}),
     "kogan": device("cl", {"switch_1": CONTROL, "percent_control": PERCENT}),
     "switch": device("clkg", {"control": CONTROL}),
+    "awning": device(
+        "clkg",
+        {
+            "control": enum("open close", "open"),
+            "situation_set": enum("fully_open fully_close", "fully_open", "r"),
+            "angle_horizontal": integer(0, 180, 45, unit="°"),
+        },
+    ),
+    "drop": device("clkg", {"control": enum("close stop", "stop")}),
+    "lift": device(
+        "clkg",
+        {"control": enum("open", "open"), "percent_state": integer(0, 100, 30, "r")},
+    ),
 }
+# each a product of its own
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
+
+
+@pytest.fixture
+def inverted() -> list[str]:
+    """Return the devices that were chosen to count the other way round."""
+    return []
+
+
+@pytest.fixture
+def entry(
+    hass: HomeAssistant, entry: MockConfigEntry, inverted: list[str]
+) -> MockConfigEntry:
+    """Return the config entry with that choice."""
+    hass.config_entries.async_update_entry(entry, options={"inverted_covers": inverted})
+    return entry
 
 
 async def test_a_blind_shows_what_it_is(driver: Driver) -> None:
@@ -126,6 +159,83 @@ async def test_positions_follow_the_direction_of_the_motor(driver: Driver) -> No
     assert await driver.call(
         Platform.COVER, ROBOT, "set_cover_position", position=20
     ) == {"percent_control": 20}
+
+
+@pytest.mark.parametrize("inverted", [["robot", "two"]])
+async def test_whoever_knows_better_inverts_positions(
+    driver: Driver, inverted: list[str]
+) -> None:
+    """Whatever the direction of the motor, for all curtains of a device."""
+    assert position_of(driver, ROBOT) == 30
+    assert await set_position(driver, ROBOT, 20) == {"percent_control": 20}
+    await driver.report("robot", percent_state=100)
+    assert driver.state(Platform.COVER, ROBOT).state == "open"
+    await driver.report("robot", percent_state=0, control_back_mode="forward")
+    assert driver.state(Platform.COVER, ROBOT).state == "closed"
+    await driver.report("robot", control_back_mode="back")
+    assert position_of(driver, ROBOT) == 100
+    assert await set_position(driver, ROBOT, 20) == {"percent_control": 80}
+    assert position_of(driver, "two_control") == 30
+    assert position_of(driver, "two_control_2") == 80
+    # commands by name mean what they say
+    assert await driver.call(Platform.COVER, ROBOT, "open_cover") == {"control": "open"}
+    # others count as ever
+    assert position_of(driver, BLIND) == 65
+    assert await set_position(driver, BLIND, 20) == {"percent_control": 80}
+
+
+def position_of(driver: Driver, unique_id: str) -> int:
+    """Return the position that a cover shows."""
+    attributes = driver.state(Platform.COVER, unique_id).attributes
+    position: int = attributes["current_position"]
+    return position
+
+
+async def set_position(
+    driver: Driver, unique_id: str, position: int
+) -> dict[str, JsonValue]:
+    """Move a cover to a position; return what was sent."""
+    return await driver.call(
+        Platform.COVER, unique_id, "set_cover_position", position=position
+    )
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "features"),
+    [
+        (
+            "awning_control",
+            Feature.OPEN
+            | Feature.CLOSE
+            | Feature.OPEN_TILT
+            | Feature.CLOSE_TILT
+            | Feature.SET_TILT_POSITION,
+        ),
+        ("drop_control", Feature.CLOSE | Feature.STOP),
+        ("lift_control", Feature.OPEN),
+    ],
+)
+async def test_only_what_a_motor_understands_is_offered(
+    driver: Driver, unique_id: str, features: Feature
+) -> None:
+    """Some cannot stop, and some move one way only."""
+    state = driver.state(Platform.COVER, unique_id)
+    assert state.attributes["supported_features"] == features
+
+
+async def test_end_stops_tell_whether_it_is_closed(driver: Driver) -> None:
+    """Where there is no position."""
+    awning = "awning_control"
+    state = driver.state(Platform.COVER, awning)
+    assert state.state == "open"
+    assert "assumed_state" not in state.attributes
+    await driver.report("awning", situation_set="fully_close")
+    assert driver.state(Platform.COVER, awning).state == "closed"
+    assert await driver.call(Platform.COVER, awning, "toggle") == {"control": "open"}
+    await driver.report("awning", angle_horizontal=0)
+    assert await driver.call(Platform.COVER, awning, "toggle_cover_tilt") == {
+        "angle_horizontal": 180
+    }
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,8 @@ async def test_a_fan_shows_reports(
         ("turn_on", {"percentage": 50}, {"switch": True, "fan_speed": 3}),
         ("turn_on", {"preset_mode": "sleep"}, {"switch": True, "mode": "sleep"}),
         ("turn_off", {}, {"switch": False}),
+        ("toggle", {}, {"switch": False}),
+        ("increase_speed", {"percentage_step": 50}, {"fan_speed": 5}),
         ("set_percentage", {"percentage": 100}, {"fan_speed": 6}),
         ("set_percentage", {"percentage": 1}, {"fan_speed": 1}),
         ("set_percentage", {"percentage": 0}, {"switch": False}),
@@ -99,6 +101,7 @@ async def test_a_fan_shows_reports(
         ("set_preset_mode", {"preset_mode": "fresh"}, {"mode": "fresh"}),
         ("set_direction", {"direction": "reverse"}, {"fan_direction": "reverse"}),
         ("oscillate", {"oscillating": True}, {"switch_horizontal": True}),
+        ("oscillate", {"oscillating": False}, {"switch_horizontal": False}),
     ],
 )
 async def test_a_fan_is_driven(

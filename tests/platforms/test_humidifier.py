@@ -71,6 +71,7 @@ async def test_they_show_reports(
     [
         ("turn_on", {}, {"switch": True}),
         ("turn_off", {}, {"switch": False}),
+        ("toggle", {}, {"switch": False}),
         ("set_humidity", {"humidity": 58}, {"dehumidify_set_value": 60}),
         ("set_mode", {"mode": "continuous"}, {"mode": "continuous"}),
     ],

@@ -23,6 +23,7 @@ SIGNED = bytes.fromhex("020f 08fc 001388 00044c 00012c 00047e 60 0a")
 DEVICES = {
     "house_meter": demo("house_meter"),
     "cat_feeder": demo("cat_feeder"),
+    "bathroom_radiator": demo("bathroom_radiator"),
     "long_meter": device(
         "zndb", {"phase_a": packed("Raw", base64.b64encode(SIGNED).decode())}
     ),
@@ -174,6 +175,19 @@ async def test_records_are_told_in_words(
             "text",
             "house_meter_alarm_set_1",
             [{"alarm": "short_circuit", "action": True, "threshold": 60}],
+        ),
+        (
+            "text",
+            "bathroom_radiator_week_program_13_1",
+            {
+                "day": "monday",
+                "periods": [
+                    {"time": "06:00", "temperature": 21.0},
+                    {"time": "08:00", "temperature": 17.0},
+                    {"time": "17:00", "temperature": 21.5},
+                    {"time": "22:00", "temperature": 16.0},
+                ],
+            },
         ),
     ):
         state = hass.states.get(entity_id_of(hass, platform, unique_id))

@@ -85,6 +85,10 @@ async def test_siren_switched_by_a_boolean(
     await turn(hass, "off", siren)
     assert held["alarm_switch"] is False
     assert hass.states.is_state(siren, "off")
+    await hass.services.async_call(
+        "siren", "toggle", {"entity_id": siren}, blocking=True
+    )
+    assert held["alarm_switch"] is True
     await turn(hass, "on", siren, volume_level=0.0)
     assert held["alarm_volume"] == "mute"
 

@@ -35,6 +35,13 @@ DEVICES = {
     "either": device(
         "kt", {"switch": boolean(value=True), "temp_set": integer(16, 88, 70, unit="")}
     ),
+    "mixed": device(
+        "kt",
+        {
+            "temp_set_f": FAHRENHEIT,
+            "temp_current": integer(-20, 100, 20, "r", unit="℃"),
+        },
+    ),
     "fahrenheit": device(
         "kt",
         {"temp_set_f": FAHRENHEIT, "temp_current_f": integer(0, 140, 75, "r")},
@@ -78,6 +85,8 @@ async def test_current_temperatures_are_converted(driver: Driver) -> None:
     assert told.attributes["current_temperature"] == 66
     fahrenheit = driver.state(Platform.CLIMATE, "fahrenheit_temp_set_f")
     assert fahrenheit.attributes["current_temperature"] == 75
+    mixed = driver.state(Platform.CLIMATE, "mixed_temp_set_f")
+    assert mixed.attributes["current_temperature"] == 68
 
 
 async def test_a_water_heater_in_celsius(driver: Driver) -> None:

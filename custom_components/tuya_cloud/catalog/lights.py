@@ -25,6 +25,7 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
         "colour_temperature": Role((ValuePoint,), writable=True),
         "colour": Role((JsonPoint, TextPoint), writable=True),
         "mode": Role((EnumPoint,), writable=True),
+        "scene": Role((JsonPoint, TextPoint), writable=True, claims=False),
     }
 
     # [optional] a value point: how bright white light is
@@ -38,6 +39,8 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
     colour: tuple[str, ...] = ()
     # [optional] an enum point: white, colour, and the effects
     mode: tuple[str, ...] = ()
+    # [optional] a JSON or text point: what is shown in the mode "scene"
+    scene: tuple[str, ...] = ()
 
 
 LIGHTS: Final = Catalog(
@@ -48,8 +51,9 @@ LIGHTS: Final = Catalog(
             brightness_minimum=("brightness_min_1",),
             brightness_maximum=("brightness_max_1",),
             colour_temperature=("temp_value_v2", "temp_value"),
-            colour=("colour_data_v2", "colour_data"),
+            colour=("colour_data_v2", "colour_data", "colour_data_hsv"),
             mode=("work_mode",),
+            scene=("scene_data_v2", "scene_data"),
             is_main=True,
         ),
         LightMeaning(
@@ -59,6 +63,31 @@ LIGHTS: Final = Catalog(
             brightness_maximum=("brightness_max_{n}",),
             colour_temperature=("temp_value_{n}",),
         ),
+        # as some makers spell switch_led_{n} of dimmers
+        LightMeaning(
+            key="switch_{n}",
+            translation_key="switch_led_n",
+            categories=frozenset({"dj", "tgkg", "tgq"}),
+            needs=frozenset({"brightness"}),
+            brightness=("bright_value_{n}",),
+            brightness_minimum=("brightness_min_{n}",),
+            brightness_maximum=("brightness_max_{n}",),
+        ),
+        # a remote control that shines as the lights it controls
+        LightMeaning(
+            key="switch_controller",
+            translation_key="switch_led",
+            brightness=("bright_controller",),
+            colour_temperature=("temp_controller",),
+            mode=("work_mode",),
+            is_main=True,
+        ),
+        # of a camera
+        LightMeaning(
+            key="floodlight_switch",
+            needs=frozenset({"brightness"}),
+            brightness=("floodlight_lightness",),
+        ),
         LightMeaning(
             key="light",
             categories=frozenset({"fs", "fsd", "fskg"}),
@@ -66,6 +95,7 @@ LIGHTS: Final = Catalog(
             colour_temperature=("temp_value", "temp_value_v2"),
             colour=("colour_data", "colour_data_v2"),
             mode=("work_mode",),
+            scene=("scene_data", "scene_data_v2"),
         ),
     )
 )

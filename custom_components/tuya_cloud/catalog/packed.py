@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ..model.json_types import JsonValue
 from ..model.raw.alarm_message import decode_alarm_message
+from ..model.raw.day_program import decode_day_program
 from ..model.raw.electric_alarms import (
     decode_protection_alarms,
     decode_supply_alarms,
@@ -15,6 +16,8 @@ from ..model.raw.electric_alarms import (
 )
 from ..model.raw.energy_record import decode_daily_energy, decode_monthly_energy
 from ..model.raw.meal_plan import decode_meal_plan, encode_meal_plan
+
+_DAYS: Final = range(1, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +38,6 @@ PACKED_FORMATS: Final[Mapping[str, PackedFormat]] = MappingProxyType(
         "energy_daily": PackedFormat(decode_daily_energy),
         "energy_month": PackedFormat(decode_monthly_energy),
         "meal_plan": PackedFormat(decode_meal_plan, encode_meal_plan),
+        **{f"week_program_13_{day}": PackedFormat(decode_day_program) for day in _DAYS},
     }
 )

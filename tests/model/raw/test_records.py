@@ -14,6 +14,7 @@ from custom_components.tuya_cloud.model.raw.alarm_message import decode_alarm_me
 from custom_components.tuya_cloud.model.raw.camera_message import (
     decode_camera_command,
 )
+from custom_components.tuya_cloud.model.raw.day_program import decode_day_program
 from custom_components.tuya_cloud.model.raw.electric_alarms import (
     decode_protection_alarms,
     decode_supply_alarms,
@@ -44,6 +45,7 @@ READ_ONLY = [
     pytest.param(decode_monthly_energy, id="monthly energy"),
     pytest.param(decode_alarm_message, id="alarm message"),
     pytest.param(decode_camera_command, id="camera command"),
+    pytest.param(decode_day_program, id="day program"),
 ]
 ALL_DECODERS = [*(pytest.param(p.values[0], id=p.id) for p in WRITABLE), *READ_ONLY]
 ANYTHING = st.one_of(
@@ -195,6 +197,30 @@ def test_what_is_no_alarm_is_refused(alarm: JsonValue) -> None:
     """A breaker is not sent what it cannot know."""
     with pytest.raises(ValueError):
         encode_protection_alarms([alarm])
+
+
+def test_program_of_a_day() -> None:
+    """Of a real thermostat's Monday, as bytes and as the text they travel in."""
+    text = "AQEAAMgGHgDXCAAAlg8AANI="
+    program = {
+        "day": "monday",
+        "periods": [
+            {"time": "01:00", "temperature": 20.0},
+            {"time": "06:30", "temperature": 21.5},
+            {"time": "08:00", "temperature": 15.0},
+            {"time": "15:00", "temperature": 21.0},
+        ],
+    }
+    assert decode_day_program(base64.b64decode(text)) == program
+    assert decode_day_program(text) == program
+
+
+@pytest.mark.parametrize(
+    "data", ["", "00", "08", "01 1800 00d2", "01 003c 00d2", "01 0600 d2", "0600a8"]
+)
+def test_what_is_no_program_of_a_day(data: str) -> None:
+    """Neither day nor time can be read from it, or it is of another length."""
+    assert decode_day_program(bytes.fromhex(data)) is None
 
 
 def test_energy_of_months() -> None:

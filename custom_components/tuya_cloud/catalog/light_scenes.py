@@ -1,0 +1,57 @@
+"""The eight scenes that Tuya's apps give a light, by the names they bear there.
+
+Their contents are those the apps send. Lights at hand hold some of them as they left
+the factory: night, and of those that shine in colours only, reading.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ..model.raw.light_scene import LightScene, SceneStep
+
+_STAYS, _JUMPS, _FADES = range(3)
+# brightness and temperature of white light
+_WHITES: Final = {
+    "night": (200, 0),
+    "reading": (1000, 500),
+    "working": (1000, 1000),
+    "leisure": (500, 500),
+}
+# the same for lights without white: hue, saturation and value
+_COLOURS: Final = {
+    "night": (46, 1000, 716),
+    "reading": (132, 0, 1000),
+    "working": (20, 1000, 1000),
+    "leisure": (232, 899, 796),
+}
+_HUES: Final = (0, 120, 240, 61, 174, 275)
+# the only temperature of lights that have but one
+_COLDEST: Final = 1000
+
+
+def standard_scenes(
+    *, white: bool, temperature: bool, colour: bool
+) -> Mapping[str, LightScene]:
+    """Return the scenes that a light which can shine so can show, by name."""
+    steps: dict[str, tuple[SceneStep, ...]] = {}
+    for name, (brightness, warmth) in _WHITES.items() if white else ():
+        shade = warmth if temperature else _COLDEST
+        step = SceneStep(14, 13, _STAYS, brightness=brightness, temperature=shade)
+        steps[name] = (step,)
+    for name, channels in _COLOURS.items() if not white else ():
+        steps[name] = (SceneStep(14, 13, _STAYS, *channels),)
+    if colour:
+        steps |= {
+            "soft": (_moving(_FADES, 120), _moving(_FADES, 120, value=10)),
+            "colorful": tuple(_moving(_JUMPS, hue) for hue in _HUES),
+            "dazzling": tuple(_moving(_JUMPS, hue) for hue in _HUES[:3]),
+            "gorgeous": tuple(_moving(_FADES, hue) for hue in _HUES),
+        }
+    return {
+        name: LightScene(number, scene)
+        for number, (name, scene) in enumerate(steps.items(), start=1)
+    }
+
+
+def _moving(change: int, hue: int, *, value: int = 1000) -> SceneStep:
+    return SceneStep(70, 70, change, hue, 1000, value)

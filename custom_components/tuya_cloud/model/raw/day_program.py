@@ -1,0 +1,36 @@
+"""What a thermostat heats to on one day of the week, from when on.
+
+The layout of week_program_13_1 to _7, big-endian, as thermostats and radiator valves of
+several makers hold it: the day (1 is Monday, 7 Sunday), then four bytes a period,
+namely hour, minute and temperature in tenths of a degree (2 bytes). Other points called
+week_program differ from maker to maker, and are not read.
+"""
+
+from typing import Any, Final
+
+from ..json_types import JsonValue
+from ..packed_points import decode_bytes
+from .meal_plan import DAYS
+
+_PERIOD_LENGTH: Final = 4
+
+
+def decode_day_program(data: Any) -> JsonValue:
+    """Return {"day": "monday", "periods": [{"time": "06:30", "temperature": 21.5}]}.
+
+    ``data`` is bytes, or text that stands for them; None: they hold no program.
+    """
+    if isinstance(data, str):
+        data = decode_bytes(data)
+    if not isinstance(data, bytes) or len(data) % _PERIOD_LENGTH != 1:
+        return None
+    if not 1 <= data[0] <= len(DAYS):
+        return None
+    periods: list[JsonValue] = []
+    for start in range(1, len(data), _PERIOD_LENGTH):
+        hour, minute = data[start], data[start + 1]
+        if hour > 23 or minute > 59:
+            return None
+        temperature = int.from_bytes(data[start + 2 : start + 4], signed=True) / 10
+        periods.append({"time": f"{hour:02d}:{minute:02d}", "temperature": temperature})
+    return {"day": DAYS[data[0] - 1], "periods": periods}

@@ -1,0 +1,85 @@
+"""Scenes of lights, as devices hold them and as they are sent."""
+
+import json
+
+import pytest
+
+from custom_components.tuya_cloud.catalog.light_scenes import standard_scenes
+from custom_components.tuya_cloud.model.json_types import JsonValue
+from custom_components.tuya_cloud.model.raw.light_scene import (
+    LightScene,
+    SceneForm,
+    SceneStep,
+    decode_scene,
+    encode_scene,
+)
+
+# held by lights at hand
+NIGHT: dict[str, JsonValue] = {
+    "scene_num": 1,
+    "scene_units": [
+        {
+            "bright": 200,
+            "h": 0,
+            "s": 0,
+            "temperature": 0,
+            "unit_change_mode": "static",
+            "unit_gradient_duration": 13,
+            "unit_switch_duration": 14,
+            "v": 0,
+        }
+    ],
+}
+READING = "010e0d000084000003e800000000"
+
+
+def test_a_scene_is_read_in_either_form() -> None:
+    """JSON, its text, and hex digits."""
+    night = LightScene(1, (SceneStep(14, 13, 0, brightness=200),))
+    assert decode_scene(NIGHT) == decode_scene(json.dumps(NIGHT)) == night
+    reading = LightScene(2, (SceneStep(14, 13, 0, 132, 0, 1000),))
+    assert decode_scene(READING) == decode_scene(READING.upper()) == reading
+
+
+@pytest.mark.parametrize("white", [True, False])
+@pytest.mark.parametrize("form", SceneForm)
+def test_what_is_sent_can_be_read(form: SceneForm, *, white: bool) -> None:
+    """Each standard scene in each form; no two are the same."""
+    scenes = standard_scenes(white=white, temperature=False, colour=True)
+    assert len(set(scenes.values())) == 8
+    for scene in scenes.values():
+        assert decode_scene(encode_scene(scene, form)) == scene
+
+
+def test_what_is_sent_is_what_devices_hold() -> None:
+    """To the letter."""
+    scenes = standard_scenes(white=True, temperature=True, colour=True)
+    assert encode_scene(scenes["night"], SceneForm.JSON) == NIGHT
+    plain = standard_scenes(white=False, temperature=False, colour=True)
+    assert encode_scene(plain["reading"], SceneForm.HEX) == READING
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        7,
+        "",
+        "00",
+        "never",
+        READING[:-2],
+        # no such change
+        "010e0d090084000003e800000000",
+        [],
+        {"h": 36.0, "s": 240.0, "v": 128.0},
+        {"scene_num": 1},
+        {"scene_num": 1, "scene_units": []},
+        {"scene_num": 1, "scene_units": [7]},
+        {"scene_num": 1, "scene_units": [{"unit_change_mode": "other"}]},
+        {"scene_num": 1, "scene_units": [{"unit_change_mode": "jump", "h": "red"}]},
+        {"scene_num": "one", "scene_units": NIGHT["scene_units"]},
+    ],
+)
+def test_what_is_no_scene_is_told_apart(raw: JsonValue) -> None:
+    """Old lights keep a colour under the same code."""
+    assert decode_scene(raw) is None

@@ -1,0 +1,108 @@
+"""Points that make an entity of their own: what they show, and what is sent."""
+
+import pytest
+from homeassistant.const import Platform
+from homeassistant.exceptions import ServiceValidationError
+
+from .conftest import Driver
+from .documents import Point, boolean, device, enum, integer
+
+FAULT: Point = (
+    {"type": "Bitmap", "value": {"label": ["jam", "cold"]}},
+    "r",
+    0,
+)
+
+DEVICES = {
+    "feeder": device(
+        "cwwsq",
+        {
+            "switch": boolean(value=False),
+            "made_up_push": boolean(None, "w"),
+            "calibrate": enum("start", "start"),
+            "manual_feed": integer(1, 12, 1),
+            "made_up_level": enum("low high", "low"),
+            "made_up_share": integer(0, 1000, 505, scale=1, step=5, unit="%"),
+            "made_up_fault": FAULT,
+            "made_up_contact": boolean(False, "r"),
+            "made_up_grade": enum("good bad", "good", "r"),
+        },
+    ),
+}
+
+
+async def test_a_switch(driver: Driver) -> None:
+    """A Boolean that is read and written."""
+    assert driver.state(Platform.SWITCH, "feeder_switch").state == "off"
+    sent = await driver.call(Platform.SWITCH, "feeder_switch", "turn_on")
+    assert sent == {"switch": True}
+    assert driver.state(Platform.SWITCH, "feeder_switch").state == "on"
+    sent = await driver.call(Platform.SWITCH, "feeder_switch", "turn_off")
+    assert sent == {"switch": False}
+    sent = await driver.call(Platform.SWITCH, "feeder_switch", "toggle")
+    assert sent == {"switch": True}
+    await driver.report("feeder", switch=False)
+    assert driver.state(Platform.SWITCH, "feeder_switch").state == "off"
+
+
+@pytest.mark.parametrize(
+    ("code", "value"), [("made_up_push", True), ("calibrate", "start")]
+)
+async def test_a_button(driver: Driver, code: str, value: bool | str) -> None:
+    """What has but one thing to say."""
+    sent = await driver.call(Platform.BUTTON, f"feeder_{code}", "press")
+    assert sent == {code: value}
+
+
+async def test_a_select(driver: Driver) -> None:
+    """An option that was never promised is shown, but not sent."""
+    select = "feeder_made_up_level"
+    state = driver.state(Platform.SELECT, select)
+    assert (state.state, state.attributes["options"]) == ("low", ["low", "high"])
+    assert await driver.call(
+        Platform.SELECT, select, "select_option", option="high"
+    ) == {"made_up_level": "high"}
+    assert await driver.call(Platform.SELECT, select, "select_next") == {
+        "made_up_level": "low"
+    }
+    await driver.report("feeder", made_up_level="vast")
+    state = driver.state(Platform.SELECT, select)
+    assert state.state == "vast"
+    with pytest.raises(ServiceValidationError):
+        await driver.call(Platform.SELECT, select, "select_option", option="vast")
+
+
+async def test_a_number(driver: Driver) -> None:
+    """In display units, on the steps of the specification."""
+    number = "feeder_made_up_share"
+    state = driver.state(Platform.NUMBER, number)
+    assert state.state == "50.5"
+    assert (
+        state.attributes.items()
+        >= {"min": 0, "max": 100, "step": 0.5, "unit_of_measurement": "%"}.items()
+    )
+    assert await driver.call(Platform.NUMBER, number, "set_value", value=60.7) == {
+        "made_up_share": 605
+    }
+    with pytest.raises(ServiceValidationError):
+        await driver.call(Platform.NUMBER, number, "set_value", value=101)
+    await driver.report("feeder", made_up_share=1005)
+    assert driver.state(Platform.NUMBER, number).state == "100.5"
+
+
+async def test_what_is_only_read(driver: Driver) -> None:
+    """A Boolean, an enum, and a bitmap as a problem."""
+    assert driver.state(Platform.BINARY_SENSOR, "feeder_made_up_contact").state == "off"
+    assert driver.state(Platform.SENSOR, "feeder_made_up_grade").state == "good"
+    assert driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault").state == "off"
+    await driver.report(
+        "feeder", made_up_contact=True, made_up_grade="bad", made_up_fault=2
+    )
+    assert driver.state(Platform.BINARY_SENSOR, "feeder_made_up_contact").state == "on"
+    assert driver.state(Platform.SENSOR, "feeder_made_up_grade").state == "bad"
+    fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
+    assert fault.state == "on"
+    assert fault.attributes["active"] == ["cold"]
+    await driver.report("feeder", made_up_fault="")
+    fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
+    assert fault.state == "unknown"
