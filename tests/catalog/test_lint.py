@@ -18,6 +18,7 @@ from homeassistant.const import Platform
 
 from custom_components.tuya_cloud.catalog.binary_sensors import BINARY_SENSORS
 from custom_components.tuya_cloud.catalog.buttons import BUTTONS
+from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
@@ -214,7 +215,10 @@ def test_every_code_of_the_devices_at_hand_has_a_meaning() -> None:
     unknown = {
         code
         for category, code in _codes_of_devices()
-        if not any(catalog.find(code, category) for catalog in CATALOGS.values())
+        if not any(
+            catalog.find(code, category)
+            for catalog in (*CATALOGS.values(), *COMPOSITES)
+        )
     }
     assert unknown == set()
 

@@ -669,11 +669,14 @@ async def test_the_light_of_a_fan(driver: Driver) -> None:
     }
 
 
-async def test_a_display_is_switched(driver: Driver) -> None:
-    """The light of what is no lamp is a switch."""
+async def test_the_light_of_what_is_no_lamp(driver: Driver) -> None:
+    """It is a setting, and goes on and off."""
     display = "bedroom_air_conditioner_light"
-    assert driver.state(Platform.SWITCH, display).state == "on"
-    assert await driver.call(Platform.SWITCH, display, "turn_off") == {"light": False}
+    state = driver.state(Platform.LIGHT, display)
+    assert state.state == "on"
+    assert state.attributes["supported_color_modes"] == ["onoff"]
+    sent = await driver.call(Platform.LIGHT, display, "turn_off")
+    assert sent == {"light": False}
 
 
 async def test_switches_with_a_brightness_are_lights(driver: Driver) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from homeassistant.components.light import LightEntityDescription
-from homeassistant.const import Platform
+from homeassistant.const import EntityCategory, Platform
 
 from ..model.data_point import BooleanPoint, EnumPoint, JsonPoint, TextPoint, ValuePoint
 from .composite import CompositeMeaning, Role
@@ -96,6 +96,24 @@ LIGHTS: Final = Catalog(
             colour=("colour_data", "colour_data_v2"),
             mode=("work_mode",),
             scene=("scene_data", "scene_data_v2"),
+        ),
+        # of a device that is something else
+        LightMeaning(key="light", entity_category=EntityCategory.CONFIG),
+        LightMeaning(key="switch_backlight", entity_category=EntityCategory.CONFIG),
+        LightMeaning(
+            key="backlight_switch",
+            translation_key="switch_backlight",
+            entity_category=EntityCategory.CONFIG,
+        ),
+        LightMeaning(
+            key="backlight",
+            translation_key="switch_backlight",
+            entity_category=EntityCategory.CONFIG,
+        ),
+        LightMeaning(
+            key="basic_indicator",
+            translation_key="indicator_light",
+            entity_category=EntityCategory.CONFIG,
         ),
     )
 )

@@ -1,0 +1,52 @@
+"""Where ours differs from Home Assistant's own integration, and why it is better."""
+
+from typing import Final, NamedTuple
+
+
+class Peer(NamedTuple):
+    """An entity of that integration, by device, platform, and key."""
+
+    device: str
+    platform: str
+    key: str
+
+
+DIFFERENCES: Final = {
+    Peer("cobj_hcdy5zrq3ikzthws", "binary_sensor", "co_status"): (
+        "carbon monoxide has a device class of its own, which says what is wrong"
+    ),
+    Peer("cwwsq_wfkzyy0evslzsmoi", "sensor", "feed_report"): (
+        "what was fed last is shown as reported, and known before the next meal"
+    ),
+    Peer("kj_CAjWAxBUZt7QZHfz", "sensor", "pm25"): (
+        "the specification names no unit, and PM2.5 is known to be counted in μg/m³"
+    ),
+    Peer("qn_5ls2jw49hpczwqng", "climate", ""): (
+        "the device has no data point: a climate without any function helps nobody"
+    ),
+    Peer("qxj_fsea1lat3vuktbt6", "sensor", "wind_direct"): (
+        "points of the compass are options, and no measurement to make statistics of"
+    ),
+    Peer("znrb_db81ge24jctwx8lo", "number", "temp_set"): (
+        "a water heater has target, current temperature and mode in one entity"
+    ),
+    Peer("znrb_db81ge24jctwx8lo", "switch", "switch"): (
+        "the water heater turns on and off with its modes"
+    ),
+}
+
+_NUMBERED: Final = "the device reports the option as a number; it is the option"
+_NOT_IN_RANGE: Final = "the option is none of the range, and is what the device reports"
+# the same in all but this: there the state is unknown, here it is known
+KNOWN_HERE_ONLY: Final = {
+    Peer("fs_g0ewlb1vmwqljzji", "select", "countdown_set"): _NOT_IN_RANGE,
+    Peer("sd_lr33znaodtyarrrz", "select", "mode"): _NOT_IN_RANGE,
+    Peer("sp_drezasavompxpcgm", "select", "basic_nightvision"): _NUMBERED,
+    Peer("sp_drezasavompxpcgm", "select", "decibel_sensitivity"): _NUMBERED,
+    Peer("sp_drezasavompxpcgm", "select", "motion_sensitivity"): _NUMBERED,
+    Peer("sp_drezasavompxpcgm", "select", "record_mode"): _NUMBERED,
+    Peer("sp_sdd5f5f2dl5wydjf", "select", "ipc_work_mode"): _NUMBERED,
+    Peer("sp_sdd5f5f2dl5wydjf", "select", "motion_sensitivity"): _NUMBERED,
+    Peer("sp_sdd5f5f2dl5wydjf", "select", "record_mode"): _NUMBERED,
+    Peer("tdq_cq1p0nt0a4rixnex", "select", "relay_status"): _NUMBERED,
+}

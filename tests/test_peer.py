@@ -1,0 +1,171 @@
+"""Real devices beside what Home Assistant's own integration makes of them.
+
+Both lie beside the checkout and not in it; without them there is nothing to compare.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from homeassistant.components.sensor.const import UNIT_CONVERTERS
+from homeassistant.const import STATE_UNKNOWN
+from homeassistant.core import HomeAssistant, State
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.catalog.units import normalise_unit
+from custom_components.tuya_cloud.discovery import EntityPlan, discover
+
+from .conftest import REAL_DEVICES, entity_id_of
+from .home.conftest import enable_everything
+from .peer_differences import DIFFERENCES, KNOWN_HERE_ONLY, Peer
+
+PEER_FILE: Final = REAL_DEVICES.parent / "peer" / "core-entities.json"
+SAME_SHARE: Final = 0.97
+UNKNOWN_THERE: Final = "state unknown there"
+# the parts of a packed phase: what they are called there
+PARTS: Final = {
+    "current": "electriccurrent",
+    "power": "power",
+    "voltage": "voltage",
+}
+# attributes of which both speak alike
+COMPARED: Final = (
+    "current_position",
+    "current_temperature",
+    "temperature",
+    "min_temp",
+    "max_temp",
+    "current_humidity",
+    "humidity",
+    "min_humidity",
+    "max_humidity",
+    "min",
+    "max",
+)
+
+pytestmark = pytest.mark.skipif(
+    not PEER_FILE.exists(), reason="the peer's entities are not at hand"
+)
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return the real devices, all of them online."""
+    for path in REAL_DEVICES.glob("*.json"):
+        document = json.loads(path.read_text(encoding="utf-8")) | {"online": True}
+        (tmp_path / path.name).write_text(json.dumps(document), encoding="utf-8")
+    return tmp_path
+
+
+async def test_every_entity_of_the_peer_is_here(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """The same, or different for a reason that is written down."""
+    await enable_everything(hass, loaded)
+    plans = {
+        device_id: discover(device)
+        for device_id, device in loaded.runtime_data.devices.items()
+    }
+    found = {
+        peer: closest(
+            told,
+            [
+                state_of(hass, peer, plan)
+                for plan in plans[peer.device]
+                if plan.platform == peer.platform and is_of(plan, peer.key)
+            ],
+        )
+        for peer, told in peers()
+    }
+    known_here_only = {each for each, said in found.items() if said == [UNKNOWN_THERE]}
+    different = {
+        each: said
+        for each, said in found.items()
+        if said and each not in known_here_only
+    }
+    assert different.keys() == DIFFERENCES.keys(), different
+    assert known_here_only == KNOWN_HERE_ONLY.keys()
+    assert len(different) <= (1 - SAME_SHARE) * len(found)
+
+
+def peers() -> Iterator[tuple[Peer, dict[str, Any]]]:
+    """Yield each entity of the peer that is made of data points, and what it is."""
+    document = json.loads(PEER_FILE.read_text(encoding="utf-8"))
+    for device_id, device in document.items():
+        for told in device["entities"]:
+            peer = Peer(device_id, told["platform"], told["key"])
+            is_composite = peer.key == ""
+            is_label = peer.platform == "binary_sensor"
+            is_of_code = any(peer.key.startswith(code) for code in device["codes"])
+            if is_composite or is_label or is_of_code:
+                yield peer, told
+
+
+def is_of(plan: EntityPlan, key: str) -> bool:
+    """Tell whether a plan speaks of what the peer has under a key."""
+    if plan.part is not None:
+        return key == f"{plan.main.code}{PARTS.get(plan.part)}"
+    if plan.label is not None:
+        return key in (plan.label, plan.key)
+    return key == "" or key in plan.codes
+
+
+def state_of(hass: HomeAssistant, peer: Peer, plan: EntityPlan) -> State:
+    """Return the state of an entity of ours."""
+    entity_id = entity_id_of(hass, plan.platform, f"{peer.device}_{plan.key}")
+    state = hass.states.get(entity_id)
+    assert state is not None
+    return state
+
+
+def closest(theirs: dict[str, Any], ours: list[State]) -> list[str]:
+    """Return in what the one of ours differs that differs least."""
+    return min((differences(theirs, state) for state in ours), key=len, default=["all"])
+
+
+def differences(theirs: dict[str, Any], ours: State) -> list[str]:
+    """Return in what an entity of ours is not as the peer's.
+
+    One that the peer disables has neither state nor state class there.
+    """
+    found = []
+    their_unit = normalise_unit(theirs["unit"] or "")
+    state = in_unit(ours, their_unit)
+    if ours.attributes.get("device_class") != theirs["device_class"]:
+        found.append("device class")
+    if state is None:
+        found.append("unit")
+    if theirs["enabled"]:
+        if ours.attributes.get("state_class") != theirs["state_class"]:
+            found.append("state class")
+        if not is_same(theirs["state"], state):
+            is_unknown = theirs["state"] == STATE_UNKNOWN
+            found.append(UNKNOWN_THERE if is_unknown else "state")
+    found += [
+        name
+        for name in COMPARED
+        if name in theirs["attributes"]
+        and not is_same(theirs["attributes"][name], ours.attributes.get(name))
+    ]
+    return found
+
+
+def in_unit(ours: State, unit: str | None) -> str | None:
+    """Return a state in the peer's unit; None: it cannot be converted."""
+    own = ours.attributes.get("unit_of_measurement")
+    if own == unit:
+        return ours.state
+    converter = UNIT_CONVERTERS.get(ours.attributes.get("device_class"))
+    if converter is None or not {own, unit} <= converter.VALID_UNITS:
+        return None
+    return str(converter.convert(float(ours.state), own, unit))
+
+
+def is_same(theirs: object, ours: object) -> bool:
+    """Compare two states or attributes; numbers within rounding."""
+    try:
+        return float(str(theirs)) == pytest.approx(float(str(ours)), rel=0.01, abs=0.01)
+    except ValueError:
+        return theirs == ours
