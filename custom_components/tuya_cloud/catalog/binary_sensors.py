@@ -136,6 +136,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected("ele_heating_state", Kind.RUNNING, "electric_heating"),
         _detected("four_valve_state", Kind.RUNNING, "four_way_valve"),
         _detected("defrost_state", Kind.RUNNING, "defrosting"),
+        _detected("defrost", Kind.RUNNING, "defrosting"),
         _detected("preheat", Kind.RUNNING, "preheating"),
         _detected("feed_state", name="feeding", on=("feeding",)),
         _detected("valve_state", name="valve", on=("open", "opened", "1")),

@@ -61,6 +61,7 @@ BUTTONS: Final = Catalog(
             diagnostic=True,
         ),
         _setting("reset"),
+        _setting("QueryDevInfo", name="refresh", diagnostic=True),
         _setting("self_checking", diagnostic=True),
         # Parts that wear
         _setting("filter_reset"),

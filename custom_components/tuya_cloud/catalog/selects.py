@@ -147,6 +147,7 @@ SELECTS: Final = Catalog(
         _setting("cur_calibration_{n}"),
         _setting("border"),
         _setting("elec_machinery_mode"),
+        _setting("click_control"),
         _setting("situation_set"),
         # Vacuum cleaners
         _setting("suction"),
@@ -173,6 +174,7 @@ SELECTS: Final = Catalog(
         _setting("sub_class"),
         _setting("sub_type"),
         _setting("presence_sensitivity"),
+        _setting("pir_time"),
         _setting("working_mode"),
         _setting("scene", "working_mode"),
         # Locks
@@ -205,5 +207,7 @@ SELECTS: Final = Catalog(
         _setting("rev"),
         _setting("bake_color"),
         _setting("report_cycle"),
+        _setting("sensor_choose"),
+        _control("angle_horizontal"),
     )
 )

@@ -241,6 +241,7 @@ SWITCHES: Final = Catalog(
         _setting("switch_alarm_propel"),
         _setting("switch_alarm_call"),
         _setting("switch_alarm_sms"),
+        _setting("voice_control_{n}"),
         _setting("switch_kb_sound"),
         _setting("switch_mode_sound"),
         _setting("switch_mode_dl_sound"),
@@ -262,6 +263,8 @@ SWITCHES: Final = Catalog(
         _setting("auto_unlock"),
         _setting("bluetooth_unlock"),
         _setting("remote_unlock_switch"),
+        _setting("reply_unlock_request"),
+        _setting("normal_open_switch"),
         # Cameras
         _setting("basic_flip"),
         _setting("basic_osd"),

@@ -34,7 +34,11 @@ TEXTS: Final = Catalog(
         _setting("meter_id"),
         _setting("display_text"),
         _setting("custom_text", "display_text"),
+        _setting("ic_type"),
+        _setting("MachinePassword", "pin"),
+        _setting("alarm_active"),
         _packed("alarm_set_{n}"),
         _packed("meal_plan"),
+        _packed("week_program_13_{n}"),
     )
 )

@@ -24,9 +24,11 @@ LIGHTS: Final[tuple[NumberMeaning, ...]] = (
     setting("brightness_max"),
     setting("backlight_bright"),
     setting("backlight_brightness", name="backlight_bright"),
+    setting("backlight", name="backlight_bright"),
     setting("screen_bright"),
     setting("display_brightness", name="screen_bright"),
     setting("lightpixel_number_set"),
     setting("light_pixel_number", name="lightpixel_number_set"),
+    setting("pixel_number", name="lightpixel_number_set"),
     setting("floodlight_lightness", unit=UnitOfRatio.PERCENTAGE),
 )

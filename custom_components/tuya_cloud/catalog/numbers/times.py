@@ -71,4 +71,5 @@ TIMES: Final[tuple[NumberMeaning, ...]] = (
         unit=UnitOfTime.SECONDS,
     ),
     setting("appointment_time", Kind.DURATION, "appointment_time"),
+    setting("countdown_alarm", Kind.DURATION, "countdown_alarm"),
 )

@@ -17,6 +17,7 @@ DEVICE: Final[tuple[SensorMeaning, ...]] = (
     battery("residual_electricity"),
     battery("wireless_electricity"),
     battery("MachineBattery"),
+    battery("MachineElectricity"),
     battery("battery_level"),
     measured("battery_value", Kind.BATTERY, diagnostic=True),
     battery("battery_percentage_{n}", "battery_n"),

@@ -18,6 +18,7 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     total("total_ele", Kind.ENERGY, "total_energy"),
     total("electric_total", Kind.ENERGY, "total_energy"),
     total("electric", Kind.ENERGY, "total_energy"),
+    total("energy", Kind.ENERGY, "total_energy"),
     total("ele_total", Kind.ENERGY, "total_energy"),
     total("EnergyConsumed", Kind.ENERGY, "total_energy"),
     total("TotalEnergyConsumed", Kind.ENERGY, "total_energy"),

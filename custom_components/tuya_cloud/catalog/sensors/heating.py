@@ -33,6 +33,7 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
     measured("fan_rpm", diagnostic=True),
     measured("valve_opening"),
     measured("valve_percent", name="valve_opening"),
+    measured("valve_open_degree", name="valve_opening"),
     shown("heat_state"),
     shown("heating_state", "heat_state"),
     shown("pump_status"),

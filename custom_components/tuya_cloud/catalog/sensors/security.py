@@ -74,6 +74,7 @@ SECURITY: Final[tuple[SensorMeaning, ...]] = (
     measured("dis_current", Kind.DISTANCE, "target_dis_closest"),
     measured("distance", Kind.DISTANCE),
     shown("drop_state"),
+    shown("door_state_{n}", diagnostic=True),
     shown("scan_result", diagnostic=True),
     measured("none_delay", Kind.DURATION, "none_delay"),
     # Cameras

@@ -36,6 +36,7 @@ WEATHER: Final[tuple[SensorMeaning, ...]] = (
     measured("windspeed_gust", Kind.WIND_SPEED, "wind_gust"),
     measured("wind_gust", Kind.WIND_SPEED, "wind_gust"),
     shown("wind_direct"),
+    shown("smart_weather"),
     measured("wind_direction", Kind.WIND_DIRECTION, "wind_bearing"),
     measured("uv_index"),
     measured("solar_radiation", Kind.IRRADIANCE),
