@@ -30,6 +30,7 @@ from custom_components.tuya_cloud.catalog.units import (
     SAFE_DEVICE_CLASSES,
     normalise_unit,
 )
+from scripts.format_texts import FILES, formatted
 
 ROOT: Final = Path(__file__).parents[2]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
@@ -130,6 +131,13 @@ def test_names_are_well_formed(platform: Platform) -> None:
         assert entry["name"][0].isupper() or entry["name"].startswith("pH"), key
         for option in entry.get("state", {}):
             assert SLUG.match(option), f"{key}: {option}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_new_name_is_one_line(path: Path) -> None:
+    """And so is an icon; `python -m scripts.format_texts` lays them out so."""
+    text = path.read_text(encoding="utf-8")
+    assert text == formatted(json.loads(text))
 
 
 @each_platform
