@@ -124,6 +124,12 @@ def discover(device: Device) -> list[EntityPlan]:
     for code, point in device.points.items():
         if code not in claimed:
             plans.extend(_plan_point(device, point))
+    if any(plan.is_main and plan.platform is not Platform.LIGHT for plan in plans):
+        # a lamp in something else is not what that is
+        plans = [
+            replace(plan, is_main=False) if plan.platform is Platform.LIGHT else plan
+            for plan in plans
+        ]
     gangs = gangs_of(device)
     return [
         _in_gang(plan, gangs.get(plan.main.code), device) for plan in _unique(plans)
@@ -314,7 +320,7 @@ def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
             ),
             roles={MAIN: point},
             label=label,
-            name=f"{whole_name}: {_words(label)}",
+            name=f"{whole_name}: {_words(label.removeprefix(f'{point.code}_'))}",
         )
 
 

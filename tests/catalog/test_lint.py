@@ -231,6 +231,17 @@ def test_every_code_of_the_devices_at_hand_has_a_meaning() -> None:
     assert unknown == set()
 
 
+def test_the_catalog_knows_well_over_six_hundred_codes() -> None:
+    """Counted codes count once, and those that a composite claims are among them."""
+    rows = (row for catalog in CATALOGS.values() for row in catalog.rows)
+    composites = [row for catalog in COMPOSITES for row in catalog.rows]
+    claimed = {
+        code for row in composites for role in row.roles for code in getattr(row, role)
+    }
+    keys = {row.key for row in (*rows, *composites, *PHASES.rows)}
+    assert len(keys | claimed) > 1_000
+
+
 def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:
     """What meters count up is an energy that only rises."""
     for code in ("add_ele", "forward_energy_total", "reverse_energy_total"):

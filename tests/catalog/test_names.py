@@ -1,0 +1,29 @@
+"""Whoever has a meaning in the catalog is not called by its code."""
+
+from pathlib import Path
+
+import pytest
+
+from custom_components.tuya_cloud.discovery import discover
+from tests.model.test_whole_homes import FILES, load, make
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_entity_is_named_by_a_code(path: Path) -> None:
+    """The catalog knows every code of these homes; labels of faults are the device's."""
+    by_code = [
+        plan.key
+        for plan in discover(make(load(path)))
+        if plan.name is not None and not plan.is_piece
+    ]
+    assert by_code == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_labels_of_faults_read_like_words(path: Path) -> None:
+    """Whatever characters makers write them with."""
+    for plan in discover(make(load(path))):
+        if plan.label is not None:
+            assert plan.name is not None
+            assert "_" not in plan.name
+            assert plan.name[0].isupper()
