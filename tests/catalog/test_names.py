@@ -10,7 +10,7 @@ from tests.model.test_whole_homes import FILES, load, make
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_entity_is_named_by_a_code(path: Path) -> None:
-    """The catalog knows every code of these homes; labels of faults are the device's."""
+    """The catalog knows every code of these homes; labels are the devices' own."""
     by_code = [
         plan.key
         for plan in discover(make(load(path)))
