@@ -56,6 +56,7 @@ WATER: Final[tuple[SensorMeaning, ...]] = (
     measured("tds_current", name="tds_in"),
     measured("tds", name="tds_in"),
     measured("tds_out"),
+    measured("turbidity_current"),
     measured("salinity_current"),
     measured("salinity", name="salinity_current"),
     measured("salinity_value", name="salinity_current"),
