@@ -43,19 +43,19 @@ class SharedDevices:
     async def list_if_due(self, *, needed: bool) -> list[JsonObject]:
         """Return the devices if it is time to ask; ids then holds theirs.
 
-        ``needed``: there is nothing else to show. A failure is logged and leaves all
-        as it was.
+        ``needed``: there is nothing else to show. A failure is logged, leaves all
+        as it was, and the next pull asks again.
         """
         if not self._is_offered or (self.may_wait and not (needed or self.ids)):
             return []
         now = time.monotonic()
         if self._asked_at is not None and now - self._asked_at < _INTERVAL:
             return []
-        self._asked_at = now
         try:
             documents = await list_devices(self._api, shared=True)
         except CloudError as error:
             LOGGER.debug("The devices shared by others are not listed: %s", error)
             return []
+        self._asked_at = now
         self.ids = {str(document["id"]) for document in documents}
         return documents

@@ -1,0 +1,117 @@
+"""What happens between two steps: nothing is lost, and the next pull finds the rest."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from homeassistant.const import STATE_OFF, STATE_ON, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud.const import DOMAIN
+from simulator import Simulator
+from simulator.json_types import JsonObject, JsonValue
+from tests.conftest import entity_id_of, until
+from tests.platforms.documents import boolean, device
+
+from .conftest import let_time_pass, write_files
+
+LIST = "GET /v1.0/users/*/devices"
+NEXT_PULL = 31 * 60  # seconds
+
+SOCKET = device("cz", {"switch_1": boolean(value=True)}) | {"name": "Socket"}
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the file of a socket."""
+    return write_files(tmp_path, {"socket": SOCKET})
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Repeat calls without the pauses of real life."""
+    cloud = "custom_components.tuya_cloud.cloud"
+    monkeypatch.setattr(f"{cloud}.api._RETRY_DELAYS", (0.01, 0.01))
+
+
+async def test_a_report_that_comes_before_the_list_is_kept(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """The list, asked for before, tells what was true then."""
+    old: JsonValue = [
+        {
+            "id": "socket",
+            "name": "Socket",
+            "online": True,
+            "category": "cz",
+            "product_id": "socket",
+            "status": [{"code": "switch_1", "value": True}],
+        }
+    ]
+    simulator.add_fault(LIST, {"hang": 1, "result": old}, times=1)
+    setting_up = hass.async_create_task(hass.config_entries.async_setup(entry.entry_id))
+    await until(lambda: simulator.cloud.hub.connected == 1)
+    await asyncio.sleep(0.2)
+    await simulator.report("socket", {"switch_1": False})
+    assert await setting_up
+    await hass.async_block_till_done()
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    await until(lambda: hass.states.is_state(switch, STATE_OFF))
+
+
+async def test_a_push_that_is_slow_does_not_hold_up_the_start(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Statuses are read without it, and once more when it stands."""
+    monkeypatch.setattr("custom_components.tuya_cloud.push.PATIENCE", 0.1)
+    hub = "POST /v1.0/open-hub/access/config"
+    simulator.add_fault(hub, {"hang": 1}, times=1)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    assert hass.states.is_state(switch, STATE_ON)
+    assert not entry.runtime_data.push.is_connected
+    await until(lambda: entry.runtime_data.push.is_connected)
+    lists = "GET /v1.0/users/{uid}/devices"
+    await until(lambda: simulator.calls()["by_endpoint"][lists] == 2)
+
+
+async def test_a_bound_device_that_cannot_be_read_is_found_by_the_next_pull(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Its home is told to look again in any case."""
+    registry = dr.async_get(hass)
+    refused: JsonObject = {"code": 1106, "msg": "permission deny"}
+    simulator.add_fault("GET /v1.0/devices/new", refused)
+    await simulator.bind("new", SOCKET | {"name": "New"})
+    asked = "GET /v1.0/devices/{id}"
+    await until(lambda: asked in simulator.calls()["by_endpoint"])
+    await hass.async_block_till_done()
+    assert "new" not in loaded.runtime_data.devices
+    let_time_pass(hass, NEXT_PULL)
+    await until(lambda: "new" in loaded.runtime_data.devices)
+    known = registry.async_get_device_by_identifier((DOMAIN, "new"), loaded.entry_id)
+    assert known is not None
+
+
+async def test_a_status_that_cannot_be_read_back_leaves_what_was_sent(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Until something better is known: the next pull."""
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    simulator.add_fault("POST */commands", {"result": True}, times=1)
+    simulator.add_fault("GET */status", {"http": 502})
+    await hass.services.async_call(
+        "switch", "turn_off", {"entity_id": switch}, blocking=True
+    )
+    let_time_pass(hass, 11)
+    status = "GET /v1.0/devices/{id}/status"
+    await until(lambda: status in simulator.calls()["by_endpoint"])
+    await hass.async_block_till_done()
+    assert hass.states.is_state(switch, STATE_OFF)
+    let_time_pass(hass, NEXT_PULL)
+    await until(lambda: hass.states.is_state(switch, STATE_ON))
