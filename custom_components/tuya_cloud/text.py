@@ -45,15 +45,19 @@ class TuyaText(TuyaEntity, TextEntity):
         """Take the longest text the device accepts."""
         super().__init__(coordinator, device, plan)
         point = plan.main
+        self._longest = MAX_LENGTH_STATE_STATE
         if isinstance(point, TextPoint) and point.maximum_length is not None:
-            self._attr_native_max = min(point.maximum_length, MAX_LENGTH_STATE_STATE)
+            self._longest = min(point.maximum_length, MAX_LENGTH_STATE_STATE)
 
     @override
     @callback
     def update_from_device(self) -> None:
         """Show the text."""
         value = self.read()
-        self._attr_native_value = shortened(as_text(value))
+        text = shortened(as_text(value))
+        self._attr_native_value = text
+        # Home Assistant refuses to show what could not be sent
+        self._attr_native_max = max(self._longest, len(text or ""))
         self._attr_extra_state_attributes = packed_attributes(
             self.plan.main.code, value
         )

@@ -12,6 +12,7 @@ FAULT: Point = (
     "r",
     0,
 )
+SHORT_TEXT: Point = ({"type": "String", "value": {"maxlen": 8}}, "rw", "Hello")
 
 DEVICES = {
     "feeder": device(
@@ -26,6 +27,7 @@ DEVICES = {
             "made_up_fault": FAULT,
             "made_up_contact": boolean(False, "r"),
             "made_up_grade": enum("good bad", "good", "r"),
+            "display_text": SHORT_TEXT,
         },
     ),
 }
@@ -106,3 +108,17 @@ async def test_what_is_only_read(driver: Driver) -> None:
     await driver.report("feeder", made_up_fault="")
     fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
     assert fault.state == "unknown"
+
+
+async def test_a_text_that_is_longer_than_it_may_be(driver: Driver) -> None:
+    """It is shown as it is; what is sent has to fit."""
+    text = "feeder_display_text"
+    assert driver.state(Platform.TEXT, text).attributes["max"] == 8
+    sent = await driver.call(Platform.TEXT, text, "set_value", value="Good day")
+    assert sent == {"display_text": "Good day"}
+    await driver.report("feeder", display_text="Good morning")
+    assert driver.state(Platform.TEXT, text).state == "Good morning"
+    with pytest.raises(ServiceValidationError):
+        await driver.call(Platform.TEXT, text, "set_value", value="Good night")
+    await driver.report("feeder", display_text="Hello")
+    assert driver.state(Platform.TEXT, text).attributes["max"] == 8
