@@ -1,6 +1,6 @@
 """Events: presses of buttons, rings at the door, and what else happens at a moment."""
 
-from typing import Any, override
+from typing import Any, Final, override
 
 from homeassistant.components.event import EventEntity
 from homeassistant.const import Platform
@@ -17,6 +17,9 @@ from .model.status import StatusItem
 from .reported_entity import ReportedEntity
 
 PARALLEL_UPDATES = 0
+
+# what a button tells that knows no ways to be pressed
+_PRESSED: Final = "pressed"
 
 
 async def async_setup_entry(
@@ -46,7 +49,7 @@ class TuyaEvent(ReportedEntity, EventEntity):
         known = self.entity_description.event_types
         if known is None:
             options = self.device.options(self.plan.main.code)
-            known = list(dict.fromkeys(slugify(option) for option in options))
+            known = list(dict.fromkeys(map(slugify, options))) or [_PRESSED]
         self._attr_event_types = known
 
     @override

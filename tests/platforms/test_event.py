@@ -14,7 +14,7 @@ from simulator import Simulator
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
-from .documents import demo, device, enum, integer, packed
+from .documents import boolean, demo, device, enum, integer, packed
 
 DEVICES = {
     "front_door_bell": demo("front_door_bell"),
@@ -25,6 +25,7 @@ DEVICES = {
             "switch_mode1": enum("click double_click press", "click", "r"),
             "switch_type_2": enum("Single-Click long_press", "", "r"),
             "scene_1": enum("scene", "", "r"),
+            "scene_2": boolean(None, "r"),
         },
     ),
     "gate": device(
@@ -97,6 +98,19 @@ async def test_every_press_counts(
         await press(simulator, "switch_mode1", pressed, at)
     await settle(hass, simulator)
     assert button.types == ["click", "click", "press"]
+
+
+async def test_a_button_that_knows_one_way_to_be_pressed(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It only says that it is; letting it go is no event."""
+    button = Happened(hass, "remote_scene_2")
+    now = time.time_ns() // 1_000_000
+    for value, at in ((True, now - 3000), (False, now - 2000), (True, now - 1000)):
+        await press(simulator, "scene_2", value, at)
+    await settle(hass, simulator)
+    assert button.types == ["pressed", "pressed"]
+    assert button.last["event_types"] == ["pressed"]
 
 
 async def test_what_is_pulled_is_no_press(
