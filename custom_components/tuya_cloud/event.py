@@ -67,9 +67,11 @@ class TuyaEvent(ReportedEntity, EventEntity):
 
     def _event(self, value: Any) -> tuple[str, dict[str, Any]]:
         """Return the type of an event and what else is told of it."""
-        if isinstance(self.plan.main, EnumPoint):
-            return slugify(value), {}
         usual = self._attr_event_types[0]
+        if isinstance(self.plan.main, EnumPoint):
+            option = slugify(value)
+            is_type = option in self._attr_event_types
+            return (option, {}) if is_type else (usual, {"option": value})
         if isinstance(value, bool):
             return usual, {}
         if isinstance(value, int | float):

@@ -36,6 +36,7 @@ DEVICES = {
             # one that takes commands is a setting
             "switch_type_1": enum("flip sync", "flip"),
             "unlock_ble_ibeacon": integer(0, 999, 0),
+            "unlock_card": enum("first second", "", "r"),
         },
     ),
 }
@@ -111,6 +112,17 @@ async def test_a_button_that_knows_one_way_to_be_pressed(
     await settle(hass, simulator)
     assert button.types == ["pressed", "pressed"]
     assert button.last["event_types"] == ["pressed"]
+
+
+async def test_an_option_that_says_more_of_the_one_event(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A door is unlocked, whichever of the cards did it."""
+    unlocked = Happened(hass, "gate_unlock_card")
+    await simulator.report("gate", {"unlock_card": "second"})
+    await settle(hass, simulator)
+    assert unlocked.types == ["unlocked"]
+    assert unlocked.last["option"] == "second"
 
 
 async def test_what_is_pulled_is_no_press(
