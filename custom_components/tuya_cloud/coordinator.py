@@ -351,6 +351,10 @@ class Coordinator:
             await self._pull()
         except CloudError as error:
             self._pull_failed(error)
+        except Exception:
+            # whatever it was, the states must not freeze
+            LOGGER.exception("Reading the devices failed in an unforeseen way")
+            self._schedule.poll()
 
     def _in_background(self, job: Coroutine[Any, Any, None], name: str) -> None:
         task = self._entry.async_create_background_task(

@@ -11,7 +11,7 @@ from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE
 
-from .listeners import PointListeners, ReportListener, ReportListeners
+from .listeners import PointListeners, ReportListener, ReportListeners, call
 from .model.device import Device, Update, parse_status_items
 from .model.json_types import JsonObject, JsonValue
 from .model.specification import Specification
@@ -198,4 +198,4 @@ class Home:
     @staticmethod
     def _tell(listeners: Iterable[DeviceListener], device: Device) -> None:
         for listener in list(listeners):
-            listener(device)
+            call(listener, device)

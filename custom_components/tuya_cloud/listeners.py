@@ -3,10 +3,19 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from .const import LOGGER
 from .model.status import StatusItem
 
 type Listener = Callable[[], None]
 type ReportListener = Callable[[StatusItem], None]
+
+
+def call[**P](listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Call a listener; if it fails that is logged, and stops nobody else."""
+    try:
+        listener(*args, **kwargs)
+    except Exception:
+        LOGGER.exception("An entity failed to take in a change")
 
 
 class PointListeners:
@@ -38,12 +47,12 @@ class PointListeners:
             return
         for listener, wanted in list(self._by_device.get(device_id, {}).items()):
             if not changed.isdisjoint(wanted):
-                listener()
+                call(listener)
 
     def notify_device(self, device_id: str) -> None:
         """Call every listener of a device."""
         for listener in list(self._by_device.get(device_id, ())):
-            listener()
+            call(listener)
 
     def notify_all(self) -> None:
         """Call every listener there is."""
@@ -76,4 +85,4 @@ class ReportListeners:
         """Tell of reports, one by one and in their order."""
         for report in reports:
             for listener in list(self._by_point.get((device_id, report.code), ())):
-                listener(report)
+                call(listener, report)

@@ -115,3 +115,21 @@ async def test_a_status_that_cannot_be_read_back_leaves_what_was_sent(
     assert hass.states.is_state(switch, STATE_OFF)
     let_time_pass(hass, NEXT_PULL)
     await until(lambda: hass.states.is_state(switch, STATE_ON))
+
+
+async def test_a_pull_that_fails_by_a_defect_of_ours_is_made_again(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It is logged, and the states do not freeze."""
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    with monkeypatch.context() as defect:
+        defect.setattr(loaded.runtime_data.home, "adopt", None)
+        let_time_pass(hass, NEXT_PULL)
+        await until(lambda: "in an unforeseen way" in caplog.text)
+    await simulator.report("socket", {"switch_1": False}, silent=True)
+    let_time_pass(hass, 70)
+    await until(lambda: hass.states.is_state(switch, STATE_OFF))
