@@ -1,5 +1,6 @@
 """Climates: thermostats, radiator valves, air conditioners, heaters."""
 
+from functools import partial
 from typing import Any, Final, override
 
 from homeassistant.components.climate import (
@@ -52,13 +53,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the climates, now and as devices come."""
-    home_scale = hass.config.units.temperature_unit
-
-    def build(
-        coordinator: Coordinator, device: Device, plan: EntityPlan
-    ) -> TuyaClimate:
-        return TuyaClimate(coordinator, device, plan, home_scale=home_scale)
-
+    build = partial(TuyaClimate, home_scale=hass.config.units.temperature_unit)
     add_entities(entry, Platform.CLIMATE, async_add_entities, build)
 
 

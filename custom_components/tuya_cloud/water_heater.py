@@ -1,5 +1,6 @@
 """Water heaters: boilers and heat pumps for hot water."""
 
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.water_heater import (
@@ -29,13 +30,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the water heaters, now and as devices come."""
-    home_scale = hass.config.units.temperature_unit
-
-    def build(
-        coordinator: Coordinator, device: Device, plan: EntityPlan
-    ) -> TuyaWaterHeater:
-        return TuyaWaterHeater(coordinator, device, plan, home_scale=home_scale)
-
+    build = partial(TuyaWaterHeater, home_scale=hass.config.units.temperature_unit)
     add_entities(entry, Platform.WATER_HEATER, async_add_entities, build)
 
 
