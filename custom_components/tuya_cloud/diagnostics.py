@@ -108,7 +108,11 @@ def _device(hass: HomeAssistant, device: Device) -> dict[str, Any]:
         },
         "warnings": [
             *device.specification_warnings,
-            *(f"{code}: {warning}" for code, warning in device.warnings.items()),
+            # a warning quotes the value it is about
+            *(
+                f"{code}: {REDACTED if is_private(device.points[code]) else warning}"
+                for code, warning in device.warnings.items()
+            ),
         ],
     }
 

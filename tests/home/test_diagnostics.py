@@ -126,6 +126,20 @@ async def test_what_is_private_stays_so(downloads: Downloads) -> None:
     assert points["unlock_switch"]["value"] == "single"
 
 
+async def test_warnings_do_not_quote_what_is_private(
+    simulator: Simulator, loaded: MockConfigEntry, downloads: Downloads
+) -> None:
+    """A place beyond the range is a place all the same."""
+    lock = loaded.runtime_data.devices["lock"]
+    await simulator.report("lock", {"latitude": 9876, "unlock_fingerprint": 5432})
+    await until(lambda: lock.raw("latitude") == 9876)
+    assert "987.6" in lock.warnings["latitude"]
+    told = await downloads.device("lock")
+    assert "latitude: **REDACTED**" in told["warnings"]
+    assert any("5432" in warning for warning in told["warnings"])
+    assert "987" not in json.dumps(told)
+
+
 async def test_the_account_tells_of_hub_and_calls(
     simulator: Simulator, loaded: MockConfigEntry, downloads: Downloads
 ) -> None:

@@ -32,7 +32,7 @@ def storable(value: JsonValue) -> JsonValue:
     """Return a value made fit to be stored.
 
     Too large whole numbers become floats, numbers that are none become null, and
-    characters that are none the replacement character. Raises RecursionError.
+    characters that are none question marks. Raises RecursionError.
     """
     match value:
         case dict():
