@@ -139,20 +139,12 @@ class HomeAssistantProcess:
                 await asyncio.sleep(0.2)
 
     async def stop(self) -> None:
-        """End it as Ctrl-C would; kill it when it does not listen."""
+        """End it as Ctrl-C would."""
         if self._session is not None:
             await self._session.close()
             self._session = None
         process, self._process = self._process, None
-        if process is None or process.returncode is not None:
-            return
-        process.send_signal(signal.SIGINT)
-        try:
-            async with asyncio.timeout(_STOP_SECONDS):
-                await process.wait()
-        except TimeoutError:
-            process.kill()
-            await process.wait()
+        await _end(process, signal.SIGINT)
 
     async def wait(self) -> int:
         """Wait until it ends by itself; return its exit code."""
@@ -277,7 +269,11 @@ class SimulatorProcess:
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        """Start it and wait for its ready line. Raises RuntimeError when it ends."""
+        """Start it and wait for its ready line.
+
+        Raises RuntimeError when it ends instead, and TimeoutError when it takes too
+        long.
+        """
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -289,7 +285,8 @@ class SimulatorProcess:
         )
         if self._process.stdout is None:
             raise RuntimeError("the simulator has no output")
-        line = await self._process.stdout.readline()
+        async with asyncio.timeout(_BOOT_SECONDS):
+            line = await self._process.stdout.readline()
         if not line:
             raise RuntimeError("the simulator ended while it started")
         self.ready = json.loads(line)
@@ -297,9 +294,7 @@ class SimulatorProcess:
     async def stop(self) -> None:
         """End it."""
         process, self._process = self._process, None
-        if process is not None and process.returncode is None:
-            process.terminate()
-            await process.wait()
+        await _end(process, signal.SIGTERM)
 
 
 def entry_form(
@@ -316,6 +311,19 @@ def entry_form(
         "username": ready["username"],
         "password": ready["password"],
     }
+
+
+async def _end(process: asyncio.subprocess.Process | None, how: signal.Signals) -> None:
+    """Ask a process to end; kill it when it does not listen."""
+    if process is None or process.returncode is not None:
+        return
+    process.send_signal(how)
+    try:
+        async with asyncio.timeout(_STOP_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
 
 
 def _http_settings(port: int) -> dict[str, Any]:
