@@ -43,6 +43,7 @@ PLATFORMS: Final = [
     Platform.SIREN,
     Platform.SWITCH,
     Platform.TEXT,
+    Platform.TIME,
     Platform.VACUUM,
     Platform.VALVE,
     Platform.WATER_HEATER,

@@ -27,6 +27,7 @@ from .catalog.descriptions import (
     SensorMeaning,
     SwitchMeaning,
     TextMeaning,
+    TimeMeaning,
 )
 from .catalog.lookup import Catalog, Match
 from .catalog.numbers import NUMBERS
@@ -35,6 +36,7 @@ from .catalog.selects import SELECTS
 from .catalog.sensors import SENSORS
 from .catalog.switches import SWITCHES
 from .catalog.texts import TEXTS
+from .catalog.times import TIMES
 from .gangs import Gang, gangs_of
 from .model.data_point import (
     BitmapPoint,
@@ -48,7 +50,7 @@ from .model.data_point import (
 )
 from .model.device import Device
 from .model.raw.electricity import decode_electricity
-from .quantities import inferred, with_unit
+from .quantities import counts_minutes_of_day, inferred, with_unit
 
 _CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
     Platform.BINARY_SENSOR: BINARY_SENSORS,
@@ -58,6 +60,7 @@ _CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
     Platform.SENSOR: SENSORS,
     Platform.SWITCH: SWITCHES,
     Platform.TEXT: TEXTS,
+    Platform.TIME: TIMES,
 }
 _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.BINARY_SENSOR: BinarySensorMeaning,
@@ -218,7 +221,7 @@ def _platforms_for(point: DataPoint) -> tuple[Platform, ...]:
                 return (Platform.BUTTON, Platform.SWITCH)
             return (Platform.SWITCH, Platform.BUTTON, Platform.BINARY_SENSOR)
         case ValuePoint():
-            return (Platform.NUMBER, Platform.SENSOR)
+            return (Platform.NUMBER, Platform.TIME, Platform.SENSOR)
         case EnumPoint():
             if len(point.options) == 1:
                 return (Platform.BUTTON, Platform.SELECT)
@@ -230,7 +233,7 @@ def _fits(row: Meaning, point: DataPoint) -> bool:
     """Return whether a row of a platform that can show the point speaks of its type."""
     if isinstance(row, BinarySensorMeaning):
         return isinstance(point, BooleanPoint) or bool(row.on_values)
-    return True
+    return not isinstance(row, TimeMeaning) or counts_minutes_of_day(point)
 
 
 def _plan_known(platform: Platform, point: DataPoint, match: Match[Any]) -> EntityPlan:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.components.number.const import DEVICE_CLASS_UNITS as NUMBER_UNITS
 from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_UNITS
@@ -10,6 +10,9 @@ from homeassistant.components.sensor.const import STATE_CLASS_UNITS
 
 from .catalog.descriptions import NumberMeaning, SensorMeaning
 from .catalog.units import SAFE_DEVICE_CLASSES, normalise_unit
+from .model.data_point import DataPoint, ValuePoint
+
+MINUTES_OF_DAY: Final = 24 * 60
 
 
 def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) -> D:
@@ -44,4 +47,13 @@ def inferred(description: SensorMeaning) -> SensorMeaning:
         return description
     return replace(
         description, device_class=safe.device_class, state_class=safe.state_class
+    )
+
+
+def counts_minutes_of_day(point: DataPoint) -> bool:
+    """Return whether a point's range is that of the minutes since midnight."""
+    return (
+        isinstance(point, ValuePoint)
+        and (point.minimum, point.scale) == (0, 0)
+        and point.maximum in (MINUTES_OF_DAY - 1, MINUTES_OF_DAY)
     )

@@ -26,6 +26,7 @@ from custom_components.tuya_cloud.catalog.selects import SELECTS
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
 from custom_components.tuya_cloud.catalog.switches import SWITCHES
 from custom_components.tuya_cloud.catalog.texts import TEXTS
+from custom_components.tuya_cloud.catalog.times import TIMES
 from custom_components.tuya_cloud.catalog.units import (
     SAFE_DEVICE_CLASSES,
     normalise_unit,
@@ -44,6 +45,7 @@ CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
     Platform.SENSOR: SENSORS,
     Platform.SWITCH: SWITCHES,
     Platform.TEXT: TEXTS,
+    Platform.TIME: TIMES,
 }
 # Names of these platforms that no row uses: those of composites, of the parts of
 # packed values, of the account's own entities, and of each device as a whole

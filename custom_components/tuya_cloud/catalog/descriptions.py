@@ -16,6 +16,7 @@ from homeassistant.components.select import SelectEntityDescription
 from homeassistant.components.sensor import SensorEntityDescription
 from homeassistant.components.switch import SwitchEntityDescription
 from homeassistant.components.text import TextEntityDescription
+from homeassistant.components.time import TimeEntityDescription
 from homeassistant.helpers.entity import EntityDescription
 
 from .lookup import NUMBER
@@ -90,3 +91,8 @@ class ButtonMeaning(Meaning, ButtonEntityDescription):
 @dataclass(frozen=True, kw_only=True)
 class TextMeaning(Meaning, TextEntityDescription):
     """A text point that can be written."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeMeaning(Meaning, TimeEntityDescription):
+    """A value point that can be written and counts the minutes since midnight."""

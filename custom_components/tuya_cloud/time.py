@@ -1,0 +1,45 @@
+"""Times of day: value points that count the minutes since midnight."""
+
+from datetime import time
+from typing import Final, override
+
+from homeassistant.components.time import TimeEntity
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import TuyaConfigEntry
+from .entity import TuyaEntity, add_entities
+from .quantities import MINUTES_OF_DAY
+
+PARALLEL_UPDATES = 0
+
+_HOUR: Final = 60
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the times, now and as devices come."""
+    add_entities(entry, Platform.TIME, async_add_entities, TuyaTime)
+
+
+class TuyaTime(TuyaEntity, TimeEntity):
+    """A value point that counts the minutes since midnight."""
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the time; the minute after the last of a day is its first."""
+        value: float | None = self.read()
+        if value is None or not 0 <= value <= MINUTES_OF_DAY:
+            self._attr_native_value = None
+        else:
+            self._attr_native_value = time(*divmod(int(value) % MINUTES_OF_DAY, _HOUR))
+
+    @override
+    async def async_set_value(self, value: time) -> None:
+        """Set the point, to the minute."""
+        await self.send(main=value.hour * _HOUR + value.minute)

@@ -1,0 +1,53 @@
+"""Times of day, which devices count in minutes since midnight."""
+
+from typing import Any
+
+import pytest
+from homeassistant.const import STATE_UNKNOWN, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from custom_components.tuya_cloud.const import DOMAIN
+
+from .conftest import Driver
+from .documents import demo, device, integer
+
+DEVICES = {
+    "box": demo("cat_litter_box"),
+    "other": device("msp", {"sleep_start_time": integer(0, 23, 22, unit="h")}),
+}
+KEY = "box_sleep_start_time"
+
+
+async def test_a_time_is_shown_and_set(driver: Driver) -> None:
+    """To the minute, both ways."""
+    assert driver.state(Platform.TIME, KEY).state == "22:30:00"
+    sent = await driver.call(Platform.TIME, KEY, "set_value", time="21:05:40")
+    assert sent == {"sleep_start_time": 21 * 60 + 5}
+    assert driver.state(Platform.TIME, KEY).state == "21:05:00"
+
+
+@pytest.mark.parametrize(
+    ("reported", "shown"),
+    [
+        (0, "00:00:00"),
+        (1439, "23:59:00"),
+        (1440, "00:00:00"),
+        ("61", "01:01:00"),
+        (1441, STATE_UNKNOWN),
+        (-1, STATE_UNKNOWN),
+        ("", STATE_UNKNOWN),
+    ],
+)
+async def test_what_is_reported(driver: Driver, reported: Any, shown: str) -> None:
+    """What is no minute of a day is no time."""
+    await driver.report("box", sleep_start_time=reported)
+    assert driver.state(Platform.TIME, KEY).state == shown
+
+
+async def test_other_ranges_are_numbers(hass: HomeAssistant, driver: Driver) -> None:
+    """The device's own specification decides whether it counts minutes."""
+    assert driver.state(Platform.NUMBER, "other_sleep_start_time").state == "22"
+    registry = er.async_get(hass)
+    key = "other_sleep_start_time"
+    assert registry.async_get_entity_id(Platform.TIME, DOMAIN, key) is None
