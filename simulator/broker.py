@@ -7,7 +7,6 @@ amqtt speaks the protocol on them.
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import override
 
@@ -17,6 +16,7 @@ from amqtt.contexts import Action, BrokerConfig, ListenerConfig, ListenerType
 from amqtt.session import Session
 
 _LISTENER = "default"
+_GRACE = 0.5  # seconds amqtt gets to notice that a connection has ended
 
 # amqtt writes every packet, credentials included, and every cut connection.
 for _name in ("amqtt", "transitions"):
@@ -137,11 +137,30 @@ class Broker:
             task.add_done_callback(self._tasks.discard)
         self._writers[port] = writer
         try:
-            with suppress(OSError):
-                await self._amqtt.external_connected(
-                    StreamReaderAdapter(reader), StreamWriterAdapter(writer), _LISTENER
-                )
+            await self._serve(reader, writer)
         finally:
             del self._writers[port]
             writer.transport.abort()
             self._left(port)
+
+    async def _serve(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        """Let amqtt speak until the connection has ended.
+
+        amqtt waits for ever for the end of one that ends while it is being greeted.
+        """
+        serving = asyncio.ensure_future(
+            self._amqtt.external_connected(
+                StreamReaderAdapter(reader), StreamWriterAdapter(writer), _LISTENER
+            )
+        )
+        closed = asyncio.ensure_future(writer.wait_closed())
+        await asyncio.wait({serving, closed}, return_when=asyncio.FIRST_COMPLETED)
+        if not serving.done():
+            await asyncio.wait({serving}, timeout=_GRACE)
+            serving.cancel()
+        writer.transport.abort()
+        for ended in await asyncio.gather(serving, closed, return_exceptions=True):
+            if isinstance(ended, Exception) and not isinstance(ended, OSError):
+                raise ended

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import AsyncIterator, Iterable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,11 +10,7 @@ import pytest
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_time_changed,
-)
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
@@ -108,11 +103,6 @@ def flows_of(hass: HomeAssistant) -> list[str]:
         flow["context"]["source"]
         for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     ]
-
-
-def let_time_pass(hass: HomeAssistant, seconds: float) -> None:
-    """Have every timer run out that is due within so many seconds."""
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
 
 
 def state_of(hass: HomeAssistant, entity_id: str) -> str | None:

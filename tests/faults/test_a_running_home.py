@@ -12,7 +12,7 @@ from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
-from tests.conftest import until
+from tests.conftest import let_time_pass, until
 from tests.platforms.documents import boolean, device, integer
 
 from .conftest import (
@@ -22,7 +22,6 @@ from .conftest import (
     SWITCH,
     TEMPERATURE,
     issues_of,
-    let_time_pass,
     state_of,
 )
 from .table import LIST

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
 from tests.config_flow.steps import filled_in, open_form
-from tests.conftest import until
+from tests.conftest import let_time_pass, until
 
 from .conftest import (
     COMMANDS,
@@ -19,7 +19,6 @@ from .conftest import (
     flows_of,
     ids_of,
     issues_of,
-    let_time_pass,
     state_of,
 )
 from .table import LOGIN, Cause, Moment, Outcome, Row, shared_rows

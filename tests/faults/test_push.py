@@ -10,14 +10,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
-from tests.conftest import until
+from tests.conftest import let_time_pass, until
 
 from .conftest import (
     HUB,
     SWITCH,
     TEMPERATURE,
     issues_of,
-    let_time_pass,
     state_of,
 )
 from .table import EVERYTHING

@@ -12,9 +12,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
-from tests.conftest import until
+from tests.conftest import let_time_pass, until
 
-from .conftest import COMMANDS, HUB, let_time_pass
+from .conftest import COMMANDS, HUB
 from .table import LIST
 
 HANGS: dict[str, Any] = {"hang": 5}

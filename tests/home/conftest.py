@@ -2,18 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
-from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_time_changed,
-)
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator.server import DEMO_HOME
 from tests.conftest import REAL_DEVICES
@@ -40,11 +35,6 @@ def write_files(folder: Path, documents: Mapping[str, Document]) -> Path:
         text = json.dumps(document)
         (folder / f"{device_id}.json").write_text(text, encoding="utf-8")
     return folder
-
-
-def let_time_pass(hass: HomeAssistant, seconds: float) -> None:
-    """Have every timer run out that is due within so many seconds."""
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
 
 
 async def enable_everything(hass: HomeAssistant, entry: MockConfigEntry) -> None:

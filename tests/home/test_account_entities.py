@@ -18,10 +18,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
-from tests.conftest import entity_id_of, until
+from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import boolean, device
 
-from .conftest import let_time_pass, write_files
+from .conftest import write_files
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)})
 
@@ -136,7 +136,7 @@ async def test_a_used_up_budget_stops_what_can_wait(
     await hass.services.async_call(
         "switch", "turn_off", {ATTR_ENTITY_ID: switch}, blocking=True
     )
-    let_time_pass(hass, 31 * 60)
+    let_time_pass(hass, 34 * 60)
     await hass.async_block_till_done()
     assert simulator.calls()["by_endpoint"] == {
         "POST /v1.0/devices/{id}/commands": 1,

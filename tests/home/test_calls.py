@@ -1,21 +1,15 @@
 """Calls are spent like money."""
 
-from datetime import timedelta
-
 import pytest
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
-from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_time_changed,
-)
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 from yarl import URL
 
 from custom_components.tuya_cloud import pull_schedule
 from custom_components.tuya_cloud.pull_schedule import PullSchedule
 from simulator import Simulator
-from tests.conftest import entity_id_of, until
+from tests.conftest import entity_id_of, let_time_pass, until
 
 LIST = "GET /v1.0/users/{uid}/devices"
 MONTH = 31 * 24 * 3600
@@ -46,10 +40,10 @@ async def test_devices_shared_by_others_are_asked_for_later(
     """Within some minutes, once; most accounts have none."""
     pulled_at = loaded.runtime_data.pulled_at
     simulator.clear_calls()
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=6))
+    let_time_pass(hass, 6 * 60)
     await until(lambda: loaded.runtime_data.pulled_at != pulled_at)
     assert simulator.calls()["by_endpoint"] == {LIST: 2}
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=70))
+    let_time_pass(hass, 70 * 60)
     await until(lambda: simulator.calls()["by_endpoint"] == {LIST: 3})
 
 
@@ -71,7 +65,7 @@ async def test_without_the_cloud_every_entity_is_there_and_heals(
     assert hass.states.is_state(lamp, STATE_UNAVAILABLE)
 
     async with Simulator(http_port=port, mqtt_port=mqtt_port or 0):
-        async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=30))
+        let_time_pass(hass, 30)
         await until(lambda: hass.states.is_state(lamp, known[lamp]), seconds=20)
         await until(lambda: loaded.runtime_data.push.is_connected, seconds=20)
         assert await hass.config_entries.async_unload(loaded.entry_id)
@@ -103,6 +97,6 @@ async def test_specifications_outlive_a_crash(
     """They are written within seconds, states within minutes."""
     key = f"tuya_cloud.{loaded.entry_id}"
     assert key not in hass_storage
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=11))
+    let_time_pass(hass, 11)
     await hass.async_block_till_done()
     assert hass_storage[key]["data"]["specifications"]  # type: ignore[index]

@@ -11,10 +11,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator import Simulator
 from simulator.json_types import JsonValue
 from simulator.server import DEMO_HOME
-from tests.conftest import until
+from tests.conftest import let_time_pass, until
 from tests.platforms.conftest import Driver
 
-from .conftest import documents_in, enable_everything, let_time_pass
+from .conftest import documents_in, enable_everything
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
 # what their devices only tell, or nobody may set from afar
@@ -139,6 +139,14 @@ ORDERS: Final = [
         "set_value",
         {"settings": '{"a":1}'},
         {"value": '{"a": 1}'},
+    ),
+    Order(
+        Platform.TIME,
+        "cat_litter_box",
+        "sleep_start_time",
+        "set_value",
+        {"sleep_start_time": 1260},
+        {"time": "21:00:00"},
     ),
     Order(Platform.VACUUM, "robot_vacuum", "power_go", "start", {"power_go": True}),
     Order(Platform.VALVE, "garden_valve", "switch", "open_valve", {"switch": True}),

@@ -11,10 +11,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
 from simulator.json_types import JsonObject
-from tests.conftest import entity_id_of, until
+from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import demo
 
-from .conftest import enable_everything, let_time_pass, write_files
+from .conftest import enable_everything, write_files
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
 STATUS: Final = "GET /v1.0/devices/{id}/status"

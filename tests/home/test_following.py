@@ -14,13 +14,13 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.device import Device
-from tests.conftest import entity_id_of, until
+from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import boolean, demo, device, integer
 
-from .conftest import let_time_pass, write_files
+from .conftest import write_files
 
 # longer than the time between two reconciling pulls (seconds)
-NEXT_PULL = 31 * 60
+NEXT_PULL = 34 * 60
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)}) | {"name": "Socket"}
 GATEWAY = demo("zigbee_gateway") | {"name": "Gateway"}

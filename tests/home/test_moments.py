@@ -12,13 +12,14 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.json_types import JsonObject, JsonValue
-from tests.conftest import entity_id_of, until
+from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import boolean, device
 
-from .conftest import let_time_pass, write_files
+from .conftest import write_files
 
 LIST = "GET /v1.0/users/*/devices"
-NEXT_PULL = 31 * 60  # seconds
+# seconds, within which the next pull is due; also while the hub is down
+NEXT_PULL = 34 * 60
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)}) | {"name": "Socket"}
 
@@ -131,5 +132,5 @@ async def test_a_pull_that_fails_by_a_defect_of_ours_is_made_again(
         let_time_pass(hass, NEXT_PULL)
         await until(lambda: "in an unforeseen way" in caplog.text)
     await simulator.report("socket", {"switch_1": False}, silent=True)
-    let_time_pass(hass, 70)
+    let_time_pass(hass, NEXT_PULL)
     await until(lambda: hass.states.is_state(switch, STATE_OFF))

@@ -282,6 +282,32 @@ async def test_the_hub_is_for_users_with_their_own_uid(signed_in: Client) -> Non
     assert await signed_in.error("POST", path, json_body=body | {"topics": ""}) == 1100
 
 
+async def test_a_client_that_leaves_while_it_is_greeted_is_gone(
+    signed_in: Client,
+) -> None:
+    """Also when it takes the place of an earlier one; the end waits for neither."""
+    configuration = await signed_in.open_hub()
+    address = urlsplit(configuration["url"])
+    fields = [configuration[name] for name in ("client_id", "username", "password")]
+    # MQTT 3.1.1, with user name and password, a clean session, kept alive for 60 s
+    body = b"\x00\x04MQTT\x04\xc2\x00\x3c" + b"".join(
+        len(field).to_bytes(2) + field.encode() for field in fields
+    )
+    connect = bytes((0x10, len(body) & 0x7F | 0x80, len(body) >> 7)) + body
+    accepted, disconnect = b"\x20\x02\x00\x00", b"\xe0\x00"
+    reader, earlier = await asyncio.open_connection(address.hostname, address.port)
+    earlier.write(connect)
+    assert await reader.readexactly(len(accepted)) == accepted
+    earlier.write(disconnect)
+    earlier.close()
+    _, later = await asyncio.open_connection(address.hostname, address.port)
+    later.write(connect)
+    later.close()
+    async with asyncio.timeout(10):
+        await signed_in.simulator.stop()
+    assert signed_in.simulator.cloud.hub.connected == 0
+
+
 async def test_nothing_is_left_behind(
     device_files: Path, session: aiohttp.ClientSession
 ) -> None:
