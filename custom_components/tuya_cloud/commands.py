@@ -6,6 +6,7 @@ by the device's report. Where no report comes, one read of the status tells.
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.core import HassJob, HomeAssistant, callback
@@ -21,6 +22,15 @@ from .model.status import StatusItem
 from .service_errors import command_failed, command_invalid
 
 CONFIRMATION_SECONDS: Final = 10
+
+
+@dataclass(slots=True, eq=False)
+class _UnderWay:
+    """A command that was sent and is not answered yet."""
+
+    device_id: str
+    # the codes of which nothing was reported since
+    unreported: set[str]
 
 
 class Commands:
@@ -46,6 +56,7 @@ class Commands:
         self._on_unconfirmed = on_unconfirmed
         # by device id: the codes that still wait for a report, and what ends the wait
         self._waiting: dict[str, tuple[set[str], Callable[[], None]]] = {}
+        self._under_way: set[_UnderWay] = set()
 
     async def send(self, device: Device, values: Mapping[str, object]) -> None:
         """Set data points of a device, all in one request.
@@ -60,12 +71,10 @@ class Commands:
             }
         except InvalidCommandError as error:
             raise command_invalid(error) from error
-        expected = {
-            code
-            for code, raw in wire.items()
-            if device.points[code].readable and device.raw(code) != raw
-        }
-        sent_at = time.monotonic()
+        readable = {code for code in wire if device.points[code].readable}
+        expected = {code for code in readable if device.raw(code) != wire[code]}
+        under_way = _UnderWay(device.id, readable)
+        self._under_way.add(under_way)
         try:
             await send_commands(
                 self._api,
@@ -75,11 +84,17 @@ class Commands:
         except CloudError as error:
             self._on_outcome(device, error)
             raise command_failed(error) from error
+        finally:
+            self._under_way.discard(under_way)
         self._on_outcome(device, None)
-        self._accepted(device, wire, expected, sent_at)
+        self._accepted(device, {code: wire[code] for code in under_way.unreported})
+        self._wait_for(device, expected & under_way.unreported)
 
     def confirm(self, device: Device, update: Update) -> None:
         """Take note of a report."""
+        for command in self._under_way:
+            if command.device_id == device.id:
+                command.unreported -= update.reported
         if device.id not in self._waiting:
             return
         codes, end_wait = self._waiting[device.id]
@@ -94,24 +109,13 @@ class Commands:
             end_wait()
         self._waiting.clear()
 
-    def _accepted(
-        self,
-        device: Device,
-        wire: Mapping[str, JsonValue],
-        expected: set[str],
-        sent_at: float,
-    ) -> None:
-        """Show what was commanded, but for what a report has overtaken."""
+    def _accepted(self, device: Device, wire: Mapping[str, JsonValue]) -> None:
+        """Show what was commanded, and no report has overtaken."""
         update = device.apply_pull(
-            [
-                StatusItem(code, raw)
-                for code, raw in wire.items()
-                if device.points[code].readable
-            ],
-            requested_at=sent_at,
+            [StatusItem(code, raw) for code, raw in wire.items()],
+            requested_at=time.monotonic(),
         )
         self._on_update(device, update)
-        self._wait_for(device, expected & update.reported)
 
     def _wait_for(self, device: Device, codes: set[str]) -> None:
         if device.id in self._waiting:

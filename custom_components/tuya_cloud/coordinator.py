@@ -46,10 +46,12 @@ from .hub_messages import (
     OnlineChanged,
     Renamed,
     Reported,
+    SharingChanged,
     Unbound,
     parse_hub_message,
 )
 from .ledger import DEFAULT_BUDGET, CallLedger
+from .listeners import call
 from .model.device import Device
 from .model.json_types import JsonObject
 from .problems import Field, Problems
@@ -65,6 +67,8 @@ type TuyaConfigEntry = ConfigEntry[Coordinator]
 CLOUD_PATIENCE: Final = 15
 # how long after a start the devices shared by others may have to wait
 SHARED_DELAY: Final = 5 * 60
+# until the list of shared devices holds what was just shared
+SHARING_SETTLES: Final = 10
 # how long before the end of the plan the user is reminded
 PLAN_REMINDER: Final = timedelta(days=14)
 
@@ -130,6 +134,7 @@ class Coordinator:
         # the hub came up after the statuses were last asked for
         self._missed_reports = False
         self._was_available = True
+        self._was_pushed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_restored = False
 
@@ -153,9 +158,9 @@ class Coordinator:
             self._pull_failed(problem)
         early, self._early = self._early or [], None
         for message in early:
-            self._on_message(message)
+            call(self._on_message, message)
         if self._missed_reports:
-            self._in_background(self._pull_and_note(), "pull")
+            self._schedule.connected(thrifty=self.ledger.is_tight)
         if self._shared.is_owed:
             self._entry.async_on_unload(
                 async_call_later(
@@ -246,6 +251,7 @@ class Coordinator:
     async def try_again(self) -> bool:
         """Look whether what the user was told to mend is mended; return whether."""
         self.push.retry()
+        self._specifications.ask_again()
         await self._pull_and_note()
         await self.push.settle()
         return self.problem is None and not self.push.is_refused
@@ -261,14 +267,15 @@ class Coordinator:
             calls_before = self.api.calls.total
             documents = await list_devices(self.api)
             self._schedule.calls_per_pull = self.api.calls.total - calls_before
+            own = self.devices.keys() - self._shared.ids
             shared = await self._shared.list_if_due(needed=not documents)
-            if documents or shared or not self.devices:
-                listed = {str(document["id"]) for document in documents}
-                for gone in self.devices.keys() - listed - self._shared.ids:
-                    self._remove(gone)
-            else:
+            kept = {str(document["id"]) for document in documents} | self._shared.ids
+            if own and not documents:
                 # a lapsed plan shows as an empty home: nobody removes all at once
                 LOGGER.debug("The cloud lists no devices; keeping those known")
+                kept |= own
+            for gone in self.devices.keys() - kept:
+                self._remove(gone)
             changes = await self._adopt([*documents, *shared], requested_at)
         if changes and self.push.was_silent_since(self.pulled_at):
             LOGGER.info("Push is connected but delivers nothing; renewing it")
@@ -280,6 +287,7 @@ class Coordinator:
         specified = len(self._specifications.stored)
         adoption = await self.home.adopt(documents, self._specifications, requested_at)
         self._schedule.is_complete = adoption.complete
+        self.problems.note(Field.SPECIFICATIONS, self._specifications.refusal)
         self._store.save_soon(
             self._stored, urgent=len(self._specifications.stored) > specified
         )
@@ -339,8 +347,9 @@ class Coordinator:
 
     async def _pull_when_due(self) -> None:
         """Pull, but for one that would only compare what push keeps current."""
-        if self.ledger.is_tight and self.push.is_connected:
-            self._schedule.succeeded(pushed=True)
+        is_spare = self.push.is_connected and not self._missed_reports
+        if self.ledger.is_tight and is_spare:
+            self._schedule.compare_later()
         else:
             await self._pull_and_note()
 
@@ -373,11 +382,13 @@ class Coordinator:
         )
 
     def _on_hub_state(self, state: HubState) -> None:
+        was_pushed, self._was_pushed = self._was_pushed, state is HubState.CONNECTED
         if state is HubState.CONNECTED:
             self._missed_reports = True
             if self._early is None:
-                self._in_background(self._pull_and_note(), "pull")
-        elif self._early is None and self.problem is None:
+                self._schedule.connected(thrifty=self.ledger.is_tight)
+        elif was_pushed and self._early is None and self.problem is None:
+            # not with each vain attempt to connect, or there would be no poll at all
             self._schedule.poll()
         self.problems.note(
             Field.PUSH, self.hub.last_error if self.push.is_refused else None
@@ -390,6 +401,10 @@ class Coordinator:
             self._early.append(message)
             return
         event = parse_hub_message(message)
+        if isinstance(event, SharingChanged):
+            self._shared.ask_again()
+            self._schedule.within(SHARING_SETTLES)
+            return
         if isinstance(event, Bound):
             self._in_background(self._adopt_bound(event.device_id), "bind")
             return
@@ -399,8 +414,8 @@ class Coordinator:
         match event:
             case Reported(items=items):
                 self._commands.confirm(device, self.home.report(device, items))
-            case OnlineChanged(online=online):
-                self.home.set_online(device, online=online)
+            case OnlineChanged(online=online, said_at=said_at):
+                self.home.set_online(device, online=online, said_at=said_at)
             case Renamed(name=name):
                 self.home.rename(device, name)
             case Unbound():

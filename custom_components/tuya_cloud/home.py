@@ -4,6 +4,7 @@ There is one way in for devices that are new, known or changed, whether they com
 the store, from a pull, or one by one because they were just bound.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from .listeners import PointListeners, ReportListener, ReportListeners, call
 from .model.device import Device, Update, parse_status_items
 from .model.json_types import JsonObject, JsonValue
 from .model.specification import Specification
-from .specifications import Specifications
+from .specifications import UNTOLD, Specifications
 
 type DeviceListener = Callable[[Device], None]
 
@@ -33,6 +34,19 @@ class Adoption:
     changes: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The last that was pushed of a device's being there."""
+
+    # monotonic seconds
+    heard_at: float
+    # ms since the epoch; 0: not said
+    said_at: int
+
+
+_NEVER: Final = _Word(-math.inf, 0)
+
+
 class Home:
     """All devices of a config entry."""
 
@@ -45,6 +59,8 @@ class Home:
         self._removal_listeners: list[DeviceListener] = []
         # by device id: the specification its points were made from
         self._applied: dict[str, Specification] = {}
+        # by device id, of those that have left as well
+        self._words: dict[str, _Word] = {}
 
     # -- who listens -----------------------------------------------------------------
 
@@ -93,9 +109,8 @@ class Home:
         """Bring back the devices as they were kept."""
         for device_id, kept in stored.items():
             document = kept.get("document")
-            if isinstance(document, dict) and (
-                specification := specifications.of(document)
-            ):
+            if isinstance(document, dict):
+                specification = specifications.of(document) or UNTOLD
                 self.devices[device_id] = Device.from_stored(kept, specification)
                 self._applied[device_id] = specification
 
@@ -109,10 +124,13 @@ class Home:
         complete = await specifications.ensure(documents)
         changes = 0
         for document in documents:
-            specification = specifications.of(document)
-            if specification is None:
+            device_id = str(document["id"])
+            known = self._applied.get(device_id)
+            specification = specifications.of(document) or known
+            device = self.devices.get(device_id)
+            has_left = device is None and self._is_outdated(device_id, requested_at)
+            if specification is None or has_left:
                 continue
-            device = self.devices.get(str(document["id"]))
             if device is None:
                 self._add(document, specification, requested_at)
             else:
@@ -121,6 +139,7 @@ class Home:
 
     def remove(self, device_id: str) -> None:
         """Let a device go."""
+        self._words[device_id] = _Word(time.monotonic(), 0)
         device = self.devices.pop(device_id)
         self._applied.pop(device_id, None)
         self._tell(self._removal_listeners, device)
@@ -154,7 +173,8 @@ class Home:
             listed = {item.code for item in items}
             update = device.apply_specification(specification, listed=listed)
             restructured = bool(update.changed)
-        restructured |= device.update_identity(document)
+        if not self._is_outdated(device.id, requested_at):
+            restructured |= device.update_identity(document)
         update = device.apply_pull(items, requested_at=requested_at)
         if restructured or update.added:
             self._tell(self._device_listeners, device)
@@ -164,16 +184,24 @@ class Home:
             self._points.notify(device.id, update.changed)
         return len(update.changed)
 
+    def _is_outdated(self, device_id: str, requested_at: float) -> bool:
+        """Tell whether something was pushed of a device after a list was asked for."""
+        return self._words.get(device_id, _NEVER).heard_at > requested_at
+
     # -- what they report ------------------------------------------------------------
 
     def report(self, device: Device, items: JsonValue) -> Update:
-        """Take over a pushed report; whoever reports is online, whatever was said."""
+        """Take over a pushed report; whoever reports is online, whatever was said.
+
+        An old report that comes late says nothing of that.
+        """
         update = device.apply_report(
             parse_status_items(items),
             received_at=time.monotonic(),
             now_ms=time.time_ns() // 1_000_000,
         )
-        self.set_online(device, online=True)
+        if update.reported:
+            self.set_online(device, online=True)
         self.updated(device, update)
         self._reports.notify(device.id, update.reports)
         return update
@@ -189,8 +217,18 @@ class Home:
             self._tell(self._device_listeners, device)
         self._points.notify(device.id, update.changed)
 
-    def set_online(self, device: Device, *, online: bool) -> None:
-        """Take over whether a device is connected to the cloud."""
+    def set_online(
+        self, device: Device, *, online: bool, said_at: int | None = None
+    ) -> None:
+        """Take over whether a device is connected to the cloud.
+
+        ``said_at`` is the time of the message that says so, in ms since the epoch: one
+        that is older than the last is ignored.
+        """
+        last = self._words.get(device.id, _NEVER)
+        if said_at is not None and said_at < last.said_at:
+            return
+        self._words[device.id] = _Word(time.monotonic(), said_at or last.said_at)
         if device.online is not online:
             device.online = online
             self._points.notify_device(device.id)

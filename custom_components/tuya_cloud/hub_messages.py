@@ -5,8 +5,13 @@ types"; the shapes are those seen live).
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from .model.json_types import JsonObject, JsonValue
+from .model.status import parse_time
+
+_REPORT: Final = 4
+_EVENT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class OnlineChanged(DeviceMessage):
     """The device came or went."""
 
     online: bool
+    # when, ms since the epoch; None: not said
+    said_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,12 @@ class Unbound(DeviceMessage):
     """The device left the account."""
 
 
-def parse_hub_message(message: JsonObject) -> DeviceMessage | None:
+@dataclass(frozen=True, slots=True)
+class SharingChanged:
+    """Somebody shares devices with the account, or no longer does."""
+
+
+def parse_hub_message(message: JsonObject) -> DeviceMessage | SharingChanged | None:
     """Return what a decrypted message says; None: nothing that concerns us.
 
     ``message`` is {"protocol", "t", "data": {"devId", ...}}. Never raises.
@@ -57,14 +69,15 @@ def parse_hub_message(message: JsonObject) -> DeviceMessage | None:
         return None
     detail = data.get("bizData")
     detail = detail if isinstance(detail, dict) else {}
+    if message.get("protocol") == _EVENT and data.get("bizCode") == "share":
+        return SharingChanged()
     device_id = data.get("devId") or detail.get("devId")
     if not isinstance(device_id, str):
         return None
-    match message.get("protocol"):
-        case 4:
-            return Reported(device_id, data.get("status"))
-        case 20:
-            return _parse_event(device_id, data.get("bizCode"), detail)
+    if message.get("protocol") == _REPORT:
+        return Reported(device_id, data.get("status"))
+    if message.get("protocol") == _EVENT:
+        return _parse_event(device_id, data.get("bizCode"), detail)
     return None
 
 
@@ -73,7 +86,8 @@ def _parse_event(
 ) -> DeviceMessage | None:
     match kind:
         case "online" | "offline":
-            return OnlineChanged(device_id, online=kind == "online")
+            said_at = parse_time(detail.get("time"))
+            return OnlineChanged(device_id, online=kind == "online", said_at=said_at)
         case "nameUpdate":
             name = detail.get("name")
             return Renamed(device_id, name) if isinstance(name, str) else None

@@ -15,7 +15,7 @@ def call[**P](listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs) ->
     try:
         listener(*args, **kwargs)
     except Exception:
-        LOGGER.exception("An entity failed to take in a change")
+        LOGGER.exception("A change could not be taken in")
 
 
 class PointListeners:

@@ -20,6 +20,7 @@ class Field(StrEnum):
     """What the trouble is with."""
 
     CLOUD = "cloud"  # reading the devices
+    SPECIFICATIONS = "specifications"  # reading what a product is
     COMMANDS = "commands"  # sending commands
     PUSH = "push"  # being pushed reports
     QUOTA = "quota"  # the calls of this month

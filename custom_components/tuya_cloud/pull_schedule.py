@@ -5,9 +5,13 @@ homes of an app account; elsewhere it takes several, and pulls become rarer so t
 month of them still stays below 10,000 calls. Project-only access, which nothing is
 pushed to, polls every 10 minutes for up to 19 devices (two calls) and every 25 for 40
 (five calls).
+
+Each connection of the hub asks for a pull as well. Where it is lost again and again,
+those pulls come at the same pace once a reserve is used up.
 """
 
 import random
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
@@ -28,8 +32,12 @@ FIRST_RETRY: Final = 5
 SLOWEST_RETRY: Final = 5 * 60
 # calls that a month of pulls may take
 MONTHLY_CALLS: Final = 9_000
+# calls that pulls after connections may take ahead of that pace; at least two pulls
+RESERVE: Final = 30
 # what only the user can mend is looked at rarely
 REFUSED_INTERVAL: Final = 30 * 60
+
+_SECONDS_PER_CALL: Final = MONTH / MONTHLY_CALLS
 
 
 class PullSchedule:
@@ -53,17 +61,40 @@ class PullSchedule:
         self._on_due = on_due
         self._only_polls = only_polls
         self._cancel: CALLBACK_TYPE | None = None
+        # monotonic seconds: when the next pull is due, and until when the calls of
+        # the pulls so far would have lasted at an even pace
+        self._due_at = 0.0
+        self._spent_until = 0.0
         self._poll_delay: float = FIRST_POLL
         self._retry_delay: float = FIRST_RETRY
 
+    def connected(self, *, thrifty: bool) -> None:
+        """Have a pull as soon as may be: what was reported before is not replayed.
+
+        ``thrifty``: without touching the reserve.
+        """
+        reserve = 0 if thrifty else max(RESERVE, 2 * self.calls_per_pull)
+        delay = self._spent_until - reserve * _SECONDS_PER_CALL - time.monotonic()
+        if delay <= 0:
+            self.stop()
+            self._on_due()
+        elif self._cancel is None or time.monotonic() + delay < self._due_at:
+            self.within(delay)
+
     def succeeded(self, *, pushed: bool) -> None:
         """Take note of a pull; ``pushed``: reports arrive between pulls."""
+        cost = self.calls_per_pull * _SECONDS_PER_CALL
+        self._spent_until = max(self._spent_until, time.monotonic()) + cost
         self._retry_delay = FIRST_RETRY
         if pushed and self.is_complete:
             self._poll_delay = FIRST_POLL
-            self.within(max(RECONCILE_INTERVAL, self._slowest_poll))
+            self.compare_later()
         else:
             self.poll()
+
+    def compare_later(self) -> None:
+        """Have the next pull when what was pushed is to be compared again."""
+        self.within(max(RECONCILE_INTERVAL, self._slowest_poll))
 
     def failed(self, problem: CloudError) -> None:
         """Take note of a pull that failed."""
@@ -83,15 +114,15 @@ class PullSchedule:
 
     @property
     def _slowest_poll(self) -> float:
-        return max(SLOWEST_POLL, self.calls_per_pull * MONTH / MONTHLY_CALLS)
+        return max(SLOWEST_POLL, self.calls_per_pull * _SECONDS_PER_CALL)
 
     def within(self, delay: float) -> None:
         """Have the next pull after about so many seconds, and none before."""
         self.stop()
+        delay *= random.uniform(1.0, 1.1)
+        self._due_at = time.monotonic() + delay
         self._cancel = async_call_later(
-            self._hass,
-            delay * random.uniform(1.0, 1.1),
-            HassJob(self._due, cancel_on_shutdown=True),
+            self._hass, delay, HassJob(self._due, cancel_on_shutdown=True)
         )
 
     def stop(self) -> None:

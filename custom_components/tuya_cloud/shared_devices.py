@@ -15,8 +15,9 @@ from .cloud.errors import CloudError
 from .const import LOGGER
 from .model.json_types import JsonObject
 
-# seconds: how long a list may serve
+# seconds: how long a list may serve, and how long a failure
 _INTERVAL: Final = 24 * 3600
+_RETRY_INTERVAL: Final = 3600
 
 
 class SharedDevices:
@@ -26,14 +27,16 @@ class SharedDevices:
         """Begin with the ids that were kept."""
         self.ids = set(known)
         self._api = api
-        self._asked_at: float | None = None
+        # monotonic seconds; None: it was never asked
+        self._due_at: float | None = None
+        self._was_empty = False
         # a start has other things to spend calls on
         self.may_wait = True
 
     @property
     def is_owed(self) -> bool:
         """Whether the first list has been put off."""
-        return self._is_offered and self._asked_at is None
+        return self._is_offered and self._due_at is None
 
     @property
     def _is_offered(self) -> bool:
@@ -43,19 +46,27 @@ class SharedDevices:
     async def list_if_due(self, *, needed: bool) -> list[JsonObject]:
         """Return the devices if it is time to ask; ids then holds theirs.
 
-        ``needed``: there is nothing else to show. A failure is logged, leaves all
-        as it was, and the next pull asks again.
+        ``needed``: there is nothing else to show. A failure is logged and leaves all
+        as it was. Nor does a list that is suddenly empty count before it is so again a
+        day later: a lapsed plan shows that way.
         """
         if not self._is_offered or (self.may_wait and not (needed or self.ids)):
             return []
         now = time.monotonic()
-        if self._asked_at is not None and now - self._asked_at < _INTERVAL:
+        if self._due_at is not None and now < self._due_at:
             return []
         try:
             documents = await list_devices(self._api, shared=True)
         except CloudError as error:
             LOGGER.debug("The devices shared by others are not listed: %s", error)
+            self._due_at = now + _RETRY_INTERVAL
             return []
-        self._asked_at = now
-        self.ids = {str(document["id"]) for document in documents}
+        self._due_at = now + _INTERVAL
+        if documents or self._was_empty:
+            self.ids = {str(document["id"]) for document in documents}
+        self._was_empty = not documents
         return documents
+
+    def ask_again(self) -> None:
+        """Ask with the next pull: somebody has begun to share devices, or ended."""
+        self.may_wait, self._due_at = False, 0.0

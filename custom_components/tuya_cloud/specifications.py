@@ -4,10 +4,16 @@ Devices of a product share its specification. A device that reports a code which
 neither the specification names nor its siblings report is asked for its own: products
 change when their maker or the project switches their instruction mode, and a few
 devices differ from their product.
+
+What the cloud refuses to tell is asked again, but ever less often. Until it is told, a
+device is shown by what it reports.
 """
 
 import asyncio
+import time
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from .cloud.api import TuyaApi
@@ -20,6 +26,26 @@ from .model.status import parse_status_items
 from .store import StoredSpecification
 
 _AT_ONCE: Final = 4
+# how often the next pulls ask again for what failed before it is asked for seldom only
+_TRIES: Final = 3
+_SELDOM: Final = 6 * 3600  # seconds
+# what passes by itself; anything else is the cloud's word on the device
+_PASSING: Final = frozenset({Advice.RETRY, Advice.RELOGIN, Advice.REAUTH})
+UNTOLD: Final = parse_specification({})
+
+
+@dataclass(slots=True)
+class _Vain:
+    """What was asked for in vain."""
+
+    tries: int = 0
+    # monotonic seconds, before which it is not asked for again
+    not_before: float = 0.0
+
+    @property
+    def is_seldom(self) -> bool:
+        """Whether the next pulls leave it alone."""
+        return self.tries >= _TRIES
 
 
 class Specifications:
@@ -31,6 +57,10 @@ class Specifications:
         self._stored = dict(stored)
         self._parsed: dict[str, Specification] = {}
         self._limit = asyncio.Semaphore(_AT_ONCE)
+        # by product id, or by device id for a device's own
+        self._vain: dict[str, _Vain] = {}
+        # why the project may not ask, where it may not
+        self.refusal: CloudError | None = None
 
     @property
     def stored(self) -> dict[str, StoredSpecification]:
@@ -38,10 +68,13 @@ class Specifications:
         return self._stored
 
     def of(self, document: JsonObject) -> Specification | None:
-        """Return a device's specification; None: it could not be had yet."""
+        """Return a device's specification; None: it is to be had soon.
+
+        One that is not to be had soon is empty.
+        """
         key = self._key(document)
         if key not in self._stored:
-            return None
+            return UNTOLD if key in self._vain and self._vain[key].is_seldom else None
         if key not in self._parsed:
             self._parsed[key] = parse_specification(self._stored[key]["document"])
         return self._parsed[key]
@@ -49,29 +82,35 @@ class Specifications:
     async def ensure(self, documents: Iterable[JsonObject]) -> bool:
         """Fetch what is missing for devices of the device list.
 
-        Returns whether all is there. What fails is logged and left for the next time.
+        Returns whether nothing is left for the next pull. What fails is logged.
         """
         documents = list(documents)
-        unknown: dict[str, JsonObject] = {}
+        unknown: dict[str, list[JsonObject]] = defaultdict(list)
         for document in documents:
             key = self._key(document)
-            if key not in self._stored:
-                unknown.setdefault(key, document)
-        complete = all(
-            await asyncio.gather(
-                *(self._fetch(key, document) for key, document in unknown.items())
+            if key not in self._stored and self._is_due(key):
+                unknown[key].append(document)
+        await asyncio.gather(*(self._fetch(*each) for each in unknown.items()))
+        await asyncio.gather(
+            *(
+                self._fetch_own(document)
+                for document in documents
+                if self._unexplained(document) and self._is_due(str(document["id"]))
             )
         )
-        odd = [document for document in documents if self._unexplained(document)]
-        return complete and all(
-            await asyncio.gather(*(self._fetch_own(document) for document in odd))
-        )
+        return all(vain.is_seldom for vain in self._vain.values())
+
+    def ask_again(self) -> None:
+        """Ask at the next pull for all that was asked for in vain."""
+        for vain in self._vain.values():
+            vain.not_before = 0.0
 
     def forget(self, device_ids: Iterable[str]) -> None:
         """Drop what was kept for single devices that are gone."""
         for device_id in device_ids:
             self._stored.pop(device_id, None)
             self._parsed.pop(device_id, None)
+            self._vain.pop(device_id, None)
 
     def _key(self, document: JsonObject) -> str:
         device_id = str(document["id"])
@@ -79,32 +118,38 @@ class Specifications:
             return device_id
         return str(document.get("product_id") or device_id)
 
+    def _is_due(self, key: str) -> bool:
+        return key not in self._vain or time.monotonic() >= self._vain[key].not_before
+
     def _unexplained(self, document: JsonObject) -> set[str]:
         """Return codes a device reports that its specification cannot account for."""
-        specification = self.of(document)
-        if specification is None:
+        key, specification = self._key(document), self.of(document)
+        if specification is None or key not in self._stored:
             return set()
-        unnamed = self._stored[self._key(document)]["unnamed_codes"]
+        unnamed = self._stored[key]["unnamed_codes"]
         return _codes(document).difference(specification.points, unnamed)
 
-    async def _fetch(self, key: str, document: JsonObject) -> bool:
-        answer = await self._ask(document)
-        if answer is None:
-            return False
-        self._keep(key, answer, _codes(document))
-        return True
+    async def _fetch(self, key: str, documents: list[JsonObject]) -> None:
+        """Ask for a product by one of its devices, or another if that is refused."""
+        for document in documents[:_TRIES]:
+            if (answer := await self._ask(key, document)) is not None:
+                self._keep(key, answer, _codes(document))
+                return
+            if self.refusal is not None or not self._vain[key].is_seldom:
+                return
 
-    async def _fetch_own(self, document: JsonObject) -> bool:
-        key = self._key(document)
-        answer = await self._ask(document)
+    async def _fetch_own(self, document: JsonObject) -> None:
+        """Ask for a device's own specification; no answer takes the place of one."""
+        device_id, key = str(document["id"]), self._key(document)
+        answer = await self._ask(device_id, document)
         if answer is None:
-            return False
+            return
         known = self._stored[key]
-        if answer == known["document"]:
-            self._keep(key, answer, {*known["unnamed_codes"], *_codes(document)})
+        if answer == known["document"] or not parse_specification(answer).points:
+            codes = {*known["unnamed_codes"], *_codes(document)}
+            self._keep(key, known["document"], codes)
         else:
-            self._keep(str(document["id"]), answer, _codes(document))
-        return True
+            self._keep(device_id, answer, _codes(document))
 
     def _keep(self, key: str, answer: JsonObject, reported: set[str]) -> None:
         specification = parse_specification(answer)
@@ -114,20 +159,27 @@ class Specifications:
             unnamed_codes=sorted(reported.difference(specification.points)),
         )
 
-    async def _ask(self, document: JsonObject) -> JsonObject | None:
+    async def _ask(self, key: str, document: JsonObject) -> JsonObject | None:
         """Return the cloud's answer for a device; None: it has to be asked again."""
         async with self._limit:
             try:
-                return await get_specification(self._api, str(document["id"]))
+                answer = await get_specification(self._api, str(document["id"]))
             except CloudError as error:
-                if error.advice is Advice.DEVICE:
-                    return {"category": "", "functions": [], "status": []}
-                LOGGER.debug(
-                    "No specification for product %s yet: %s",
-                    document.get("product_id"),
-                    type(error).__name__,
-                )
+                self._note(key, error)
                 return None
+        self._vain.pop(key, None)
+        self.refusal = None
+        return answer
+
+    def _note(self, key: str, error: CloudError) -> None:
+        """Take note of what was asked for in vain."""
+        LOGGER.debug("No specification for %s yet: %s", key, type(error).__name__)
+        if error.advice is Advice.REPAIR:
+            self.refusal = error
+        vain = self._vain.setdefault(key, _Vain())
+        vain.tries = vain.tries + 1 if error.advice in _PASSING else _TRIES
+        if vain.is_seldom:
+            vain.not_before = time.monotonic() + _SELDOM
 
 
 def _codes(document: JsonObject) -> set[str]:

@@ -170,7 +170,6 @@ async def test_a_lasting_trouble_is_told_at_once(
     [
         {"drop": True},
         {"http": 502},
-        {"http": 429},
         {"code": 500},
         {"code": 1103},
         {"body": "no"},
@@ -186,6 +185,19 @@ async def test_a_command_is_never_sent_twice(
         await switch_on(api)
     assert caught.value.sent
     assert simulator.calls()["by_endpoint"][COMMANDS] == 1
+
+
+@pytest.mark.parametrize(
+    "fault", [{"http": 429}, {"code": 1110}, {"code": 1113}, {"code": 1199}]
+)
+async def test_a_command_that_came_too_soon_is_sent_again(
+    api: TuyaApi, simulator: Simulator, fault: JsonObject
+) -> None:
+    """The cloud did not look at it: one of twenty lamps would stay on."""
+    await api.login()
+    simulator.add_fault(COMMAND_CALLS, dict(fault), times=2)
+    assert await switch_on(api) is True
+    assert simulator.calls()["by_endpoint"][COMMANDS] == 3
 
 
 async def test_a_post_may_be_declared_repeatable(

@@ -114,6 +114,28 @@ async def test_chosen_assets_bring_what_is_below_them(
     assert (await count_devices(api)).devices == len(expected)
 
 
+async def test_one_refused_device_does_not_spoil_the_batch(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """An entry may be left of a device that was unbound."""
+    stale: list[Any] = [{"device_id": "stranger"}, {"device_id": "socket"}]
+    simulator.add_fault(
+        f"GET /v1.0/iot-02/assets/{HALL}/devices",
+        {"result": {"list": stale, "has_next": False}},
+    )
+    devices = {str(device["id"]): device for device in await list_devices(api)}
+    assert devices.keys() == {"socket", "button", "gateway", "neighbour"}
+    assert devices["socket"]["status"]
+
+
+async def test_an_asset_that_is_refused_does_not_stop_the_others(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """Its devices are left out."""
+    simulator.add_fault(f"GET /v1.0/iot-02/assets/{HALL}/devices", {"code": 1106})
+    assert ids(await list_devices(api)) == {"button", "gateway", "neighbour"}
+
+
 async def test_no_asset_left_is_said(
     session: aiohttp.ClientSession, account: Account
 ) -> None:

@@ -21,6 +21,14 @@ def test_waits_double_from_a_second_to_five_minutes() -> None:
         assert limit / 2 <= waits.next() <= limit
 
 
+def test_the_longest_wait_may_be_another() -> None:
+    """For what costs more to try."""
+    waits = Backoff(longest=1800)
+    for _ in range(12):
+        longest = waits.next()
+    assert 900 <= longest <= 1800
+
+
 def test_waits_differ_between_clients() -> None:
     """Clients that lost the same server do not come back in step."""
     assert len({Backoff().next() for _ in range(20)}) > 1

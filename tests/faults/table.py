@@ -183,12 +183,15 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         ),
         "configuration refused for now": "states are polled, no issue",
         "hub down with reports made meanwhile": "one list call puts every state right",
+        "hub out of reach for long": "states are polled all the while",
+        "hub lost again and again": "states are right, pulls keep to their pace",
         "connected but silent": "noticed by a pull, torn down and renewed",
         "garbage": "counted, nothing else happens",
         "wrong encryption": "counted, nothing else happens",
         "report of an unknown device": "nothing happens",
         "report with broken items": "what can be read is shown",
         "report of a device marked offline": "the device is available",
+        "word of going offline comes late": "the later word counts",
         "report older than what is known": "the newer value stays",
         "plan lapses and is renewed": "one repair issue, all back without a restart",
         "plan lapses, states kept by choice": "last states are shown on",
@@ -196,9 +199,21 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
     },
     Moment.RUNNING: {
         "no device listed": "all devices stay",
+        "no device listed but those shared": "all devices stay",
+        "no shared device listed": "it stays for a day",
+        "shared devices cannot be listed": "the others are read, asked hourly",
         "a device without an id listed": "the others are read",
         "status of a device is nonsense": "the others are read",
         "specification of a product fails": "the others are set up, it follows",
+        "specification fails again and again": (
+            "shown by what it reports, asked for seldom"
+        ),
+        "specification by one device refused": "another device of the product tells",
+        "specification of all devices refused": (
+            "shown by what they report, one repair issue, they follow"
+        ),
+        "own specification refused": "its entities stay",
+        "own specification empty": "its entities stay",
         "instruction mode of a product switched": "its entities follow",
         "budget nearly used": "reconciling pulls are left out, one repair issue",
         "plan ends in two weeks": "a repair issue reminds",

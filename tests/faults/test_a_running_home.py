@@ -26,6 +26,8 @@ from .conftest import (
 )
 from .table import LIST
 
+SPECIFICATIONS = "GET /v1.0/devices/{id}/specifications"
+
 
 async def pull(hass: HomeAssistant, coordinator: Coordinator) -> None:
     """Have a reconciling pull, and wait for its end."""
@@ -59,6 +61,53 @@ async def test_no_device_listed(
     await pull(hass, loaded.runtime_data)
     assert state_of(hass, SWITCH) == "on"
     assert state_of(hass, TEMPERATURE) == "21.5"
+
+
+def answer_lists(simulator: Simulator, own: list[str], shared: JsonObject) -> None:
+    """Have the next pull find these devices, and something else for the shared ones."""
+    simulator.add_fault(LIST, {"result": [listed(each) for each in own]}, times=1)
+    simulator.add_fault(LIST, shared, times=1)
+
+
+async def share_the_probe(
+    hass: HomeAssistant, simulator: Simulator, coordinator: Coordinator
+) -> None:
+    """Have the probe be a device that somebody else shares."""
+    simulator.device("probe").shared = True
+    coordinator._shared.ask_again()
+    await pull(hass, coordinator)
+    assert coordinator._shared.ids == {"probe"}
+
+
+async def test_no_device_listed_but_those_shared(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The account's own are not taken for gone."""
+    coordinator = loaded.runtime_data
+    await share_the_probe(hass, simulator, coordinator)
+    simulator.add_fault(LIST, {"result": []}, times=1)
+    coordinator._shared.ask_again()
+    await pull(hass, coordinator)
+    assert coordinator.devices.keys() == {"socket", "probe"}
+
+
+async def test_no_shared_device_listed(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Not before the list is empty a second time."""
+    coordinator = loaded.runtime_data
+    await share_the_probe(hass, simulator, coordinator)
+    answer_lists(simulator, ["socket"], {"result": []})
+    coordinator._shared.ask_again()
+    await pull(hass, coordinator)
+    await pull(hass, coordinator)
+    assert state_of(hass, TEMPERATURE) == "21.5"
+
+    del simulator.cloud.home.devices["probe"]
+    coordinator._shared.ask_again()
+    await pull(hass, coordinator)
+    assert state_of(hass, TEMPERATURE) is None
+    assert state_of(hass, SWITCH) == "on"
 
 
 async def test_a_device_without_an_id_listed(
@@ -99,6 +148,100 @@ async def test_specification_of_a_product_fails(
     simulator.clear_faults()
     let_time_pass(hass, 70)
     await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
+
+
+async def test_specification_fails_again_and_again(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """It costs no calls for ever, and the device is not kept from anybody."""
+    simulator.add_fault("GET /v1.0/devices/probe/specifications", {"http": 502})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator = entry.runtime_data
+    for _ in range(2):
+        assert state_of(hass, TEMPERATURE) is None
+        await pull(hass, coordinator)
+    assert state_of(hass, TEMPERATURE) == "215"
+    simulator.clear_calls()
+    await pull(hass, coordinator)
+    assert SPECIFICATIONS not in simulator.calls()["by_endpoint"]
+
+    simulator.clear_faults()
+    assert await coordinator.try_again()
+    await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
+
+
+async def test_specification_by_one_device_refused(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """What one may not tell another of its product may."""
+    simulator.cloud.home.devices["twin"] = Device.from_json("twin", SOCKET)
+    simulator.add_fault("GET /v1.0/devices/socket/specifications", {"code": 1106})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert state_of(hass, SWITCH) == "on"
+
+
+async def test_specification_of_all_devices_refused(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """The project may not ask for any."""
+    simulator.add_fault("GET */specifications", {"code": 28841105})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert issues_of(hass) == ["api_not_subscribed"]
+    assert state_of(hass, TEMPERATURE) == "215"
+
+    simulator.clear_faults()
+    assert await entry.runtime_data.try_again()
+    await until(lambda: state_of(hass, SWITCH) == "on")
+    assert issues_of(hass) == []
+
+
+async def tell_something_new(
+    hass: HomeAssistant, simulator: Simulator, coordinator: Coordinator
+) -> None:
+    """Have the socket report a code that its product does not name."""
+    simulator.device("socket").status["made_up"] = 5
+    await pull(hass, coordinator)
+    await hass.async_block_till_done()
+    assert simulator.calls()["by_endpoint"][SPECIFICATIONS] == 1
+    assert state_of(hass, SWITCH) == "on"
+    simulator.clear_calls()
+    await pull(hass, coordinator)
+    assert SPECIFICATIONS not in simulator.calls()["by_endpoint"]
+
+
+async def test_own_specification_refused(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What was known before stays, and is not asked for with each pull."""
+    simulator.clear_calls()
+    simulator.add_fault("GET /v1.0/devices/socket/specifications", {"code": 1106})
+    await tell_something_new(hass, simulator, loaded.runtime_data)
+
+
+async def test_own_specification_empty(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """No answer takes the place of one."""
+    simulator.clear_calls()
+    simulator.add_fault("GET /v1.0/devices/socket/specifications", {"code": 2009})
+    await tell_something_new(hass, simulator, loaded.runtime_data)
+
+
+async def test_shared_devices_cannot_be_listed(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """That is no reason to ask with each pull."""
+    coordinator = loaded.runtime_data
+    await pull(hass, coordinator)
+    await hass.async_block_till_done()
+    coordinator._shared.ask_again()
+    answer_lists(simulator, ["socket", "probe"], {"code": 1109})
+    simulator.clear_calls()
+    for _ in range(3):
+        await pull(hass, coordinator)
+    assert simulator.calls()["total"] == 4
 
 
 async def test_instruction_mode_of_a_product_switched(

@@ -10,6 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
+from simulator.json_types import JsonObject
 from tests.conftest import let_time_pass, until
 
 from .conftest import (
@@ -91,6 +92,43 @@ async def test_hub_down_with_reports_made_meanwhile(
     await until(lambda: state_of(hass, SWITCH) == "off")
     assert state_of(hass, TEMPERATURE) == "9.9"
     assert simulator.calls()["by_endpoint"][LISTS] == 1
+
+
+async def test_hub_out_of_reach_for_long(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Vain attempts to connect do not put the polls off."""
+    simulator.add_fault(HUB, {"http": 502})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    attempts = "POST /v1.0/open-hub/access/config"
+    before = simulator.calls()["by_endpoint"][attempts]
+    await until(lambda: simulator.calls()["by_endpoint"][attempts] > before + 8)
+    await simulator.report("socket", {"switch_1": False})
+    let_time_pass(hass, 70)
+    await until(lambda: state_of(hass, SWITCH) == "off")
+
+
+async def test_hub_lost_again_and_again(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After a reserve each loss costs no pull of its own; none is forgotten."""
+    monkeypatch.setattr("custom_components.tuya_cloud.pull_schedule.RESERVE", 4)
+    coordinator = loaded.runtime_data
+    for _ in range(8):
+        await lose_push(simulator, coordinator)
+        await push_is_back(coordinator)
+        await hass.async_block_till_done(wait_background_tasks=False)
+    await lose_push(simulator, coordinator)
+    await simulator.report("socket", {"switch_1": False})
+    await push_is_back(coordinator)
+    await hass.async_block_till_done(wait_background_tasks=False)
+    assert simulator.calls()["by_endpoint"][LISTS] <= 5
+    assert state_of(hass, SWITCH) == "on"
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: state_of(hass, SWITCH) == "off")
 
 
 async def test_connected_but_silent(
@@ -178,6 +216,33 @@ async def test_report_of_a_device_marked_offline(
     await until(lambda: state_of(hass, TEMPERATURE) == STATE_UNAVAILABLE)
     await simulator.report("probe", {"va_temperature": 240})
     await until(lambda: state_of(hass, TEMPERATURE) == "24.0")
+
+
+async def test_word_of_going_offline_comes_late(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Messages may be doubled, and come out of order."""
+    now = time.time_ns() // 1_000_000_000
+    for kind, said_at in (("offline", now), ("online", now + 1), ("offline", now)):
+        await simulator.publish(
+            20, {"bizCode": kind, "devId": "probe", "bizData": {"time": said_at}}
+        )
+    # an old report proves nothing either
+    await simulator.publish(
+        20, {"bizCode": "offline", "devId": "socket", "bizData": {"time": now}}
+    )
+    await until(lambda: state_of(hass, SWITCH) == STATE_UNAVAILABLE)
+    assert state_of(hass, TEMPERATURE) == "21.5"
+    late: list[JsonObject] = [{"code": "switch_1", "value": True, "t": now - 100}]
+    first: list[JsonObject] = [{"code": "switch_1", "value": True, "t": now}]
+    await simulator.publish(4, {"devId": "socket", "status": [*first]})
+    await until(lambda: state_of(hass, SWITCH) == "on")
+    await simulator.set_online("socket", online=False)
+    await until(lambda: state_of(hass, SWITCH) == STATE_UNAVAILABLE)
+    await simulator.publish(4, {"devId": "socket", "status": [*late]})
+    await simulator.report("probe", {"va_temperature": 1})
+    await until(lambda: state_of(hass, TEMPERATURE) == "0.1")
+    assert state_of(hass, SWITCH) == STATE_UNAVAILABLE
 
 
 async def test_report_older_than_what_is_known(

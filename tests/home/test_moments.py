@@ -4,13 +4,14 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from homeassistant.const import STATE_OFF, STATE_ON, Platform
+from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
+from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import boolean, device
@@ -134,3 +135,68 @@ async def test_a_pull_that_fails_by_a_defect_of_ours_is_made_again(
     await simulator.report("socket", {"switch_1": False}, silent=True)
     let_time_pass(hass, NEXT_PULL)
     await until(lambda: hass.states.is_state(switch, STATE_OFF))
+
+
+async def test_what_leaves_while_the_list_is_under_way_stays_away(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The list, asked for before, still names it."""
+    simulator.add_fault(
+        LIST, {"hang": 0.5, "result": [{"id": "socket", "name": "Socket"}]}, times=1
+    )
+    let_time_pass(hass, NEXT_PULL)
+    await asyncio.sleep(0.2)
+    await simulator.unbind("socket")
+    await until(lambda: not loaded.runtime_data.devices)
+    pulled_at = loaded.runtime_data.pulled_at
+    await until(lambda: loaded.runtime_data.pulled_at != pulled_at)
+    assert not loaded.runtime_data.devices
+
+
+async def test_what_goes_offline_while_the_list_is_under_way_is_offline(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The list, asked for before, still has it online."""
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    document: JsonObject = {"id": "socket", "name": "Socket", "online": True}
+    simulator.add_fault(LIST, {"hang": 0.5, "result": [document]}, times=1)
+    let_time_pass(hass, NEXT_PULL)
+    await asyncio.sleep(0.2)
+    await simulator.set_online("socket", online=False)
+    await until(lambda: hass.states.is_state(switch, STATE_UNAVAILABLE))
+    pulled_at = loaded.runtime_data.pulled_at
+    await until(lambda: loaded.runtime_data.pulled_at != pulled_at)
+    assert hass.states.is_state(switch, STATE_UNAVAILABLE)
+
+
+async def test_a_command_is_looked_after_though_a_pull_ran_meanwhile(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What the pull found was true before the cloud accepted."""
+    switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
+    simulator.add_fault("POST */commands", {"hang": 0.5, "result": True}, times=1)
+    sending = hass.async_create_task(
+        hass.services.async_call(
+            "switch", "turn_off", {"entity_id": switch}, blocking=True
+        )
+    )
+    await asyncio.sleep(0.2)
+    assert await loaded.runtime_data.try_again()
+    await sending
+    assert hass.states.is_state(switch, STATE_OFF)
+    let_time_pass(hass, 11)
+    await until(lambda: hass.states.is_state(switch, STATE_ON))
+
+
+async def test_a_device_that_somebody_shares_is_there_at_once(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Without waiting for the daily list."""
+    simulator.cloud.home.devices["new"] = Device.from_json(
+        "new", SOCKET | {"name": "New", "shared": True}
+    )
+    received = loaded.runtime_data.hub.last_message_at
+    await simulator.publish(20, {"bizCode": "share", "bizData": {"share": True}})
+    await until(lambda: loaded.runtime_data.hub.last_message_at != received)
+    let_time_pass(hass, 12)
+    await until(lambda: "new" in loaded.runtime_data.devices)

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 
 import aiohttp
 
@@ -22,7 +23,6 @@ from .tokens import Tokens
 from .transport import Request, Transport
 
 _RETRY_DELAYS = (0.5, 2.0)  # seconds, each made shorter or longer by up to half
-_TOO_MANY_REQUESTS = 429
 _SERVER_ERRORS = range(500, 600)
 
 
@@ -32,7 +32,7 @@ class TuyaApi:
     Every call signs in or refreshes the token by itself when need be. A refused
     token is replaced by one fresh login, shared by all calls, and each call is
     repeated once. Calls that are safe to repeat are tried three times when the
-    network or the cloud fails; others only if they never left this machine.
+    network or the cloud fails; others only if nothing can have come of them.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class TuyaApi:
         account: Account,
         *,
         calls_per_second: float = 5,
-        burst: int = 20,
+        burst: int = 10,
     ) -> None:
         """Call through this session, no faster than told."""
         self.account = account
@@ -162,5 +162,8 @@ async def _with_retries[T](work: Callable[[], Awaitable[T]], *, repeatable: bool
 def _may_pass(error: CloudError) -> bool:
     """Tell whether the same request may well succeed a moment later."""
     if isinstance(error, HttpStatusError):
-        return error.status == _TOO_MANY_REQUESTS or error.status in _SERVER_ERRORS
+        return (
+            error.status == HTTPStatus.TOO_MANY_REQUESTS
+            or error.status in _SERVER_ERRORS
+        )
     return isinstance(error, NetworkError | CloudBusyError)

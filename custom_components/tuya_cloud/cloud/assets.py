@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import batched
 
 from .answers import devices_in, object_, objects, text
 from .api import TuyaApi
+from .batches import in_batches
 from .errors import CloudError, PermissionDeniedError
-from .json_types import JsonObject
+from .json_types import JsonObject, JsonValue
 
 _ROOT = "-1"  # not an asset itself
-_IDS_PER_CALL = 20  # the cloud refuses more
 _PAGE_SIZE = 100
 
 
@@ -36,12 +35,18 @@ async def chosen_asset_ids(api: TuyaApi) -> list[str]:
 async def device_ids_by_asset(api: TuyaApi) -> dict[str, list[str]]:
     """Return the ids of the devices in each asset the account sees, each id once.
 
-    Takes two calls for each asset.
+    An asset whose devices are not this user's is left out. Takes two calls for each
+    asset.
     """
     found: dict[str, list[str]] = {}
     seen = {""}
     for asset_id in await chosen_asset_ids(api):
-        entries = await _pages(api, "/v1.0/iot-02/assets/{asset_id}/devices", asset_id)
+        try:
+            entries = await _pages(
+                api, "/v1.0/iot-02/assets/{asset_id}/devices", asset_id
+            )
+        except PermissionDeniedError:
+            continue
         ids = dict.fromkeys(text(entry.get("device_id")) for entry in entries)
         found[asset_id] = [device_id for device_id in ids if device_id not in seen]
         seen.update(ids)
@@ -55,21 +60,22 @@ async def list_custom_devices(api: TuyaApi) -> list[JsonObject]:
     """
     by_asset = await device_ids_by_asset(api)
     every_id = [device_id for ids in by_asset.values() for device_id in ids]
-    devices: list[JsonObject] = []
-    for ids in batched(every_id, _IDS_PER_CALL, strict=False):
-        params = {"device_ids": ",".join(ids)}
-        infos = object_(await api.get("/v1.0/iot-03/devices", params=params))
-        statuses = await api.get("/v1.0/iot-03/devices/status", params=params)
-        status_of = {
-            text(item.get("id")): item.get("status") for item in objects(statuses)
-        }
-        devices += devices_in(
-            [
-                {**info, "status": status_of.get(text(info.get("id")))}
-                for info in objects(infos.get("list"))
-            ]
-        )
-    return devices
+
+    async def infos_of(device_ids: str) -> dict[str, JsonObject]:
+        params = {"device_ids": device_ids}
+        result = object_(await api.get("/v1.0/iot-03/devices", params=params))
+        return {text(each.get("id")): each for each in objects(result.get("list"))}
+
+    async def statuses_of(device_ids: str) -> dict[str, JsonValue]:
+        params = {"device_ids": device_ids}
+        result = await api.get("/v1.0/iot-03/devices/status", params=params)
+        return {text(each.get("id")): each.get("status") for each in objects(result)}
+
+    infos = await in_batches(every_id, infos_of)
+    statuses = await in_batches(infos, statuses_of)
+    return devices_in(
+        [{**info, "status": statuses.get(each)} for each, info in infos.items()]
+    )
 
 
 async def _walk(api: TuyaApi, roots: Iterable[str]) -> list[Asset]:

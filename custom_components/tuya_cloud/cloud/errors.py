@@ -6,6 +6,7 @@ the wild; where the two differ the answers win.
 
 import re
 from enum import StrEnum
+from http import HTTPStatus
 from typing import ClassVar
 
 _SCRUBBED = "***"
@@ -14,12 +15,18 @@ _REVEALING = re.compile(
     \b\w+://\S+               # addresses: stream URLs carry credentials
     | \S+@\S+                 # user names that are e-mail addresses
     | \b(?:\d{1,3}\.){3}\d{1,3}\b  # where the caller lives
+    | (?<!\w)(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?!\w)  # the same, in IPv6
+    | -?\b\d{1,3}\.\d{3,}\b     # where the home is, in degrees
     | \b(?=[\w-]*\d)[\w-]{8,}\b  # tokens, ids, digests
     | \+?\d{7,}\b             # user names that are phone numbers
     """,
     re.VERBOSE,
 )
 _LONGEST_MESSAGE = 200
+
+
+# calls that came too often or too soon: the cloud did nothing about them
+_UNDONE = frozenset({1110, 1113, 1199})
 
 
 class Advice(StrEnum):
@@ -38,7 +45,7 @@ class CloudError(Exception):
 
     message says what happened, without anything secret: the cloud's own words come
     through `error_for`, which scrubs them. code is the cloud's number for the cause
-    (None: it gave none). sent tells whether the request may have reached the cloud.
+    (None: it gave none). sent tells whether the cloud may have done something about it.
     """
 
     advice: ClassVar[Advice] = Advice.RETRY
@@ -50,7 +57,7 @@ class CloudError(Exception):
         """Keep what is known."""
         self.message = message
         self.code = code
-        self.sent = sent
+        self.sent = sent and code not in _UNDONE
         super().__init__(message if code is None else f"{message} (code {code})")
 
 
@@ -73,7 +80,9 @@ class HttpStatusError(CloudError):
 
     def __init__(self, status: int) -> None:
         """Keep the status."""
-        super().__init__(f"HTTP status {status}")
+        super().__init__(
+            f"HTTP status {status}", sent=status != HTTPStatus.TOO_MANY_REQUESTS
+        )
         self.status = status
 
 

@@ -22,8 +22,10 @@ _LOGGER = logging.getLogger(__name__)
 _STABLE_AFTER = 15.0  # seconds; before that a connection does not count as good
 _RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
 _ATTEMPTS = 10  # to connect with one configuration
-_REFUSED_PAUSE = 30 * 60.0  # seconds; only the user can mend what was refused
+_REFUSED_PAUSE = 30 * 60.0  # seconds; each attempt that is refused took a call
 _SHORTEST_TERM = 1.0  # seconds; however short the life, no storm of renewals
+# what is tried in vain until the user has changed something
+_FOR_THE_USER = frozenset({Advice.REPAIR, Advice.REAUTH})
 
 
 class HubState(StrEnum):
@@ -84,16 +86,17 @@ class Hub:
 
         A configuration serves until it is due for renewal, whatever the network
         does. It is given up when the hub refuses it, when a connection made with it
-        is soon lost, and after some vain attempts, as the hub may have moved.
+        is soon lost, and after some vain attempts, as the hub may have moved. Each of
+        the first two costs a call, so what is refused for long is tried ever less.
         """
-        backoff = Backoff()
+        failures, refusals = Backoff(), Backoff(longest=_REFUSED_PAUSE)
         configuration: HubConfiguration | None = None
         attempts = 0
         try:
             while True:
                 self._tell(HubState.CONNECTING)
                 self._stable_from = None
-                pause = None
+                waits, is_for_the_user = failures, False
                 try:
                     if configuration is None or _now() >= self._renew_at:
                         configuration = await self._fetch()
@@ -104,21 +107,25 @@ class Hub:
                 except CloudError as error:
                     self.last_error = error
                     _LOGGER.debug("The hub is not connected: %r", error)
-                    if not isinstance(error, NetworkError) or attempts >= _ATTEMPTS:
+                    if not isinstance(error, NetworkError):
+                        waits = refusals
+                    elif attempts >= _ATTEMPTS:
                         configuration = None
-                    if error.advice is Advice.REPAIR:
-                        pause = _REFUSED_PAUSE
+                    is_for_the_user = error.advice in _FOR_THE_USER
                 except Exception:
                     _LOGGER.exception("The hub failed in an unforeseen way")
-                    configuration = None
+                    waits = refusals
                 if self._stable_from is not None:
                     if _now() >= self._stable_from:
-                        backoff.reset()
+                        failures.reset()
+                        refusals.reset()
                         attempts = 0
                     else:
-                        configuration = None
+                        waits = refusals
+                if waits is refusals:
+                    configuration = None
                 self._tell(HubState.DISCONNECTED)
-                await self._sleep(backoff.next() if pause is None else pause)
+                await self._sleep(_REFUSED_PAUSE if is_for_the_user else waits.next())
         finally:
             self.state = HubState.DISCONNECTED
 
@@ -151,7 +158,9 @@ class Hub:
                     return await self._fetch()
                 except CloudError as error:
                     self.last_error = error
-                    self._renew_at = _now() + backoff.next()
+                    is_for_the_user = error.advice in _FOR_THE_USER
+                    pause = _REFUSED_PAUSE if is_for_the_user else backoff.next()
+                    self._renew_at = _now() + pause
                     self._wake = _future()
         raise NetworkError("The connection to the hub was lost")
 

@@ -6,14 +6,11 @@ project's own token may read as well.
 """
 
 import re
-from itertools import batched
 
 from .answers import devices_in, object_, objects, text
 from .api import TuyaApi
-from .errors import Advice, CloudError
+from .batches import PER_CALL, in_batches
 from .json_types import JsonObject
-
-_PER_CALL = 20  # devices; the cloud refuses more
 
 
 async def list_things(api: TuyaApi) -> list[JsonObject]:
@@ -22,14 +19,14 @@ async def list_things(api: TuyaApi) -> list[JsonObject]:
     Takes one call for 20 devices, and one more when the last of them is full.
     """
     found: dict[str, JsonObject] = {}
-    params: dict[str, str | int] = {"page_size": _PER_CALL}
+    params: dict[str, str | int] = {"page_size": PER_CALL}
     while True:
         result = await api.get("/v2.0/cloud/thing/device", params=params)
         page = result if isinstance(result, list) else object_(result).get("list")
         things = devices_in([_like_a_device(thing) for thing in objects(page)])
         is_news = any(thing["id"] not in found for thing in things)
         found |= {str(thing["id"]): thing for thing in things}
-        if not is_news or len(objects(page)) < _PER_CALL:
+        if not is_news or len(objects(page)) < PER_CALL:
             return list(found.values())
         params["last_id"] = str(things[-1]["id"])
 
@@ -40,32 +37,16 @@ async def list_project_devices(api: TuyaApi) -> list[JsonObject]:
     Takes the calls of `list_things`, and one for 20 devices.
     """
     things = {str(thing["id"]): thing for thing in await list_things(api)}
-    devices: list[JsonObject] = []
-    for ids in batched(things, _PER_CALL, strict=False):
-        details = await _details(api, ids)
-        devices += devices_in(
-            [{**things[each], **details.get(each, {})} for each in ids]
-        )
-    return devices
 
-
-async def _details(api: TuyaApi, ids: tuple[str, ...]) -> dict[str, JsonObject]:
-    """Return the device objects by id.
-
-    A device that the cloud refuses would spoil the call for the others, so what is
-    refused is asked for in halves.
-    """
-    params = {"device_ids": ",".join(ids)}
-    try:
+    async def details_of(device_ids: str) -> dict[str, JsonObject]:
+        params = {"device_ids": device_ids}
         result = object_(await api.get("/v1.0/devices", params=params))
-    except CloudError as error:
-        if error.advice is not Advice.DEVICE:
-            raise
-        half = len(ids) // 2
-        if not half:
-            return {}
-        return await _details(api, ids[:half]) | await _details(api, ids[half:])
-    return {text(device.get("id")): device for device in objects(result.get("devices"))}
+        return {text(each.get("id")): each for each in objects(result.get("devices"))}
+
+    details = await in_batches(things, details_of)
+    return devices_in(
+        [{**thing, **details.get(each, {})} for each, thing in things.items()]
+    )
 
 
 def _like_a_device(thing: JsonObject) -> JsonObject:

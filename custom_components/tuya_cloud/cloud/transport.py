@@ -112,6 +112,8 @@ class Transport:
                 params=sorted(params.items()),
                 data=content,
                 headers=headers,
+                # or a request without content would say that it has some
+                skip_auto_headers=("Content-Type",),
                 timeout=_TIMEOUT,
                 allow_redirects=False,
             ) as response:

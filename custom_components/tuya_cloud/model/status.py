@@ -46,7 +46,7 @@ def parse_status_items(items: JsonValue) -> list[StatusItem]:
         else:
             continue
         parsed.append(
-            StatusItem(code, raw, _parse_time(item.get("t")), parse_whole(number))
+            StatusItem(code, raw, parse_time(item.get("t")), parse_whole(number))
         )
     return parsed
 
@@ -55,7 +55,8 @@ def _number_key(item: JsonObject) -> str | None:
     return next((key for key in item if key.isdecimal()), None)
 
 
-def _parse_time(time: JsonValue) -> int | None:
+def parse_time(time: JsonValue) -> int | None:
+    """Return a time in seconds or ms, an integer or text, in ms; None: it is none."""
     whole = parse_whole(time)
     if whole is None or whole <= 0:
         return None
