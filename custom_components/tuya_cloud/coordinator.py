@@ -388,8 +388,7 @@ class Coordinator:
             if self._early is None:
                 self._schedule.connected(thrifty=self.ledger.is_tight)
         elif was_pushed and self._early is None and self.problem is None:
-            # not with each vain attempt to connect, or there would be no poll at all
-            self._schedule.poll()
+            self._schedule.lost()
         self.problems.note(
             Field.PUSH, self.hub.last_error if self.push.is_refused else None
         )

@@ -73,13 +73,16 @@ class PullSchedule:
 
         ``thrifty``: without touching the reserve.
         """
-        reserve = 0 if thrifty else max(RESERVE, 2 * self.calls_per_pull)
-        delay = self._spent_until - reserve * _SECONDS_PER_CALL - time.monotonic()
-        if delay <= 0:
+        wait = self._wait(0 if thrifty else self._reserve)
+        if wait <= 0:
             self.stop()
             self._on_due()
-        elif self._cancel is None or time.monotonic() + delay < self._due_at:
-            self.within(delay)
+        else:
+            self._no_later_than(wait)
+
+    def lost(self) -> None:
+        """Poll until reports arrive again; a pull that is due before stays so."""
+        self._no_later_than(max(self._next_poll_delay(), self._wait(self._reserve)))
 
     def succeeded(self, *, pushed: bool) -> None:
         """Take note of a pull; ``pushed``: reports arrive between pulls."""
@@ -108,13 +111,29 @@ class PullSchedule:
 
     def poll(self) -> None:
         """Have the next pull, later each time until push is up again."""
+        self.within(self._next_poll_delay())
+
+    def _next_poll_delay(self) -> float:
         slowest = self._slowest_poll
-        self.within(slowest if self._only_polls else self._poll_delay)
+        delay = slowest if self._only_polls else self._poll_delay
         self._poll_delay = min(self._poll_delay * POLL_SLOWDOWN, slowest)
+        return delay
 
     @property
     def _slowest_poll(self) -> float:
         return max(SLOWEST_POLL, self.calls_per_pull * _SECONDS_PER_CALL)
+
+    @property
+    def _reserve(self) -> int:
+        return max(RESERVE, 2 * self.calls_per_pull)
+
+    def _wait(self, reserve: int) -> float:
+        """Return the seconds until a pull is earned, but for a reserve of calls."""
+        return self._spent_until - reserve * _SECONDS_PER_CALL - time.monotonic()
+
+    def _no_later_than(self, delay: float) -> None:
+        if self._cancel is None or time.monotonic() + delay < self._due_at:
+            self.within(delay)
 
     def within(self, delay: float) -> None:
         """Have the next pull after about so many seconds, and none before."""
