@@ -36,6 +36,14 @@ def _custom_integrations(enable_custom_integrations: None) -> None:
     """Let Home Assistant load the integration."""
 
 
+@pytest.fixture(autouse=True)
+def _bearable_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for a turn with each call: the simulated cloud bears many."""
+    monkeypatch.setattr(
+        "custom_components.tuya_cloud.cloud.api._CALLS_PER_SECOND", 10_000
+    )
+
+
 @pytest.fixture
 def device_files() -> Path | None:
     """Return the folder of device files to simulate; None: the demo home."""

@@ -66,7 +66,7 @@ def account(simulator: Simulator, project_type: ProjectType) -> Account:
 @pytest.fixture
 def api(session: aiohttp.ClientSession, account: Account) -> TuyaApi:
     """Return an API that has not signed in, in no hurry to be throttled."""
-    return TuyaApi(session, account, calls_per_second=10_000)
+    return TuyaApi(session, account)
 
 
 @pytest.fixture

@@ -48,12 +48,12 @@ async def many_rooms(
             device = Device.from_json(f"socket{number}", document)
             running.cloud.home.devices[device.id] = device
         account = account_of(running, ProjectType.CUSTOM)
-        yield TuyaApi(session, account, calls_per_second=10_000)
+        yield TuyaApi(session, account)
 
 
 def narrowed(session: aiohttp.ClientSession, account: Account, *assets: str) -> TuyaApi:
     """Return the API of an account that keeps to some assets."""
-    return TuyaApi(session, replace(account, assets=assets), calls_per_second=10_000)
+    return TuyaApi(session, replace(account, assets=assets))
 
 
 def ids(devices: list[Any]) -> set[str]:

@@ -320,7 +320,7 @@ async def crowded(
     """Return the API of a custom project with 240 devices, 120 in one asset."""
     async with Simulator(device_files, copies=60) as running:
         account = account_of(running, ProjectType.CUSTOM)
-        yield TuyaApi(session, account, calls_per_second=10_000)
+        yield TuyaApi(session, account)
 
 
 async def test_custom_devices_come_in_pages_and_batches(crowded: TuyaApi) -> None:

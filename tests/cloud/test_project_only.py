@@ -44,7 +44,7 @@ async def forty(
     """Run a cloud with forty devices, and return the API of its project."""
     async with Simulator(device_files, copies=10) as running:
         account = account_of(running, ProjectType.PROJECT_ONLY)
-        yield running, TuyaApi(session, account, calls_per_second=10_000)
+        yield running, TuyaApi(session, account)
 
 
 def calls(api: TuyaApi) -> dict[str, int]:
