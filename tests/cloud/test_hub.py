@@ -5,6 +5,7 @@ import logging
 import ssl
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -251,7 +252,7 @@ async def test_two_hubs_do_not_disturb_each_other(
     listeners = Listener(), Listener()
     hubs = [
         Hub(
-            fetch_configuration=lambda link=link: get_hub_configuration(api, link),  # type: ignore[misc]
+            fetch_configuration=partial(get_hub_configuration, api, link),
             project_type=ProjectType.SMART_HOME,
             tls_context=tls_context,
             on_message=listener.on_message,
@@ -263,7 +264,6 @@ async def test_two_hubs_do_not_disturb_each_other(
         await connected(hubs[0])
         await connected(hubs[1])
         await simulator.report("socket", {"switch_1": True})
-        for listener in listeners:
-            await until(lambda each=listener: each.values == [True])  # type: ignore[misc]
+        await until(lambda: all(each.values == [True] for each in listeners))
     for listener in listeners:
         assert listener.states == [CONNECTING, CONNECTED]

@@ -29,6 +29,13 @@ from .hub_runner import (
 )
 
 
+async def lose(hub: Hub, simulator: Simulator) -> None:
+    """Cut the connection, and wait until there is another."""
+    before = hub.reconnects
+    simulator.drop_hub(0)
+    await until(lambda: hub.reconnects > before)
+
+
 async def test_refused_credentials_lead_to_fresh_ones(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
@@ -87,8 +94,8 @@ async def test_a_steady_connection_keeps_its_configuration(
     async with running(hub):
         for losses in range(1, 4):
             await connected(hub)
-            simulator.drop_hub(0)
-            await until(lambda n=losses: hub.reconnects == n)  # type: ignore[misc]
+            await lose(hub, simulator)
+            assert hub.reconnects == losses
         assert fetched(api) == 1
 
 
@@ -135,10 +142,10 @@ async def test_a_flapping_connection_is_slowed_down(
     listener = Listener()
     hub = hub_for(api, tls_context, listener)
     async with running(hub):
-        for losses in range(3):
+        for losses in range(1, 4):
             await connected(hub)
-            simulator.drop_hub(0)
-            await until(lambda n=losses: hub.reconnects > n)  # type: ignore[misc]
+            await lose(hub, simulator)
+            assert hub.reconnects == losses
         assert waits == [1, 2, 3]
         hub._stable_from = 0  # thirty seconds later
         simulator.drop_hub(0)
@@ -151,12 +158,16 @@ async def test_credentials_are_renewed_before_they_expire(
 ) -> None:
     """The connection moves over with nobody told of a loss, because there is none."""
     simulator.cloud.hub.life = 1
+
+    async def renewal(number: int) -> None:
+        await until(lambda: listener.states.count(CONNECTED) == number)
+        await simulator.report("socket", {"switch_1": number})
+        await until(lambda: listener.values == list(range(1, number + 1)))
+        assert simulator.cloud.hub.connected == 1
+
     async with running(hub):
-        for renewal in range(1, 4):
-            await until(lambda n=renewal: listener.states.count(CONNECTED) == n)  # type: ignore[misc]
-            await simulator.report("socket", {"switch_1": renewal})
-            await until(lambda n=renewal: listener.values == list(range(1, n + 1)))  # type: ignore[misc]
-            assert simulator.cloud.hub.connected == 1
+        for number in range(1, 4):
+            await renewal(number)
     assert listener.states == [CONNECTING, CONNECTED, CONNECTED, CONNECTED]
     assert hub.reconnects == 0
     assert fetched(api) == 3

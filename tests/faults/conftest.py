@@ -13,8 +13,10 @@ from homeassistant.helpers import issue_registry as ir
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 from simulator import Simulator
+from tests.conftest import let_time_pass, until
 from tests.platforms.documents import boolean, device, integer
 
 SWITCH: Final = "switch.socket_outlet_1"
@@ -114,3 +116,12 @@ def state_of(hass: HomeAssistant, entity_id: str) -> str | None:
 def ids_of(rows: Iterable[Any]) -> list[str]:
     """Return what the tests of rows are called."""
     return [row.title for row in rows]
+
+
+async def pull(
+    hass: HomeAssistant, coordinator: Coordinator, *, within: float = 40 * 60
+) -> None:
+    """Have the pull that is due within so many seconds, and wait for its end."""
+    before = coordinator.pulled_at
+    let_time_pass(hass, within)
+    await until(lambda: coordinator.pulled_at != before)

@@ -22,18 +22,12 @@ from .conftest import (
     SWITCH,
     TEMPERATURE,
     issues_of,
+    pull,
     state_of,
 )
 from .table import LIST
 
 SPECIFICATIONS = "GET /v1.0/devices/{id}/specifications"
-
-
-async def pull(hass: HomeAssistant, coordinator: Coordinator) -> None:
-    """Have a reconciling pull, and wait for its end."""
-    before = coordinator.pulled_at
-    let_time_pass(hass, 40 * 60)
-    await until(lambda: coordinator.pulled_at != before)
 
 
 def listed(device_id: str, **changes: JsonValue) -> JsonObject:

@@ -18,6 +18,7 @@ from .conftest import (
     SWITCH,
     TEMPERATURE,
     issues_of,
+    pull,
     state_of,
 )
 from .table import EVERYTHING
@@ -139,9 +140,7 @@ async def test_connected_but_silent(
     first = coordinator.hub.connected_at
     # the connection has to stand for a whole interval between pulls
     for minutes in (40, 80):
-        pulled_at = coordinator.pulled_at
-        let_time_pass(hass, minutes * 60)
-        await until(lambda before=pulled_at: coordinator.pulled_at != before)  # type: ignore[misc]
+        await pull(hass, coordinator, within=minutes * 60)
         assert coordinator.hub.connected_at == first
     await simulator.report("socket", {"switch_1": False}, silent=True)
     let_time_pass(hass, 120 * 60)
@@ -313,8 +312,6 @@ async def test_session_ended_again_and_again(
     coordinator = loaded.runtime_data
     for number in range(1, 4):
         simulator.revoke_tokens()
-        pulled_at = coordinator.pulled_at
-        let_time_pass(hass, number * 40 * 60)
-        await until(lambda before=pulled_at: coordinator.pulled_at != before)  # type: ignore[misc]
+        await pull(hass, coordinator, within=number * 40 * 60)
         assert issues_of(hass) == (["session_contested"] if number == 3 else [])
     assert coordinator.problem is None

@@ -1,5 +1,7 @@
 """Calls are spent like money."""
 
+from typing import Any
+
 import pytest
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
@@ -92,11 +94,11 @@ async def test_a_month_of_polling_stays_below_ten_thousand_calls(
 async def test_specifications_outlive_a_crash(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
-    hass_storage: dict[str, dict[str, object]],
+    hass_storage: dict[str, dict[str, Any]],
 ) -> None:
     """They are written within seconds, states within minutes."""
     key = f"tuya_cloud.{loaded.entry_id}"
     assert key not in hass_storage
     let_time_pass(hass, 11)
     await hass.async_block_till_done()
-    assert hass_storage[key]["data"]["specifications"]  # type: ignore[index]
+    assert hass_storage[key]["data"]["specifications"]

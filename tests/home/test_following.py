@@ -1,5 +1,6 @@
 """Devices that come, go and change while running, and what users made of them."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,7 @@ async def test_a_device_comes_and_goes(
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     for online, state in ((False, STATE_UNAVAILABLE), (True, STATE_ON)):
         await simulator.set_online("socket", online=online)
-        await until(lambda state=state: hass.states.is_state(switch, state))  # type: ignore[misc]
+        await until(partial(hass.states.is_state, switch, state))
     await simulator.set_online("socket", online=False)
     await until(lambda: hass.states.is_state(switch, STATE_UNAVAILABLE))
     await simulator.report("socket", {"switch_1": False})

@@ -1,14 +1,24 @@
 """A report writes the entities of its points, and no other."""
 
+from functools import partial
+from typing import Any
+
 from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant, callback
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
+from custom_components.tuya_cloud.model.device import Device
+from custom_components.tuya_cloud.model.json_types import JsonValue
 from simulator import Simulator
 from tests.conftest import until
 
 type Written = list[str]
+
+
+def holds(device: Device, code: str, value: JsonValue) -> bool:
+    """Tell whether a device is known to hold a value."""
+    return device.raw(code) == value
 
 
 def written_from_now_on(hass: HomeAssistant) -> Written:
@@ -16,8 +26,8 @@ def written_from_now_on(hass: HomeAssistant) -> Written:
     written: Written = []
 
     @callback
-    def note(event: object) -> None:
-        written.append(event.data["entity_id"])  # type: ignore[attr-defined]
+    def note(event: Event[Any]) -> None:
+        written.append(event.data["entity_id"])
 
     @callback
     def everything(_data: object) -> bool:
@@ -53,7 +63,7 @@ async def test_only_entities_of_the_changed_point_write(
         assert device.raw(code) != value
         written = written_from_now_on(hass)
         await simulator.report(device_id, {code: value})
-        await until(lambda d=device, c=code, v=value: d.raw(c) == v)  # type: ignore[misc]
+        await until(partial(holds, device, code, value))
         await hass.async_block_till_done()
         assert set(written) == expected
         assert len(written) == len(expected)
