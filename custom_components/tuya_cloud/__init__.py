@@ -53,8 +53,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:
-    """Take the entities down; the coordinator stops with the entry."""
-    entry.runtime_data.problems.clear_all()
+    """Take the entities down; the coordinator stops with the entry.
+
+    What the user is told stands: the next set-up takes back what no longer holds, and
+    what is ignored stays so. Only of an account that is switched off nothing is told.
+    """
+    if entry.disabled_by:
+        entry.runtime_data.problems.clear_all()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 

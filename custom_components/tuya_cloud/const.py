@@ -7,6 +7,7 @@ from homeassistant.const import Platform
 
 DOMAIN: Final = "tuya_cloud"
 LOGGER: Final = logging.getLogger(__package__)
+CONSOLE_URL: Final = "https://platform.tuya.com/"
 
 CONF_ACCESS_ID: Final = "access_id"
 CONF_ACCESS_SECRET: Final = "access_secret"  # noqa: S105 - a field's name

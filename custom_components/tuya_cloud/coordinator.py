@@ -306,7 +306,7 @@ class Coordinator:
         self.pulled_at = datetime.now(UTC)
         self.push.start()
         self._schedule.succeeded(pushed=self.push.is_connected)
-        self.problems.clear(Field.CLOUD)
+        self.problems.devices_read()
         self._warn_ahead()
         self._account_changed()
 
@@ -350,6 +350,7 @@ class Coordinator:
         is_spare = self.push.is_connected and not self._missed_reports
         if self.ledger.is_tight and is_spare:
             self._schedule.compare_later()
+            self._warn_ahead()
         else:
             await self._pull_and_note()
 
@@ -442,8 +443,10 @@ class Coordinator:
 
     def _on_command_outcome(self, device: Device, error: CloudError | None) -> None:
         """Take note of what only the user can mend, and of its being mended."""
-        if error is None or error.advice is Advice.REPAIR:
-            self.problems.note(Field.COMMANDS, error)
+        if error is None:
+            self.problems.command_accepted(device.id, self.devices)
+        elif error.advice is Advice.REPAIR:
+            self.problems.command_refused(device.id, error)
         elif error.advice is Advice.REAUTH:
             self._entry.async_start_reauth(self._hass)
         elif isinstance(error, DeviceOfflineError):

@@ -1,19 +1,20 @@
 """The repair issues of a config entry, in step with what is wrong.
 
-Each field of trouble has one issue at the most; it goes when the trouble goes.
+Each field of trouble has one issue at the most; it goes when the trouble goes. What is
+shown is what Home Assistant's registry of issues holds: that also knows what users
+ignore, what a fix flow has removed, and what was shown before a reload.
 """
 
+from collections.abc import Container, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .cloud.errors import Advice, ApiNotSubscribedError, CloudError
-from .const import DOMAIN
-
-CONSOLE_URL: Final = "https://platform.tuya.com/"
+from .cloud.errors import Advice, ApiNotSubscribedError, CloudError, DevicePoolError
+from .const import CONSOLE_URL, DOMAIN
 
 
 class Field(StrEnum):
@@ -28,26 +29,73 @@ class Field(StrEnum):
     ACCOUNT = "account"  # who else signs in
 
 
+# issues of their own for causes that mean something else in a field
+NAMES: Final[Mapping[tuple[Field, type[CloudError]], str]] = {
+    (Field.PUSH, ApiNotSubscribedError): "push_not_authorized",
+    (Field.COMMANDS, ApiNotSubscribedError): "commands_not_authorized",
+}
+# issues that only the next command can prove mended: nothing else can be tried
+ONLY_COMMANDS_TELL: Final = frozenset({"commands_not_authorized", "device_pool"})
+
+
 class Problems:
     """What the user of one config entry is told."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
-        """Tell nothing yet."""
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+        """Tell nothing new yet; what was told before a reload stands."""
         self._hass = hass
         self._entry = entry
-        self._shown: dict[Field, str] = {}
 
-    def note(self, field: Field, error: CloudError | None) -> None:
-        """Show what only the user can mend, and clear what is no more."""
-        if error is None or error.advice is not Advice.REPAIR:
+    # -- what happens ----------------------------------------------------------------
+
+    def note(
+        self, field: Field, error: CloudError | None, *, device_id: str | None = None
+    ) -> None:
+        """Show what only the user can mend, and clear what is no more.
+
+        Trouble that passes by itself does not tell whether an earlier one is over.
+        ``device_id`` names the device that alone is concerned.
+        """
+        if error is None or error.advice not in (Advice.REPAIR, Advice.RETRY):
             self.clear(field)
-            return
-        is_push = field is Field.PUSH and isinstance(error, ApiNotSubscribedError)
-        self.show(
-            field,
-            "push_not_authorized" if is_push else error.translation_key,
-            {"code": str(error.code or ""), "message": error.message},
-        )
+        elif error.advice is Advice.REPAIR:
+            self.show(
+                field,
+                NAMES.get((field, type(error)), error.translation_key),
+                {"code": str(error.code or ""), "message": error.message},
+                device_id=device_id,
+            )
+
+    def devices_read(self) -> None:
+        """Take back what a successful pull disproves.
+
+        That is also what commands were refused for, unless only a command can tell,
+        and the request to sign in again.
+        """
+        self.clear(Field.CLOUD)
+        refused = self._issue(Field.COMMANDS)
+        if refused and refused.translation_key not in ONLY_COMMANDS_TELL:
+            self.clear(Field.COMMANDS)
+        for flow in self._entry.async_get_active_flows(self._hass, {SOURCE_REAUTH}):
+            self._hass.config_entries.flow.async_abort(flow["flow_id"])
+
+    def command_refused(self, device_id: str, error: CloudError) -> None:
+        """Show what keeps commands from being accepted."""
+        is_of_device = isinstance(error, DevicePoolError)
+        self.note(Field.COMMANDS, error, device_id=device_id if is_of_device else None)
+
+    def command_accepted(self, device_id: str, devices: Container[str]) -> None:
+        """Take back what an accepted command disproves.
+
+        What was refused to one device may still be, whatever others accept, as long
+        as it is among the devices of the account.
+        """
+        issue = self._issue(Field.COMMANDS)
+        refused = (issue.data or {}).get("device_id") if issue else None
+        if refused == device_id or refused not in devices:
+            self.clear(Field.COMMANDS)
+
+    # -- what is shown ---------------------------------------------------------------
 
     def show(
         self,
@@ -56,21 +104,26 @@ class Problems:
         placeholders: dict[str, str] | None = None,
         *,
         is_fixable: bool = True,
+        device_id: str | None = None,
     ) -> None:
         """Show an issue; one that can be tried again from here is fixable.
 
         What is shown for another field already is not said twice.
         """
-        others = (key for known, key in self._shown.items() if known is not field)
-        if translation_key in others:
+        shown = self._issue(field)
+        if shown and shown.translation_key != translation_key:
+            # who ignores one issue does not ignore what comes in its place
+            self.clear(field)
+        others = (self._issue(other) for other in Field if other is not field)
+        if any(other and other.translation_key == translation_key for other in others):
+            self.clear(field)
             return
-        self._shown[field] = translation_key
         ir.async_create_issue(
             self._hass,
             DOMAIN,
             self._issue_id(field),
-            data={"entry_id": self._entry.entry_id},
-            is_fixable=is_fixable,
+            data={"entry_id": self._entry.entry_id, "device_id": device_id},
+            is_fixable=is_fixable and translation_key not in ONLY_COMMANDS_TELL,
             learn_more_url=CONSOLE_URL,
             severity=ir.IssueSeverity.WARNING,
             translation_key=translation_key,
@@ -96,13 +149,18 @@ class Problems:
 
     def clear(self, field: Field) -> None:
         """Take an issue back."""
-        self._shown.pop(field, None)
         ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(field))
 
     def clear_all(self) -> None:
         """Take every issue back."""
         for field in Field:
             self.clear(field)
+
+    def _issue(self, field: Field) -> ir.IssueEntry | None:
+        """Return what is shown for a field; None: nothing."""
+        issue = ir.async_get(self._hass).async_get_issue(DOMAIN, self._issue_id(field))
+        # what users ignored before a restart is remembered, but not active
+        return issue if issue and issue.active else None
 
     def _issue_id(self, field: Field) -> str:
         return f"{self._entry.entry_id}_{field}"

@@ -33,10 +33,11 @@ class TryAgainFlow(RepairsFlow):
         self._placeholders = placeholders
 
     async def async_step_init(
-        self, user_input: dict[str, Any] | None = None
+        self,
+        user_input: dict[str, Any] | None = None,  # noqa: ARG002  # the issue's id
     ) -> RepairsFlowResult:
-        """Go on to the only step."""
-        return await self.async_step_confirm(user_input)
+        """Say what to do; nothing is tried before the user has done it."""
+        return await self.async_step_confirm()
 
     async def async_step_confirm(
         self, user_input: dict[str, Any] | None = None
@@ -44,7 +45,7 @@ class TryAgainFlow(RepairsFlow):
         """Try again when the user says so."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            if await self._works_again():
+            if await self._is_mended():
                 return self.async_create_entry(data={})
             errors["base"] = "still_refused"
         return self.async_show_form(
@@ -53,12 +54,16 @@ class TryAgainFlow(RepairsFlow):
             description_placeholders=self._placeholders,
         )
 
-    async def _works_again(self) -> bool:
+    async def _is_mended(self) -> bool:
+        """Try the account again; return whether that took the issue back."""
         entry: TuyaConfigEntry | None = self.hass.config_entries.async_get_entry(
             self._entry_id
         )
-        if entry is None:
+        if entry is None or entry.disabled_by:
             return True
         if entry.state is ConfigEntryState.LOADED:
-            return await entry.runtime_data.try_again()
-        return await self.hass.config_entries.async_reload(entry.entry_id)
+            await entry.runtime_data.try_again()
+        else:
+            await self.hass.config_entries.async_reload(entry.entry_id)
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+        return issue is None

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -20,6 +21,7 @@ from tests.platforms.documents import boolean, device
 from .conftest import write_files
 
 EXPIRED: Final[JsonObject] = {"code": 28841002, "msg": "expired"}
+HUB: Final = "POST /v1.0/open-hub/access/config"
 FLOWS: Final = "/api/repairs/issues/fix"
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)})
@@ -94,8 +96,11 @@ async def test_an_extended_plan_is_checked_now(
     assert repair.issue.is_fixable
     assert repair.issue.learn_more_url == "https://platform.tuya.com/"
 
+    simulator.clear_calls()
     shown = await repair.begin()
     assert (shown["type"], shown["step_id"]) == ("form", "confirm")
+    assert not shown["errors"]
+    assert simulator.calls()["total"] == 0
     assert shown["description_placeholders"]["account"] == "Demo"
     assert shown["description_placeholders"]["code"] == "28841002"
     shown = await repair.submit(shown)
@@ -108,6 +113,69 @@ async def test_an_extended_plan_is_checked_now(
     assert repair.issue is None
     assert entry.state is ConfigEntryState.LOADED
     assert entry.runtime_data.problem is None
+
+
+async def test_a_cloud_out_of_reach_proves_nothing(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, repair: Repair
+) -> None:
+    """The plan may still have lapsed, so the issue stays."""
+    simulator.add_fault("*", EXPIRED)
+    assert not await loaded.runtime_data.try_again()
+    simulator.clear_faults()
+    simulator.add_fault("*", {"http": 502})
+    shown = await repair.submit(await repair.begin())
+    assert shown["errors"] == {"base": "still_refused"}
+    assert repair.issue is not None
+    assert repair.issue.translation_key == "plan_expired"
+
+
+async def test_a_plan_is_mended_whatever_else_is_wrong(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, repair: Repair
+) -> None:
+    """Push that is not authorized has an issue of its own, and that stays."""
+    simulator.add_fault(HUB, {"code": 28841106, "msg": "no permission"})
+    simulator.add_fault("*", EXPIRED)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    simulator.clear_faults()
+    simulator.add_fault(HUB, {"code": 28841106, "msg": "no permission"})
+    shown = await repair.submit(await repair.begin())
+    assert shown["type"] == "create_entry"
+    assert repair.issue is not None
+    assert repair.issue.translation_key == "push_not_authorized"
+
+
+async def test_what_was_repaired_may_break_again(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, repair: Repair
+) -> None:
+    """It is shown again, also when something else is what notices it."""
+    simulator.add_fault("*", EXPIRED)
+    assert not await loaded.runtime_data.try_again()
+    shown = await repair.begin()
+    simulator.clear_faults()
+    assert (await repair.submit(shown))["type"] == "create_entry"
+    assert repair.issue is None
+    simulator.add_fault("*", EXPIRED)
+    socket = loaded.runtime_data.devices["socket"]
+    with pytest.raises(HomeAssistantError):
+        await loaded.runtime_data.send(socket, {"switch_1": False})
+    assert repair.issue is not None
+    assert repair.issue.translation_key == "plan_expired"
+
+
+async def test_an_account_that_was_switched_off_needs_no_repair(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, repair: Repair
+) -> None:
+    """Its issue goes, and nothing is asked of the cloud."""
+    simulator.add_fault("*", EXPIRED)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    shown = await repair.begin()
+    await hass.config_entries.async_set_disabled_by(
+        entry.entry_id, ConfigEntryDisabler.USER
+    )
+    simulator.clear_calls()
+    assert (await repair.submit(shown))["type"] == "create_entry"
+    assert repair.issue is None
+    assert simulator.calls()["total"] == 0
 
 
 async def test_an_account_that_was_removed_meanwhile_needs_no_repair(

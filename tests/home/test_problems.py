@@ -1,0 +1,225 @@
+"""What the user is told is true: it comes with the trouble and goes with it."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryDisabler
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import issue_registry as ir
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.tuya_cloud import problems
+from custom_components.tuya_cloud.cloud import errors
+from custom_components.tuya_cloud.cloud.errors import Advice, CloudError
+from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.problems import NAMES, ONLY_COMMANDS_TELL
+from simulator import Simulator
+from simulator.json_types import JsonObject
+from tests.conftest import let_time_pass, until
+from tests.platforms.documents import boolean, device
+
+from .conftest import write_files
+
+COMMANDS: Final = "POST /v1.0/devices/*/commands"
+HUB: Final = "POST /v1.0/open-hub/access/config"
+EXPIRED: Final[JsonObject] = {"code": 28841002, "msg": "expired"}
+POOL: Final[JsonObject] = {"code": 60001001, "msg": "device pool full"}
+UNAUTHORIZED: Final[JsonObject] = {"code": 28841105, "msg": "not authorized"}
+
+SOCKET = device("cz", {"switch_1": boolean(value=True)})
+
+TEXTS: Final[dict[str, Any]] = json.loads(
+    (Path(problems.__file__).parent / "translations/en.json").read_text("utf-8")
+)["issues"]
+
+
+@pytest.fixture
+def device_files(tmp_path: Path) -> Path:
+    """Return a folder with the files of two sockets."""
+    return write_files(tmp_path, {"socket": SOCKET, "other": SOCKET})
+
+
+def issues_of(hass: HomeAssistant) -> dict[str, bool | None]:
+    """Return what the issues say, by translation key: whether they can be tried."""
+    return {
+        str(issue.translation_key): issue.is_fixable
+        for issue in ir.async_get(hass).issues.values()
+        if issue.domain == DOMAIN and issue.active
+    }
+
+
+async def switch(entry: MockConfigEntry, device_id: str = "socket") -> None:
+    """Send a command."""
+    coordinator = entry.runtime_data
+    await coordinator.send(coordinator.devices[device_id], {"switch_1": False})
+
+
+async def refused(
+    simulator: Simulator, entry: MockConfigEntry, then: JsonObject
+) -> None:
+    """Have a command refused, and no further one."""
+    simulator.add_fault(COMMANDS, then)
+    with pytest.raises(HomeAssistantError):
+        await switch(entry)
+    simulator.clear_faults()
+
+
+async def test_a_pull_disproves_what_a_command_was_refused_for(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A plan that serves reads is not expired; nobody has to send a command."""
+    await refused(simulator, loaded, EXPIRED)
+    assert issues_of(hass) == {"plan_expired": True}
+    assert await loaded.runtime_data.try_again()
+    assert issues_of(hass) == {}
+
+
+@pytest.mark.parametrize(
+    ("then", "key", "accepted_by_other"),
+    [
+        (POOL, "device_pool", {"device_pool": False}),
+        (UNAUTHORIZED, "commands_not_authorized", {}),
+    ],
+)
+async def test_what_only_a_command_can_tell_waits_for_one(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    then: JsonObject,
+    key: str,
+    accepted_by_other: dict[str, bool],
+) -> None:
+    """A full pool concerns the device that was refused, whatever others accept."""
+    await refused(simulator, loaded, then)
+    assert await loaded.runtime_data.try_again()
+    assert issues_of(hass) == {key: False}
+    await switch(loaded, "other")
+    assert issues_of(hass) == accepted_by_other
+    await switch(loaded)
+    assert issues_of(hass) == {}
+
+
+async def test_a_full_pool_is_over_when_its_device_has_left(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Nobody can send it a command any more."""
+    await refused(simulator, loaded, POOL)
+    await until(lambda: loaded.runtime_data.push.is_connected)
+    await simulator.unbind("socket")
+    await until(lambda: "socket" not in loaded.runtime_data.devices)
+    await switch(loaded, "other")
+    assert issues_of(hass) == {}
+
+
+async def test_one_cause_is_told_once(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """What was said of push goes when the plan is what keeps it down."""
+    simulator.add_fault(HUB, {"code": 28841106, "msg": "no permission"})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert issues_of(hass) == {"push_not_authorized": True}
+    simulator.clear_faults()
+    simulator.add_fault("*", EXPIRED)
+    assert not await entry.runtime_data.try_again()
+    assert issues_of(hass) == {"plan_expired": True}
+    simulator.clear_faults()
+    assert await entry.runtime_data.try_again()
+    assert issues_of(hass) == {}
+
+
+async def test_nobody_signs_in_again_for_what_is_mended(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The link that was missing is there again: the request goes with its cause."""
+    simulator.add_fault("*", {"code": 1004, "msg": "sign invalid"})
+    assert not await loaded.runtime_data.try_again()
+    await hass.async_block_till_done()
+    assert [*loaded.async_get_active_flows(hass, {SOURCE_REAUTH})]
+    simulator.clear_faults()
+    assert await loaded.runtime_data.try_again()
+    assert not [*loaded.async_get_active_flows(hass, {SOURCE_REAUTH})]
+    assert not ir.async_get(hass).issues
+
+
+async def test_what_is_ignored_stays_so_until_it_is_mended(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Over reloads; but what comes in its place, or comes again, is shown."""
+    registry = ir.async_get(hass)
+    issue_id = f"{loaded.entry_id}_cloud"
+
+    def is_ignored() -> bool:
+        issue = registry.async_get_issue(DOMAIN, issue_id)
+        assert issue is not None
+        return issue.dismissed_version is not None
+
+    simulator.add_fault("*", EXPIRED)
+    assert not await loaded.runtime_data.try_again()
+    registry.async_ignore(DOMAIN, issue_id, ignore=True)
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    assert issues_of(hass) == {"plan_expired": True}
+    assert is_ignored()
+
+    simulator.clear_faults()
+    simulator.add_fault("*", {"code": 28841004, "msg": "quota used up"})
+    assert not await loaded.runtime_data.try_again()
+    assert issues_of(hass) == {"quota_used_up": True}
+    assert not is_ignored()
+
+    registry.async_ignore(DOMAIN, issue_id, ignore=True)
+    simulator.clear_faults()
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    assert issues_of(hass) == {}
+    simulator.add_fault("*", EXPIRED)
+    assert not await loaded.runtime_data.try_again()
+    assert not is_ignored()
+
+
+async def test_an_account_that_is_switched_off_tells_nothing(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """There is nothing to repair then."""
+    simulator.add_fault("*", EXPIRED)
+    assert not await loaded.runtime_data.try_again()
+    assert issues_of(hass)
+    await hass.config_entries.async_set_disabled_by(
+        loaded.entry_id, ConfigEntryDisabler.USER
+    )
+    assert issues_of(hass) == {}
+
+
+async def test_calls_that_run_out_are_told_though_none_is_made(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """While push stands nothing is read, and the warning comes all the same."""
+    hass.config_entries.async_update_entry(
+        entry, options={"monthly_call_budget": 1_000}
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator = entry.runtime_data
+    await until(lambda: coordinator.push.is_connected)
+    await hass.async_block_till_done()
+    coordinator.ledger.record("GET /v1.0/anything", 800)
+    simulator.clear_calls()
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: issues_of(hass) == {"quota_low": False})
+    assert simulator.calls()["total"] == 0
+
+
+def test_every_issue_has_words_and_all_words_are_used() -> None:
+    """What can be tried says so in its flow; what cannot has a description alone."""
+    causes = {
+        cause.translation_key
+        for cause in vars(errors).values()
+        if isinstance(cause, type)
+        and issubclass(cause, CloudError)
+        and cause.advice is Advice.REPAIR
+    }
+    fixable = (causes | set(NAMES.values())) - ONLY_COMMANDS_TELL
+    warnings = {"quota_low", "plan_expires_soon", "session_contested"}
+    assert {key for key, text in TEXTS.items() if "fix_flow" in text} == fixable
+    described = {key for key, text in TEXTS.items() if "description" in text}
+    assert described == ONLY_COMMANDS_TELL | warnings
