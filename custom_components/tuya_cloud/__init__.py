@@ -1,5 +1,6 @@
 """Tuya Cloud for Home Assistant: every data point of every device."""
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
@@ -74,8 +75,11 @@ async def async_remove_config_entry_device(
 ) -> bool:
     """Let a user delete a device only when the account has it no longer.
 
-    The account itself goes with its entry.
+    What it has is not known while it is not loaded; the account itself goes with its
+    entry.
     """
+    if entry.state is not ConfigEntryState.LOADED:
+        return False
     if (DOMAIN, entry.entry_id) in registered.identifiers:
         return False
     return device_of(entry.runtime_data, registered) is None

@@ -1,39 +1,35 @@
 """Diagnostics that are fit to post: everything of the data points, nothing secret."""
 
 import hashlib
-import re
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from homeassistant.components.diagnostics import REDACTED
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 
+from .cloud.account import Account
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import discover
-from .model.data_point import (
-    BitmapPoint,
-    BooleanPoint,
-    DataPoint,
-    EnumPoint,
-    ValuePoint,
-)
+from .entry_account import account_of
+from .model.data_point import DataPoint
 from .model.device import Device
+from .privacy import is_private, withheld
 from .registry import device_of
-
-_PLACES: Final = re.compile("latitude|longitude|gps|coordinate|location", re.IGNORECASE)
-_SECRETS: Final = re.compile(
-    f"{_PLACES.pattern}|passw|pwd|secret|token|ssid|url|unlock|(_|^)key(_|$)|map|path",
-    re.IGNORECASE,
-)
 
 
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: TuyaConfigEntry
 ) -> dict[str, Any]:
-    """Return the account, the hub, the calls made, and every device."""
+    """Return the account, the hub, the calls made, and every device.
+
+    Of an account that is not loaded there is only what keeps it so.
+    """
+    if entry.state is not ConfigEntryState.LOADED:
+        return _not_loaded(entry)
     coordinator = entry.runtime_data
     return _account(coordinator) | {
         "devices": [_device(hass, device) for device in coordinator.devices.values()],
@@ -44,21 +40,40 @@ async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: TuyaConfigEntry, registered: AnyDeviceEntry
 ) -> dict[str, Any]:
     """Return one device with all its data points, or the account without any."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return _not_loaded(entry)
     device = device_of(entry.runtime_data, registered)
     if device is None:
         return _account(entry.runtime_data)
     return _device(hass, device)
 
 
-def _account(coordinator: Coordinator) -> dict[str, Any]:
+def _not_loaded(entry: TuyaConfigEntry) -> dict[str, Any]:
+    account = account_of(entry)
     return {
-        "account": {
-            "endpoint": coordinator.api.endpoint,
-            "project_type": coordinator.api.account.project_type,
-            "country_code": coordinator.api.account.country_code,
-            "app_schema": coordinator.api.account.app_schema,
+        "account": _identity(account, account.endpoint)
+        | {"state": entry.state.value, "problem": entry.error_reason_translation_key},
+        "devices": [],
+    }
+
+
+def _identity(account: Account, endpoint: str) -> dict[str, Any]:
+    """Return what an account is, but not whose."""
+    return {
+        "endpoint": endpoint,
+        "project_type": account.project_type,
+        "country_code": account.country_code,
+        "app_schema": account.app_schema,
+    }
+
+
+def _account(coordinator: Coordinator) -> dict[str, Any]:
+    api, problem = coordinator.api, coordinator.problem
+    return {
+        "account": _identity(api.account, api.endpoint)
+        | {
             "pulled_at": _iso(coordinator.pulled_at),
-            "problem": coordinator.problem and type(coordinator.problem).__name__,
+            "problem": problem and problem.translation_key,
         },
         "hub": _hub(coordinator),
         "calls": {
@@ -108,11 +123,7 @@ def _device(hass: HomeAssistant, device: Device) -> dict[str, Any]:
         },
         "warnings": [
             *device.specification_warnings,
-            # a warning quotes the value it is about
-            *(
-                f"{code}: {REDACTED if is_private(device.points[code]) else warning}"
-                for code, warning in device.warnings.items()
-            ),
+            *(f"{code}: {_warning(device, code)}" for code in device.warnings),
         ],
     }
 
@@ -123,8 +134,8 @@ def _data_point(
     reading = device.readings.get(point.code)
     raw = reading.raw if reading else None
     value = reading.value if reading else None
-    if raw and is_private(point):
-        raw = value = REDACTED
+    if is_private(device, point):
+        raw, value = withheld(raw), withheld(value)
     return {
         "type": point.type_name,
         "access": point.access,
@@ -136,16 +147,11 @@ def _data_point(
     }
 
 
-def is_private(point: DataPoint) -> bool:
-    """Tell whether what a point holds is nobody's business.
-
-    Keys and passwords, addresses of streams, maps and places, as far as a data point's
-    code tells.
-    """
-    if isinstance(point, BooleanPoint | EnumPoint | BitmapPoint):
-        return False
-    pattern = _PLACES if isinstance(point, ValuePoint) else _SECRETS
-    return pattern.search(point.code) is not None
+def _warning(device: Device, code: str) -> str:
+    """Return what was odd about a value; that quotes it."""
+    return (
+        REDACTED if is_private(device, device.points[code]) else device.warnings[code]
+    )
 
 
 def _entity_ids(hass: HomeAssistant, device: Device) -> dict[str, list[str]]:

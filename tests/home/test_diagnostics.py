@@ -1,12 +1,15 @@
 """Diagnostics tell all there is to know of a device, and nothing private."""
 
+import base64
 import json
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
@@ -16,10 +19,10 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.json_types import JsonObject
-from tests.conftest import until
+from tests.conftest import REAL_DEVICES, until
 from tests.platforms.documents import boolean, device, enum, integer, packed
 
-from .conftest import write_files
+from .conftest import documents_in, write_files
 
 SOCKET = device(
     "cz",
@@ -32,25 +35,47 @@ LOCK = device(
     "ms",
     {
         "unlock_fingerprint": integer(0, 999, 3, "r"),
+        "unlock_password": integer(0, 999, 7, "r"),
         "unlock_switch": enum("single double", "single"),
         "ble_unlock_check": packed("Raw", "AAH//zY2MDkz"),
+        "remote_pd_setkey_check": packed("Raw", "AAH//zY2MDkzNTA0"),
+        "check_code_set": packed("Raw", "NTgxNDQz"),
         "temporary_password_creat": packed("Raw", "c2VjcmV0", "rw"),
         "remote_no_dp_key": packed("Raw", "AAAB"),
         "latitude": integer(-900, 900, 525, "r", scale=1),
+        "phone_number": integer(0, 10**12, 491701234567, "r"),
+        "unheard_of": packed("String", "Anna's door", "rw"),
+        "switch_schedule": packed("Raw", "AQID"),
+        "schedule_password": packed("String", "4711"),
     },
 )
-PRIVATE = {
-    "ble_unlock_check",
-    "temporary_password_creat",
-    "remote_no_dp_key",
-    "latitude",
+CAMERA = device(
+    "sp",
+    {
+        "movement_detect_pic": packed("Raw", "L3BpY3R1cmVzLzE="),
+        "alarm_message": packed("String", '{"files": ["door.jpg"]}'),
+        "device_info": packed("Json", '{"serial": "SN-0815", "wifi_name": "Home"}'),
+        "sd_storge": packed("String", "100|40|60"),
+        "motion_switch": boolean(value=True),
+    },
+)
+HIDDEN = {
+    "ble_unlock_check": ("12 characters", "9 bytes"),
+    "remote_pd_setkey_check": ("16 characters", "12 bytes"),
+    "check_code_set": ("8 characters", "6 bytes"),
+    "temporary_password_creat": ("8 characters", "6 bytes"),
+    "remote_no_dp_key": ("4 characters", "3 bytes"),
+    "latitude": None,
+    "phone_number": None,
+    "unheard_of": ("11 characters", "11 characters"),
+    "schedule_password": ("4 characters", "4 characters"),
 }
 
 
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
-    """Return a folder with the files of a socket and a lock."""
-    return write_files(tmp_path, {"socket": SOCKET, "lock": LOCK})
+    """Return a folder with the files of a socket, a lock and a camera."""
+    return write_files(tmp_path, {"socket": SOCKET, "lock": LOCK, "camera": CAMERA})
 
 
 class Downloads:
@@ -115,15 +140,73 @@ async def test_a_point_tells_what_became_of_it(
 
 
 async def test_what_is_private_stays_so(downloads: Downloads) -> None:
-    """Keys, passwords and places, whether they are text, bytes or numbers."""
+    """What is free to hold anything, and numbers that name a place or a person.
+
+    How much there is may be told.
+    """
     points = (await downloads.device("lock"))["data_points"]
     redacted = {code for code, point in points.items() if "REDACTED" in str(point)}
-    assert redacted == PRIVATE
-    for code in PRIVATE:
-        assert points[code]["raw"] == points[code]["value"] == "**REDACTED**"
+    assert redacted == HIDDEN.keys()
+    for code, sizes in HIDDEN.items():
+        told = points[code]["raw"], points[code]["value"]
+        if sizes is None:
+            assert told == ("**REDACTED**", "**REDACTED**")
+        else:
+            assert told == tuple(f"**REDACTED** ({size})" for size in sizes)
         assert points[code]["entity_ids"]
     assert points["unlock_fingerprint"]["value"] == 3
+    assert points["unlock_password"]["value"] == 7
     assert points["unlock_switch"]["value"] == "single"
+    assert points["switch_schedule"]["value"] == "010203"
+
+
+async def test_pictures_and_messages_of_cameras_stay_inside(
+    downloads: Downloads,
+) -> None:
+    """Neither as they are sent, nor decoded."""
+    told = await downloads.device("camera")
+    points = told["data_points"]
+    assert points["device_info"]["value"] == "**REDACTED** (2 fields)"
+    assert points["sd_storge"]["value"] == "100|40|60"
+    assert points["motion_switch"]["value"] is True
+    text = json.dumps(told)
+    for secret in ("L3BpY3R1", b"/pictures".hex(), "door.jpg", "SN-0815", "Home"):
+        assert secret not in text
+
+
+def free_texts(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a device file holds in text, JSON and bytes, as sent and decoded."""
+    for code, value in document["status"].items():
+        described = document["status_range"].get(code) or document["function"].get(code)
+        if not value or described is None:
+            continue
+        if described["type"] in ("String", "Json", "Raw"):
+            yield value if isinstance(value, str) else json.dumps(value)
+        if described["type"] == "Raw" and "*" not in value:
+            yield base64.b64decode(value).hex()
+
+
+@pytest.mark.skipif(not REAL_DEVICES.is_dir(), reason="no real devices at hand")
+@pytest.mark.parametrize("device_files", [REAL_DEVICES])
+async def test_real_locks_and_cameras_give_nothing_away(downloads: Downloads) -> None:
+    """Nothing that is free to hold anything; memory cards tell how full they are."""
+    told = await downloads.entry()
+    texts = {
+        text
+        for document in documents_in(REAL_DEVICES).values()
+        if document["category"] in ("jtmspro", "ms", "sp", "mal")
+        for text in free_texts(document)
+        if len(text) > 2 and "|" not in text and "*" not in text
+    }
+    assert len(texts) > 10
+    shown = {
+        str(told_point[key])
+        for device in told["devices"]
+        for told_point in device["data_points"].values()
+        for key in ("raw", "value")
+        if device["device"]["category"] in ("jtmspro", "ms", "sp", "mal")
+    }
+    assert not texts & shown
 
 
 async def test_warnings_do_not_quote_what_is_private(
@@ -131,11 +214,19 @@ async def test_warnings_do_not_quote_what_is_private(
 ) -> None:
     """A place beyond the range is a place all the same."""
     lock = loaded.runtime_data.devices["lock"]
-    await simulator.report("lock", {"latitude": 9876, "unlock_fingerprint": 5432})
+    reports: JsonObject = {
+        "latitude": 9876,
+        "unlock_fingerprint": 5432,
+        "switch_schedule": "door code 1234",
+        "unlock_switch": ["door code 1234"],
+    }
+    await simulator.report("lock", reports)
     await until(lambda: lock.raw("latitude") == 9876)
     assert "987.6" in lock.warnings["latitude"]
     told = await downloads.device("lock")
     assert "latitude: **REDACTED**" in told["warnings"]
+    assert "unlock_switch: **REDACTED**" in told["warnings"]
+    assert told["data_points"]["unlock_switch"]["raw"] == "**REDACTED** (1 items)"
     assert any("5432" in warning for warning in told["warnings"])
     assert "987" not in json.dumps(told)
 
@@ -150,6 +241,30 @@ async def test_the_account_tells_of_hub_and_calls(
     assert told["hub"]["last_error"] is None
     assert told["calls"]["by_endpoint"] == simulator.calls()["by_endpoint"]
     assert told["account"]["problem"] is None
-    assert len(told["devices"]) == 2
+    assert len(told["devices"]) == 3
     account = await downloads.device(loaded.entry_id)
     assert account.keys() == told.keys() - {"devices"}
+
+
+async def test_an_account_that_is_not_loaded_tells_why(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """That is when diagnostics are asked for; its own device tells the same."""
+    simulator.add_fault("*", {"code": 28841002, "msg": "expired"})
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    known = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={(DOMAIN, entry.entry_id)}
+    )
+    downloads = Downloads(hass, hass_client, entry)
+    told = await downloads.entry()
+    assert told["account"]["state"] == "setup_retry"
+    assert told["account"]["problem"] == "plan_expired"
+    assert told["account"]["endpoint"] == simulator.ready["endpoint"]
+    assert told["devices"] == []
+    assert known.identifiers == {(DOMAIN, entry.entry_id)}
+    assert await downloads.device(entry.entry_id) == told
+    assert not [secret for secret in simulator.secrets() if secret in json.dumps(told)]

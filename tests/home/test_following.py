@@ -166,5 +166,18 @@ async def test_only_what_has_left_the_account_can_be_deleted(
     assert registry.async_get(gone.id) is None
 
 
+async def test_no_device_is_deleted_while_it_is_not_known_which_are_gone(
+    hass: HomeAssistant, hass_ws_client: WebSocketGenerator, loaded: MockConfigEntry
+) -> None:
+    """An account that is not loaded knows none."""
+    assert await async_setup_component(hass, "config", {})
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    known = registered(hass, loaded, "socket")
+    assert known is not None
+    answer = await (await hass_ws_client(hass)).remove_device(known.id)
+    assert not answer["success"]
+    assert "rejected by integration" in answer["error"]["message"]
+
+
 def _name(known: dr.DeviceEntry | None) -> str | None:
     return None if known is None else known.name

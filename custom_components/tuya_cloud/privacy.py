@@ -1,0 +1,69 @@
+"""Which values of data points are nobody's business, for what is fit to post.
+
+What a device may write freely may hold anything: door codes, names, addresses of
+pictures, serial numbers. Such values stay inside unless their code tells that they
+cannot. Numbers, switches and the options of a specification say little of a person, but
+for where somebody is and what identifies them.
+"""
+
+import re
+from typing import Final
+
+from homeassistant.components.diagnostics import REDACTED
+
+from .model.data_point import DataPoint, EnumPoint, JsonPoint, RawPoint, TextPoint
+from .model.device import Device
+
+# whatever their type: secrets, places, and what identifies a person or a machine
+_PRIVATE: Final = re.compile(
+    r"""
+    (?<!unlock_)passw | pwd | secret | token | url
+    | latitude | longitude | coordinate | location
+    | (^|_)(gps | pin | imei | imsi | iccid | ssid | mac | ip)(_|\d|$)
+    | (^|_)(phone | serial)(_?num(ber)? | _?no)?\d*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# what lamps, timers, programs and meters pack for their apps
+_HARMLESS: Final = re.compile(
+    r"""
+    (^|_)(
+        colou?r | scene | flash | music | rhythm | control_data | ic_type | pixel
+        | power_memory | inching | interlock
+        | (cycle|random)_(time|timing) | timer | sleep_mode | wakeup_mode | disturb
+        | program | schedule | meal_plan | irrigation
+        | phase | energy | alarm_set | price_set | frozen_time_set | sd_storge
+    )(_|\d|$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_private(device: Device, point: DataPoint) -> bool:
+    """Tell whether what a data point of a device holds is not to be shown."""
+    reading = device.readings.get(point.code)
+    if reading is None or isinstance(reading.raw, bool) or reading.raw in (None, ""):
+        return False
+    if isinstance(point, EnumPoint) and reading.raw in point.known_options:
+        return False
+    if _PRIVATE.search(point.code):
+        return True
+    is_free = isinstance(point.reader or point, TextPoint | JsonPoint | RawPoint) or (
+        # not what the specification promises, so it may be anything
+        reading.value is None and isinstance(reading.raw, str | dict | list)
+    )
+    return is_free and not _HARMLESS.search(point.code)
+
+
+def withheld(value: object) -> str:
+    """Return what is shown in the place of a value: how much it is, if that tells."""
+    match value:
+        case str():
+            return f"{REDACTED} ({len(value)} characters)"
+        case bytes():
+            return f"{REDACTED} ({len(value)} bytes)"
+        case dict():
+            return f"{REDACTED} ({len(value)} fields)"
+        case list():
+            return f"{REDACTED} ({len(value)} items)"
+    return REDACTED
