@@ -51,16 +51,19 @@ class InvalidFormError(Exception):
 
 def account_schema(
     hass: HomeAssistant,
+    current: ProjectType | None = None,
     *,
-    secret: type[probatio.Required | probatio.Optional],
     offer_search: bool = False,
 ) -> probatio.Schema:
     """Return the form for an account, Home Assistant's country chosen.
 
-    secret tells whether the access secret must be given or may be left out. The
-    search through the other data centres is only there when it is offered.
+    current is the project's type where an account is connected already. It stays,
+    because each type has accounts of its own, and secrets may be left out. The search
+    through the other data centres is only there when it is offered.
     """
     country = hass.config.country
+    secret = probatio.Optional if current else probatio.Required
+    project_types = [current] if current else [*ProjectType]
     fields: dict[Any, Any] = {
         probatio.Required(CONF_ACCESS_ID): _text(),
         secret(CONF_ACCESS_SECRET): _secret(),
@@ -90,9 +93,9 @@ def account_schema(
             CONF_APP_SCHEMA,
             typed=True,
         ),
-        probatio.Required(
-            CONF_PROJECT_TYPE, default=ProjectType.SMART_HOME.value
-        ): _select([each.value for each in ProjectType], CONF_PROJECT_TYPE),
+        probatio.Required(CONF_PROJECT_TYPE, default=project_types[0].value): _select(
+            [each.value for each in project_types], CONF_PROJECT_TYPE
+        ),
         probatio.Required(CONF_ENDPOINT, default=AUTOMATIC): _select(
             [AUTOMATIC, *DATA_CENTRES], CONF_ENDPOINT, typed=True
         ),
@@ -145,7 +148,6 @@ def read_form(form: Mapping[str, Any], stored: Mapping[str, str]) -> Account:
 
 def form_values(data: Mapping[str, str], hass: HomeAssistant) -> dict[str, str]:
     """Return what a form shows for an entry's data: the way back, without secrets."""
-    names = {url: name for name, url in DATA_CENTRES.items()}
     code = data[CONF_COUNTRY_CODE]
     # Many countries may share the code; only Home Assistant's own is a good guess.
     own = COUNTRIES.get(hass.config.country or "")
@@ -155,8 +157,14 @@ def form_values(data: Mapping[str, str], hass: HomeAssistant) -> dict[str, str]:
         CONF_COUNTRY_CODE: own.iso if own and own.calling_code == code else code,
         CONF_APP_SCHEMA: data[CONF_APP_SCHEMA] or AUTOMATIC,
         CONF_PROJECT_TYPE: data[CONF_PROJECT_TYPE],
-        CONF_ENDPOINT: names.get(data[CONF_ENDPOINT], data[CONF_ENDPOINT]),
+        CONF_ENDPOINT: endpoint_choice(data[CONF_ENDPOINT]),
     }
+
+
+def endpoint_choice(url: str) -> str:
+    """Return what a form shows for a base URL: the name of a data centre, or itself."""
+    names = {url: name for name, url in DATA_CENTRES.items()}
+    return names.get(url, url)
 
 
 def _text(autocomplete: str = "off") -> TextSelector:
@@ -192,8 +200,7 @@ def _password_digest(
     """Return the digest of the password typed, or the one that is stored."""
     if password := form.get(CONF_PASSWORD):
         return digest_password(password, project_type)
-    if stored.get(CONF_PROJECT_TYPE) != project_type:
-        # the kinds of project digest the password differently
+    if CONF_PASSWORD_DIGEST not in stored:
         raise InvalidFormError(CONF_PASSWORD, "password_needed")
     return stored[CONF_PASSWORD_DIGEST]
 

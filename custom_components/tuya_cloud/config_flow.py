@@ -5,6 +5,7 @@ from typing import Any, Final, override
 
 import probatio
 from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
     ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
@@ -17,6 +18,7 @@ from .account_form import (
     CONF_TRY_ELSEWHERE,
     InvalidFormError,
     account_schema,
+    endpoint_choice,
     form_values,
     read_form,
     reauth_schema,
@@ -82,9 +84,12 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
 
     VERSION = 1
 
-    # what was typed last, for those who come back to the form
-    _typed: Mapping[str, Any] = {}
     _findings: Findings
+
+    def __init__(self) -> None:
+        """Begin with an empty form."""
+        # what was typed last, for those who come back to the form
+        self._typed: dict[str, Any] = {}
 
     @staticmethod
     @callback
@@ -105,24 +110,31 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
             return self._show_account("user", self._typed)
         self._typed, search = split_search(user_input)
         try:
-            account = read_form(self._typed, {})
-            self._findings = await (
-                async_search(account, self._examine)
-                if search
-                else self._examine(account)
-            )
+            api = await self._sign_in(read_form(self._typed, {}), search=search)
+            if search:
+                # what comes may fail, and need not be searched for again
+                self._typed[CONF_ENDPOINT] = endpoint_choice(api.endpoint)
+            self._findings = await self._examine(api)
         except (InvalidFormError, CloudError, NowhereError) as error:
             return self._show_account("user", self._typed, error)
         return await self._report()
 
     # -- what was found --------------------------------------------------------------
 
-    async def _examine(self, account: Account) -> Findings:
-        """Sign in and look what there is, unless the account is connected already.
+    async def _sign_in(self, account: Account, *, search: bool) -> TuyaApi:
+        """Return a client that has signed in, searching all data centres if told to.
+
+        Raises CloudError and NowhereError.
+        """
+        if search:
+            return await async_search(self.hass, account)
+        return await async_sign_in(self.hass, account)
+
+    async def _examine(self, api: TuyaApi) -> Findings:
+        """Look what an account has, unless it is connected already.
 
         Raises CloudError.
         """
-        api = await async_sign_in(self.hass, account)
         await self._take_unique_id(api)
         self._abort_if_unique_id_configured()
         return await async_examine(api, self._link_id)
@@ -237,32 +249,33 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for everything anew; secrets that are left empty stay."""
+        """Ask for everything but the project's type; secrets left empty stay."""
         entry = self._get_reconfigure_entry()
         current = form_values(entry.data, self.hass)
         if user_input is None:
             return self._show_account("reconfigure", current)
         typed, search = split_search(user_input)
         try:
-            account = read_form({**current, **typed}, entry.data)
-            api = await (
-                async_search(account, self._sign_in)
-                if search
-                else self._sign_in(account)
-            )
+            account = read_form(typed, entry.data)
+            api = await self._sign_in(account, search=search)
         except (InvalidFormError, CloudError, NowhereError) as error:
             return self._show_account("reconfigure", typed, error)
         return await self._mend(entry, api)
 
-    async def _sign_in(self, account: Account) -> TuyaApi:
-        return await async_sign_in(self.hass, account)
-
     async def _mend(self, entry: ConfigEntry, api: TuyaApi) -> ConfigFlowResult:
-        """Update an entry with the account that has just signed in."""
+        """Update an entry with the account that has just signed in.
+
+        A title that users have chosen stays; one that is the user name follows it.
+        """
         await self._take_unique_id(api)
         self._abort_if_unique_id_mismatch(reason="another_account")
         hand_over(self.hass, Handover(api))
-        return self.async_update_reload_and_abort(entry, data=entry_data(api))
+        follows = entry.title == entry.data[CONF_USERNAME]
+        return self.async_update_reload_and_abort(
+            entry,
+            title=api.account.username if follows else entry.title,
+            data=entry_data(api),
+        )
 
     async def _take_unique_id(self, api: TuyaApi) -> None:
         """Take the account's uid as unique id.
@@ -286,9 +299,13 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         try them.
         """
         cause = error.cause if isinstance(error, NowhereError) else error
+        current = None
+        if self.source == SOURCE_RECONFIGURE:
+            data = self._get_reconfigure_entry().data
+            current = ProjectType(data[CONF_PROJECT_TYPE])
         schema = account_schema(
             self.hass,
-            secret=probatio.Required if step_id == "user" else probatio.Optional,
+            current,
             offer_search=isinstance(cause, MAYBE_ELSEWHERE),
         )
         return self._show(step_id, schema, values, error)

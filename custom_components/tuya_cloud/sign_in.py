@@ -1,6 +1,6 @@
 """Finds where an account lives: in which app, and in which data centre."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +10,7 @@ from yarl import URL
 
 from .cloud.account import Account, ProjectType
 from .cloud.api import TuyaApi
+from .cloud.endpoints import count_devices
 from .cloud.errors import (
     AccessIdError,
     AccountNotLinkedError,
@@ -102,18 +103,22 @@ async def async_sign_in(hass: HomeAssistant, account: Account) -> TuyaApi:
     raise min(refusals, key=lambda error: MAYBE_ANOTHER_APP.index(type(error)))
 
 
-async def async_search[T](
-    account: Account, connect: Callable[[Account], Awaitable[T]]
-) -> T:
-    """Return what connecting brings in the first data centre that knows the account.
+async def async_search(hass: HomeAssistant, account: Account) -> TuyaApi:
+    """Return a client that has signed in, in the first data centre that lets it.
 
     The account's own is tried first, then the others one after another; each gets to
-    see what signing in sends. Raises NowhereError.
+    see what signing in sends, and none does after the one that lets the account in.
+    Raises NowhereError.
     """
     answers: dict[str, CloudError] = {}
     for endpoint in dict.fromkeys((account.endpoint, *DATA_CENTRES.values())):
         try:
-            return await connect(replace(account, endpoint=endpoint))
+            api = await async_sign_in(hass, replace(account, endpoint=endpoint))
+            if not account.project_type.has_users:
+                # a project itself is let in everywhere, but not to the devices
+                await count_devices(api)
         except CloudError as error:
             answers[endpoint] = error
+        else:
+            return api
     raise NowhereError(answers)

@@ -1,10 +1,10 @@
 """Signing in again, and changing the connection of an entry."""
 
-from hashlib import sha256
 from unittest.mock import AsyncMock
 
+import pytest
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
 
 from custom_components.tuya_cloud.cloud.regions import DATA_CENTRES
 from simulator import Simulator
@@ -147,25 +147,54 @@ async def test_reconfigure_changes_everything(
     assert entry.data == stored(simulator)
 
 
-async def test_other_project_type_needs_the_password(
+async def test_the_type_of_the_project_stays(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Its digest is made in another way, so the one that is stored is no use."""
-    simulator.change_account(custom_uid=simulator.cloud.account.uid)
+    """Another type has accounts of its own, so that is another entry."""
     entry = add_entry(hass, simulator)
     form = await entry.start_reconfigure_flow(hass)
-    custom = shown(form) | {"project_type": "custom"}
-    again = await submit(hass, form, custom)
-    assert again["errors"] == {"password": "password_needed"}
+    assert form["data_schema"] is not None
+    choices = form["data_schema"].schema["project_type"].config["options"]
+    assert choices == ["smart_home"]
+    with pytest.raises(InvalidData):
+        await submit(hass, form, filled_in(simulator, project_type="custom"))
 
-    password = simulator.ready["password"]
-    result = await submit(hass, again, custom | {"password": password})
-    assert result["reason"] == "reconfigure_successful"
-    assert entry.data == stored(
-        simulator,
-        project_type="custom",
-        password_digest=sha256(password.encode()).hexdigest(),
-    )
+
+async def test_a_user_name_that_is_cleared_is_asked_for(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """It is not taken from the entry behind the user's back."""
+    entry = add_entry(hass, simulator)
+    form = await entry.start_reconfigure_flow(hass)
+    cleared = shown(form)
+    del cleared["username"]
+    simulator.clear_calls()
+    again = await submit(hass, form, cleared)
+    assert again["errors"] == {"username": "username_needed"}
+    assert "username" not in shown(again)
+    assert simulator.calls()["total"] == 0
+
+
+@pytest.mark.parametrize("title", [None, "The home"])
+@pytest.mark.parametrize("reauth", [True, False])
+async def test_a_title_that_is_the_user_name_follows_it(
+    hass: HomeAssistant, simulator: Simulator, title: str | None, reauth: bool
+) -> None:
+    """One that the user chose does not."""
+    entry = add_entry(hass, simulator)
+    title_before = title or simulator.ready["username"]
+    hass.config_entries.async_update_entry(entry, title=title_before)
+    simulator.change_account(username="renamed")
+    if reauth:
+        form = await entry.start_reauth_flow(hass)
+        data = {"username": "renamed"}
+    else:
+        form = await entry.start_reconfigure_flow(hass)
+        data = filled_in(simulator)
+    result = await submit(hass, form, data)
+    assert result["type"] is FlowResultType.ABORT
+    assert entry.data["username"] == "renamed"
+    assert entry.title == (title or "renamed")
 
 
 async def test_reconfigure_keeps_to_the_account(

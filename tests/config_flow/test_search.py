@@ -11,10 +11,12 @@ from homeassistant.data_entry_flow import FlowResultType
 
 from custom_components.tuya_cloud.cloud.regions import DATA_CENTRES
 from simulator import Account, Simulator
+from simulator.json_types import JsonObject
 
 from .steps import (
     DEVICES,
     HUB,
+    LIST,
     LOGIN,
     SOCKET,
     UNREACHABLE,
@@ -171,6 +173,44 @@ async def test_a_data_centre_may_refuse_only_the_list(
     result = await submit(hass, form, {**data, "try_elsewhere": True})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"]["endpoint"] == right.endpoint
+
+
+@pytest.mark.parametrize(
+    ("then", "errors"),
+    [
+        ({"http": 502}, {"base": "http_status"}),
+        ({"code": 28841002}, {"base": "plan_expired"}),
+        ({"code": 28841107}, {"endpoint": "data_centre_suspended"}),
+    ],
+)
+async def test_an_account_that_was_let_in_is_sought_no_further(
+    hass: HomeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    wrong: Simulator,
+    right: Simulator,
+    then: JsonObject,
+    errors: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    """The digest goes nowhere else, and the form keeps where the account lives."""
+    folder = tmp_path / "further"
+    folder.mkdir()
+    async with Simulator(folder) as further:
+        monkeypatch.setitem(DATA_CENTRES, "india", further.endpoint)
+        right.add_fault(LIST, then)
+        data = filled_in(right, endpoint="central_europe")
+        form = await submit(hass, await open_form(hass), data)
+        again = await submit(hass, form, {**data, "try_elsewhere": True})
+        assert again["errors"] == errors
+        assert shown(again) == data | {"endpoint": "west_america"}
+        assert further.calls()["total"] == 0
+
+    right.clear_faults()
+    wrong.clear_calls()
+    result = await submit(hass, again, shown(again))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == stored(right)
+    assert wrong.calls()["total"] == 0
 
 
 async def test_an_account_that_is_nowhere(
