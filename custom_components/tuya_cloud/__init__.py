@@ -14,7 +14,7 @@ from .coordinator import Coordinator, TuyaConfigEntry
 from .entry_account import account_of
 from .handover import Handover, take_over
 from .problems import Field, Problems
-from .registry import device_of, follow_devices
+from .registry import follow_devices, is_there
 from .store import HomeStore
 
 
@@ -82,4 +82,4 @@ async def async_remove_config_entry_device(
         return False
     if (DOMAIN, entry.entry_id) in registered.identifiers:
         return False
-    return device_of(entry.runtime_data, registered) is None
+    return not is_there(entry.runtime_data, registered)

@@ -2,9 +2,11 @@
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import entity_registry as er
 
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
+from .discovery import discover
 from .model.device import Device
 
 
@@ -13,8 +15,8 @@ def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     """Keep the registry in step with the coordinator until the entry is unloaded.
 
     Gateways are entered before what hangs on them. What is in the registry but has
-    left the account is taken out; the account itself, which its own entities enter,
-    stays.
+    left the account is taken out, and so are gangs that a device has no longer; the
+    account itself, which its own entities enter, stays.
     """
     coordinator = entry.runtime_data
     registry = dr.async_get(hass)
@@ -37,6 +39,7 @@ def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
         )
         if registered.via_device_id != gateway_id:
             registry.async_update_device(registered.id, via_device_id=gateway_id)
+        remove_gangs(hass, device, registered)
         return registered
 
     def remove(device_id: str) -> None:
@@ -60,6 +63,35 @@ def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     entry.async_on_unload(coordinator.home.on_removal(lambda device: remove(device.id)))
 
 
+@callback
+def remove_gangs(
+    hass: HomeAssistant, device: Device, registered: dr.DeviceEntry
+) -> None:
+    """Take out the gangs a device has no longer; their entities stay with the device.
+
+    ``registered`` is the device's own entry in the registry.
+    """
+    registry, entities = dr.async_get(hass), er.async_get(hass)
+    there = gang_identifiers(device)
+    for gang in [*dr.async_entries_for_parent_device(registry, registered.id)]:
+        if not gang.identifiers.isdisjoint(there):
+            continue
+        for entity in er.async_entries_for_device(
+            entities, gang.id, include_disabled_entities=True
+        ):
+            entities.async_update_entity(entity.entity_id, device_id=registered.id)
+        registry.async_remove_device(gang.id)
+
+
+def gang_identifiers(device: Device) -> set[tuple[str, str]]:
+    """Return the identifiers of a device's gangs, which are devices in the registry."""
+    return {
+        (DOMAIN, f"{device.id}{GANG}{plan.gang.number}")
+        for plan in discover(device)
+        if plan.gang
+    }
+
+
 def device_of(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> Device | None:
     """Return the device behind an entry of the registry; None: it is gone.
 
@@ -70,6 +102,15 @@ def device_of(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> Device
         if domain == DOMAIN and device is not None:
             return device
     return None
+
+
+def is_there(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> bool:
+    """Tell whether the account has what an entry of the registry stands for."""
+    device = device_of(coordinator, registered)
+    if device is None:
+        return False
+    known = {(DOMAIN, device.id)} | gang_identifiers(device)
+    return not registered.identifiers.isdisjoint(known)
 
 
 def _registered_ids(registry: dr.DeviceRegistry, entry: TuyaConfigEntry) -> set[str]:

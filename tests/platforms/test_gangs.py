@@ -10,7 +10,8 @@ from custom_components.tuya_cloud import async_remove_config_entry_device
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.diagnostics import async_get_device_diagnostics
 from simulator import Simulator
-from tests.conftest import entity_id_of, until
+from simulator.device import Device as SimulatedDevice
+from tests.conftest import entity_id_of, let_time_pass, until
 
 from .documents import boolean, demo, device, enum, integer
 
@@ -156,6 +157,66 @@ async def test_diagnostics_of_a_gang_are_those_of_its_device(
     ]
     assert dumps[0] == dumps[1]
     assert "switch_2" in dumps[0]["data_points"]
+
+
+@pytest.mark.parametrize("is_running", [True, False])
+async def test_a_gang_that_is_gone_leaves_its_entities_to_the_device(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, is_running: bool
+) -> None:
+    """What is left of them works on, with what the user made of it."""
+    entities = er.async_get(hass)
+    gang = device_behind(hass, "switch", "uneven_switch_1")
+    other = device_behind(hass, "switch", "uneven_switch_2")
+    switch = entity_id_of(hass, "switch", "uneven_switch_1")
+    entities.async_update_entity(switch, name="My switch")
+    switched = device(
+        "wkcz", {"switch_1": boolean(value=True), "child_lock": boolean(value=False)}
+    )
+    if is_running:
+        simulator.cloud.home.devices["uneven"] = SimulatedDevice.from_json(
+            "uneven", switched
+        )
+        let_time_pass(hass, 40 * 60)
+    else:
+        assert await hass.config_entries.async_unload(loaded.entry_id)
+        simulator.cloud.home.devices["uneven"] = SimulatedDevice.from_json(
+            "uneven", switched
+        )
+        assert await hass.config_entries.async_setup(loaded.entry_id)
+    registry = dr.async_get(hass)
+    await until(lambda: registry.async_get(gang.id) is None)
+    await until(lambda: registry.async_get(other.id) is None)
+    await hass.async_block_till_done()
+    parent = device_behind(hass, "switch", "uneven_switch_1")
+    assert (DOMAIN, "uneven") in parent.identifiers
+    assert entity_id_of(hass, "switch", "uneven_switch_1") == switch
+    state = hass.states.get(switch)
+    assert state is not None
+    assert state.state == "on"
+    assert state.name.endswith("My switch")
+    # what the product has no more stays as not provided, for the user to delete
+    gone = entity_id_of(hass, "switch", "uneven_switch_2")
+    assert hass.states.is_state(gone, "unavailable")
+    await hass.services.async_call(
+        "switch", "turn_off", {"entity_id": switch}, blocking=True
+    )
+    assert simulator.device("uneven").status["switch_1"] is False
+
+
+async def test_a_gang_of_no_device_can_be_deleted(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """It does not come back."""
+    registry = dr.async_get(hass)
+    gang = device_behind(hass, "switch", "desk_power_strip_switch_2")
+    assert isinstance(gang, dr.ChildDeviceEntry)
+    gone = registry.async_get_or_create_child(
+        config_entry_id=loaded.entry_id,
+        identifiers={(DOMAIN, "desk_power_strip_gang_9")},
+        parent_device_id=gang.parent_device_id,
+        name="Socket 9",
+    )
+    assert await async_remove_config_entry_device(hass, loaded, gone)
 
 
 async def test_gangs_stay_and_go_with_their_device(
