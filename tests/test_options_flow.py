@@ -8,9 +8,11 @@ import pytest
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
+from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 
@@ -115,6 +117,26 @@ async def test_devices_chosen_before_can_be_kept_when_they_are_gone(
     assert choices_of(form, "ignore_online_flag") == {"away": "away"}
     await save(hass, form, {"monthly_call_budget": 26_000, **chosen})
     assert entry.options.items() >= chosen.items()
+
+
+@pytest.mark.parametrize("is_loaded", [True, False])
+async def test_devices_are_called_as_home_assistant_calls_them(
+    hass: HomeAssistant, curtain: None, loaded: MockConfigEntry, is_loaded: bool
+) -> None:
+    """By the name the user gave them, also while the entry is not loaded."""
+    chosen = {"inverted_covers": ["curtain"], "ignore_online_flag": ["one", "gone"]}
+    hass.config_entries.async_update_entry(loaded, options=chosen)
+    registry = dr.async_get(hass)
+    known = registry.async_get_device_by_identifier((DOMAIN, "one"), loaded.entry_id)
+    assert known is not None
+    registry.async_update_device(known.id, name_by_user="My socket")
+    if not is_loaded:
+        assert await hass.config_entries.async_unload(loaded.entry_id)
+    form = await open_options(hass, loaded)
+    assert choices_of(form, "inverted_covers") == {"curtain": "Curtain"}
+    offered = choices_of(form, "ignore_online_flag")
+    assert offered.items() >= {"one": "My socket", "gone": "gone"}.items()
+    assert ("two" in offered) is is_loaded
 
 
 async def test_every_account_has_a_budget_and_a_plan(

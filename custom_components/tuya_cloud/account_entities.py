@@ -18,7 +18,7 @@ from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity
 
-from .const import DOMAIN
+from .const import CONSOLE_URL, DOMAIN
 from .coordinator import TuyaConfigEntry
 
 # calls and messages are counted as they come, and shown now and then
@@ -55,6 +55,7 @@ class AccountEntity(Entity):
         self._attr_device_info = DeviceInfo(
             identifiers={(DOMAIN, entry.entry_id)},
             entry_type=DeviceEntryType.SERVICE,
+            configuration_url=CONSOLE_URL,
             manufacturer="Tuya",
             model="Cloud project",
             name=entry.title,
@@ -76,6 +77,8 @@ class CallsSensor(AccountEntity, SensorEntity):
     """The calls of this month, by the integration's own count."""
 
     _attr_state_class = SensorStateClass.TOTAL_INCREASING
+    # a dictionary that changes every minute would fill the database
+    _unrecorded_attributes = frozenset({"today"})
 
     def __init__(self, entry: TuyaConfigEntry) -> None:
         """Count for an account."""

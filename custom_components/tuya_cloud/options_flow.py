@@ -11,6 +11,8 @@ from homeassistant.config_entries import (
     OptionsFlowWithReload,
 )
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -36,6 +38,7 @@ from .const import (
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PLAN_EXPIRES_ON,
     CONF_PROJECT_TYPE,
+    DOMAIN,
 )
 from .discovery import discover
 from .entry_account import account_of
@@ -57,7 +60,7 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
         """Ask for budget and plan, and for a custom project's assets."""
         if user_input is not None:
             return self.async_create_entry(data=user_input)
-        fields = general_fields() | device_fields(self.config_entry)
+        fields = general_fields() | device_fields(self.hass, self.config_entry)
         errors: dict[str, str] = {}
         placeholders: dict[str, str] = {}
         if self.config_entry.data[CONF_PROJECT_TYPE] == ProjectType.CUSTOM:
@@ -104,25 +107,44 @@ def general_fields() -> dict[Any, Any]:
     }
 
 
-def device_fields(entry: ConfigEntry[Any]) -> dict[Any, Any]:
+def device_fields(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[Any, Any]:
     """Return the fields that choose devices, each where there are any to choose.
 
-    Those chosen before can be kept even when they are gone.
+    Those chosen before can be kept even when they are gone, or not known while the
+    entry is not loaded; Home Assistant may still know their names.
     """
     devices: list[Device] = []
     if entry.state is ConfigEntryState.LOADED:
         devices = [*entry.runtime_data.devices.values()]
+    registered = names_in_registry(hass, entry)
     choices = {
         CONF_IGNORE_ONLINE_FLAG: devices,
         CONF_INVERTED_COVERS: filter(has_position, devices),
     }
     fields: dict[Any, Any] = {}
     for option, offered in choices.items():
-        names = {device_id: device_id for device_id in entry.options.get(option, ())}
-        names |= {device.id: device.name for device in offered}
+        names = {
+            device_id: registered.get(device_id, device_id)
+            for device_id in entry.options.get(option, ())
+        }
+        names |= {
+            device.id: registered.get(device.id, device.name) for device in offered
+        }
         if names:
             fields[probatio.Optional(option)] = choice_of(names)
     return fields
+
+
+def names_in_registry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[str, str]:
+    """Return what Home Assistant calls the devices of an entry, by device id."""
+    return {
+        identifier: device.name_by_user or device.name or identifier
+        for device in dr.async_entries_for_config_entry(
+            dr.async_get(hass), entry.entry_id
+        )
+        for domain, identifier in device.identifiers
+        if domain == DOMAIN
+    }
 
 
 def has_position(device: Device) -> bool:

@@ -84,6 +84,9 @@ async def test_calls_are_counted_over_restarts(
     assert calls.attributes["today"] == simulator.calls()["by_endpoint"]
     assert calls.attributes["budget"] == 26_000
     assert calls.attributes["forecast"] >= int(calls.state)
+    # it would fill the database
+    assert calls.state_info is not None
+    assert "today" in calls.state_info["unrecorded_attributes"]
 
     await hass.config_entries.async_reload(loaded.entry_id)
     await hass.async_block_till_done()
@@ -116,6 +119,7 @@ async def test_the_account_is_a_service(
     )
     assert registered is not None
     assert registered.entry_type is dr.DeviceEntryType.SERVICE
+    assert registered.configuration_url == "https://platform.tuya.com/"
     entities = er.async_entries_for_device(er.async_get(hass), registered.id)
     assert {each.entity_category for each in entities} == {er.EntityCategory.DIAGNOSTIC}
     assert len(entities) == 3
