@@ -17,7 +17,9 @@ PACKAGE: Final = ("custom_components", "tuya_cloud")
 _FILES: Final[Mapping[str, frozenset[str]]] = {
     "const": frozenset({"const"}),
     "store": frozenset({"store"}),
-    "discovery": frozenset({"discovery", "gangs", "quantities"}),
+    "discovery": frozenset(
+        {"discovery", "entity_plan", "gangs", "naming", "quantities"}
+    ),
     "coordinator": frozenset(
         {
             "commands",

@@ -9,8 +9,9 @@ from custom_components.tuya_cloud.catalog.descriptions import (
     NumberMeaning,
     SensorMeaning,
 )
-from custom_components.tuya_cloud.discovery import discover, readable_name
+from custom_components.tuya_cloud.discovery import discover
 from custom_components.tuya_cloud.model.device import parse_status_items
+from custom_components.tuya_cloud.naming import readable_name
 
 from .made_devices import keys_of, made, plan_of, plans_of
 from .platforms.documents import Point, boolean, enum, integer, packed

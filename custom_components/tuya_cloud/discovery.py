@@ -4,15 +4,13 @@ Composites claim their points first, the catalog describes what is left, and the
 point's own type decides the rest. Every point ends in at least one entity.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
-from homeassistant.helpers.entity import EntityDescription
 
 from .catalog.binary_sensors import BINARY_SENSORS
 from .catalog.buttons import BUTTONS
@@ -29,6 +27,7 @@ from .catalog.descriptions import (
     TextMeaning,
     TimeMeaning,
 )
+from .catalog.lights import LAMPS
 from .catalog.lookup import Catalog, Match
 from .catalog.numbers import NUMBERS
 from .catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
@@ -37,7 +36,8 @@ from .catalog.sensors import SENSORS
 from .catalog.switches import SWITCHES
 from .catalog.texts import TEXTS
 from .catalog.times import TIMES
-from .gangs import Gang, gangs_of
+from .entity_plan import MAIN, EntityPlan
+from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
 from .model.data_point import (
     BitmapPoint,
     BooleanPoint,
@@ -50,7 +50,10 @@ from .model.data_point import (
 )
 from .model.device import Device
 from .model.raw.electricity import decode_electricity
+from .naming import named, readable_name, words_of
 from .quantities import counts_minutes_of_day, inferred, with_unit
+
+__all__ = ["MAIN", "EntityPlan", "discover"]
 
 _CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
     Platform.BINARY_SENSOR: BINARY_SENSORS,
@@ -71,48 +74,18 @@ _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.SWITCH: SwitchMeaning,
     Platform.TEXT: TextMeaning,
 }
-# the role of an entity's only point, and of the one that makes a composite
-MAIN: Final = "main"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityPlan:
-    """One entity that a device shall have."""
-
-    platform: Platform
-    # what follows the device's id in the unique id
-    key: str
-    # what the entity is; its translation key and placeholders are filled in
-    description: EntityDescription
-    # the points it shows or commands, by the role they play
-    roles: Mapping[str, DataPoint]
-    # [bitmap points] the one label it speaks of
-    label: str | None = None
-    # [packed points] the one part of the reading it shows
-    part: str | None = None
-    # [devices of several gangs] the gang it belongs to; None: to the device as a whole
-    gang: Gang | None = None
-    # a name for what the catalog does not know; None: the description names it
-    name: str | None = None
-    # the entity is what the device is, and bears the device's name
-    is_main: bool = False
-    # the codes of its points: whose reports concern it
-    codes: frozenset[str] = field(init=False)
-
-    @property
-    def main(self) -> DataPoint:
-        """The entity's only point, or the one that makes the composite."""
-        return self.roles[MAIN]
-
-    @property
-    def is_piece(self) -> bool:
-        """Whether another entity shows the whole of what this one shows."""
-        return self.label is not None or self.part is not None
-
-    def __post_init__(self) -> None:
-        """Gather the codes."""
-        codes = frozenset(point.code for point in self.roles.values())
-        object.__setattr__(self, "codes", codes)
+# what may be what a device of one gang is
+_SWITCHING: Final = frozenset({Platform.COVER, Platform.LIGHT, Platform.SWITCH})
+# all catalogs of a platform, those of composites too
+_ALL_CATALOGS: Final[Mapping[Platform, tuple[Catalog[Any], ...]]] = {
+    platform: tuple(
+        catalog
+        for catalog in (*_CATALOGS.values(), *COMPOSITES)
+        if catalog is _CATALOGS.get(platform)
+        or any(getattr(row, "platform", None) is platform for row in catalog.rows)
+    )
+    for platform in Platform
+}
 
 
 def discover(device: Device) -> list[EntityPlan]:
@@ -127,16 +100,7 @@ def discover(device: Device) -> list[EntityPlan]:
     for code, point in device.points.items():
         if code not in claimed:
             plans.extend(_plan_point(device, point))
-    if any(plan.is_main and plan.platform is not Platform.LIGHT for plan in plans):
-        # a lamp in something else is not what that is
-        plans = [
-            replace(plan, is_main=False) if plan.platform is Platform.LIGHT else plan
-            for plan in plans
-        ]
-    gangs = gangs_of(device)
-    return [
-        _in_gang(plan, gangs.get(plan.main.code), device) for plan in _unique(plans)
-    ]
+    return _with_names(_unique(plans), device)
 
 
 def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
@@ -178,7 +142,7 @@ def _plan_composite(
     return EntityPlan(
         platform=row.platform,
         key=code,
-        description=_named(row, match),
+        description=named(row, match),
         roles=roles,
         is_main=row.is_main,
     )
@@ -241,7 +205,7 @@ def _plan_known(platform: Platform, point: DataPoint, match: Match[Any]) -> Enti
     return EntityPlan(
         platform=platform,
         key=point.code,
-        description=_named(_measured(match.row, point), match),
+        description=named(_measured(match.row, point), match),
         roles={MAIN: point},
     )
 
@@ -295,7 +259,7 @@ def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
     """Yield one problem sensor for the whole bitmap, and one for each label."""
     match = BINARY_SENSORS.find(point.code, device.category)
     description = (
-        _named(match.row, match)
+        named(match.row, match)
         if match
         else BinarySensorMeaning(
             key=point.code,
@@ -323,7 +287,7 @@ def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
             ),
             roles={MAIN: point},
             label=label,
-            name=f"{whole_name}: {_words(label.removeprefix(f'{point.code}_'))}",
+            name=f"{whole_name}: {words_of(label.removeprefix(f'{point.code}_'))}",
         )
 
 
@@ -349,43 +313,77 @@ def _plan_phase(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
         )
 
 
-def _in_gang(plan: EntityPlan, gang: Gang | None, device: Device) -> EntityPlan:
+def _with_names(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
+    """Return the plans in their gangs, and without a number that tells nothing."""
+    gangs, lone = gangs_of(device), lone_codes_of(device)
+    names = {_name_of(plan) for plan in plans}
+    found = []
+    for plan in plans:
+        code = plan.main.code
+        if gang := gangs.get(code):
+            found.append(_in_gang(plan, gang, device))
+        elif stem := lone.get(code):
+            single = _by_stem(plan, stem, device)
+            found.append(plan if _name_of(single) in names else single)
+            names.add(_name_of(single))
+        else:
+            found.append(plan)
+    return _with_main(found, device)
+
+
+def _with_main(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
+    """Return the plans, at most one of which outside of gangs is what the device is."""
+    mains = {
+        plan.platform is Platform.LIGHT
+        for plan in plans
+        if plan.is_main and plan.gang is None
+    }
+    # a lamp in something else is not what that is
+    has_main = False in mains
+    is_lamp = True in mains and not has_main and device.category in LAMPS
+    only_switch = None if has_main or is_lamp else only_switch_of(device)
+    return [
+        replace(
+            plan,
+            is_main=(plan.main.code == only_switch and plan.platform in _SWITCHING)
+            or (
+                plan.is_main
+                and (
+                    plan.gang is not None
+                    or is_lamp
+                    or plan.platform is not Platform.LIGHT
+                )
+            ),
+        )
+        for plan in plans
+    ]
+
+
+def _name_of(plan: EntityPlan) -> object:
+    """Return what tells the name of a plan from those of others."""
+    kind = getattr(plan.description, "device_class", None)
+    return plan.name or plan.description.translation_key or kind
+
+
+def _in_gang(plan: EntityPlan, gang: Gang, device: Device) -> EntityPlan:
     """Return a plan as one of its gang, which says the number instead of the entity."""
-    if gang is None:
-        return plan
     plan = replace(plan, gang=gang)
     if gang.is_switch:
         return replace(plan, is_main=True)
     if plan.name is not None:
         return plan if plan.is_piece else replace(plan, name=readable_name(gang.stem))
-    catalog = _CATALOGS.get(plan.platform)
-    if catalog is None or not (single := catalog.find(gang.stem, device.category)):
+    return _by_stem(plan, gang.stem, device)
+
+
+def _by_stem(plan: EntityPlan, stem: str, device: Device) -> EntityPlan:
+    """Return a plan by the name of its code without the number, if that has one."""
+    if plan.name is not None or plan.part is not None:
         return plan
-    return replace(plan, description=_named(plan.description, single))
-
-
-def _named[D: EntityDescription](description: D, match: Match[Any]) -> D:
-    """Return a description by the name that a row gives it.
-
-    A row named by its class needs another name where the class had to go.
-    """
-    row = match.row
-    kind = getattr(description, "device_class", None)
-    by_class = row.named_by_class and kind == row.device_class
-    return replace(
-        description,
-        translation_key=None if by_class else row.name_key,
-        translation_placeholders={"number": match.number} if match.number else None,
-    )
-
-
-def readable_name(code: str) -> str:
-    """Return a code as a name: "temp_current" and "TempCurrent" as "Temp current"."""
-    words = _words(code)
-    return words[:1].upper() + words[1:]
-
-
-def _words(code: str) -> str:
-    """Return a code as words; those in capitals are abbreviations and stay."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", code).replace("_", " ").split()
-    return " ".join(word if word.isupper() else word.lower() for word in spaced)
+    for catalog in _ALL_CATALOGS[plan.platform]:
+        if single := catalog.find(stem, device.category):
+            return replace(
+                plan,
+                description=named(plan.description, single),
+                is_main=plan.is_main or getattr(single.row, "is_main", False),
+            )
+    return plan

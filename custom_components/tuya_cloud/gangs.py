@@ -2,14 +2,19 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .catalog.gangs import GANG_NAMES, GANG_SWITCHES
-from .model.data_point import BooleanPoint
+from .catalog.gangs import GANGS, GangMeaning
+from .model.data_point import BooleanPoint, EnumPoint
 from .model.device import Device
 
 _COUNTED: Final = re.compile(r"(?P<stem>.+?)_?(?P<number>[1-9]\d*)")
+_FIRST: Final = "1"
+
+# the codes of a kind, by their numbers, by the code without the number
+type _Counted = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +26,74 @@ class Gang:
     translation_key: str
     # the point's code without the number: what a device of one gang would call it
     stem: str
-
-    @property
-    def is_switch(self) -> bool:
-        """Whether the point switches the gang."""
-        return self.stem in GANG_SWITCHES
+    # whether the point is what switches the gang, and so bears its name
+    is_switch: bool
 
 
 def gangs_of(device: Device) -> dict[str, Gang]:
     """Return, by code, the gang that a point belongs to; empty for one gang or none.
 
     A point belongs to a gang where every gang has one of its kind: countdown_1 does on
-    a device with switch_1, switch_2, countdown_1 and countdown_2.
+    a device with switch_1, switch_2, countdown_1 and countdown_2. The first may go
+    without a number: control is the first gang's beside control_2.
     """
-    name = GANG_NAMES.get(device.category)
-    if name is None:
+    meaning = GANGS.get(device.category)
+    if meaning is None:
         return {}
-    numbers: dict[str, dict[str, str]] = defaultdict(dict)
-    for code in device.points:
-        if counted := _COUNTED.fullmatch(code):
-            numbers[counted["stem"]][counted["number"]] = code
-    switches = next((numbers[stem] for stem in GANG_SWITCHES if stem in numbers), {})
-    if len(switches) < 2 or not all(
-        isinstance(device.points[code], BooleanPoint) for code in switches.values()
-    ):
+    counted = _counted(device)
+    stem, switches = _switches(device, meaning, counted)
+    if len(switches) < 2:
         return {}
     return {
-        code: Gang(number, name, stem)
-        for stem, codes in numbers.items()
+        code: Gang(number, meaning.name, each, is_switch=each == stem)
+        for each, codes in counted.items()
         if codes.keys() == switches.keys()
         for number, code in codes.items()
     }
+
+
+def only_switch_of(device: Device) -> str | None:
+    """Return the code that switches a device of one gang; None: it has none or more."""
+    meaning = GANGS.get(device.category)
+    if meaning is None:
+        return None
+    _, switches = _switches(device, meaning, _counted(device))
+    if not switches:
+        return next((code for code in meaning.switches if code in device.points), None)
+    return switches.get(_FIRST) if len(switches) == 1 else None
+
+
+def lone_codes_of(device: Device) -> dict[str, str]:
+    """Return the codes that count to one in vain, and what they are without the one.
+
+    countdown_1 is just the countdown where there is no countdown_2.
+    """
+    return {
+        codes[_FIRST]: stem
+        for stem, codes in _counted(device).items()
+        if codes.keys() == {_FIRST} and stem not in device.points
+    }
+
+
+def _counted(device: Device) -> _Counted:
+    counted: dict[str, dict[str, str]] = defaultdict(dict)
+    for code in device.points:
+        if match := _COUNTED.fullmatch(code):
+            counted[match["stem"]][match["number"]] = code
+    for stem, codes in counted.items():
+        if stem in device.points:
+            codes.setdefault(_FIRST, stem)
+    return counted
+
+
+def _switches(
+    device: Device, meaning: GangMeaning, counted: _Counted
+) -> tuple[str, Mapping[str, str]]:
+    """Return what switches the gangs: the code without number, and each by number."""
+    stem = next((stem for stem in meaning.switches if stem in counted), "")
+    switches = counted.get(stem, {})
+    fits = all(
+        isinstance(device.points[code], BooleanPoint | EnumPoint)
+        for code in switches.values()
+    )
+    return stem, switches if fits else {}

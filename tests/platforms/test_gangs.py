@@ -34,6 +34,28 @@ DEVICES = {
             "own_2": integer(0, 9, 2),
         },
     ),
+    # its first gang goes without a number
+    "curtains": device(
+        "clkg",
+        {
+            "control": enum("open stop close", "stop"),
+            "control_2": enum("open stop close", "stop"),
+            "control_back": boolean(value=False),
+            "control_back_2": boolean(value=False),
+            "tr_timecon": integer(1, 120, 10),
+            "tr_timecon_2": integer(1, 120, 10),
+            "switch_backlight": boolean(value=True),
+        },
+    ),
+    "garage": device(
+        "ckmkzq",
+        {
+            "switch_1": boolean(value=False),
+            "switch_2": boolean(value=False),
+            "door_state_1": enum("none unclosed_time", "none", "r"),
+            "door_state_2": enum("none unclosed_time", "none", "r"),
+        },
+    ),
     # its numbers count alarms
     "clock": device(
         "hxd", {"switch_2": boolean(value=True), "switch_3": boolean(value=True)}
@@ -74,6 +96,22 @@ def device_behind(
             "Channel 2 Power-on behavior",
         ),
         ("number", "uneven_own_2", "Channel 2", "Channel 2 Own"),
+        ("cover", "curtains_control", "Curtain 1", "Curtain 1"),
+        ("cover", "curtains_control_2", "Curtain 2", "Curtain 2"),
+        (
+            "switch",
+            "curtains_control_back",
+            "Curtain 1",
+            "Curtain 1 Reverse direction",
+        ),
+        ("number", "curtains_tr_timecon_2", "Curtain 2", "Curtain 2 Travel time"),
+        ("cover", "garage_switch_1", "Garage door 1", "Garage door 1"),
+        (
+            "sensor",
+            "garage_door_state_2",
+            "Garage door 2",
+            "Garage door 2 Door warning",
+        ),
     ],
 )
 async def test_what_each_gang_has_is_named_after_it(
@@ -103,6 +141,7 @@ async def test_what_each_gang_has_is_named_after_it(
         ("number", "uneven_countdown_1"),
         ("switch", "desk_power_strip_switch_usb1"),
         ("switch", "clock_switch_2"),
+        ("light", "curtains_switch_backlight"),
     ],
 )
 async def test_what_no_gang_has_stays_with_the_device(

@@ -9,6 +9,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.catalog.lights import LAMPS
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of
 
@@ -180,9 +181,11 @@ def full(hue: int) -> dict[str, int]:
 async def test_what_a_light_can_do_follows_from_its_points(
     driver: Driver, device_id: str, modes: list[str], effects: list[str] | None
 ) -> None:
-    """Colour modes and effects; the main light bears the device's name."""
+    """Colour modes and effects; what is a lamp bears the device's name."""
     attributes = driver.state(Platform.LIGHT, main_of(device_id)).attributes
-    assert attributes["friendly_name"] == DEVICES[device_id]["name"]
+    name = DEVICES[device_id]["name"]
+    is_lamp = DEVICES[device_id]["category"] in LAMPS
+    assert attributes["friendly_name"] == (name if is_lamp else f"{name} Light")
     assert attributes["supported_color_modes"] == modes
     assert attributes.get("effect_list") == effects
     feature = LightEntityFeature.EFFECT if effects else LightEntityFeature(0)

@@ -43,6 +43,27 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
     scene: tuple[str, ...] = ()
 
 
+# categories of what is nothing but a lamp, a dimmer, or the remote control of one: only
+# there a light bears the device's name
+LAMPS: Final = frozenset(
+    {
+        "dc",
+        "dd",
+        "dj",
+        "dsd",
+        "fwd",
+        "gyd",
+        "hcdd",
+        "mbd",
+        "tgkg",
+        "tgq",
+        "tyd",
+        "tyndj",
+        "xdd",
+        "ykq",
+    }
+)
+
 LIGHTS: Final = Catalog(
     (
         LightMeaning(

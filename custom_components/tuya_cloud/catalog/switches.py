@@ -69,6 +69,7 @@ SWITCHES: Final = Catalog(
         _control("switch_{n}", name="valve_n", categories=("sfkzq", "ggq")),
         _control("switch_{n}"),
         _control("switch{n}", name="switch_n"),
+        _control("switch_usb", Kind.OUTLET, "usb"),
         _control("switch_usb{n}", Kind.OUTLET, "usb_n"),
         _control("switch_usb_{n}", Kind.OUTLET, "usb_n"),
         _control("switch_led"),
@@ -184,6 +185,7 @@ SWITCHES: Final = Catalog(
         _control("snooze"),
         # Covers
         _setting("control_back", "reverse"),
+        _setting("control_back_{n}", "reverse_n"),
         _setting("opposite", "reverse"),
         _setting("auto_power"),
         _setting("manual_enable", "auto_power"),
@@ -241,6 +243,7 @@ SWITCHES: Final = Catalog(
         _setting("switch_alarm_propel"),
         _setting("switch_alarm_call"),
         _setting("switch_alarm_sms"),
+        _setting("voice_control"),
         _setting("voice_control_{n}"),
         _setting("switch_kb_sound"),
         _setting("switch_mode_sound"),

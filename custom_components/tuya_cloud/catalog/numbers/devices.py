@@ -96,6 +96,13 @@ DEVICES: Final[tuple[NumberMeaning, ...]] = (
     setting("arm_down_percent", unit=UnitOfRatio.PERCENTAGE),
     setting("arm_up_percent", unit=UnitOfRatio.PERCENTAGE),
     setting("tr_timecon", Kind.DURATION, "tr_timecon", unit=UnitOfTime.SECONDS),
+    setting("tr_timecon_{n}", Kind.DURATION, "tr_timecon_n", unit=UnitOfTime.SECONDS),
+    setting(
+        "quick_calibration",
+        Kind.DURATION,
+        "quick_calibration",
+        unit=UnitOfTime.SECONDS,
+    ),
     setting(
         "quick_calibration_{n}",
         Kind.DURATION,

@@ -27,6 +27,7 @@ TIMES: Final[tuple[NumberMeaning, ...]] = (
     setting("countdown", Kind.DURATION, "countdown", unit=UnitOfTime.SECONDS),
     setting("countdown_{n}", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
     setting("countdown{n}", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
+    setting("countdown_usb", Kind.DURATION, "countdown_usb", unit=UnitOfTime.SECONDS),
     setting(
         "countdown_usb{n}", Kind.DURATION, "countdown_usb_n", unit=UnitOfTime.SECONDS
     ),

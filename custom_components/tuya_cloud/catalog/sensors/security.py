@@ -74,7 +74,8 @@ SECURITY: Final[tuple[SensorMeaning, ...]] = (
     measured("dis_current", Kind.DISTANCE, "target_dis_closest"),
     measured("distance", Kind.DISTANCE),
     shown("drop_state"),
-    shown("door_state_{n}", diagnostic=True),
+    shown("door_state", "door_warning", diagnostic=True, categories=("ckmkzq",)),
+    shown("door_state_{n}", "door_warning_n", diagnostic=True),
     shown("scan_result", diagnostic=True),
     measured("none_delay", Kind.DURATION, "none_delay"),
     # Cameras
