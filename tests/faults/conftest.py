@@ -19,7 +19,7 @@ from simulator import Simulator
 from tests.conftest import let_time_pass, until
 from tests.platforms.documents import boolean, device, integer
 
-SWITCH: Final = "switch.socket_outlet_1"
+SWITCH: Final = "switch.socket"
 TEMPERATURE: Final = "sensor.probe_temperature"
 HUMIDITY: Final = "sensor.probe_humidity"
 CLOUD: Final = "custom_components.tuya_cloud.cloud"
