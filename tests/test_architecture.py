@@ -39,7 +39,7 @@ _FILES: Final[Mapping[str, frozenset[str]]] = {
     "entity": frozenset(
         {"account_entities", "entity", "last_report", "reported_entity"}
     ),
-    "platform": frozenset({"packed_text"}),
+    "platform": frozenset({"enum_options", "packed_text"}),
 }
 # "entry" is what sets an entry up and speaks with its owner: flows, repairs and so on
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {

@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import TuyaConfigEntry
 from .entity import TuyaEntity, add_entities
+from .enum_options import shown_options
 
 PARALLEL_UPDATES = 0
 
@@ -29,10 +30,14 @@ class TuyaSelect(TuyaEntity, SelectEntity):
     @callback
     def update_from_device(self) -> None:
         """Show the option; one the device made up joins those it promised."""
-        self._attr_options = list(self.device.options(self.plan.main.code))
-        self._attr_current_option = self.read()
+        shown = shown_options(self.device, self.plan)
+        self._attr_options = [*shown.values()]
+        self._attr_current_option = shown.get(self.read())
 
     @override
     async def async_select_option(self, option: str) -> None:
         """Set the point."""
-        await self.send(main=option)
+        shown = shown_options(self.device, self.plan)
+        await self.send(
+            main=next((each for each in shown if shown[each] == option), option)
+        )

@@ -12,6 +12,7 @@ from .catalog.descriptions import SensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
+from .enum_options import shown_options
 from .last_report import add_last_reports
 from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
@@ -67,8 +68,9 @@ class TuyaEnumSensor(TuyaEntity, SensorEntity):
     @callback
     def update_from_device(self) -> None:
         """Show the option."""
-        self._attr_options = list(self.device.options(self.plan.main.code))
-        self._attr_native_value = self.read()
+        shown = shown_options(self.device, self.plan)
+        self._attr_options = [*shown.values()]
+        self._attr_native_value = shown.get(self.read())
 
 
 class TuyaPhaseSensor(TuyaEntity, SensorEntity):

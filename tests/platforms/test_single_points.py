@@ -30,6 +30,17 @@ DEVICES = {
             "display_text": SHORT_TEXT,
         },
     ),
+    "loud": device(
+        "zndb",
+        {
+            "TempUnit": enum("C F", "C"),
+            "direction_a": enum("FORWARD REVERSE", "FORWARD", "r"),
+            # nothing but the case tells them apart
+            "mode": enum("eco ECO dry", "ECO"),
+            # nobody looks for its words
+            "made_up_level": enum("LOW HIGH", "LOW"),
+        },
+    ),
 }
 
 
@@ -108,6 +119,45 @@ async def test_what_is_only_read(driver: Driver) -> None:
     await driver.report("feeder", made_up_fault="")
     fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
     assert fault.state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("platform", "code", "state", "options"),
+    [
+        (Platform.SELECT, "TempUnit", "c", ["c", "f"]),
+        (Platform.SENSOR, "direction_a", "forward", ["forward", "reverse"]),
+        (Platform.SELECT, "mode", "ECO", ["eco", "ECO", "dry"]),
+        (Platform.SELECT, "made_up_level", "LOW", ["LOW", "HIGH"]),
+    ],
+)
+async def test_options_are_shown_as_they_are_translated(
+    driver: Driver, platform: Platform, code: str, state: str, options: list[str]
+) -> None:
+    """In small letters."""
+    shown = driver.state(platform, f"loud_{code}")
+    assert shown.state == state
+    assert shown.attributes["options"] == options
+
+
+@pytest.mark.parametrize(
+    ("code", "option", "sent"),
+    [("TempUnit", "f", "F"), ("mode", "ECO", "ECO"), ("mode", "dry", "dry")],
+)
+async def test_options_are_sent_as_they_are_spelled(
+    driver: Driver, code: str, option: str, sent: str
+) -> None:
+    """The device knows no other letters."""
+    assert await driver.call(
+        Platform.SELECT, f"loud_{code}", "select_option", option=option
+    ) == {code: sent}
+
+
+async def test_an_option_nobody_promised_is_shown_alike(driver: Driver) -> None:
+    """What a device makes up has a translation as well."""
+    await driver.report("loud", direction_a="IDLE")
+    shown = driver.state(Platform.SENSOR, "loud_direction_a")
+    assert shown.state == "idle"
+    assert shown.attributes["options"] == ["forward", "reverse", "idle"]
 
 
 async def test_a_text_that_is_longer_than_it_may_be(driver: Driver) -> None:

@@ -21,7 +21,7 @@ APPLIANCES: Final[tuple[SensorMeaning, ...]] = (
     shown("device_state", "work_state"),
     shown("device_status", "work_state"),
     shown("run_state", "work_state"),
-    shown("MachineStatus", "work_state"),
+    shown("MachineStatus", "mower_state"),
     shown("MachineWarning", "mower_warning", diagnostic=True),
     shown("remind"),
     shown("step"),
