@@ -24,6 +24,7 @@ DEVICES = {
         {
             "switch_mode1": enum("click double_click press", "click", "r"),
             "switch_type_2": enum("Single-Click long_press", "", "r"),
+            "switch3_value": enum("single_click double_click", "", "r"),
             "scene_1": enum("scene", "", "r"),
             "scene_2": boolean(None, "r"),
         },
@@ -112,6 +113,19 @@ async def test_a_button_that_knows_one_way_to_be_pressed(
     await settle(hass, simulator)
     assert button.types == ["pressed", "pressed"]
     assert button.last["event_types"] == ["pressed"]
+
+
+async def test_a_scene_switch_counts_equal_presses(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Whatever its buttons are spelled like."""
+    button = Happened(hass, "remote_switch3_value")
+    now = time.time_ns() // 1_000_000
+    for at in (now - 2000, now - 1000):
+        await press(simulator, "switch3_value", "single_click", at)
+    await settle(hass, simulator)
+    assert button.types == ["single_click", "single_click"]
+    assert button.last["friendly_name"] == "Device Button 3"
 
 
 async def test_an_option_that_says_more_of_the_one_event(

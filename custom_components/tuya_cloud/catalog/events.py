@@ -98,6 +98,8 @@ EVENTS: Final = Catalog(
         _button("switch_mode{n}", "button_n"),
         _button("switch_mode_{n}", "button_n"),
         _button("switch_type_{n}", "button_n"),
+        _button("switch{n}_value", "button_n"),
+        _button("switch_{n}_value", "button_n"),
         _button("scene_{n}", "scene_n"),
         _button("knob_switch_mode_{n}", "knob_n"),
         # Doorbells and cameras; their own sensors keep what came with it
