@@ -2,6 +2,7 @@
 
 import pytest
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
+from homeassistant.components.number import NumberDeviceClass
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory, Platform
 
@@ -189,12 +190,130 @@ def test_a_unit_tells_what_is_safe_to_tell(
     assert described.state_class == state_class
 
 
-def test_a_number_has_its_unit_too() -> None:
-    """But no class: what is set may be any threshold."""
-    described = plan_of(integer(0, 9, 1, unit="℃")).description
+@pytest.mark.parametrize(
+    ("unit", "shown", "device_class"),
+    [
+        # a temperature, or how much a temperature is off
+        ("℃", "°C", None),
+        ("S", "s", NumberDeviceClass.DURATION),
+        ("W", "W", NumberDeviceClass.POWER),
+        ("%", "%", None),
+    ],
+)
+def test_a_number_is_told_by_its_unit_too(
+    unit: str, shown: str, device_class: NumberDeviceClass | None
+) -> None:
+    """As far as that is safe."""
+    described = plan_of(integer(0, 9, 1, unit=unit)).description
     assert isinstance(described, NumberMeaning)
-    assert described.native_unit_of_measurement == "°C"
-    assert described.device_class is None
+    assert described.native_unit_of_measurement == shown
+    assert described.device_class == device_class
+
+
+@pytest.mark.parametrize(
+    ("code", "point", "key", "device_class", "unit"),
+    [
+        # a code of two meanings: the unit, or the type, tells which
+        (
+            "cur_neutral",
+            integer(0, 9, 1, "r", unit="kW·h"),
+            "total_production",
+            SensorDeviceClass.ENERGY,
+            "kWh",
+        ),
+        (
+            "cur_neutral",
+            integer(0, 9, 1, "r", unit="A"),
+            "neutral_current",
+            SensorDeviceClass.CURRENT,
+            "A",
+        ),
+        (
+            "battery_value",
+            integer(0, 9, 1, "r", unit="%"),
+            None,
+            SensorDeviceClass.BATTERY,
+            "%",
+        ),
+        (
+            "battery_value",
+            integer(0, 9, 1, "r", unit="mV"),
+            "battery_voltage",
+            SensorDeviceClass.VOLTAGE,
+            "mV",
+        ),
+        (
+            "daily_energy",
+            integer(0, 9, 1, "r", unit="kWh"),
+            "energy_today",
+            SensorDeviceClass.ENERGY,
+            "kWh",
+        ),
+        ("daily_energy", packed("Raw", ""), "energy_daily", None, None),
+        (
+            "month_energy",
+            integer(0, 9, 1, "r"),
+            "energy_this_month",
+            SensorDeviceClass.ENERGY,
+            "kWh",
+        ),
+        ("energy_month", packed("String", ""), "energy_month", None, None),
+        # a class whose unit tells of its twin
+        (
+            "tvoc_value",
+            integer(0, 9, 1, "r", unit="ppb"),
+            "tvoc",
+            SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS_PARTS,
+            "ppb",
+        ),
+        (
+            "voc_value",
+            integer(0, 9, 1, "r", unit="mg/m3"),
+            None,
+            SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS,
+            "mg/m³",
+        ),
+        # minutes, as some spell them, and no unit at all
+        (
+            "total_runtime",
+            integer(0, 9, 1, "r", unit="m"),
+            "total_time",
+            SensorDeviceClass.DURATION,
+            "min",
+        ),
+        ("total_runtime", integer(0, 9, 1, "r", unit="P"), "total_time", None, None),
+        (
+            "liquid_depth",
+            integer(0, 9, 1, "r", unit="m"),
+            "liquid_depth",
+            SensorDeviceClass.DISTANCE,
+            "m",
+        ),
+    ],
+)
+def test_a_unit_tells_what_a_known_code_measures(
+    code: str,
+    point: Point,
+    key: str | None,
+    device_class: SensorDeviceClass | None,
+    unit: str | None,
+) -> None:
+    """Of several meanings of a code, and of what a unit means there."""
+    described = plan_of(point, code=code).description
+    assert isinstance(described, SensorMeaning)
+    assert described.translation_key == key
+    assert described.device_class == device_class
+    assert described.native_unit_of_measurement == unit
+
+
+def test_numbers_of_energy_make_statistics_and_records_do_not() -> None:
+    """Only what is packed is left to who can read it."""
+    number = plan_of(integer(0, 9, 1, "r", unit="kWh"), code="daily_energy").description
+    assert isinstance(number, SensorMeaning)
+    assert number.state_class is SensorStateClass.TOTAL_INCREASING
+    assert number.entity_registry_enabled_default is True
+    record = plan_of(packed("Raw", ""), code="daily_energy").description
+    assert record.entity_registry_enabled_default is False
 
 
 def test_an_enum_that_is_read_shows_options() -> None:

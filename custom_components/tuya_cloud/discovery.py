@@ -51,7 +51,7 @@ from .model.data_point import (
 from .model.device import Device
 from .model.raw.electricity import decode_electricity
 from .naming import named, readable_name, words_of
-from .quantities import counts_minutes_of_day, inferred, with_unit
+from .quantities import counts_minutes_of_day, inferred, suits, with_unit
 
 __all__ = ["MAIN", "EntityPlan", "discover"]
 
@@ -166,7 +166,9 @@ def _plan_point(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
         return
     platforms = _platforms_for(point)
     for platform in platforms:
-        match = _CATALOGS[platform].find(point.code, device.category)
+        match = _CATALOGS[platform].find(
+            point.code, device.category, lambda row: suits(row, point)
+        )
         if match and _fits(match.row, point):
             yield _plan_known(platform, point, match)
             return
@@ -227,7 +229,9 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
         ),
         point,
     )
-    if isinstance(description, SensorMeaning) and isinstance(point, ValuePoint):
+    if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
+        point, ValuePoint
+    ):
         description = inferred(description)
     return EntityPlan(
         platform=platform,

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -181,9 +182,9 @@ def test_state_classes_fit_the_device_class() -> None:
 
 @each_platform
 def test_no_row_is_there_twice(platform: Platform) -> None:
-    """One row for a code and a category."""
+    """One row for a code and a category, and of what is measured."""
     seen = Counter(
-        (row.key, category)
+        (row.key, category, getattr(row, "device_class", None))
         for row in CATALOGS[platform].rows
         for category in row.categories or {""}
     )
@@ -208,10 +209,17 @@ def test_each_row_can_be_reached(platform: Platform) -> None:
         number = "99" if NUMBER in row.key else None
         code = row.key.replace(NUMBER, "99")
         for category in row.categories or {"none_of_them"}:
-            match = CATALOGS[platform].find(code, category)
+            match = CATALOGS[platform].find(
+                code, category, partial(_is_same_quantity, row)
+            )
             assert match is not None, row.key
             assert match.row is row, row.key
             assert match.number == number, row.key
+
+
+def _is_same_quantity(row: Any, other: Any) -> bool:
+    kinds = (getattr(each, "device_class", None) for each in (row, other))
+    return next(kinds) == next(kinds)
 
 
 def test_options_that_mean_on_are_values() -> None:
@@ -300,7 +308,8 @@ def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:
         ("次", None),
         ("ph", None),
         ("P", "P"),
-        (" x ", "x"),
+        (" x ", None),
+        (" drops ", "drops"),
     ],
 )
 def test_units_are_spelled_as_home_assistant_does(
@@ -308,6 +317,12 @@ def test_units_are_spelled_as_home_assistant_does(
 ) -> None:
     """Makers spell units as they like; one nobody knows is kept."""
     assert normalise_unit(written) == unit
+
+
+def test_a_letter_means_minutes_where_time_is_measured() -> None:
+    """And meters elsewhere."""
+    assert normalise_unit(" m ", "duration") == "min"
+    assert normalise_unit("m", "distance") == "m"
 
 
 @pytest.mark.parametrize("unit", SAFE_DEVICE_CLASSES)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -46,24 +46,30 @@ class Catalog[R: Row]:
         for row in self.rows:
             self._by_key[row.key].append(row)
 
-    def find(self, code: str, category: str) -> Match[R] | None:
+    def find(
+        self, code: str, category: str, suits: Callable[[R], bool] | None = None
+    ) -> Match[R] | None:
         """Return the row for a code on a device of a category, or None.
 
         An exact row wins over a counted one, and within each a row that names the
         category over one that names none. Of several numbers in a code the last
-        counts first.
+        counts first. Of rows for the same code the first one wins that suits the
+        point; where none does, the first one.
         """
-        if row := self._choose(code, category):
+        if row := self._choose(code, category, suits):
             return Match(row, None)
         for digits in reversed([*_DIGITS.finditer(code)]):
             key = f"{code[: digits.start()]}{NUMBER}{code[digits.end() :]}"
-            if row := self._choose(key, category):
+            if row := self._choose(key, category, suits):
                 return Match(row, digits[0])
         return None
 
-    def _choose(self, key: str, category: str) -> R | None:
-        rows = self._by_key.get(key, ())
-        for row in rows:
-            if category in row.categories:
-                return row
-        return next((row for row in rows if not row.categories), None)
+    def _choose(
+        self, key: str, category: str, suits: Callable[[R], bool] | None
+    ) -> R | None:
+        rows = self._by_key.get(key, [])
+        rows = [row for row in rows if category in row.categories] or [
+            row for row in rows if not row.categories
+        ]
+        suiting = (row for row in rows if suits is None or suits(row))
+        return next(suiting, rows[0] if rows else None)

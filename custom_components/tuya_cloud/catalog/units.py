@@ -176,7 +176,22 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 # Numbers that count, and words that name no unit. A point in degrees of either scale
 # says which one elsewhere.
 _NO_UNITS: Final = frozenset(
-    {"", "-", "--", "/", "none", "null", "无", "次", "个", "times", "ph", "℃℉", "℃/℉"}
+    {
+        "",
+        "-",
+        "--",
+        "/",
+        "none",
+        "null",
+        "无",
+        "次",
+        "个",
+        "x",
+        "times",
+        "ph",
+        "℃℉",
+        "℃/℉",
+    }
 )
 _BY_SPELLING: Final[Mapping[str, str]] = MappingProxyType(
     {spelling: unit for unit, seen in _SPELLINGS.items() for spelling in seen}
@@ -187,12 +202,31 @@ _AS_WRITTEN: Final = frozenset(
 )
 
 
-def normalise_unit(unit: str) -> str | None:
+# What a spelling means where it is known what is measured. A water heater that counts
+# "P" down means nothing by it.
+_SPELLINGS_OF: Final[Mapping[str, Mapping[str, str | None]]] = MappingProxyType(
+    {SensorDeviceClass.DURATION: {"m": UnitOfTime.MINUTES, "P": None}}
+)
+# What is measured by other means where the unit says so
+TWINS: Final[Mapping[str | None, SensorDeviceClass]] = MappingProxyType(
+    {
+        SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS: (
+            SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS_PARTS
+        )
+    }
+)
+
+
+def normalise_unit(unit: str, measured: str | None = None) -> str | None:
     """Return a device's unit as Home Assistant spells it; None: it has none.
 
     Tuya leaves the spelling to the maker: "℃", "°C" and "C" all occur. A unit that
-    nobody knows comes back as it is, without the spaces around it.
+    nobody knows comes back as it is, without the spaces around it. ``measured`` is the
+    device class of what is measured, where that is known.
     """
+    spellings = _SPELLINGS_OF.get(measured or "", {})
+    if unit.strip() in spellings:
+        return spellings[unit.strip()]
     stripped = unit.strip().replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
     if stripped in _AS_WRITTEN:
         return stripped

@@ -33,6 +33,7 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     total("total_reverse_energy", Kind.ENERGY, "total_production"),
     total("reverse_energy_t", Kind.ENERGY, "total_production"),
     total("cur_neutral", Kind.ENERGY, "total_production"),
+    measured("cur_neutral", Kind.CURRENT, "neutral_current"),
     total("solar_en_total", Kind.ENERGY, "total_production"),
     total("forward_energy_t{n}", Kind.ENERGY, "forward_energy_t_n"),
     total("reverse_energy_t{n}", Kind.ENERGY, "reverse_energy_t_n"),
@@ -56,6 +57,10 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     # Of a day, month or year
     total("today_acc_energy", Kind.ENERGY, "energy_today"),
     total("today_energy", Kind.ENERGY, "energy_today"),
+    total("daily_energy", Kind.ENERGY, "energy_today"),
+    total("energy_daily", Kind.ENERGY, "energy_today"),
+    total("month_energy", Kind.ENERGY, "energy_this_month"),
+    total("energy_month", Kind.ENERGY, "energy_this_month"),
     total("today_acc_energy{n}", Kind.ENERGY, "today_acc_energy_n"),
     # Prepaid
     SensorMeaning(
@@ -111,8 +116,8 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     # Records
     record("energy_daily"),
     record("daily_energy", "energy_daily"),
-    record("energy_month"),
     record("month_energy", "energy_month"),
+    record("energy_month"),
     record("energy_reset"),
     record("price_set"),
     record("frozen_time_set"),
