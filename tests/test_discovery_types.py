@@ -306,6 +306,28 @@ def test_a_unit_tells_what_a_known_code_measures(
     assert described.native_unit_of_measurement == unit
 
 
+@pytest.mark.parametrize(
+    ("codes", "disabled"),
+    [
+        (("upper_temp", "upper_temp_f"), {"upper_temp_f"}),
+        (("temp_boiling_c", "temp_boiling_f"), {"temp_boiling_f"}),
+        (("own_temp", "own_temp_f"), {"own_temp_f"}),
+        (("upper_temp_f",), set()),
+        (("own", "own_f"), set()),
+    ],
+)
+def test_a_temperature_in_fahrenheit_beside_its_twin_is_disabled(
+    codes: tuple[str, ...], disabled: set[str]
+) -> None:
+    """Home Assistant shows either in the scale of the home."""
+    plans = plans_of("test", {code: integer(0, 99, 1) for code in codes})
+    assert {
+        plan.key
+        for plan in plans
+        if not plan.description.entity_registry_enabled_default
+    } == disabled
+
+
 def test_numbers_of_energy_make_statistics_and_records_do_not() -> None:
     """Only what is packed is left to who can read it."""
     number = plan_of(integer(0, 9, 1, "r", unit="kWh"), code="daily_energy").description

@@ -51,7 +51,13 @@ from .model.data_point import (
 from .model.device import Device
 from .model.raw.electricity import decode_electricity
 from .naming import named, readable_name, words_of
-from .quantities import counts_minutes_of_day, inferred, suits, with_unit
+from .quantities import (
+    counts_minutes_of_day,
+    inferred,
+    repeats_in_fahrenheit,
+    suits,
+    with_unit,
+)
 
 __all__ = ["MAIN", "EntityPlan", "discover"]
 
@@ -98,8 +104,12 @@ def discover(device: Device) -> list[EntityPlan]:
             if match and (plan := _plan_composite(device, code, match, claimed)):
                 plans.append(plan)
     for code, point in device.points.items():
-        if code not in claimed:
-            plans.extend(_plan_point(device, point))
+        if code in claimed:
+            continue
+        found = _plan_point(device, point)
+        if repeats_in_fahrenheit(device, point):
+            found = map(_hidden, found)
+        plans.extend(found)
     return _with_names(_unique(plans), device)
 
 
@@ -293,6 +303,14 @@ def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
             label=label,
             name=f"{whole_name}: {words_of(label.removeprefix(f'{point.code}_'))}",
         )
+
+
+def _hidden(plan: EntityPlan) -> EntityPlan:
+    """Return a plan that is disabled until a person enables it."""
+    return replace(
+        plan,
+        description=replace(plan.description, entity_registry_enabled_default=False),
+    )
 
 
 def _plan_phase(device: Device, point: DataPoint) -> Iterator[EntityPlan]:

@@ -12,6 +12,7 @@ from homeassistant.components.sensor.const import STATE_CLASS_UNITS, SensorDevic
 from .catalog.descriptions import Meaning, NumberMeaning, SensorMeaning
 from .catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalise_unit
 from .model.data_point import DataPoint, ValuePoint
+from .model.device import Device
 
 MINUTES_OF_DAY: Final = 24 * 60
 
@@ -80,6 +81,18 @@ def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
     if safe.device_class is SensorDeviceClass.TEMPERATURE:
         return description
     return replace(description, device_class=NumberDeviceClass(safe.device_class))
+
+
+def repeats_in_fahrenheit(device: Device, point: DataPoint) -> bool:
+    """Return whether a point tells in °F what another one tells in °C.
+
+    temp_set_f does beside temp_set, and temp_boiling_f beside temp_boiling_c.
+    """
+    stem = point.code.removesuffix("_f")
+    if stem == point.code or "temp" not in stem:
+        return False
+    twins = (device.points.get(stem), device.points.get(f"{stem}_c"))
+    return type(point) in (type(twin) for twin in twins)
 
 
 def counts_minutes_of_day(point: DataPoint) -> bool:
