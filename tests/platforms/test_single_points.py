@@ -30,6 +30,9 @@ DEVICES = {
             "display_text": SHORT_TEXT,
         },
     ),
+    "radar": device(
+        "hps", {"presence_state": enum("none presence breathe", "none", "r")}
+    ),
     "loud": device(
         "zndb",
         {
@@ -158,6 +161,14 @@ async def test_an_option_nobody_promised_is_shown_alike(driver: Driver) -> None:
     shown = driver.state(Platform.SENSOR, "loud_direction_a")
     assert shown.state == "idle"
     assert shown.attributes["options"] == ["forward", "reverse", "idle"]
+
+
+async def test_who_only_breathes_is_there(driver: Driver) -> None:
+    """A person asleep hardly moves."""
+    presence = "radar_presence_state"
+    assert driver.state(Platform.BINARY_SENSOR, presence).state == "off"
+    await driver.report("radar", presence_state="breathe")
+    assert driver.state(Platform.BINARY_SENSOR, presence).state == "on"
 
 
 async def test_a_text_that_is_longer_than_it_may_be(driver: Driver) -> None:

@@ -65,7 +65,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected(
             "presence_state",
             Kind.OCCUPANCY,
-            on=("presence", "peaceful", "small_move", "large_move"),
+            on=("presence", "peaceful", "small_move", "large_move", "breathe"),
         ),
         _detected("presence", Kind.OCCUPANCY),
         _detected("off_bed"),
@@ -142,7 +142,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected("valve_state", name="valve", on=("open", "opened", "1")),
         _detected("doorbell"),
         _detected("doorbell_call", name="doorbell"),
-        _detected("anti_lock_outside", name="deadbolt"),
+        _detected("anti_lock_outside", name="locked_from_outside"),
         _detected("reverse_lock", name="deadbolt"),
     )
 )

@@ -118,6 +118,8 @@ LIGHTS: Final = Catalog(
             mode=("work_mode",),
             scene=("scene_data", "scene_data_v2"),
         ),
+        # beside the light of a ceiling lamp
+        LightMeaning(key="switch_night_light", categories=frozenset({"xdd"})),
         # of a device that is something else
         LightMeaning(key="light", entity_category=EntityCategory.CONFIG),
         LightMeaning(key="switch_backlight", entity_category=EntityCategory.CONFIG),

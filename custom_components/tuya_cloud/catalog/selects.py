@@ -108,7 +108,7 @@ SELECTS: Final = Catalog(
         # Levels
         _control("level", "blanket_level", categories=("dr",)),
         _control("level_{n}", "blanket_level_n", categories=("dr",)),
-        _setting("level", "spray_level", categories=("jsq",)),
+        _control("level", "spray_level", categories=("jsq",)),
         _control("level", "temperature_level", categories=("qn",)),
         _control("level", "fan_speed", categories=("wk",)),
         _setting("level"),

@@ -2,19 +2,25 @@
 
 from typing import Final
 
+from homeassistant.components.text import TextMode
 from homeassistant.const import EntityCategory
 
 from .descriptions import TextMeaning
 from .lookup import Catalog
 
 
-def _setting(key: str, name: str | None = None) -> TextMeaning:
+def _setting(
+    key: str, name: str | None = None, *, mode: TextMode = TextMode.TEXT
+) -> TextMeaning:
     """Return the row of a text that changes how the device behaves.
 
     ``name`` is the key of its translation; without one it is the code.
     """
     return TextMeaning(
-        key=key, translation_key=name, entity_category=EntityCategory.CONFIG
+        key=key,
+        translation_key=name,
+        mode=mode,
+        entity_category=EntityCategory.CONFIG,
     )
 
 
@@ -35,7 +41,7 @@ TEXTS: Final = Catalog(
         _setting("display_text"),
         _setting("custom_text", "display_text"),
         _setting("ic_type"),
-        _setting("MachinePassword", "pin"),
+        _setting("MachinePassword", "pin", mode=TextMode.PASSWORD),
         _setting("alarm_active"),
         _packed("alarm_set_{n}"),
         _packed("meal_plan"),

@@ -11,6 +11,12 @@ from .rows import control, setting
 ENERGY: Final[tuple[NumberMeaning, ...]] = (
     # Energy
     setting("charge_energy", Kind.ENERGY, "charge_energy"),
+    setting(
+        "charge_energy",
+        Kind.ENERGY,
+        "charging_energy_limit",
+        categories=("qccdz",),
+    ),
     control(
         "charge_cur_set",
         Kind.CURRENT,

@@ -6,7 +6,7 @@ from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.const import UnitOfEnergy
 
 from ..descriptions import SensorMeaning
-from .rows import battery, measured, record, shown, summed, total
+from .rows import measured, record, shown, summed, total
 
 ENERGY: Final[tuple[SensorMeaning, ...]] = (
     # Totals
@@ -91,9 +91,9 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     measured("battery_temp", Kind.TEMPERATURE, "battery_temperature", diagnostic=True),
     measured("bms_temp", Kind.TEMPERATURE, "battery_temperature", diagnostic=True),
     measured("inv_temp", Kind.TEMPERATURE, "inverter_temperature", diagnostic=True),
-    battery("current_soc", "current_soc"),
-    battery("battery_soc", "current_soc"),
-    battery("soc", "current_soc"),
+    measured("current_soc", Kind.BATTERY, "current_soc"),
+    measured("battery_soc", Kind.BATTERY, "current_soc"),
+    measured("soc", Kind.BATTERY, "current_soc"),
     measured("battery_soh", diagnostic=True),
     total("battery_cycles", diagnostic=True),
     total(

@@ -3,6 +3,7 @@
 from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass as Kind
+from homeassistant.const import UnitOfRatio
 
 from ..descriptions import SensorMeaning
 from .rows import measured, shown
@@ -27,10 +28,19 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
     measured("return_temp", Kind.TEMPERATURE, "return_temp"),
     measured("dhw_temp_current", Kind.TEMPERATURE, "dhw_temp_current"),
     measured("heating_temp_current", Kind.TEMPERATURE, "heating_temp_current"),
+    measured(
+        "compressor_strength", name="compressor_temperature", categories=("znrb",)
+    ),
     measured("compressor_strength"),
     measured("comp_freq", Kind.FREQUENCY, "comp_freq", diagnostic=True),
     measured("eev_step", diagnostic=True),
     measured("fan_rpm", diagnostic=True),
+    measured(
+        "position",
+        name="valve_opening",
+        unit=UnitOfRatio.PERCENTAGE,
+        categories=("wkf",),
+    ),
     measured("valve_opening"),
     measured("valve_percent", name="valve_opening"),
     measured("valve_open_degree", name="valve_opening"),

@@ -142,6 +142,7 @@ def shown(
     key: str,
     name: str | None = None,
     *,
+    kind: Kind | None = None,
     unit: str | None = None,
     diagnostic: bool = False,
     hidden: bool = False,
@@ -150,7 +151,7 @@ def shown(
     """Return the row of a state, a text, or a value that makes no statistics."""
     return _row(
         key,
-        None,
+        kind,
         name,
         unit,
         None,
