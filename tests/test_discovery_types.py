@@ -119,6 +119,24 @@ def test_labels_are_named_after_their_bitmap() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("ov_cr", "overcurrent"),
+        ("tankfull", "tank full"),
+        ("LIFTED", "lifted"),
+        ("own_fault_low_batt", "low battery"),
+        ("E1", "E1"),
+    ],
+)
+def test_labels_that_tuya_uses_have_words(label: str, words: str) -> None:
+    """What is between products alike is not left to their spelling."""
+    point: Point = ({"type": "Bitmap", "value": {"label": [label]}}, "r", 0)
+    _, plan = plans_of("test", {"own_fault": point})
+    assert plan.key == f"own_fault_{label}"
+    assert plan.name == f"Own fault: {words}"
+
+
 def test_a_bitmap_with_commands_is_a_problem_all_the_same() -> None:
     """Nobody sets a fault."""
     point = (*BITMAP[:1], "rw", 0)

@@ -50,7 +50,7 @@ from .model.data_point import (
 )
 from .model.device import Device
 from .model.raw.electricity import decode_electricity
-from .naming import named, readable_name, words_of
+from .naming import named, readable_name, words_of_label
 from .quantities import (
     counts_minutes_of_day,
     inferred,
@@ -301,7 +301,7 @@ def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
             ),
             roles={MAIN: point},
             label=label,
-            name=f"{whole_name}: {words_of(label.removeprefix(f'{point.code}_'))}",
+            name=f"{whole_name}: {words_of_label(label, point.code)}",
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from homeassistant.helpers.entity import EntityDescription
 
+from .catalog.labels import LABELS
 from .catalog.lookup import Match
 
 
@@ -26,11 +27,17 @@ def named[D: EntityDescription](description: D, match: Match[Any]) -> D:
 
 def readable_name(code: str) -> str:
     """Return a code as a name: "temp_current" and "TempCurrent" as "Temp current"."""
-    words = words_of(code)
+    words = _words(code)
     return words[:1].upper() + words[1:]
 
 
-def words_of(code: str) -> str:
+def words_of_label(label: str, code: str) -> str:
+    """Return the label of a bitmap's condition as words."""
+    plain = label.removeprefix(f"{code}_")
+    return LABELS.get(plain.lower(), _words(plain))
+
+
+def _words(code: str) -> str:
     """Return a code as words; those in capitals are abbreviations and stay."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", code).replace("_", " ").split()
     return " ".join(word if word.isupper() else word.lower() for word in spaced)

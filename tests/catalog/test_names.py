@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from custom_components.tuya_cloud.catalog.labels import LABELS
 from custom_components.tuya_cloud.discovery import discover
 from tests.model.test_whole_homes import FILES, load, make
 
@@ -27,3 +28,12 @@ def test_labels_of_faults_read_like_words(path: Path) -> None:
             assert plan.name is not None
             assert "_" not in plan.name
             assert plan.name[0].isupper()
+
+
+def test_words_of_labels_are_words() -> None:
+    """Found in small letters, and read after the bitmap's name."""
+    for label, words in LABELS.items():
+        assert label == label.lower()
+        assert words == " ".join(words.split()) != ""
+        assert "_" not in words
+        assert words[0].islower()
