@@ -24,7 +24,13 @@ from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
-from .model.raw.colour import Colour, colour_format, decode_colour, encode_colour
+from .model.raw.colour import (
+    Colour,
+    ColourFormat,
+    colour_format,
+    decode_colour,
+    encode_colour,
+)
 from .model.raw.light_scene import (
     SceneForm,
     decode_scene,
@@ -70,6 +76,8 @@ class TuyaLight(TuyaEntity, LightEntity):
             )
         mode = self.point("mode")
         self._modes = frozenset(mode.options if isinstance(mode, EnumPoint) else ())
+        # how it writes colours; None: not known yet
+        self._colours: ColourFormat | None = None
         self._white_mode = self._find_white_mode()
         self._attr_supported_color_modes = {
             mode
@@ -84,12 +92,14 @@ class TuyaLight(TuyaEntity, LightEntity):
 
     def _find_white_mode(self) -> ColorMode | None:
         """Return the colour mode of light that is not coloured; None: there is none."""
-        has_colour = self.point("colour") is not None
         if self._temperature:
             return ColorMode.COLOR_TEMP
-        if self.point("brightness"):
-            return ColorMode.WHITE if has_colour else ColorMode.BRIGHTNESS
-        return None if has_colour else ColorMode.ONOFF
+        has_brightness = self.point("brightness") is not None
+        if not self.point("colour"):
+            return ColorMode.BRIGHTNESS if has_brightness else ColorMode.ONOFF
+        # a mode that knows no white never leaves the colour
+        can_be_white = not self._modes or _WHITE in self._modes
+        return ColorMode.WHITE if has_brightness and can_be_white else None
 
     # -- what the device holds -------------------------------------------------------
 
@@ -155,11 +165,16 @@ class TuyaLight(TuyaEntity, LightEntity):
         return self.point("colour") is not None and self.read("mode") == _COLOUR
 
     def _colour(self) -> Colour | None:
-        point = self.point("colour")
+        """Return the colour it holds, and note how it writes colours."""
+        point, white = self.point("colour"), self._value_point("brightness")
         if point is None:
             return None
         raw = self.device.raw(point.code)
-        return decode_colour(raw, colour_format(point, raw))
+        brightest = white.maximum if white else None
+        self._colours = colour_format(
+            point, raw, brightest=brightest, known=self._colours
+        )
+        return decode_colour(raw, self._colours)
 
     def _white_brightness(self) -> int | None:
         value: float | None = self.read("brightness")
@@ -245,14 +260,10 @@ class TuyaLight(TuyaEntity, LightEntity):
     def _coloured(
         self, hs_color: tuple[float, float], brightness: int | None
     ) -> dict[str, object]:
-        point = self.plan.roles["colour"]
         level = self._attr_brightness if brightness is None else brightness
         colour = Colour(*hs_color, (255 if level is None else level) * 100 / 255)
-        raw = self.device.raw(point.code)
-        return {
-            **self._mode(_COLOUR),
-            "colour": encode_colour(colour, colour_format(point, raw)),
-        }
+        written = self._colours and encode_colour(colour, self._colours)
+        return {**self._mode(_COLOUR), "colour": written}
 
     def _value_point(self, role: str) -> ValuePoint | None:
         point = self.point(role)

@@ -80,6 +80,40 @@ def test_format_follows_fields_then_form_then_name(
 
 
 @pytest.mark.parametrize(
+    ("point", "brightest", "expected"),
+    [
+        (json_point("colour_data"), 1000, NEW),
+        (json_point("colour_data"), 255, OLD),
+        (text_point("colour_data"), 1000, HEX_12),
+        (json_point("colour_data_v2"), 255, NEW),
+        (json_point("colour_data", fields(0, 255)), 1000, OLD),
+    ],
+)
+def test_colours_count_as_far_as_white_where_nothing_else_tells(
+    point: DataPoint, brightest: float, expected: ColourFormat
+) -> None:
+    """Fields and the code's name count for more."""
+    assert colour_format(point, None, brightest=brightest) == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "raw", "expected"),
+    [
+        (NEW, {"h": 1, "s": 20, "v": 30}, NEW),
+        (OLD, {"h": 1, "s": 20, "v": 30}, OLD),
+        (OLD, {"h": 1, "s": 20, "v": 300}, NEW),
+        (HEX_12, "", HEX_12),
+        (HEX_14, "00f003e803e8", HEX_12),
+    ],
+)
+def test_a_format_stays_until_a_value_does_not_fit(
+    known: ColourFormat, raw: JsonValue, expected: ColourFormat
+) -> None:
+    """Dim colours tell nothing of how far the device counts."""
+    assert colour_format(json_point("colour_data"), raw, known=known) == expected
+
+
+@pytest.mark.parametrize(
     ("raw", "colours", "colour"),
     [
         ({"h": 240, "s": 255, "v": 255}, OLD, BLUE),

@@ -47,15 +47,26 @@ class ColourFormat:
     value: Limits
 
 
-def colour_format(point: DataPoint, raw: JsonValue) -> ColourFormat:
+def colour_format(
+    point: DataPoint,
+    raw: JsonValue,
+    *,
+    brightest: float | None = None,
+    known: ColourFormat | None = None,
+) -> ColourFormat:
     """Return how a data point's device writes colours.
 
-    ``raw`` is what the point holds, None if unknown: it decides the form, and a
-    saturation or value that the limits cannot hold means that they go to 1000. Limits
-    are the specification's own; where it has none, the code's name and the form tell.
+    ``raw`` is what the point holds, None if unknown; ``brightest`` is the highest value
+    of the device's white light, None if it has none; ``known`` is the format found
+    before, which stays until a value does not fit it. The form is that of the value.
+    Limits are the specification's own; where it has none, the form tells, then the
+    code's name, then white light, which counts as far as colours do. A saturation or
+    value that the limits cannot hold means that they go to 1000.
     """
-    is_new = "_v2" in point.code
     channels = _read(raw)
+    if known is not None and (channels is None or _holds(known, *channels)):
+        return known
+    is_new = "_v2" in point.code or (brightest is not None and brightest > _OLD[1])
     if channels is not None:
         form = channels[0]
     elif isinstance(point, JsonPoint):
@@ -70,11 +81,10 @@ def colour_format(point: DataPoint, raw: JsonValue) -> ColourFormat:
         (fields[name].minimum, fields[name].maximum) if name in fields else default
         for name, default in (("h", _HUES), ("s", usual), ("v", usual))
     )
-    if channels is not None and (
-        channels[1][1] > saturation[1] or channels[1][2] > value[1]
-    ):
-        saturation = value = _NEW
-    return ColourFormat(form, hue, saturation, value)
+    found = ColourFormat(form, hue, saturation, value)
+    if channels is None or _holds(found, *channels):
+        return found
+    return ColourFormat(form, hue, _NEW, _NEW)
 
 
 def decode_colour(raw: JsonValue, colours: ColourFormat) -> Colour | None:
@@ -106,6 +116,18 @@ def encode_colour(colour: Colour, colours: ColourFormat) -> JsonValue:
         )
     )
     return f"{red:02x}{green:02x}{blue:02x}{hue:04x}{saturation:02x}{value:02x}"
+
+
+def _holds(
+    colours: ColourFormat, form: ColourForm, channels: tuple[float, float, float]
+) -> bool:
+    """Tell whether a form and the channels as written fit a format."""
+    _hue, saturation, value = channels
+    return (
+        form is colours.form
+        and saturation <= colours.saturation[1]
+        and value <= colours.value[1]
+    )
 
 
 def _read(raw: JsonValue) -> tuple[ColourForm, tuple[float, float, float]] | None:
