@@ -1,6 +1,6 @@
 """Humidifiers and dehumidifiers."""
 
-from typing import Any, override
+from typing import Any, Final, override
 
 from homeassistant.components.humidifier import (
     HumidifierEntity,
@@ -8,8 +8,10 @@ from homeassistant.components.humidifier import (
 )
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
@@ -17,6 +19,9 @@ from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
 
 PARALLEL_UPDATES = 0
+
+# in percent; numbers below count levels
+_HUMIDITIES: Final = range(10, 101)
 
 
 async def async_setup_entry(
@@ -36,11 +41,19 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
     ) -> None:
         """Take limits from the target."""
         super().__init__(coordinator, device, plan)
-        target = self.point("target")
+        # options of a target that is an enum, by the humidity they name
+        self._options: dict[int, str] = {}
+        target, option = self.point("target"), self.point("target_option")
         if isinstance(target, ValuePoint):
             self._attr_min_humidity = target.minimum
             self._attr_max_humidity = target.maximum
             self._attr_target_humidity_step = target.step
+        elif isinstance(option, EnumPoint):
+            numbers = {int(o): o for o in option.options if o.isdecimal()}
+            self._options = {h: o for h, o in numbers.items() if h in _HUMIDITIES}
+        if self._options:
+            self._attr_min_humidity = min(self._options)
+            self._attr_max_humidity = max(self._options)
         if self.point("mode"):
             self._attr_supported_features = HumidifierEntityFeature.MODES
 
@@ -50,10 +63,18 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         """Show the humidifier as its points tell."""
         self._attr_is_on = self.read()
         self._attr_current_humidity = self.read("current")
-        self._attr_target_humidity = self.read("target")
+        self._attr_target_humidity = self._target()
         if isinstance(mode := self.point("mode"), EnumPoint):
             self._attr_available_modes = list(self.device.options(mode.code))
             self._attr_mode = self.read("mode")
+
+    def _target(self) -> float | None:
+        """Return the humidity to reach; None: unknown, or the option names none."""
+        if not self._options:
+            target: float | None = self.read("target")
+            return target
+        option = self.read("target_option")
+        return next((h for h, name in self._options.items() if name == option), None)
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
@@ -67,8 +88,16 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
 
     @override
     async def async_set_humidity(self, humidity: int) -> None:
-        """Set the humidity to reach."""
-        await self.send(target=humidity)
+        """Set the humidity to reach, or the option that comes nearest."""
+        if self._options:
+            nearest = min(self._options, key=lambda option: abs(option - humidity))
+            await self.send(target_option=self._options[nearest])
+        elif self.point("target"):
+            await self.send(target=humidity)
+        else:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="no_target_humidity"
+            )
 
     @override
     async def async_set_mode(self, mode: str) -> None:

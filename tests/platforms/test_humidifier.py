@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 from homeassistant.const import Platform
+from homeassistant.exceptions import ServiceValidationError
 
 from simulator.json_types import JsonValue
 
 from .conftest import Driver
-from .documents import boolean, demo, device
+from .documents import boolean, demo, device, enum
 
 HUMIDIFIER = "nursery_humidifier_switch"
 DEHUMIDIFIER = "cellar_dehumidifier_switch"
@@ -17,7 +18,23 @@ DEVICES = {
     "nursery_humidifier": demo("nursery_humidifier"),
     "cellar_dehumidifier": demo("cellar_dehumidifier"),
     "spray": device("jsq", {"switch_spray": boolean(value=True)}),
+    "options": device(
+        "cs",
+        {
+            "switch": boolean(value=True),
+            "dehumidify_set_enum": enum("continuous 60 50 40", "50"),
+        },
+    ),
+    "words": device(
+        "cs",
+        {
+            "switch": boolean(value=True),
+            "dehumidify_set_enum": enum("low high 1 2", "low"),
+        },
+    ),
 }
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
 
 
 async def test_they_show_what_they_are(driver: Driver) -> None:
@@ -81,6 +98,33 @@ async def test_they_are_driven(
 ) -> None:
     """Each service sends one request."""
     assert await driver.call(Platform.HUMIDIFIER, DEHUMIDIFIER, service, **data) == sent
+
+
+@pytest.mark.parametrize(("humidity", "option"), [(40, "40"), (47, "50"), (60, "60")])
+async def test_a_target_may_be_one_of_several_numbers(
+    driver: Driver, humidity: int, option: str
+) -> None:
+    """The nearest one is set; what names no number is for the select beside it."""
+    unique_id = "options_switch"
+    state = driver.state(Platform.HUMIDIFIER, unique_id)
+    shown = state.attributes
+    assert (shown["min_humidity"], shown["max_humidity"]) == (40, 60)
+    assert shown["humidity"] == 50
+    assert await driver.call(
+        Platform.HUMIDIFIER, unique_id, "set_humidity", humidity=humidity
+    ) == {"dehumidify_set_enum": option}
+    await driver.report("options", dehumidify_set_enum="continuous")
+    assert "humidity" not in driver.state(Platform.HUMIDIFIER, unique_id).attributes
+    driver.state(Platform.SELECT, "options_dehumidify_set_enum")
+
+
+@pytest.mark.parametrize("unique_id", ["spray_switch_spray", "words_switch"])
+async def test_without_a_target_none_is_set(driver: Driver, unique_id: str) -> None:
+    """The person is told why."""
+    assert "humidity" not in driver.state(Platform.HUMIDIFIER, unique_id).attributes
+    with pytest.raises(ServiceValidationError) as refusal:
+        await driver.call(Platform.HUMIDIFIER, unique_id, "set_humidity", humidity=50)
+    assert refusal.value.translation_key == "no_target_humidity"
 
 
 async def test_a_dehumidifier_is_a_fan_as_well(driver: Driver) -> None:

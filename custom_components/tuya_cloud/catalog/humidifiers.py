@@ -23,6 +23,8 @@ class HumidifierMeaning(CompositeMeaning, HumidifierEntityDescription):
     maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
     roles: ClassVar[Mapping[str, Role]] = {
         "target": Role((ValuePoint,), writable=True),
+        # its options may say more than numbers, and keep an entity of their own
+        "target_option": Role((EnumPoint,), writable=True, claims=False),
         # humidity that is measured is worth a history of its own
         "current": Role((ValuePoint,), claims=False),
         "mode": Role((EnumPoint,), writable=True),
@@ -30,6 +32,8 @@ class HumidifierMeaning(CompositeMeaning, HumidifierEntityDescription):
 
     # [optional] a value point: the humidity to reach, in percent
     target: tuple[str, ...] = ()
+    # [optional] an enum point: the same, as one of several numbers
+    target_option: tuple[str, ...] = ("dehumidify_set_enum", "humidity_set")
     # [optional] a value point: the humidity found, in percent
     current: tuple[str, ...] = (
         "humidity_current",
