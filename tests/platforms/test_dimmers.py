@@ -1,0 +1,111 @@
+"""Dimmers: each of several lights, and the range that is left of a light."""
+
+import pytest
+from homeassistant.const import Platform
+
+from .conftest import Driver
+from .documents import boolean, demo, device, integer
+from .lights import BRIGHT, ON
+
+DEVICES = {
+    "stairs_dimmer": demo("stairs_dimmer"),
+    "several": device(
+        "dd",
+        {
+            "switch_led_1": ON,
+            "bright_value_1": BRIGHT,
+            "temp_value_1": integer(0, 1000, 0),
+            "switch_led_2": boolean(value=False),
+            "bright_value_2": integer(10, 1000, 1000),
+        },
+    ),
+    # trimmed the wrong way round
+    "mistrimmed": device(
+        "tgq",
+        {
+            "switch_led_1": ON,
+            "bright_value_1": BRIGHT,
+            "brightness_min_1": integer(10, 1000, 900),
+            "brightness_max_1": integer(10, 1000, 100),
+        },
+    ),
+    "dimmer": device(
+        "dj",
+        {
+            "switch_1": ON,
+            "bright_value_1": integer(25, 255, 25),
+            "switch_2": ON,
+            "bright_value_2": integer(25, 255, 255),
+        },
+    ),
+}
+# each a product of its own
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
+
+
+async def test_each_of_several_lights(driver: Driver) -> None:
+    """They have points and numbers of their own."""
+    first = driver.state(Platform.LIGHT, "several_switch_led_1")
+    second = driver.state(Platform.LIGHT, "several_switch_led_2")
+    assert (first.state, second.state) == ("on", "off")
+    assert first.attributes["brightness"] == 128
+    assert first.attributes["supported_color_modes"] == ["color_temp"]
+    assert second.attributes["supported_color_modes"] == ["brightness"]
+    assert first.attributes["friendly_name"] == "Device Light 1"
+    assert second.attributes["friendly_name"] == "Device Light 2"
+    assert await driver.call(
+        Platform.LIGHT, "several_switch_led_2", "turn_on", brightness=255
+    ) == {"switch_led_2": True, "bright_value_2": 1000}
+    assert await driver.call(
+        Platform.LIGHT, "several_switch_led_1", "turn_on", color_temp_kelvin=6500
+    ) == {"temp_value_1": 1000}
+    assert await driver.call(Platform.LIGHT, "several_switch_led_1", "turn_off") == {
+        "switch_led_1": False
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "brightness"), [(120, 1), (940, 255), (530, 128), (10, 1), (1000, 255)]
+)
+async def test_a_dimmer_shows_what_is_left_of_its_range(
+    driver: Driver, value: int, brightness: int
+) -> None:
+    """Dimmest and brightest are those it was trimmed to."""
+    await driver.report("stairs_dimmer", bright_value_1=value)
+    state = driver.state(Platform.LIGHT, "stairs_dimmer_switch_led_1")
+    assert state.attributes["brightness"] == brightness
+
+
+@pytest.mark.parametrize(("brightness", "value"), [(1, 122), (255, 940), (128, 531)])
+async def test_a_dimmer_keeps_to_its_range(
+    driver: Driver, brightness: int, value: int
+) -> None:
+    """It follows when it is trimmed anew."""
+    dimmer = "stairs_dimmer_switch_led_1"
+    sent = await driver.call(Platform.LIGHT, dimmer, "turn_on", brightness=brightness)
+    assert sent == {"bright_value_1": value}
+    await driver.report("stairs_dimmer", brightness_max_1=500)
+    assert await driver.call(Platform.LIGHT, dimmer, "turn_on", brightness=255) == {
+        "bright_value_1": 500
+    }
+    driver.state(Platform.NUMBER, "stairs_dimmer_brightness_max_1")
+
+
+async def test_a_range_without_a_length_is_no_range(driver: Driver) -> None:
+    """The specification's own holds then."""
+    light = "mistrimmed_switch_led_1"
+    assert driver.state(Platform.LIGHT, light).attributes["brightness"] == 128
+    assert await driver.call(Platform.LIGHT, light, "turn_on", brightness=255) == {
+        "bright_value_1": 1000
+    }
+
+
+async def test_switches_with_a_brightness_are_lights(driver: Driver) -> None:
+    """Some makers of dimmers spell them as sockets do."""
+    first = driver.state(Platform.LIGHT, "dimmer_switch_1")
+    assert first.attributes["brightness"] == 1
+    assert first.attributes["friendly_name"] == "Device Light 1"
+    assert await driver.call(
+        Platform.LIGHT, "dimmer_switch_2", "turn_on", brightness=1
+    ) == {"bright_value_2": 25}

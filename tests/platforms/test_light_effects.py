@@ -1,0 +1,191 @@
+"""Effects of lights: modes, and scenes by their names."""
+
+import json
+from typing import Any
+
+import pytest
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from simulator.json_types import JsonValue
+from tests.conftest import entity_id_of
+
+from .conftest import Driver
+from .lights import CEILING, LAMP, LAMPS, STRING, main_of
+
+DEVICES = LAMPS
+
+
+def scene(number: int, change: str, *steps: dict[str, int], duration: int = 70) -> str:
+    """Return a scene as JSON text; a step holds what is not zero."""
+    units = [
+        {
+            "unit_switch_duration": 14 if change == "static" else duration,
+            "unit_gradient_duration": 13 if change == "static" else duration,
+            "unit_change_mode": change,
+            "h": 0,
+            "s": 0,
+            "v": 0,
+            "bright": 0,
+            "temperature": 0,
+        }
+        | step
+        for step in steps
+    ]
+    document = {"scene_num": number, "scene_units": units}
+    return json.dumps(document, separators=(",", ":"))
+
+
+def full(hue: int) -> dict[str, int]:
+    """Return a step of full colour."""
+    return {"h": hue, "s": 1000, "v": 1000}
+
+
+@pytest.mark.parametrize(
+    ("device_id", "report", "data", "sent"),
+    [
+        (CEILING, {}, {"effect": "music"}, {"work_mode": "music"}),
+        # the scene it holds
+        (CEILING, {}, {"effect": "scene"}, {"work_mode": "scene"}),
+        # an effect has colours and brightness of its own
+        (
+            CEILING,
+            {"switch_led": False},
+            {"effect": "music", "hs_color": (1, 2), "brightness": 3},
+            {"switch_led": True, "work_mode": "music"},
+        ),
+        (CEILING, {"work_mode": "music"}, {"effect": "off"}, {"work_mode": "white"}),
+        (CEILING, {"work_mode": "colour"}, {"effect": "off"}, {"switch_led": True}),
+        (CEILING, {}, {"effect": "off"}, {"switch_led": True}),
+        (
+            CEILING,
+            {"work_mode": "music"},
+            {"effect": "off", "hs_color": (27, 83), "brightness": 51},
+            {"work_mode": "colour", "colour_data_v2": '{"h":27,"s":830,"v":200}'},
+        ),
+        # whoever dims an effect ends it
+        (
+            CEILING,
+            {"work_mode": "scene"},
+            {"brightness": 255},
+            {"work_mode": "white", "bright_value_v2": 1000},
+        ),
+        (
+            "coloured",
+            {"work_mode": "music"},
+            {"brightness": 255},
+            {"work_mode": "colour", "colour_data_v2": '{"h":10,"s":1000,"v":1000}'},
+        ),
+        (
+            "coloured",
+            {"work_mode": "music"},
+            {"effect": "off"},
+            {"work_mode": "colour"},
+        ),
+        (
+            LAMP,
+            {"switch_led": True},
+            {"effect": "scene_1"},
+            {"work_mode": "scene_1"},
+        ),
+    ],
+)
+async def test_effects_begin_and_end(
+    driver: Driver,
+    device_id: str,
+    report: dict[str, JsonValue],
+    data: dict[str, Any],
+    sent: dict[str, JsonValue],
+) -> None:
+    """Modes are effects, but for those of plain light."""
+    await driver.report(device_id, **report)
+    unique_id = main_of(device_id)
+    assert await driver.call(Platform.LIGHT, unique_id, "turn_on", **data) == sent
+
+
+@pytest.mark.parametrize(
+    ("device_id", "effect", "data"),
+    [
+        (CEILING, "night", scene(1, "static", {"bright": 200})),
+        (
+            CEILING,
+            "reading",
+            scene(2, "static", {"bright": 1000, "temperature": 500}),
+        ),
+        (
+            CEILING,
+            "working",
+            scene(3, "static", {"bright": 1000, "temperature": 1000}),
+        ),
+        (CEILING, "leisure", scene(4, "static", {"bright": 500, "temperature": 500})),
+        (CEILING, "soft", scene(5, "gradient", full(120), full(120) | {"v": 10})),
+        (
+            CEILING,
+            "colorful",
+            scene(6, "jump", *map(full, (0, 120, 240, 61, 174, 275))),
+        ),
+        (CEILING, "dazzling", scene(7, "jump", *map(full, (0, 120, 240)))),
+        (
+            CEILING,
+            "gorgeous",
+            scene(8, "gradient", *map(full, (0, 120, 240, 61, 174, 275))),
+        ),
+        # without white
+        ("coloured", "night", scene(1, "static", {"h": 46, "s": 1000, "v": 716})),
+        ("coloured", "reading", scene(2, "static", {"h": 132, "s": 0, "v": 1000})),
+        # white of one temperature, in hex digits
+        ("hexadecimal", "leisure", "030e0d0000000000000001f403e8"),
+        (
+            "hexadecimal",
+            "soft",
+            "04464602007803e803e800000000464602007803e8000a00000000",
+        ),
+    ],
+)
+async def test_a_scene_is_shown_and_seen(
+    driver: Driver, device_id: str, effect: str, data: str
+) -> None:
+    """Mode and scene are sent; the scene that the light holds is named."""
+    unique_id = main_of(device_id)
+    code = "scene_data" if device_id == STRING else "scene_data_v2"
+    sent = await driver.call(Platform.LIGHT, unique_id, "turn_on", effect=effect)
+    assert sent == {"work_mode": "scene", code: data}
+    attributes = driver.state(Platform.LIGHT, unique_id).attributes
+    assert attributes["effect"] == effect
+    assert attributes["color_mode"] == "onoff"
+
+
+@pytest.mark.parametrize(
+    ("device_id", "report", "effect"),
+    [
+        # someone's own
+        (CEILING, {}, "scene"),
+        (STRING, {"scene_data": scene(2, "static", {"s": 0, "v": 1000})}, "scene"),
+        (
+            STRING,
+            {"scene_data": scene(2, "static", {"h": 132, "v": 1000})},
+            "reading",
+        ),
+        ("hexadecimal", {}, "night"),
+        ("hexadecimal", {"scene_data_v2": "000e0d0900000000000000c803e8"}, "scene"),
+        ("coloured", {}, "scene"),
+        ("coloured", {"scene_data_v2": '{"scene_num":1,"scene_units":[1]}'}, "scene"),
+        ("coloured", {"scene_data_v2": '{"scene_num":1,"scene_units":[]}'}, "scene"),
+        ("coloured", {"scene_data_v2": "[]"}, "scene"),
+    ],
+)
+async def test_the_scene_a_light_holds_is_seen(
+    driver: Driver, device_id: str, report: dict[str, JsonValue], effect: str
+) -> None:
+    """By its name if it is one of the standard, as its mode if not."""
+    await driver.report(device_id, work_mode="scene", **report)
+    state = driver.state(Platform.LIGHT, main_of(device_id))
+    assert state.attributes["effect"] == effect
+
+
+async def test_scenes_keep_their_own_entity(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Whoever enables it reads there in full what the light holds."""
+    entity_id_of(hass, Platform.SENSOR, f"{CEILING}_scene_data_v2")
