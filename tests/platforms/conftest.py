@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, State
+from homeassistant.exceptions import ServiceValidationError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
@@ -62,6 +63,15 @@ class Driver:
         device_id, changes = self._requests[0]
         assert unique_id.startswith(f"{device_id}_")
         return changes
+
+    async def refused(
+        self, platform: Platform, unique_id: str, service: str, why: str, **data: Any
+    ) -> None:
+        """Call a service that is refused, with the key of the reason; it sends none."""
+        with pytest.raises(ServiceValidationError) as refusal:
+            await self.call(platform, unique_id, service, **data)
+        assert refusal.value.translation_key == why
+        assert not self._requests
 
     async def report(self, device_id: str, **status: JsonValue) -> None:
         """Let a device report, and wait until it is known."""

@@ -1,5 +1,6 @@
 """Lights that are part of something else."""
 
+import pytest
 from homeassistant.const import Platform
 
 from .conftest import Driver
@@ -16,6 +17,16 @@ DEVICES = {
             "light": ON,
             "bright_value": integer(0, 100, 100),
             "temp_value": integer(0, 100, 0),
+        },
+    ),
+    # more lights than one device has
+    "panel": device(
+        "kg",
+        {
+            "switch_backlight": ON,
+            "backlight_switch": ON,
+            "backlight": ON,
+            "basic_indicator": ON,
         },
     ),
     "camera": device(
@@ -46,16 +57,35 @@ async def test_the_light_of_a_fan(driver: Driver) -> None:
     assert await driver.call(Platform.LIGHT, "fan_light", "turn_off") == {
         "light": False
     }
+    await driver.report("fan", light=True, bright_value=20, temp_value=0)
+    state = driver.state(Platform.LIGHT, "fan_light")
+    assert state.state == "on"
+    assert state.attributes["brightness"] == 53
+    assert state.attributes["color_temp_kelvin"] == 2700
 
 
-async def test_the_light_of_what_is_no_lamp(driver: Driver) -> None:
+@pytest.mark.parametrize(
+    ("device_id", "code"),
+    [
+        ("bedroom_air_conditioner", "light"),
+        ("panel", "switch_backlight"),
+        ("panel", "backlight_switch"),
+        ("panel", "backlight"),
+        ("panel", "basic_indicator"),
+    ],
+)
+async def test_the_light_of_what_is_no_lamp(
+    driver: Driver, device_id: str, code: str
+) -> None:
     """It is a setting, and goes on and off."""
-    display = "bedroom_air_conditioner_light"
-    state = driver.state(Platform.LIGHT, display)
+    unique_id = f"{device_id}_{code}"
+    state = driver.state(Platform.LIGHT, unique_id)
     assert state.state == "on"
     assert state.attributes["supported_color_modes"] == ["onoff"]
-    sent = await driver.call(Platform.LIGHT, display, "turn_off")
-    assert sent == {"light": False}
+    for service, value in (("turn_off", False), ("toggle", True), ("turn_on", True)):
+        assert await driver.call(Platform.LIGHT, unique_id, service) == {code: value}
+    await driver.report(device_id, **{code: False})
+    assert driver.state(Platform.LIGHT, unique_id).state == "off"
 
 
 async def test_the_floodlight_of_a_camera(driver: Driver) -> None:
@@ -67,6 +97,10 @@ async def test_the_floodlight_of_a_camera(driver: Driver) -> None:
     assert await driver.call(Platform.LIGHT, light, "turn_on", brightness=1) == {
         "floodlight_lightness": 1
     }
+    await driver.report("camera", floodlight_lightness=100)
+    assert driver.state(Platform.LIGHT, light).attributes["brightness"] == 255
+    await driver.report("camera", floodlight_switch=False)
+    assert driver.state(Platform.LIGHT, light).state == "off"
 
 
 async def test_a_remote_control_of_lights(driver: Driver) -> None:
@@ -78,3 +112,11 @@ async def test_a_remote_control_of_lights(driver: Driver) -> None:
     assert await driver.call(Platform.LIGHT, light, "turn_on", brightness=255) == {
         "bright_controller": 1000
     }
+    await driver.report("remote", bright_controller=10, temp_controller=0)
+    state = driver.state(Platform.LIGHT, light)
+    assert state.attributes["brightness"] == 1
+    assert state.attributes["color_temp_kelvin"] == 2700
+    await driver.report("remote", work_mode="music")
+    assert driver.state(Platform.LIGHT, light).attributes["effect"] == "music"
+    await driver.report("remote", switch_controller=False)
+    assert driver.state(Platform.LIGHT, light).state == "off"

@@ -63,6 +63,11 @@ async def test_each_of_several_lights(driver: Driver) -> None:
     assert await driver.call(Platform.LIGHT, "several_switch_led_1", "turn_off") == {
         "switch_led_1": False
     }
+    await driver.report("several", switch_led_1=True, temp_value_1=0, bright_value_2=10)
+    first = driver.state(Platform.LIGHT, "several_switch_led_1")
+    second = driver.state(Platform.LIGHT, "several_switch_led_2")
+    assert (first.state, first.attributes["color_temp_kelvin"]) == ("on", 2700)
+    assert (second.state, second.attributes["brightness"]) == ("on", 1)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +114,7 @@ async def test_switches_with_a_brightness_are_lights(driver: Driver) -> None:
     assert await driver.call(
         Platform.LIGHT, "dimmer_switch_2", "turn_on", brightness=1
     ) == {"bright_value_2": 25}
+    await driver.report("dimmer", switch_1=False, bright_value_2=255)
+    assert driver.state(Platform.LIGHT, "dimmer_switch_1").state == "off"
+    second = driver.state(Platform.LIGHT, "dimmer_switch_2")
+    assert second.attributes["brightness"] == 255

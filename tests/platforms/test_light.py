@@ -96,6 +96,17 @@ async def test_temperatures_span_the_range(
         ),
         (
             CEILING,
+            {"work_mode": "colour", "colour_data_v2": '{"h":0,"s":1000,"v":500}'},
+            {"rgb_color": (255, 0, 0), "xy_color": (0.701, 0.299), "brightness": 128},
+        ),
+        (
+            STRING,
+            {"work_mode": "colour", "colour_data": '{"h":240,"s":500,"v":1000}'},
+            {"color_mode": "hs", "hs_color": (240, 50), "brightness": 255},
+        ),
+        (WORKTOP, {"temp_value_v2": 1000}, {"color_temp_kelvin": 6500}),
+        (
+            CEILING,
             {"work_mode": "music"},
             {"color_mode": "onoff", "effect": "music", "brightness": None},
         ),
@@ -161,3 +172,5 @@ async def test_it_is_seen_going_off(driver: Driver) -> None:
     assert state.state == "off"
     assert state.attributes["brightness"] is None
     assert state.attributes["color_mode"] is None
+    await driver.report(CEILING, switch_led="")
+    assert driver.state(Platform.LIGHT, main_of(CEILING)).state == "unknown"

@@ -131,6 +131,7 @@ async def test_effects_begin_and_end(
             "gorgeous",
             scene(8, "gradient", *map(full, (0, 120, 240, 61, 174, 275))),
         ),
+        (STRING, "dazzling", scene(7, "jump", *map(full, (0, 120, 240)))),
         # without white
         ("coloured", "night", scene(1, "static", {"h": 46, "s": 1000, "v": 716})),
         ("coloured", "reading", scene(2, "static", {"h": 132, "s": 0, "v": 1000})),
@@ -182,6 +183,17 @@ async def test_the_scene_a_light_holds_is_seen(
     await driver.report(device_id, work_mode="scene", **report)
     state = driver.state(Platform.LIGHT, main_of(device_id))
     assert state.attributes["effect"] == effect
+
+
+@pytest.mark.parametrize("effect", ["disco", "candle"])
+async def test_an_effect_it_does_not_have_is_refused(
+    driver: Driver, effect: str
+) -> None:
+    """Nor can one be asked for that it only ever reported."""
+    await driver.report(CEILING, work_mode="candle")
+    await driver.refused(
+        Platform.LIGHT, main_of(CEILING), "turn_on", "not_an_option", effect=effect
+    )
 
 
 async def test_scenes_keep_their_own_entity(

@@ -8,7 +8,7 @@ from homeassistant.const import Platform
 from simulator.json_types import JsonValue
 
 from .conftest import Driver
-from .lights import CEILING, LAMP, LAMPS, main_of
+from .lights import CEILING, LAMP, LAMPS, STRING, WORKTOP, main_of
 
 DEVICES = LAMPS
 
@@ -19,7 +19,23 @@ DEVICES = LAMPS
         (CEILING, {}, {}, {"switch_led": True}),
         (CEILING, {}, {"brightness": 255}, {"bright_value_v2": 1000}),
         (CEILING, {}, {"brightness_pct": 1}, {"bright_value_v2": 21}),
-        (CEILING, {}, {"brightness_step_pct": -100}, None),
+        # dimmed to nothing is off
+        (CEILING, {}, {"brightness": 0}, {"switch_led": False}),
+        (CEILING, {}, {"brightness_step_pct": -100}, {"switch_led": False}),
+        ("hexadecimal", {}, {"white": 0}, {"switch_led": False}),
+        # half as bright as it can be, and a step from there
+        ("dimmable", {}, {"brightness_step": 10}, {"bright_value": 545}),
+        ("dimmable", {}, {"brightness_step_pct": -10}, {"bright_value": 405}),
+        # what is off starts at nothing
+        (
+            "dimmable",
+            {"switch_led": False},
+            {"brightness_step": 128},
+            {"switch_led": True, "bright_value": 506},
+        ),
+        # what it cannot do is left out
+        (CEILING, {}, {"transition": 2, "flash": "short"}, {"switch_led": True}),
+        ("plain", {}, {"brightness": 1, "effect": "rainbow"}, {"switch_led": True}),
         (
             CEILING,
             {"switch_led": False},
@@ -73,6 +89,21 @@ DEVICES = LAMPS
             {"work_mode": "white", "temp_value_v2": 0},
         ),
         (
+            CEILING,
+            {},
+            {"profile": "relax"},
+            {"work_mode": "colour", "colour_data_v2": '{"h":36,"s":694,"v":565}'},
+        ),
+        # a colour for what is only white, a temperature for what is only coloured
+        (WORKTOP, {}, {"rgb_color": (255, 228, 206)}, {"temp_value_v2": 578}),
+        (WORKTOP, {}, {"xy_color": (0.38, 0.38)}, {"temp_value_v2": 566}),
+        (
+            STRING,
+            {},
+            {"color_temp_kelvin": 4000, "brightness": 255},
+            {"work_mode": "colour", "colour_data": '{"h":27,"s":349,"v":1000}'},
+        ),
+        (
             LAMP,
             {},
             {"hs_color": (120, 50), "brightness": 255},
@@ -91,6 +122,13 @@ DEVICES = LAMPS
             {"work_mode": "white", "bright_value_v2": 1000},
         ),
         ("hexadecimal", {}, {"white": 1}, {"bright_value_v2": 13}),
+        # as bright as it is
+        (
+            "hexadecimal",
+            {"work_mode": "colour"},
+            {"white": True},
+            {"work_mode": "white", "bright_value_v2": 802},
+        ),
         (
             "coloured",
             {},
@@ -124,30 +162,64 @@ async def test_a_light_is_turned_on(
     device_id: str,
     report: dict[str, JsonValue],
     data: dict[str, Any],
-    sent: dict[str, JsonValue] | None,
+    sent: dict[str, JsonValue],
 ) -> None:
     """Only what has to change is sent, all in one request."""
     await driver.report(device_id, **report)
     unique_id = main_of(device_id)
-    # dimmed to nothing is off
-    expected = {"switch_led": False} if sent is None else sent
-    assert await driver.call(Platform.LIGHT, unique_id, "turn_on", **data) == expected
+    assert await driver.call(Platform.LIGHT, unique_id, "turn_on", **data) == sent
 
 
 @pytest.mark.parametrize(
-    ("report", "service", "sent"),
+    "colour",
     [
-        ({}, "turn_off", {"switch_led": False}),
-        ({}, "toggle", {"switch_led": False}),
-        ({"switch_led": False}, "toggle", {"switch_led": True}),
+        {"hs_color": (0, 100)},
+        {"rgb_color": (255, 0, 0)},
+        {"rgbw_color": (255, 0, 0, 0)},
+        {"rgbww_color": (255, 0, 0, 0, 0)},
+        {"xy_color": (0.701, 0.299)},
+        {"color_name": "red"},
+    ],
+)
+async def test_red_however_it_is_asked_for(
+    driver: Driver, colour: dict[str, Any]
+) -> None:
+    """Every way to ask for a colour comes down to hue and saturation."""
+    sent = await driver.call(
+        Platform.LIGHT, main_of(CEILING), "turn_on", **colour, brightness_pct=100
+    )
+    assert sent == {
+        "work_mode": "colour",
+        "colour_data_v2": '{"h":0,"s":1000,"v":1000}',
+    }
+    attributes = driver.state(Platform.LIGHT, main_of(CEILING)).attributes
+    assert attributes["rgb_color"] == (255, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("report", "service", "data", "sent"),
+    [
+        ({}, "turn_off", {}, {"switch_led": False}),
+        # at once: it knows no other way
+        ({}, "turn_off", {"transition": 2, "flash": "long"}, {"switch_led": False}),
+        ({}, "toggle", {}, {"switch_led": False}),
+        ({}, "toggle", {"brightness": 255}, {"switch_led": False}),
+        ({"switch_led": False}, "toggle", {}, {"switch_led": True}),
+        (
+            {"switch_led": False},
+            "toggle",
+            {"brightness_pct": 100, "color_temp_kelvin": 2700},
+            {"switch_led": True, "bright_value_v2": 1000, "temp_value_v2": 0},
+        ),
     ],
 )
 async def test_a_light_is_turned_off_and_toggled(
     driver: Driver,
     report: dict[str, JsonValue],
     service: str,
+    data: dict[str, Any],
     sent: dict[str, JsonValue],
 ) -> None:
     """On and off, as it is not."""
     await driver.report(CEILING, **report)
-    assert await driver.call(Platform.LIGHT, main_of(CEILING), service) == sent
+    assert await driver.call(Platform.LIGHT, main_of(CEILING), service, **data) == sent
