@@ -54,15 +54,20 @@ class Driver:
         self, platform: Platform, unique_id: str, service: str, **data: Any
     ) -> dict[str, JsonValue]:
         """Call a service; return what it sent in its one request: code -> value."""
+        (changes,) = await self.requests(platform, unique_id, service, **data)
+        return changes
+
+    async def requests(
+        self, platform: Platform, unique_id: str, service: str, **data: Any
+    ) -> list[dict[str, JsonValue]]:
+        """Call a service; return what it sent in each request: code -> value."""
         self._requests.clear()
         entity_id = entity_id_of(self._hass, platform, unique_id)
         await self._hass.services.async_call(
             platform, service, {"entity_id": entity_id, **data}, blocking=True
         )
-        assert len(self._requests) == 1, self._requests
-        device_id, changes = self._requests[0]
-        assert unique_id.startswith(f"{device_id}_")
-        return changes
+        assert all(unique_id.startswith(f"{device}_") for device, _ in self._requests)
+        return [changes for _, changes in self._requests]
 
     async def refused(
         self, platform: Platform, unique_id: str, service: str, why: str, **data: Any
