@@ -74,14 +74,12 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         super().__init__(coordinator, device, plan, home_scale=home_scale)
         self._plain_mode = self._find_plain_mode()
         # which options of the mode say what it does; the others are presets
-        self._modes = _modes_of(self._options("mode"), self._plain_mode)
+        self._modes: dict[str, HVACMode] = {}
         self._presets: list[str] = []
         features = ClimateEntityFeature.TARGET_TEMPERATURE
         for role, feature in _FEATURES.items():
             if self.point(role):
                 features |= feature
-        if self.point("switch") or HVACMode.OFF in self._modes.values():
-            features |= ClimateEntityFeature.TURN_ON | ClimateEntityFeature.TURN_OFF
         self._attr_supported_features = features
         humidity = self.point("target_humidity")
         if isinstance(humidity, ValuePoint):
@@ -134,6 +132,10 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             modes.add(self._plain_mode)
         if self.point("switch"):
             modes.add(HVACMode.OFF)
+        if HVACMode.OFF in modes:
+            self._attr_supported_features |= (
+                ClimateEntityFeature.TURN_ON | ClimateEntityFeature.TURN_OFF
+            )
         self._attr_hvac_modes = [mode for mode in HVACMode if mode in modes]
         if self._presets:
             none = [PRESET_NONE] if self._plain_option() else []
@@ -191,7 +193,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         if self.point("switch"):
             await self.send(switch=True)
         else:
-            await self.send(mode=self._plain_option())
+            await self.send(mode=self._plain_option() or self._presets[0])
 
     @override
     async def async_turn_off(self) -> None:
@@ -201,14 +203,20 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
     @override
     async def async_set_hvac_mode(self, hvac_mode: HVACMode) -> None:
         """Let it heat, cool and so on, or turn it off."""
-        await self.send(**self._mode_values(hvac_mode))
+        # what does one thing only has no point to be told so
+        if values := self._mode_values(hvac_mode):
+            await self.send(**values)
 
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
         """Set the target, and the mode if one is given."""
+        values = self.target_values(kwargs[ATTR_TEMPERATURE])
         mode: HVACMode | None = kwargs.get(ATTR_HVAC_MODE)
-        values = self._mode_values(mode) if mode else {}
-        await self.send(**values, **self.target_values(kwargs[ATTR_TEMPERATURE]))
+        if mode is not None:
+            # Home Assistant looks only whether set_hvac_mode may choose it
+            self._valid_mode_or_raise("hvac", mode, self.hvac_modes)
+            values |= self._mode_values(mode)
+        await self.send(**values)
 
     def _mode_values(self, hvac_mode: HVACMode) -> dict[str, object]:
         """Return what to send, by role, so that it does this."""
@@ -217,7 +225,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         if hvac_mode is HVACMode.OFF and has_switch:
             return {"switch": False}
         option = self._option_for(hvac_mode)
-        if option is not None and option != self.read("mode"):
+        if option is not None and (not has_switch or option != self.read("mode")):
             values["mode"] = option
         if has_switch and (not values or not self.read("switch")):
             values["switch"] = True

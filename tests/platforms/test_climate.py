@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from homeassistant.components.climate import ClimateEntityFeature as Feature
 from homeassistant.const import Platform
-from homeassistant.exceptions import ServiceValidationError
 
 from simulator.json_types import JsonValue
 
@@ -13,28 +12,14 @@ from .conftest import Driver
 from .documents import boolean, demo, device, enum, integer
 
 THERMOSTAT = "hallway_thermostat_temp_set"
-AIR_CONDITIONER = "bedroom_air_conditioner_temp_set"
 RADIATOR = "bathroom_radiator_temp_set"
 HEATER = "bathroom_heater_temp_set"
-HUMIDIFYING = "humidifying_temp_set"
 PRESETS = "presets_temp_set"
 
 DEVICES = {
     "hallway_thermostat": demo("hallway_thermostat"),
-    "bedroom_air_conditioner": demo("bedroom_air_conditioner"),
     "bathroom_radiator": demo("bathroom_radiator"),
     "bathroom_heater": demo("bathroom_heater"),
-    # enum swing, target humidity, a unit that is both, no mode
-    "humidifying": device(
-        "kt",
-        {
-            "switch": boolean(value=True),
-            "temp_set": integer(16, 86, 23, unit="℃ ℉"),
-            "temp_current": integer(-7, 98, 22, "r", unit="℃ ℉"),
-            "humidity_set": integer(30, 80, 50, unit="%", step=5),
-            "swing": enum("off small large", "small"),
-        },
-    ),
     # nothing but presets, and a valve that is open or closed
     "presets": device(
         "wk",
@@ -61,7 +46,38 @@ DEVICES = {
         },
     ),
     "bare": device("wk", {"temp_set": integer(5, 35, 20, unit="℃")}),
+    # presets, and one of them is none: nothing else turns it off
+    "fireplace": device(
+        "dbl",
+        {
+            "temp_set": integer(5, 35, 20, unit="℃"),
+            "mode": enum("off flames embers", "embers"),
+        },
+    ),
+    # one option is no choice
+    "only_off": device(
+        "dbl", {"temp_set": integer(5, 35, 20, unit="℃"), "mode": enum("off", "off")}
+    ),
+    # fan coils, whose valves are told by a word and by a number
+    "coil": device(
+        "wk",
+        {
+            "temp_set": integer(5, 35, 20, unit="℃"),
+            "level": enum("low high", "low"),
+            "valve_state": enum("open close", "close", "r"),
+        },
+    ),
+    "open_degree": device(
+        "wk",
+        {
+            "temp_set": integer(5, 35, 20, unit="℃"),
+            "valve_open_degree": integer(0, 100, 0, "r", unit="%"),
+        },
+    ),
 }
+# each a product of its own
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
 
 
 async def test_a_thermostat_shows_what_it_is(driver: Driver) -> None:
@@ -147,21 +163,148 @@ async def test_a_thermostat_is_driven(
     assert await driver.call(Platform.CLIMATE, THERMOSTAT, service, **data) == sent
 
 
-async def test_a_mode_turns_it_on(driver: Driver) -> None:
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("toggle", {}, {"switch": True}),
+        ("set_hvac_mode", {"hvac_mode": "heat"}, {"mode": "manual", "switch": True}),
+        (
+            "set_temperature",
+            {"temperature": 19, "hvac_mode": "auto"},
+            {"temp_set": 190, "switch": True},
+        ),
+        # a target is no wish to be heated
+        ("set_temperature", {"temperature": 19}, {"temp_set": 190}),
+        ("set_preset_mode", {"preset_mode": "eco"}, {"mode": "eco"}),
+    ],
+)
+async def test_a_mode_turns_it_on(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
     """What is off is turned on with the mode."""
     await driver.report("hallway_thermostat", switch=False)
-    assert await driver.call(
-        Platform.CLIMATE, THERMOSTAT, "set_hvac_mode", hvac_mode="heat"
-    ) == {"mode": "manual", "switch": True}
+    assert await driver.call(Platform.CLIMATE, THERMOSTAT, service, **data) == sent
 
 
-async def test_an_option_made_up_cannot_be_sent(driver: Driver) -> None:
-    """What the device reports beyond its promise it need not take."""
+@pytest.mark.parametrize(
+    ("unique_id", "service", "data", "why"),
+    [
+        # what the device reports beyond its promise it need not take
+        (THERMOSTAT, "set_preset_mode", {"preset_mode": "party"}, "not_an_option"),
+        (THERMOSTAT, "set_preset_mode", {"preset_mode": "x"}, "not_valid_preset_mode"),
+        (THERMOSTAT, "set_hvac_mode", {"hvac_mode": "dry"}, "not_valid_hvac_mode"),
+        (
+            THERMOSTAT,
+            "set_temperature",
+            {"temperature": 20, "hvac_mode": "dry"},
+            "not_valid_hvac_mode",
+        ),
+        (
+            "bare_temp_set",
+            "set_temperature",
+            {"temperature": 20, "hvac_mode": "off"},
+            "not_valid_hvac_mode",
+        ),
+        (THERMOSTAT, "set_temperature", {"temperature": 36}, "temp_out_of_range"),
+        (
+            THERMOSTAT,
+            "set_temperature",
+            {"target_temp_low": 18, "target_temp_high": 22},
+            "missing_target_temperature_range_entity_feature",
+        ),
+        ("coil_temp_set", "set_fan_mode", {"fan_mode": "x"}, "not_valid_fan_mode"),
+        ("coil_temp_set", "turn_off", {}, "service_not_supported"),
+        ("coil_temp_set", "turn_on", {}, "service_not_supported"),
+        ("coil_temp_set", "toggle", {}, "service_not_supported"),
+        ("only_off_temp_set", "turn_off", {}, "service_not_supported"),
+    ],
+)
+async def test_what_it_cannot_do_is_refused(
+    driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
+) -> None:
+    """Nothing is sent, and nothing else is done instead."""
     await driver.report("hallway_thermostat", mode="party")
-    with pytest.raises(ServiceValidationError):
-        await driver.call(
-            Platform.CLIMATE, THERMOSTAT, "set_preset_mode", preset_mode="party"
-        )
+    await driver.refused(Platform.CLIMATE, unique_id, service, why, **data)
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "mode", "sent"),
+    [
+        (RADIATOR, "heat", [{"mode": "manual"}]),
+        # no point says so, as nothing else can be
+        (PRESETS, "heat_cool", []),
+        ("bare_temp_set", "heat_cool", []),
+    ],
+)
+async def test_it_may_be_told_to_do_what_it_does(
+    driver: Driver, unique_id: str, mode: str, sent: list[dict[str, JsonValue]]
+) -> None:
+    """What has no switch is told the mode once more, if there is one."""
+    assert driver.state(Platform.CLIMATE, unique_id).state == mode
+    requests = await driver.requests(
+        Platform.CLIMATE, unique_id, "set_hvac_mode", hvac_mode=mode
+    )
+    assert requests == sent
+
+
+async def test_presets_and_nothing_else_that_is_on(driver: Driver) -> None:
+    """It is never without a preset."""
+    fireplace = "fireplace_temp_set"
+    state = driver.state(Platform.CLIMATE, fireplace)
+    assert state.state == "heat"
+    assert state.attributes["hvac_modes"] == ["off", "heat"]
+    assert state.attributes["preset_modes"] == ["flames", "embers"]
+    assert await driver.call(Platform.CLIMATE, fireplace, "toggle") == {"mode": "off"}
+    assert driver.state(Platform.CLIMATE, fireplace).state == "off"
+
+
+@pytest.mark.parametrize(
+    ("service", "data"),
+    [("turn_on", {}), ("toggle", {}), ("set_hvac_mode", {"hvac_mode": "heat"})],
+)
+@pytest.mark.parametrize(
+    ("device_id", "option"), [("bathroom_radiator", "manual"), ("fireplace", "flames")]
+)
+async def test_what_its_mode_turned_off_is_turned_on(
+    driver: Driver, device_id: str, option: str, service: str, data: dict[str, Any]
+) -> None:
+    """It heats plainly, or takes the first of its presets."""
+    unique_id = f"{device_id}_temp_set"
+    await driver.report(device_id, mode="off")
+    assert await driver.call(Platform.CLIMATE, unique_id, service, **data) == {
+        "mode": option
+    }
+    assert driver.state(Platform.CLIMATE, unique_id).state == "heat"
+
+
+async def test_a_fan_coil(driver: Driver) -> None:
+    """A thermostat may have a fan."""
+    coil = "coil_temp_set"
+    state = driver.state(Platform.CLIMATE, coil)
+    assert state.attributes["fan_modes"] == ["low", "high"]
+    assert await driver.call(
+        Platform.CLIMATE, coil, "set_fan_mode", fan_mode="high"
+    ) == {"level": "high"}
+    await driver.report("coil", level="low")
+    assert driver.state(Platform.CLIMATE, coil).attributes["fan_mode"] == "low"
+
+
+@pytest.mark.parametrize(
+    ("device_id", "report", "action"),
+    [
+        ("coil", {"valve_state": "open"}, "heating"),
+        ("coil", {"valve_state": "close"}, "idle"),
+        ("open_degree", {"valve_open_degree": 1}, "heating"),
+        ("open_degree", {"valve_open_degree": 0}, "idle"),
+    ],
+)
+async def test_an_open_valve_heats(
+    driver: Driver, device_id: str, report: dict[str, JsonValue], action: str
+) -> None:
+    """However far it is open."""
+    await driver.report(device_id, **report)
+    state = driver.state(Platform.CLIMATE, f"{device_id}_temp_set")
+    assert state.attributes["hvac_action"] == action
 
 
 async def test_other_points_keep_their_entities(driver: Driver) -> None:
@@ -171,91 +314,6 @@ async def test_other_points_keep_their_entities(driver: Driver) -> None:
     driver.state(Platform.SENSOR, "hallway_thermostat_temp_current")
     driver.state(Platform.SWITCH, "bathroom_radiator_window_check")
     driver.state(Platform.BINARY_SENSOR, "bathroom_radiator_window_state")
-
-
-async def test_an_air_conditioner_shows_what_it_is(driver: Driver) -> None:
-    """It chooses between heating and cooling, and leads the air both ways."""
-    await driver.report("bedroom_air_conditioner", switch=True)
-    state = driver.state(Platform.CLIMATE, AIR_CONDITIONER)
-    assert state.state == "cool"
-    assert (
-        state.attributes.items()
-        >= {
-            "hvac_modes": ["off", "heat", "cool", "heat_cool", "dry", "fan_only"],
-            "fan_modes": ["auto", "low", "mid", "high", "strong"],
-            "fan_mode": "auto",
-            "swing_modes": ["on", "off"],
-            "swing_mode": "on",
-            "swing_horizontal_mode": "off",
-            "current_humidity": 52,
-            "temperature": 24,
-            "current_temperature": 26,
-            "min_temp": 16,
-            "max_temp": 31,
-        }.items()
-    )
-    assert "preset_modes" not in state.attributes
-    assert "hvac_action" not in state.attributes
-
-
-@pytest.mark.parametrize(
-    ("report", "state", "shown"),
-    [
-        ({"mode": "auto"}, "heat_cool", {}),
-        ({"mode": "hot"}, "heat", {}),
-        ({"mode": "wet"}, "dry", {}),
-        ({"mode": "wind"}, "fan_only", {}),
-        ({"fan_speed_enum": "strong"}, "cool", {"fan_mode": "strong"}),
-        ({"switch_vertical": False}, "cool", {"swing_mode": "off"}),
-        ({"switch_horizontal": True}, "cool", {"swing_horizontal_mode": "on"}),
-        ({"humidity_current": 61}, "cool", {"current_humidity": 61}),
-    ],
-)
-async def test_an_air_conditioner_shows_reports(
-    driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
-) -> None:
-    """Each report is seen in state or attributes."""
-    await driver.report("bedroom_air_conditioner", switch=True, **report)
-    now = driver.state(Platform.CLIMATE, AIR_CONDITIONER)
-    assert now.state == state
-    assert now.attributes.items() >= shown.items()
-
-
-@pytest.mark.parametrize(
-    ("service", "data", "sent"),
-    [
-        ("set_fan_mode", {"fan_mode": "low"}, {"fan_speed_enum": "low"}),
-        ("set_swing_mode", {"swing_mode": "off"}, {"switch_vertical": False}),
-        (
-            "set_swing_horizontal_mode",
-            {"swing_horizontal_mode": "on"},
-            {"switch_horizontal": True},
-        ),
-        (
-            "set_hvac_mode",
-            {"hvac_mode": "heat_cool"},
-            {"mode": "auto", "switch": True},
-        ),
-        ("set_temperature", {"temperature": 25}, {"temp_set": 25}),
-    ],
-)
-async def test_an_air_conditioner_is_driven(
-    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
-) -> None:
-    """Each service sends one request."""
-    assert await driver.call(Platform.CLIMATE, AIR_CONDITIONER, service, **data) == sent
-
-
-async def test_the_scale_that_counts_is_followed(driver: Driver) -> None:
-    """Once the device counts in °F, its twins are read and set."""
-    await driver.report("bedroom_air_conditioner", temp_unit_convert="f", temp_set_f=77)
-    state = driver.state(Platform.CLIMATE, AIR_CONDITIONER)
-    assert state.attributes["temperature"] == 25
-    assert state.attributes["current_temperature"] == 26.1
-    assert state.attributes["min_temp"] == 16.1
-    assert await driver.call(
-        Platform.CLIMATE, AIR_CONDITIONER, "set_temperature", temperature=20
-    ) == {"temp_set_f": 68}
 
 
 async def test_a_radiator_valve_is_turned_off_by_its_mode(driver: Driver) -> None:
@@ -268,9 +326,6 @@ async def test_a_radiator_valve_is_turned_off_by_its_mode(driver: Driver) -> Non
     assert await driver.call(Platform.CLIMATE, RADIATOR, "turn_off") == {"mode": "off"}
     await driver.report("bathroom_radiator", mode="off")
     assert driver.state(Platform.CLIMATE, RADIATOR).state == "off"
-    assert await driver.call(Platform.CLIMATE, RADIATOR, "turn_on") == {
-        "mode": "manual"
-    }
     await driver.report("bathroom_radiator", mode="on", work_state="closed")
     state = driver.state(Platform.CLIMATE, RADIATOR)
     assert (state.state, state.attributes["preset_mode"]) == ("heat", "on")
@@ -293,35 +348,6 @@ async def test_a_heater_keeps_its_presets(driver: Driver) -> None:
     assert await driver.call(
         Platform.CLIMATE, HEATER, "set_preset_mode", preset_mode="none"
     ) == {"mode": "auto"}
-
-
-async def test_enum_swing_and_humidity(driver: Driver) -> None:
-    """A swing may have more than on and off; a target humidity has its limits."""
-    state = driver.state(Platform.CLIMATE, HUMIDIFYING)
-    assert state.state == "cool"
-    assert (
-        state.attributes.items()
-        >= {
-            "hvac_modes": ["off", "cool"],
-            "swing_modes": ["off", "small", "large"],
-            "swing_mode": "small",
-            "humidity": 50,
-            "min_humidity": 30,
-            "max_humidity": 80,
-            "target_humidity_step": 5,
-            # a unit of both scales says nothing: that of the home
-            "temperature": 23,
-        }.items()
-    )
-    assert await driver.call(
-        Platform.CLIMATE, HUMIDIFYING, "set_swing_mode", swing_mode="large"
-    ) == {"swing": "large"}
-    assert await driver.call(
-        Platform.CLIMATE, HUMIDIFYING, "set_humidity", humidity=57
-    ) == {"humidity_set": 55}
-    assert await driver.call(
-        Platform.CLIMATE, HUMIDIFYING, "set_hvac_mode", hvac_mode="cool"
-    ) == {"switch": True}
 
 
 async def test_nothing_but_presets(driver: Driver) -> None:
