@@ -6,7 +6,7 @@ import pytest
 from homeassistant.components.light import LightEntityFeature
 from homeassistant.const import Platform
 
-from custom_components.tuya_cloud.catalog.lights import LAMPS
+from custom_components.tuya_cloud.catalog.lights import LAMPS as LAMP_CATEGORIES
 from simulator.json_types import JsonValue
 
 from .conftest import Driver
@@ -40,7 +40,7 @@ async def test_what_a_light_can_do_follows_from_its_points(
     """Colour modes and effects; what is a lamp bears the device's name."""
     attributes = driver.state(Platform.LIGHT, main_of(device_id)).attributes
     name = DEVICES[device_id]["name"]
-    is_lamp = DEVICES[device_id]["category"] in LAMPS
+    is_lamp = DEVICES[device_id]["category"] in LAMP_CATEGORIES
     assert attributes["friendly_name"] == (name if is_lamp else f"{name} Light")
     assert attributes["supported_color_modes"] == modes
     assert attributes.get("effect_list") == effects
