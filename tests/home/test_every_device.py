@@ -48,7 +48,7 @@ async def test_every_data_point_feeds_an_entity(
             (DOMAIN, device_id), loaded.entry_id
         )
         assert entry is not None
-        assert entry.name == document["name"]
+        assert entry.name == " ".join(document["name"].split())
     ours = [
         record
         for record in caplog.records

@@ -53,6 +53,15 @@ def test_device_without_name_takes_its_products() -> None:
     assert Device.from_json(document, lamp()).name == "Lamp 3000"
 
 
+@pytest.mark.parametrize("name", ["Desk lamp ", "  Desk  lamp", "Desk\u00a0\tlamp"])
+def test_spaces_that_nobody_sees_are_no_part_of_a_name(name: str) -> None:
+    """Entities are named after it."""
+    assert Device.from_json({**DOCUMENT, "name": name}, lamp()).name == "Desk lamp"
+    made = Device.from_json({**DOCUMENT, "name": " "}, lamp())
+    assert made.name == "Lamp 3000"
+    assert not made.update_identity({"product_name": "Lamp  3000 "})
+
+
 def test_asset_owns_where_no_home_does() -> None:
     """Devices of custom projects belong to assets."""
     document: JsonObject = {**DOCUMENT, "owner_id": None, "asset_id": "asset-1"}

@@ -199,7 +199,8 @@ class Device:
         """
         before = self._identity()
         for key in _TEXTS:
-            if text := parse_text(document.get(key)):
+            # people type spaces that nobody sees
+            if text := " ".join((parse_text(document.get(key)) or "").split()):
                 setattr(self, key, text)
         if not document.get("owner_id"):
             self.owner_id = parse_text(document.get("asset_id")) or self.owner_id
