@@ -13,7 +13,6 @@ from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
 from .catalog.binary_sensors import BINARY_SENSORS
-from .catalog.buttons import BUTTONS
 from .catalog.composite import CompositeMeaning, Role
 from .catalog.composites import COMPOSITES
 from .catalog.descriptions import (
@@ -27,17 +26,10 @@ from .catalog.descriptions import (
     TextMeaning,
     TimeMeaning,
 )
-from .catalog.lights import LAMPS
-from .catalog.lookup import Catalog, Match
-from .catalog.numbers import NUMBERS
+from .catalog.lookup import Match
 from .catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
-from .catalog.selects import SELECTS
-from .catalog.sensors import SENSORS
-from .catalog.switches import SWITCHES
-from .catalog.texts import TEXTS
-from .catalog.times import TIMES
+from .catalog.points import POINTS
 from .entity_plan import MAIN, EntityPlan
-from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
 from .model.data_point import (
     BitmapPoint,
     BooleanPoint,
@@ -50,7 +42,7 @@ from .model.data_point import (
 )
 from .model.device import Device
 from .model.raw.electricity import decode_electricity
-from .naming import named, readable_name, words_of_label
+from .naming import named, readable_name, with_names, words_of_label
 from .quantities import (
     counts_minutes_of_day,
     inferred,
@@ -61,16 +53,6 @@ from .quantities import (
 
 __all__ = ["MAIN", "EntityPlan", "discover"]
 
-_CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
-    Platform.BINARY_SENSOR: BINARY_SENSORS,
-    Platform.BUTTON: BUTTONS,
-    Platform.NUMBER: NUMBERS,
-    Platform.SELECT: SELECTS,
-    Platform.SENSOR: SENSORS,
-    Platform.SWITCH: SWITCHES,
-    Platform.TEXT: TEXTS,
-    Platform.TIME: TIMES,
-}
 _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.BINARY_SENSOR: BinarySensorMeaning,
     Platform.BUTTON: ButtonMeaning,
@@ -79,18 +61,6 @@ _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.SENSOR: SensorMeaning,
     Platform.SWITCH: SwitchMeaning,
     Platform.TEXT: TextMeaning,
-}
-# what may be what a device of one gang is
-_SWITCHING: Final = frozenset({Platform.COVER, Platform.LIGHT, Platform.SWITCH})
-# all catalogs of a platform, those of composites too
-_ALL_CATALOGS: Final[Mapping[Platform, tuple[Catalog[Any], ...]]] = {
-    platform: tuple(
-        catalog
-        for catalog in (*_CATALOGS.values(), *COMPOSITES)
-        if catalog is _CATALOGS.get(platform)
-        or any(getattr(row, "platform", None) is platform for row in catalog.rows)
-    )
-    for platform in Platform
 }
 
 
@@ -110,7 +80,7 @@ def discover(device: Device) -> list[EntityPlan]:
         if repeats_in_fahrenheit(device, point):
             found = map(_hidden, found)
         plans.extend(found)
-    return _with_names(_unique(plans), device)
+    return with_names(_unique(plans), device)
 
 
 def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
@@ -176,7 +146,7 @@ def _plan_point(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
         return
     platforms = _platforms_for(point)
     for platform in platforms:
-        match = _CATALOGS[platform].find(
+        match = POINTS[platform].find(
             point.code, device.category, lambda row: suits(row, point)
         )
         if match and _fits(match.row, point):
@@ -333,79 +303,3 @@ def _plan_phase(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
             roles={MAIN: point},
             part=part,
         )
-
-
-def _with_names(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
-    """Return the plans in their gangs, and without a number that tells nothing."""
-    gangs, lone = gangs_of(device), lone_codes_of(device)
-    names = {_name_of(plan) for plan in plans}
-    found = []
-    for plan in plans:
-        code = plan.main.code
-        if gang := gangs.get(code):
-            found.append(_in_gang(plan, gang, device))
-        elif stem := lone.get(code):
-            single = _by_stem(plan, stem, device)
-            found.append(plan if _name_of(single) in names else single)
-            names.add(_name_of(single))
-        else:
-            found.append(plan)
-    return _with_main(found, device)
-
-
-def _with_main(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
-    """Return the plans, at most one of which outside of gangs is what the device is."""
-    mains = {
-        plan.platform is Platform.LIGHT
-        for plan in plans
-        if plan.is_main and plan.gang is None
-    }
-    # a lamp in something else is not what that is
-    has_main = False in mains
-    is_lamp = True in mains and not has_main and device.category in LAMPS
-    only_switch = None if has_main or is_lamp else only_switch_of(device)
-    return [
-        replace(
-            plan,
-            is_main=(plan.main.code == only_switch and plan.platform in _SWITCHING)
-            or (
-                plan.is_main
-                and (
-                    plan.gang is not None
-                    or is_lamp
-                    or plan.platform is not Platform.LIGHT
-                )
-            ),
-        )
-        for plan in plans
-    ]
-
-
-def _name_of(plan: EntityPlan) -> object:
-    """Return what tells the name of a plan from those of others."""
-    kind = getattr(plan.description, "device_class", None)
-    return plan.name or plan.description.translation_key or kind
-
-
-def _in_gang(plan: EntityPlan, gang: Gang, device: Device) -> EntityPlan:
-    """Return a plan as one of its gang, which says the number instead of the entity."""
-    plan = replace(plan, gang=gang)
-    if gang.is_switch:
-        return replace(plan, is_main=True)
-    if plan.name is not None:
-        return plan if plan.is_piece else replace(plan, name=readable_name(gang.stem))
-    return _by_stem(plan, gang.stem, device)
-
-
-def _by_stem(plan: EntityPlan, stem: str, device: Device) -> EntityPlan:
-    """Return a plan by the name of its code without the number, if that has one."""
-    if plan.name is not None or plan.part is not None:
-        return plan
-    for catalog in _ALL_CATALOGS[plan.platform]:
-        if single := catalog.find(stem, device.category):
-            return replace(
-                plan,
-                description=named(plan.description, single),
-                is_main=plan.is_main or getattr(single.row, "is_main", False),
-            )
-    return plan

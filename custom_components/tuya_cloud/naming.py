@@ -1,13 +1,34 @@
-"""What entities are called."""
+"""What entities are called, beside the others of their device."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
+from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
+from .catalog.composites import COMPOSITES
 from .catalog.labels import LABELS
-from .catalog.lookup import Match
+from .catalog.lights import LAMPS
+from .catalog.lookup import Catalog, Match
+from .catalog.points import POINTS
+from .entity_plan import EntityPlan
+from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
+from .model.device import Device
+
+# what may be what a device of one gang is
+_SWITCHING: Final = frozenset({Platform.COVER, Platform.LIGHT, Platform.SWITCH})
+# all catalogs of a platform, those of composites too
+_ALL_CATALOGS: Final[Mapping[Platform, tuple[Catalog[Any], ...]]] = {
+    platform: tuple(
+        catalog
+        for catalog in (*POINTS.values(), *COMPOSITES)
+        if catalog is POINTS.get(platform)
+        or any(getattr(row, "platform", None) is platform for row in catalog.rows)
+    )
+    for platform in Platform
+}
 
 
 def named[D: EntityDescription](description: D, match: Match[Any]) -> D:
@@ -41,3 +62,79 @@ def _words(code: str) -> str:
     """Return a code as words; those in capitals are abbreviations and stay."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", code).replace("_", " ").split()
     return " ".join(word if word.isupper() else word.lower() for word in spaced)
+
+
+def with_names(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
+    """Return the plans in their gangs, and without a number that tells nothing."""
+    gangs, lone = gangs_of(device), lone_codes_of(device)
+    names = {_name_of(plan) for plan in plans}
+    found = []
+    for plan in plans:
+        code = plan.main.code
+        if gang := gangs.get(code):
+            found.append(_in_gang(plan, gang, device))
+        elif stem := lone.get(code):
+            single = _by_stem(plan, stem, device)
+            found.append(plan if _name_of(single) in names else single)
+            names.add(_name_of(single))
+        else:
+            found.append(plan)
+    return _with_main(found, device)
+
+
+def _with_main(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
+    """Return the plans, at most one of which outside of gangs is what the device is."""
+    mains = {
+        plan.platform is Platform.LIGHT
+        for plan in plans
+        if plan.is_main and plan.gang is None
+    }
+    # a lamp in something else is not what that is
+    has_main = False in mains
+    is_lamp = True in mains and not has_main and device.category in LAMPS
+    only_switch = None if has_main or is_lamp else only_switch_of(device)
+    return [
+        replace(
+            plan,
+            is_main=(plan.main.code == only_switch and plan.platform in _SWITCHING)
+            or (
+                plan.is_main
+                and (
+                    plan.gang is not None
+                    or is_lamp
+                    or plan.platform is not Platform.LIGHT
+                )
+            ),
+        )
+        for plan in plans
+    ]
+
+
+def _name_of(plan: EntityPlan) -> object:
+    """Return what tells the name of a plan from those of others."""
+    kind = getattr(plan.description, "device_class", None)
+    return plan.name or plan.description.translation_key or kind
+
+
+def _in_gang(plan: EntityPlan, gang: Gang, device: Device) -> EntityPlan:
+    """Return a plan as one of its gang, which says the number instead of the entity."""
+    plan = replace(plan, gang=gang)
+    if gang.is_switch:
+        return replace(plan, is_main=True)
+    if plan.name is not None:
+        return plan if plan.is_piece else replace(plan, name=readable_name(gang.stem))
+    return _by_stem(plan, gang.stem, device)
+
+
+def _by_stem(plan: EntityPlan, stem: str, device: Device) -> EntityPlan:
+    """Return a plan by the name of its code without the number, if that has one."""
+    if plan.name is not None or plan.part is not None:
+        return plan
+    for catalog in _ALL_CATALOGS[plan.platform]:
+        if single := catalog.find(stem, device.category):
+            return replace(
+                plan,
+                description=named(plan.description, single),
+                is_main=plan.is_main or getattr(single.row, "is_main", False),
+            )
+    return plan
