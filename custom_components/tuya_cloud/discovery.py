@@ -151,6 +151,7 @@ def _plan_point(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
         )
         if match and _fits(match.row, point):
             yield _plan_known(platform, point, match)
+            yield from _plan_others(match.row, point)
             return
     yield _plan_unknown(platforms[0], point)
 
@@ -190,6 +191,20 @@ def _plan_known(platform: Platform, point: DataPoint, match: Match[Any]) -> Enti
         description=named(_measured(match.row, point), match),
         roles={MAIN: point},
     )
+
+
+def _plan_others(row: Meaning, point: DataPoint) -> Iterator[EntityPlan]:
+    """Yield the further sensors of an enum, for those of its options it has."""
+    if not isinstance(row, BinarySensorMeaning) or not isinstance(point, EnumPoint):
+        return
+    for other in row.others:
+        if not other.on_values.isdisjoint(point.known_options):
+            yield EntityPlan(
+                platform=Platform.BINARY_SENSOR,
+                key=other.key,
+                description=named(other, Match(other, None)),
+                roles={MAIN: point},
+            )
 
 
 def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:

@@ -2,7 +2,11 @@
 
 import pytest
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import entity_registry as er
+
+from custom_components.tuya_cloud.const import DOMAIN
 
 from .conftest import Driver
 from .documents import Point, boolean, device, enum, integer
@@ -30,6 +34,11 @@ DEVICES = {
             "display_text": SHORT_TEXT,
         },
     ),
+    "shaken": device(
+        "zd", {"shock_state": enum("normal vibration drop tilt", "normal", "r")}
+    ),
+    "steady": device("zd", {"shock_state": enum("normal vibration", "normal", "r")})
+    | {"product_id": "steady"},
     "radar": device(
         "hps", {"presence_state": enum("none presence breathe", "none", "r")}
     ),
@@ -161,6 +170,32 @@ async def test_an_option_nobody_promised_is_shown_alike(driver: Driver) -> None:
     shown = driver.state(Platform.SENSOR, "loud_direction_a")
     assert shown.state == "idle"
     assert shown.attributes["options"] == ["forward", "reverse", "idle"]
+
+
+@pytest.mark.parametrize("happened", ["vibration", "drop", "tilt"])
+async def test_what_shakes_a_sensor_is_told_apart(
+    driver: Driver, happened: str
+) -> None:
+    """A fall is no vibration."""
+    await driver.report("shaken", shock_state=happened)
+    for option, key in (
+        ("vibration", "shock_state"),
+        ("drop", "shock_state_drop"),
+        ("tilt", "shock_state_tilt"),
+    ):
+        state = driver.state(Platform.BINARY_SENSOR, f"shaken_{key}").state
+        assert state == ("on" if option == happened else "off")
+
+
+def test_a_sensor_tells_of_nothing_it_cannot_feel(
+    hass: HomeAssistant, driver: Driver
+) -> None:
+    """Not every product knows a fall."""
+    assert driver.state(Platform.BINARY_SENSOR, "steady_shock_state").state == "off"
+    registry = er.async_get(hass)
+    assert not registry.async_get_entity_id(
+        Platform.BINARY_SENSOR, DOMAIN, "steady_shock_state_drop"
+    )
 
 
 async def test_who_only_breathes_is_there(driver: Driver) -> None:

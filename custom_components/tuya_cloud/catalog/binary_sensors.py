@@ -1,6 +1,7 @@
 """What is read as on or off."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.components.binary_sensor import (
@@ -91,7 +92,13 @@ BINARY_SENSORS: Final = Catalog(
         _detected("sos_state", Kind.SAFETY, on=("alarm", "sos", "1")),
         _detected("sos", Kind.SAFETY, on=("alarm", "sos", "1")),
         _detected("hijack", Kind.SAFETY, "duress"),
-        _detected("shock_state", Kind.VIBRATION, on=("vibration", "drop", "tilt")),
+        replace(
+            _detected("shock_state", Kind.VIBRATION, on=("vibration",)),
+            others=(
+                _detected("shock_state_drop", name="drop", on=("drop",)),
+                _detected("shock_state_tilt", name="tilt", on=("tilt",)),
+            ),
+        ),
         _detected("temper_alarm", Kind.TAMPER, diagnostic=True),
         _detected("tamper_alarm", Kind.TAMPER, diagnostic=True),
         _detected("tamper_state", Kind.TAMPER, on=("alarm", "1"), diagnostic=True),

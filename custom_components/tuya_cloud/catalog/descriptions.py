@@ -63,6 +63,9 @@ class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
     # [enum and value points, optional] the values that mean off, where there are others
     # that tell neither; without it whatever is not on is off
     off_values: frozenset[str] = frozenset()
+    # [enum points, optional] sensors of the same point that speak of its other values;
+    # their keys begin with its code
+    others: tuple[BinarySensorMeaning, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
