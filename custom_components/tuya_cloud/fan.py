@@ -13,9 +13,9 @@ from homeassistant.util.percentage import (
     ranged_value_to_percentage,
 )
 
-from .catalog.fans import NO_SPEEDS
+from .catalog.fans import NO_SPEEDS, SPEEDS
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import EntityPlan
+from .discovery import MAIN, EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
@@ -43,23 +43,25 @@ class TuyaFan(TuyaEntity, FanEntity):
         self._is_on: bool | None = None
         # options of an enum speed, from slow to fast, and those that name no speed
         options = self._options("speed")
-        self._speeds = [name for name in options if name not in NO_SPEEDS]
+        self._speeds = _slow_to_fast([o for o in options if o not in NO_SPEEDS])
         self._speed_presets = [name for name in options if name in NO_SPEEDS]
-        # slowest and fastest of a speed that is a number
-        self._range: tuple[float, float] | None = None
+        self._attr_speed_count = len(self._speeds)
+        # slowest and step of a speed that is a number
+        self._steps: tuple[float, float] | None = None
         speed = self.point("speed")
         if isinstance(speed, ValuePoint):
             # a zero is off
-            slowest = max(speed.minimum, speed.step)
-            self._range = (slowest, speed.maximum)
-            self._attr_speed_count = round((speed.maximum - slowest) / speed.step) + 1
-        else:
-            self._attr_speed_count = len(self._speeds)
+            slowest = speed.minimum or speed.step
+            self._steps = (slowest, speed.step)
+            self._attr_speed_count = int(self._step_of(speed.maximum))
         self._attr_supported_features = self._find_features()
+        if not plan.is_main and plan.roles.keys() == {MAIN}:
+            # part of something else, and does no more than the switch of that
+            self._attr_entity_registry_enabled_default = False
 
     def _find_features(self) -> FanEntityFeature:
         features = FanEntityFeature.TURN_ON | FanEntityFeature.TURN_OFF
-        if self._range or self._speeds:
+        if self._attr_speed_count:
             features |= FanEntityFeature.SET_SPEED
         if self.point("mode") or self._speed_presets:
             features |= FanEntityFeature.PRESET_MODE
@@ -100,9 +102,16 @@ class TuyaFan(TuyaEntity, FanEntity):
             if speed not in self._speeds:
                 return None
             return ordered_list_item_to_percentage(self._speeds, speed)
-        if speed is None or self._range is None:
+        if speed is None or self._steps is None:
             return None
-        return min(max(ranged_value_to_percentage(self._range, speed), 0), 100)
+        steps = (1, self._attr_speed_count)
+        return min(max(ranged_value_to_percentage(steps, self._step_of(speed)), 0), 100)
+
+    def _step_of(self, speed: float) -> float:
+        """Return which step a speed in numbers is, counted from 1."""
+        slowest, step = self._steps or (1, 1)
+        # without what floating point adds
+        return round((speed - slowest) / step + 1, 3)
 
     # -- commands --------------------------------------------------------------------
 
@@ -156,11 +165,21 @@ class TuyaFan(TuyaEntity, FanEntity):
         """Return what to send, by role, for a speed; nothing for none."""
         if percentage == 0:
             return {}
-        if self._range is None:
+        if self._steps is None:
             return {"speed": percentage_to_ordered_list_item(self._speeds, percentage)}
-        value = percentage_to_ranged_value(self._range, percentage)
-        return {"speed": max(value, self._range[0])}
+        slowest, step = self._steps
+        number = percentage_to_ranged_value((1, self._attr_speed_count), percentage)
+        return {"speed": slowest + (max(number, 1) - 1) * step}
 
     def _preset_values(self, preset: str) -> dict[str, object]:
         role = "speed" if preset in self._speed_presets else "mode"
         return {role: preset}
+
+
+def _slow_to_fast(options: list[str]) -> list[str]:
+    """Return speeds in order: numbers, or words known; others stay as listed."""
+    if all(option.isdecimal() for option in options):
+        return sorted(options, key=int)
+    if all(option.lower() in SPEEDS for option in options):
+        return sorted(options, key=lambda option: SPEEDS.index(option.lower()))
+    return options

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from homeassistant.components.fan import FanEntityFeature as Feature
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 
 from simulator.json_types import JsonValue
+from tests.conftest import entity_id_of
 
 from .conftest import Driver
 from .documents import boolean, demo, device, enum, integer
@@ -34,7 +37,36 @@ DEVICES = {
         {"switch": boolean(value=True), "fan_speed_percent": integer(0, 100, 40)},
     ),
     "plain": device("fs", {"switch": boolean(value=True)}),
+    "falling": device(
+        "fs",
+        {
+            "switch": boolean(value=True),
+            "fan_speed_enum": enum("auto High Mid Low", "High"),
+        },
+    ),
+    "counted_down": device(
+        "fs", {"switch": boolean(value=True), "fan_speed": enum("3 2 1", "3")}
+    ),
+    "unknown_words": device(
+        "fs", {"switch": boolean(value=True), "fan_speed": enum("gale high", "gale")}
+    ),
+    "tens": device(
+        "fs",
+        {"switch": boolean(value=True), "fan_speed": integer(0, 100, 10, step=10)},
+    ),
+    "odd_tens": device(
+        "fs",
+        {"switch": boolean(value=True), "fan_speed": integer(1, 100, 11, step=10)},
+    ),
+    # a dehumidifier with a fan to choose nothing of, and one with speeds
+    "dry": device("cs", {"switch": boolean(value=True)}),
+    "dry_and_blow": device(
+        "cs",
+        {"switch": boolean(value=True), "fan_speed_enum": enum("low high", "high")},
+    ),
 }
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
 
 
 async def test_a_fan_shows_what_it_is(driver: Driver) -> None:
@@ -166,15 +198,55 @@ async def test_a_speed_in_percent(driver: Driver) -> None:
     assert state.attributes["percentage"] == 0
 
 
-async def test_a_purifier_keeps_its_switch(driver: Driver) -> None:
-    """It switches more than a fan."""
+@pytest.mark.parametrize(
+    ("device_id", "code", "speeds"),
+    [
+        ("falling", "fan_speed_enum", {"High": 100, "Mid": 66, "Low": 33}),
+        ("counted_down", "fan_speed", {"3": 100, "2": 66, "1": 33}),
+        # what is not known stays as listed
+        ("unknown_words", "fan_speed", {"gale": 50, "high": 100}),
+        ("tens", "fan_speed", {10: 10, 50: 50, 100: 100}),
+        ("odd_tens", "fan_speed", {1: 10, 11: 20, 91: 100}),
+    ],
+)
+async def test_a_faster_speed_is_a_higher_percentage(
+    driver: Driver, device_id: str, code: str, speeds: dict[JsonValue, int]
+) -> None:
+    """However the product lists its speeds, and what is set is read back."""
+    unique_id = f"{device_id}_switch"
+    for speed, percentage in speeds.items():
+        sent = await driver.call(
+            Platform.FAN, unique_id, "set_percentage", percentage=percentage
+        )
+        assert sent == {code: speed}
+        state = driver.state(Platform.FAN, unique_id)
+        assert state.attributes["percentage"] == percentage
+
+
+async def test_a_purifier_keeps_its_switch(hass: HomeAssistant, driver: Driver) -> None:
+    """It switches more than a fan, but is one thing twice until somebody wants it."""
     state = driver.state(Platform.FAN, PURIFIER)
     assert state.attributes["percentage"] == 50
     assert state.attributes["preset_modes"] == ["manual", "auto", "sleep"]
-    assert driver.state(Platform.SWITCH, PURIFIER).state == "on"
+    assert is_disabled(hass, Platform.SWITCH, PURIFIER)
     await driver.report("living_room_air_purifier", switch=False)
     assert driver.state(Platform.FAN, PURIFIER).state == "off"
-    assert driver.state(Platform.SWITCH, PURIFIER).state == "off"
+
+
+async def test_the_fan_of_a_dehumidifier(hass: HomeAssistant, driver: Driver) -> None:
+    """It bears a name of its own, and is disabled if it has nothing to choose."""
+    state = driver.state(Platform.FAN, "dry_and_blow_switch")
+    assert state.attributes["friendly_name"] == "Device Fan"
+    assert state.attributes["percentage"] == 100
+    assert is_disabled(hass, Platform.FAN, "dry_switch")
+
+
+def is_disabled(hass: HomeAssistant, platform: Platform, unique_id: str) -> bool:
+    """Tell whether the integration registered an entity and left it disabled."""
+    entity_id = entity_id_of(hass, platform, unique_id)
+    entity = er.async_get(hass).async_get(entity_id)
+    assert entity is not None
+    return entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION
 
 
 async def test_a_fan_that_is_on_or_off(driver: Driver) -> None:

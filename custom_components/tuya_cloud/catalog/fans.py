@@ -17,6 +17,14 @@ from .lookup import Catalog
 
 # Options of a speed that name no speed; they are presets
 NO_SPEEDS: Final = frozenset({"auto", "nature", "natural", "off", "sleep", "smart"})
+# Options of a speed, in small letters, from slow to fast: some products list them the
+# other way round
+SPEEDS: Final = (
+    *("mute", "silent", "quiet", "lowest", "min", "low", "slow"),
+    *("mid_low", "middle_low", "medium_low", "mid", "middle", "medium", "normal"),
+    *("mid_high", "middle_high", "medium_high", "high", "fast", "highest"),
+    *("strong", "powerful", "super", "turbo", "max"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +44,7 @@ class FanMeaning(CompositeMeaning, FanEntityDescription):
         "oscillation": Role((BooleanPoint,), writable=True),
     }
 
-    # [optional] a value point, or an enum one whose options rise from slow to fast
+    # [optional] a value point, or an enum one whose options name speeds
     speed: tuple[str, ...] = (
         "fan_speed_percent",
         "fan_speed",
@@ -82,10 +90,17 @@ FANS: Final = Catalog(
         FanMeaning(
             key="switch",
             translation_key="fan",
-            # air purifiers switch more than a fan, dehumidifiers are humidifiers, too
-            categories=frozenset({"kj", "cs"}),
+            # air purifiers switch more than a fan
+            categories=frozenset({"kj"}),
             claims_maker=False,
             is_main=True,
+        ),
+        FanMeaning(
+            key="switch",
+            translation_key="fan",
+            # dehumidifiers are humidifiers first
+            categories=frozenset({"cs"}),
+            claims_maker=False,
         ),
     )
 )

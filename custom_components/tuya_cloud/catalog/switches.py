@@ -16,16 +16,19 @@ def _control(
     name: str | None = None,
     *,
     categories: Collection[str] = (),
+    hidden: bool = False,
 ) -> SwitchMeaning:
     """Return the row of a switch a person uses every day.
 
-    ``name`` is the key of its translation; without one it is the code.
+    ``name`` is the key of its translation; without one it is the code. ``hidden``
+    leaves it disabled until a person enables it.
     """
     return SwitchMeaning(
         key=key,
         translation_key=name,
         device_class=kind,
         categories=frozenset(categories),
+        entity_registry_enabled_default=not hidden,
     )
 
 
@@ -50,6 +53,8 @@ SWITCHES: Final = Catalog(
         _control("switch", Kind.OUTLET, "outlet", categories=("cz", "pc")),
         _control("switch", Kind.OUTLET, "switch", categories=("kg", "wsdcg", "qxj")),
         _control("switch", Kind.SWITCH, "power", categories=("dr",)),
+        # of an air purifier, whose fan is switched by the same point
+        _control("switch", name="power", categories=("kj",), hidden=True),
         _control("switch", name="power"),
         _control("switch_on", name="power"),
         _control("Power", name="power"),
