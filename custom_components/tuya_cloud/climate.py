@@ -73,10 +73,13 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         """Tell from the points what the climate can do."""
         super().__init__(coordinator, device, plan, home_scale=home_scale)
         self._plain_mode = self._find_plain_mode()
-        # which options of the mode say what it does; the others are presets
+        # which options of the mode say what it does, and which are presets
         self._modes: dict[str, HVACMode] = {}
         self._presets: list[str] = []
-        features = ClimateEntityFeature.TARGET_TEMPERATURE
+        self._sort_modes()
+        features = (
+            self._attr_supported_features | ClimateEntityFeature.TARGET_TEMPERATURE
+        )
         for role, feature in _FEATURES.items():
             if self.point(role):
                 features |= feature
@@ -88,13 +91,16 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             self._attr_target_humidity_step = round(humidity.step)
 
     def _find_plain_mode(self) -> HVACMode:
-        """Return what it does when it does not say; its work state may tell more."""
+        """Return what it does when it does not say; other points may tell more."""
         plain = self.entity_description.plain_mode
-        work = self.point("work")
-        if plain is not HVACMode.HEAT_COOL or not isinstance(work, EnumPoint):
+        if plain is not HVACMode.HEAT_COOL:
             return plain
-        actions = {HVAC_ACTIONS.get(option.lower()) for option in work.options}
-        heats, cools = HVACAction.HEATING in actions, HVACAction.COOLING in actions
+        if self.point("floor"):
+            return HVACMode.HEAT
+        modes = {HVAC_MODES.get(o.lower()) for o in self._options("mode")}
+        actions = {HVAC_ACTIONS.get(o.lower()) for o in self._options("work")}
+        heats = HVACMode.HEAT in modes or HVACAction.HEATING in actions
+        cools = HVACMode.COOL in modes or HVACAction.COOLING in actions
         if heats == cools:
             return plain
         return HVACMode.HEAT if heats else HVACMode.COOL
@@ -192,13 +198,13 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         """Turn it on, in the mode it was in if it has a switch for that."""
         if self.point("switch"):
             await self.send(switch=True)
-        else:
+        elif self._attr_hvac_mode in (None, HVACMode.OFF):
             await self.send(mode=self._plain_option() or self._presets[0])
 
     @override
     async def async_turn_off(self) -> None:
         """Turn it off."""
-        await self.send(**self._mode_values(HVACMode.OFF))
+        await self.async_set_hvac_mode(HVACMode.OFF)
 
     @override
     async def async_set_hvac_mode(self, hvac_mode: HVACMode) -> None:

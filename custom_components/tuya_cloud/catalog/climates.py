@@ -88,6 +88,7 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
         "target_humidity": Role((ValuePoint,), writable=True),
         "work": Role((EnumPoint,), options=frozenset(HVAC_ACTIONS) | frozenset(WORKS)),
         "valve": Role((BooleanPoint, EnumPoint, ValuePoint), claims=False),
+        "floor": Role((ValuePoint,), read_only=True, claims=False),
     }
 
     # what it does when it is on and no option of its mode says what
@@ -108,7 +109,14 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
     # [optional] an enum point: what it does at this moment
     work: tuple[str, ...] = ("work_state", "work_status", "heating_state")
     # [optional] a point of any type: whether, or how far, its valve is open
-    valve: tuple[str, ...] = ("valve_state", "valve_open_degree", "valve_position")
+    valve: tuple[str, ...] = (
+        "valve_state",
+        "valve_open_degree",
+        "valve_position",
+        "position",
+    )
+    # [optional] a value point: the temperature of the floor, which is only ever heated
+    floor: tuple[str, ...] = ("temp_floor", "floor_temp")
 
 
 CLIMATES: Final = Catalog(
