@@ -66,7 +66,11 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         super().update_from_device()
         mode = self.point("mode")
         options = self.device.options(mode.code) if isinstance(mode, EnumPoint) else ()
-        self._options = {OPERATIONS.get(o.lower(), o): o for o in options}
+        self._options = {}
+        for option in options:
+            word = OPERATIONS.get(option.lower(), option)
+            # of two options for which there is one word, the second keeps its own
+            self._options[option if word in self._options else word] = option
         operations = list(self._options) or [self.entity_description.plain_operation]
         if self.point("switch") and STATE_OFF not in operations:
             operations.append(STATE_OFF)
@@ -80,7 +84,8 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         if not self._options:
             return self.entity_description.plain_operation
         option = self.read("mode")
-        return None if option is None else OPERATIONS.get(option.lower(), option)
+        names = (name for name, known in self._options.items() if known == option)
+        return next(names, None)
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
@@ -95,7 +100,8 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
     @override
     async def async_set_operation_mode(self, operation_mode: str) -> None:
         """Choose how it heats, or turn it off."""
-        await self.send(**self._operation_values(operation_mode))
+        if values := self._operation_values(operation_mode):
+            await self.send(**values)
 
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from homeassistant.components.water_heater import WaterHeaterEntityFeature as Feature
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
 
 from simulator.json_types import JsonValue
 
@@ -27,7 +28,14 @@ DEVICES = {
     "always_on": device(
         "rs", {"temp_set": integer(15, 75, 60), "mode": enum("off eco", "eco")}
     ),
+    "saving": device(
+        "rs",
+        {"temp_set": integer(15, 75, 60), "mode": enum("eco energy boost", "energy")},
+    ),
+    "bare": device("rs", {"temp_set": integer(15, 75, 60)}),
 }
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
 
 
 async def test_a_boiler_shows_what_it_is(driver: Driver) -> None:
@@ -131,3 +139,34 @@ async def test_a_mode_that_is_off(driver: Driver) -> None:
         "set_operation_mode",
         operation_mode="off",
     ) == {"mode": "off"}
+
+
+@pytest.mark.parametrize(
+    ("operation", "option"),
+    [("eco", "eco"), ("energy", "energy"), ("performance", "boost")],
+)
+async def test_two_options_for_which_there_is_one_word(
+    driver: Driver, operation: str, option: str
+) -> None:
+    """The second keeps its own, so that both can be chosen."""
+    unique_id = "saving_temp_set"
+    assert driver.state(Platform.WATER_HEATER, unique_id).state == "energy"
+    assert await driver.call(
+        Platform.WATER_HEATER,
+        unique_id,
+        "set_operation_mode",
+        operation_mode=operation,
+    ) == {"mode": option}
+    assert driver.state(Platform.WATER_HEATER, unique_id).state == operation
+
+
+async def test_what_can_only_be_on_is(hass: HomeAssistant, driver: Driver) -> None:
+    """There is nothing to send then."""
+    state = driver.state(Platform.WATER_HEATER, "bare_temp_set")
+    await hass.services.async_call(
+        Platform.WATER_HEATER,
+        "set_operation_mode",
+        {"entity_id": state.entity_id, "operation_mode": "on"},
+        blocking=True,
+    )
+    assert driver.state(Platform.WATER_HEATER, "bare_temp_set").state == "on"
