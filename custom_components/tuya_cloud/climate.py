@@ -219,7 +219,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         values = self.target_values(kwargs[ATTR_TEMPERATURE])
         mode: HVACMode | None = kwargs.get(ATTR_HVAC_MODE)
         if mode is not None:
-            # Home Assistant looks only whether set_hvac_mode may choose it
+            # Home Assistant itself checks only that of set_hvac_mode
             self._valid_mode_or_raise("hvac", mode, self.hvac_modes)
             values |= self._mode_values(mode)
         await self.send(**values)

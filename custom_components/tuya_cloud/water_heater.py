@@ -17,8 +17,9 @@ from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import add_entities
-from .model.data_point import EnumPoint
+from .model.data_point import EnumPoint, InvalidCommandError
 from .model.device import Device
+from .service_errors import command_invalid
 from .thermostat import TuyaThermostat
 
 PARALLEL_UPDATES = 0
@@ -100,24 +101,42 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
     @override
     async def async_set_operation_mode(self, operation_mode: str) -> None:
         """Choose how it heats, or turn it off."""
+        # what heats in one way only has no point to be told so
         if values := self._operation_values(operation_mode):
             await self.send(**values)
 
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
         """Set the target, and the operation if one is given."""
+        values = self.target_values(kwargs[ATTR_TEMPERATURE])
         operation: str | None = kwargs.get(ATTR_OPERATION_MODE)
-        values = self._operation_values(operation) if operation else {}
-        await self.send(**values, **self.target_values(kwargs[ATTR_TEMPERATURE]))
+        if operation is not None:
+            self._check(operation)
+            values |= self._operation_values(operation)
+        await self.send(**values)
+
+    def _check(self, operation: str) -> None:
+        """Refuse an operation it lacks, as Home Assistant does where it comes alone."""
+        operations = self._attr_operation_list or ()
+        if operation not in operations:
+            raise command_invalid(
+                InvalidCommandError(
+                    "not_an_option",
+                    code=ATTR_OPERATION_MODE,
+                    value=operation,
+                    options=", ".join(operations),
+                )
+            )
 
     def _operation_values(self, operation: str) -> dict[str, object]:
         """Return what to send, by role, so that it heats like this."""
+        has_switch = self.point("switch") is not None
+        if operation == STATE_OFF and has_switch:
+            return {"switch": False}
         values: dict[str, object] = {}
         option = self._options.get(operation)
         if option is not None:
             values["mode"] = option
-        elif operation == STATE_OFF:
-            return {"switch": False}
-        if self.point("switch") and (not values or not self.read("switch")):
+        if has_switch and (not values or not self.read("switch")):
             values["switch"] = True
         return values

@@ -33,7 +33,17 @@ DEVICES = {
         {"temp_set": integer(15, 75, 60), "mode": enum("eco energy boost", "energy")},
     ),
     "bare": device("rs", {"temp_set": integer(15, 75, 60)}),
+    # turned off in two ways
+    "twice": device(
+        "rs",
+        {
+            "switch": boolean(value=False),
+            "temp_set": integer(15, 75, 60),
+            "mode": enum("off eco", "eco"),
+        },
+    ),
 }
+# each a product of its own
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
@@ -70,6 +80,11 @@ async def test_a_boiler_shows_what_it_is(driver: Driver) -> None:
         ({"mode": "night"}, "night", {}),
         ({"temp_set": 70}, "eco", {"temperature": 70}),
         ({"temp_current": 71}, "eco", {"current_temperature": 71}),
+        (
+            {"temp_unit_convert": "f", "temp_set": 71},
+            "eco",
+            {"temperature": 71, "max_temp": 75},
+        ),
         ({"switch": ""}, "unknown", {}),
         ({"mode": ""}, "unknown", {}),
     ],
@@ -93,6 +108,11 @@ async def test_a_boiler_shows_reports(
             {"temperature": 61, "operation_mode": "performance"},
             {"temp_set": 61, "mode": "boost"},
         ),
+        (
+            "set_temperature",
+            {"temperature": 40, "operation_mode": "off"},
+            {"temp_set": 40, "switch": False},
+        ),
         ("set_operation_mode", {"operation_mode": "standard"}, {"mode": "standard"}),
         ("set_operation_mode", {"operation_mode": "off"}, {"switch": False}),
         ("turn_on", {}, {"switch": True}),
@@ -106,12 +126,99 @@ async def test_a_boiler_is_driven(
     assert await driver.call(Platform.WATER_HEATER, BOILER, service, **data) == sent
 
 
-async def test_an_operation_turns_it_on(driver: Driver) -> None:
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("turn_on", {}, {"switch": True}),
+        (
+            "set_operation_mode",
+            {"operation_mode": "eco"},
+            {"mode": "eco", "switch": True},
+        ),
+        (
+            "set_temperature",
+            {"temperature": 61, "operation_mode": "standard"},
+            {"temp_set": 61, "mode": "standard", "switch": True},
+        ),
+        # a target is no wish to be heated
+        ("set_temperature", {"temperature": 61}, {"temp_set": 61}),
+    ],
+)
+async def test_an_operation_turns_it_on(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
     """What is off is turned on with the operation."""
     await driver.report("utility_boiler", switch=False)
+    assert await driver.call(Platform.WATER_HEATER, BOILER, service, **data) == sent
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "service", "data", "why"),
+    [
+        (
+            BOILER,
+            "set_operation_mode",
+            {"operation_mode": "electric"},
+            "not_valid_operation_mode",
+        ),
+        (
+            BOILER,
+            "set_temperature",
+            {"temperature": 61, "operation_mode": "electric"},
+            "not_an_option",
+        ),
+        (
+            "bare_temp_set",
+            "set_temperature",
+            {"temperature": 61, "operation_mode": "off"},
+            "not_an_option",
+        ),
+        (BOILER, "set_temperature", {"temperature": 76}, "out_of_range"),
+        # no point says that nobody is at home
+        (BOILER, "set_away_mode", {"away_mode": True}, "service_not_supported"),
+        ("bare_temp_set", "turn_on", {}, "service_not_supported"),
+        ("bare_temp_set", "turn_off", {}, "service_not_supported"),
+    ],
+)
+async def test_what_it_cannot_do_is_refused(
+    driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
+) -> None:
+    """Nothing is sent, and nothing else is done instead."""
+    await driver.refused(Platform.WATER_HEATER, unique_id, service, why, **data)
+
+
+async def test_one_operation_is_no_choice(driver: Driver) -> None:
+    """It may be chosen all the same, and no point is there to be told."""
+    state = driver.state(Platform.WATER_HEATER, "bare_temp_set")
+    assert state.attributes["operation_list"] == [state.state] == ["on"]
+    requests = await driver.requests(
+        Platform.WATER_HEATER,
+        "bare_temp_set",
+        "set_operation_mode",
+        operation_mode="on",
+    )
+    assert requests == []
+
+
+async def test_what_is_off_stays_off(driver: Driver) -> None:
+    """The switch is meant, whatever the modes are called."""
+    state = driver.state(Platform.WATER_HEATER, "twice_temp_set")
+    assert (state.state, state.attributes["operation_list"]) == ("off", ["off", "eco"])
+    assert await driver.call(
+        Platform.WATER_HEATER,
+        "twice_temp_set",
+        "set_operation_mode",
+        operation_mode="off",
+    ) == {"switch": False}
+
+
+async def test_an_operation_is_what_it_promised(driver: Driver) -> None:
+    """Not what it reports under the same word."""
+    await driver.report("utility_boiler", mode="Eco")
+    assert driver.state(Platform.WATER_HEATER, BOILER).state == "eco"
     assert await driver.call(
         Platform.WATER_HEATER, BOILER, "set_operation_mode", operation_mode="eco"
-    ) == {"mode": "eco", "switch": True}
+    ) == {"mode": "eco"}
 
 
 async def test_a_heat_pump_without_modes(driver: Driver) -> None:
