@@ -122,7 +122,10 @@ class TuyaFan(TuyaEntity, FanEntity):
         preset_mode: str | None = None,
         **kwargs: Any,
     ) -> None:
-        """Turn it on, with speed or preset."""
+        """Turn it on, with speed or preset; no speed turns it off."""
+        if percentage == 0:
+            await self.async_turn_off()
+            return
         values: dict[str, object] = {"main": True}
         if percentage is not None:
             values |= self._speed_values(percentage)
@@ -162,8 +165,8 @@ class TuyaFan(TuyaEntity, FanEntity):
         await self.send(oscillation=oscillating)
 
     def _speed_values(self, percentage: int) -> dict[str, object]:
-        """Return what to send, by role, for a speed; nothing for none."""
-        if percentage == 0:
+        """Return what to send, by role, for a speed; nothing where there is none."""
+        if percentage == 0 or self._attr_speed_count == 0:
             return {}
         if self._steps is None:
             return {"speed": percentage_to_ordered_list_item(self._speeds, percentage)}

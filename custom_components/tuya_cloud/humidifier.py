@@ -3,15 +3,15 @@
 from typing import Any, Final, override
 
 from homeassistant.components.humidifier import (
+    SERVICE_SET_HUMIDITY,
     HumidifierEntity,
     HumidifierEntityFeature,
 )
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceNotSupported
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
@@ -95,8 +95,9 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         elif self.point("target"):
             await self.send(target=humidity)
         else:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN, translation_key="no_target_humidity"
+            # no feature tells Home Assistant that there is none to set
+            raise ServiceNotSupported(
+                Platform.HUMIDIFIER, SERVICE_SET_HUMIDITY, self.entity_id
             )
 
     @override

@@ -98,6 +98,7 @@ async def test_a_fan_shows_what_it_is(driver: Driver) -> None:
     ("report", "state", "shown"),
     [
         ({"switch": False}, "off", {}),
+        ({"switch": ""}, "unknown", {}),
         ({"fan_speed": 6}, "on", {"percentage": 100}),
         ({"fan_speed": 9}, "on", {"percentage": 100}),
         ({"mode": "sleep"}, "on", {"preset_mode": "sleep"}),
@@ -122,6 +123,13 @@ async def test_a_fan_shows_reports(
         ("turn_on", {}, {"switch": True}),
         ("turn_on", {"percentage": 50}, {"switch": True, "fan_speed": 3}),
         ("turn_on", {"preset_mode": "sleep"}, {"switch": True, "mode": "sleep"}),
+        (
+            "turn_on",
+            {"percentage": 50, "preset_mode": "sleep"},
+            {"switch": True, "fan_speed": 3, "mode": "sleep"},
+        ),
+        # no speed is off
+        ("turn_on", {"percentage": 0}, {"switch": False}),
         ("turn_off", {}, {"switch": False}),
         ("toggle", {}, {"switch": False}),
         ("increase_speed", {"percentage_step": 50}, {"fan_speed": 5}),
@@ -130,8 +138,11 @@ async def test_a_fan_shows_reports(
         ("set_percentage", {"percentage": 0}, {"switch": False}),
         ("increase_speed", {}, {"fan_speed": 3}),
         ("decrease_speed", {"percentage_step": 17}, {"fan_speed": 1}),
+        ("decrease_speed", {}, {"fan_speed": 1}),
+        ("decrease_speed", {"percentage_step": 50}, {"switch": False}),
         ("set_preset_mode", {"preset_mode": "fresh"}, {"mode": "fresh"}),
         ("set_direction", {"direction": "reverse"}, {"fan_direction": "reverse"}),
+        ("set_direction", {"direction": "forward"}, {"fan_direction": "forward"}),
         ("oscillate", {"oscillating": True}, {"switch_horizontal": True}),
         ("oscillate", {"oscillating": False}, {"switch_horizontal": False}),
     ],
@@ -146,7 +157,9 @@ async def test_a_fan_is_driven(
 @pytest.mark.parametrize(
     ("service", "data", "sent"),
     [
+        ("toggle", {}, {"switch": True}),
         ("set_percentage", {"percentage": 50}, {"fan_speed": 3, "switch": True}),
+        ("increase_speed", {}, {"fan_speed": 3, "switch": True}),
         (
             "set_preset_mode",
             {"preset_mode": "sleep"},
@@ -160,6 +173,49 @@ async def test_speed_and_preset_turn_it_on(
     """What is off is turned on with them."""
     await driver.report("living_room_fan", switch=False)
     assert await driver.call(Platform.FAN, FAN, service, **data) == sent
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "service", "data", "why"),
+    [
+        (FAN, "set_preset_mode", {"preset_mode": "storm"}, "not_valid_preset_mode"),
+        (FAN, "turn_on", {"preset_mode": "storm"}, "not_valid_preset_mode"),
+        (FAN, "set_direction", {"direction": "up"}, "not_an_option"),
+        (PLAIN, "set_percentage", {"percentage": 50}, "service_not_supported"),
+        (PLAIN, "increase_speed", {}, "service_not_supported"),
+        (PLAIN, "set_preset_mode", {"preset_mode": "x"}, "service_not_supported"),
+        (PLAIN, "set_direction", {"direction": "forward"}, "service_not_supported"),
+        (PLAIN, "oscillate", {"oscillating": True}, "service_not_supported"),
+    ],
+)
+async def test_what_it_cannot_do_is_refused(
+    driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
+) -> None:
+    """Nothing is sent."""
+    await driver.refused(Platform.FAN, unique_id, service, why, **data)
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("increase_speed", {}, {"fan_speed_enum": "high"}),
+        ("increase_speed", {"percentage_step": 5}, {"fan_speed_enum": "high"}),
+        ("decrease_speed", {}, {"fan_speed_enum": "low"}),
+        ("set_percentage", {"percentage": 100}, {"fan_speed_enum": "high"}),
+        ("set_percentage", {"percentage": 0}, {"fan_switch": False}),
+        ("set_preset_mode", {"preset_mode": "sleep"}, {"fan_speed_enum": "sleep"}),
+        ("turn_off", {}, {"fan_switch": False}),
+        ("toggle", {}, {"fan_switch": False}),
+    ],
+)
+async def test_a_fan_with_named_speeds_is_driven(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """From one name to the next."""
+    await driver.report("ceiling", fan_switch=True, fan_speed_enum="middle")
+    state = driver.state(Platform.FAN, CEILING)
+    assert (state.state, state.attributes["percentage"]) == ("on", 66)
+    assert await driver.call(Platform.FAN, CEILING, service, **data) == sent
 
 
 async def test_named_speeds_and_presets_among_them(driver: Driver) -> None:
@@ -196,6 +252,9 @@ async def test_a_speed_in_percent(driver: Driver) -> None:
     await driver.report("percent", fan_speed_percent=0)
     state = driver.state(Platform.FAN, "percent_switch")
     assert state.attributes["percentage"] == 0
+    assert await driver.call(Platform.FAN, "percent_switch", "increase_speed") == {
+        "fan_speed_percent": 1
+    }
 
 
 @pytest.mark.parametrize(
@@ -229,6 +288,17 @@ async def test_a_purifier_keeps_its_switch(hass: HomeAssistant, driver: Driver) 
     assert state.attributes["percentage"] == 50
     assert state.attributes["preset_modes"] == ["manual", "auto", "sleep"]
     assert is_disabled(hass, Platform.SWITCH, PURIFIER)
+    await driver.report("living_room_air_purifier", fan_speed_enum="4", mode="sleep")
+    state = driver.state(Platform.FAN, PURIFIER)
+    assert state.attributes["percentage"] == 100
+    assert state.attributes["preset_mode"] == "sleep"
+    assert await driver.call(
+        Platform.FAN, PURIFIER, "set_percentage", percentage=1
+    ) == {"fan_speed_enum": "1"}
+    assert await driver.call(
+        Platform.FAN, PURIFIER, "set_preset_mode", preset_mode="manual"
+    ) == {"mode": "manual"}
+    assert await driver.call(Platform.FAN, PURIFIER, "turn_on") == {"switch": True}
     await driver.report("living_room_air_purifier", switch=False)
     assert driver.state(Platform.FAN, PURIFIER).state == "off"
 
@@ -253,4 +323,9 @@ async def test_a_fan_that_is_on_or_off(driver: Driver) -> None:
     """A switch is enough."""
     state = driver.state(Platform.FAN, PLAIN)
     assert state.attributes["supported_features"] == Feature.TURN_ON | Feature.TURN_OFF
-    assert await driver.call(Platform.FAN, PLAIN, "turn_off") == {"switch": False}
+    for service, on in (("turn_off", False), ("toggle", True), ("turn_on", True)):
+        assert await driver.call(Platform.FAN, PLAIN, service) == {"switch": on}
+    # as fast as it goes
+    assert await driver.call(Platform.FAN, PLAIN, "turn_on", percentage=50) == {
+        "switch": True
+    }

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from homeassistant.const import Platform
-from homeassistant.exceptions import ServiceValidationError
 
 from simulator.json_types import JsonValue
 
@@ -13,6 +12,7 @@ from .documents import boolean, demo, device, enum
 
 HUMIDIFIER = "nursery_humidifier_switch"
 DEHUMIDIFIER = "cellar_dehumidifier_switch"
+SPRAY = "spray_switch_spray"
 
 DEVICES = {
     "nursery_humidifier": demo("nursery_humidifier"),
@@ -58,7 +58,7 @@ async def test_they_show_what_they_are(driver: Driver) -> None:
     state = driver.state(Platform.HUMIDIFIER, HUMIDIFIER)
     assert state.attributes["device_class"] == "humidifier"
     assert state.attributes["available_modes"] == ["large", "middle", "small", "auto"]
-    state = driver.state(Platform.HUMIDIFIER, "spray_switch_spray")
+    state = driver.state(Platform.HUMIDIFIER, SPRAY)
     assert state.state == "on"
     assert "available_modes" not in state.attributes
 
@@ -67,6 +67,7 @@ async def test_they_show_what_they_are(driver: Driver) -> None:
     ("report", "state", "shown"),
     [
         ({"switch": False}, "off", {}),
+        ({"switch": ""}, "unknown", {}),
         ({"humidity_indoor": 48}, "on", {"current_humidity": 48}),
         ({"dehumidify_set_value": 65}, "on", {"humidity": 65}),
         ({"mode": "drying"}, "on", {"mode": "drying"}),
@@ -84,20 +85,69 @@ async def test_they_show_reports(
 
 
 @pytest.mark.parametrize(
-    ("service", "data", "sent"),
+    ("unique_id", "service", "data", "sent"),
     [
-        ("turn_on", {}, {"switch": True}),
-        ("turn_off", {}, {"switch": False}),
-        ("toggle", {}, {"switch": False}),
-        ("set_humidity", {"humidity": 58}, {"dehumidify_set_value": 60}),
-        ("set_mode", {"mode": "continuous"}, {"mode": "continuous"}),
+        (DEHUMIDIFIER, "turn_on", {}, {"switch": True}),
+        (DEHUMIDIFIER, "turn_off", {}, {"switch": False}),
+        (DEHUMIDIFIER, "toggle", {}, {"switch": False}),
+        (DEHUMIDIFIER, "set_humidity", {"humidity": 58}, {"dehumidify_set_value": 60}),
+        (DEHUMIDIFIER, "set_mode", {"mode": "continuous"}, {"mode": "continuous"}),
+        (HUMIDIFIER, "turn_off", {}, {"switch": False}),
+        (HUMIDIFIER, "set_humidity", {"humidity": 80}, {"humidity_set": 80}),
+        (HUMIDIFIER, "set_mode", {"mode": "small"}, {"mode": "small"}),
+        (SPRAY, "turn_off", {}, {"switch_spray": False}),
     ],
 )
 async def test_they_are_driven(
-    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+    driver: Driver,
+    unique_id: str,
+    service: str,
+    data: dict[str, Any],
+    sent: dict[str, JsonValue],
 ) -> None:
     """Each service sends one request."""
-    assert await driver.call(Platform.HUMIDIFIER, DEHUMIDIFIER, service, **data) == sent
+    assert await driver.call(Platform.HUMIDIFIER, unique_id, service, **data) == sent
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "service", "data", "why"),
+    [
+        (DEHUMIDIFIER, "set_humidity", {"humidity": 71}, "humidity_out_of_range"),
+        (DEHUMIDIFIER, "set_mode", {"mode": "gentle"}, "not_an_option"),
+        (SPRAY, "set_mode", {"mode": "auto"}, "service_not_supported"),
+        (SPRAY, "set_humidity", {"humidity": 50}, "service_not_supported"),
+    ],
+)
+async def test_what_they_cannot_do_is_refused(
+    driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
+) -> None:
+    """Nothing is sent."""
+    await driver.refused(Platform.HUMIDIFIER, unique_id, service, why, **data)
+
+
+async def test_what_is_off_is_turned_on(driver: Driver) -> None:
+    """A humidifier shows its own points, and one that only sprays its own."""
+    await driver.report(
+        "nursery_humidifier",
+        switch=False,
+        humidity_current=51,
+        humidity_set=60,
+        mode="large",
+    )
+    state = driver.state(Platform.HUMIDIFIER, HUMIDIFIER)
+    assert state.state == "off"
+    assert (
+        state.attributes.items()
+        >= {"current_humidity": 51, "humidity": 60, "mode": "large"}.items()
+    )
+    assert await driver.call(Platform.HUMIDIFIER, HUMIDIFIER, "toggle") == {
+        "switch": True
+    }
+    await driver.report("spray", switch_spray=False)
+    assert driver.state(Platform.HUMIDIFIER, SPRAY).state == "off"
+    assert await driver.call(Platform.HUMIDIFIER, SPRAY, "turn_on") == {
+        "switch_spray": True
+    }
 
 
 @pytest.mark.parametrize(("humidity", "option"), [(40, "40"), (47, "50"), (60, "60")])
@@ -122,15 +172,25 @@ async def test_a_target_may_be_one_of_several_numbers(
 async def test_without_a_target_none_is_set(driver: Driver, unique_id: str) -> None:
     """The person is told why."""
     assert "humidity" not in driver.state(Platform.HUMIDIFIER, unique_id).attributes
-    with pytest.raises(ServiceValidationError) as refusal:
-        await driver.call(Platform.HUMIDIFIER, unique_id, "set_humidity", humidity=50)
-    assert refusal.value.translation_key == "no_target_humidity"
+    await driver.refused(
+        Platform.HUMIDIFIER,
+        unique_id,
+        "set_humidity",
+        "service_not_supported",
+        humidity=50,
+    )
 
 
 async def test_a_dehumidifier_is_a_fan_as_well(driver: Driver) -> None:
     """Both are switched by the one point, and neither leaves a switch behind."""
     fan = driver.state(Platform.FAN, DEHUMIDIFIER)
     assert (fan.state, fan.attributes["percentage"]) == ("on", 50)
+    assert await driver.call(
+        Platform.FAN, DEHUMIDIFIER, "set_percentage", percentage=100
+    ) == {"fan_speed_enum": "high"}
+    assert await driver.call(
+        Platform.FAN, DEHUMIDIFIER, "oscillate", oscillating=True
+    ) == {"swing": True}
     with pytest.raises(AssertionError, match=DEHUMIDIFIER):
         driver.state(Platform.SWITCH, DEHUMIDIFIER)
     driver.state(Platform.SENSOR, "cellar_dehumidifier_humidity_indoor")
