@@ -59,6 +59,8 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         self._attr_supported_features = features
         # by Home Assistant's word for an operation: the option of the mode
         self._options: dict[str, str] = {}
+        # by option, also one that is only reported: the word
+        self._words: dict[str, str] = {}
 
     @override
     @callback
@@ -66,12 +68,15 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         """Show temperatures and operation."""
         super().update_from_device()
         mode = self.point("mode")
-        options = self.device.options(mode.code) if isinstance(mode, EnumPoint) else ()
-        self._options = {}
-        for option in options:
-            word = OPERATIONS.get(option.lower(), option)
-            # of two options for which there is one word, the second keeps its own
-            self._options[option if word in self._options else word] = option
+        self._options, self._words = {}, {}
+        if isinstance(mode, EnumPoint):
+            for option in self.device.options(mode.code):
+                word = OPERATIONS.get(option.lower(), option)
+                if word in self._options and option in mode.options:
+                    # of two for which there is one word, the second keeps its own
+                    word = option
+                self._words[option] = word
+                self._options.setdefault(word, option)
         operations = list(self._options) or [self.entity_description.plain_operation]
         if self.point("switch") and STATE_OFF not in operations:
             operations.append(STATE_OFF)
@@ -84,9 +89,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
             return None if is_on is None else STATE_OFF
         if not self._options:
             return self.entity_description.plain_operation
-        option = self.read("mode")
-        names = (name for name, known in self._options.items() if known == option)
-        return next(names, None)
+        return self._words.get(self.read("mode"))
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:

@@ -57,19 +57,11 @@ async def test_no_device_listed(
     assert state_of(hass, TEMPERATURE) == "21.5"
 
 
-def answer_lists(simulator: Simulator, own: list[str], shared: JsonObject) -> None:
-    """Have the next pull find these devices, and something else for the shared ones."""
-    simulator.add_fault(LIST, {"result": [listed(each) for each in own]}, times=1)
-    simulator.add_fault(LIST, shared, times=1)
-
-
-async def share_the_probe(
-    hass: HomeAssistant, simulator: Simulator, coordinator: Coordinator
-) -> None:
+async def share_the_probe(simulator: Simulator, coordinator: Coordinator) -> None:
     """Have the probe be a device that somebody else shares."""
     simulator.device("probe").shared = True
     coordinator._shared.ask_again()
-    await pull(hass, coordinator)
+    assert await coordinator.try_again()
     assert coordinator._shared.ids == {"probe"}
 
 
@@ -78,10 +70,10 @@ async def test_no_device_listed_but_those_shared(
 ) -> None:
     """The account's own are not taken for gone."""
     coordinator = loaded.runtime_data
-    await share_the_probe(hass, simulator, coordinator)
+    await share_the_probe(simulator, coordinator)
     simulator.add_fault(LIST, {"result": []}, times=1)
     coordinator._shared.ask_again()
-    await pull(hass, coordinator)
+    assert await coordinator.try_again()
     assert coordinator.devices.keys() == {"socket", "probe"}
 
 
@@ -90,16 +82,20 @@ async def test_no_shared_device_listed(
 ) -> None:
     """Not before the list is empty a second time."""
     coordinator = loaded.runtime_data
-    await share_the_probe(hass, simulator, coordinator)
-    answer_lists(simulator, ["socket"], {"result": []})
+    await share_the_probe(simulator, coordinator)
+    own: JsonObject = {"result": [listed("socket")]}
+    shared: JsonObject = {"result": []}
+    for answer in (own, shared):
+        simulator.add_fault(LIST, answer, times=1)
     coordinator._shared.ask_again()
-    await pull(hass, coordinator)
-    await pull(hass, coordinator)
+    assert await coordinator.try_again()
+    assert await coordinator.try_again()
     assert state_of(hass, TEMPERATURE) == "21.5"
 
     del simulator.cloud.home.devices["probe"]
     coordinator._shared.ask_again()
-    await pull(hass, coordinator)
+    assert await coordinator.try_again()
+    await hass.async_block_till_done()
     assert state_of(hass, TEMPERATURE) is None
     assert state_of(hass, SWITCH) == "on"
 
@@ -227,15 +223,13 @@ async def test_shared_devices_cannot_be_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """That is no reason to ask with each pull."""
-    coordinator = loaded.runtime_data
-    await pull(hass, coordinator)
-    await hass.async_block_till_done()
-    coordinator._shared.ask_again()
-    answer_lists(simulator, ["socket", "probe"], {"code": 1109})
+    shared = loaded.runtime_data._shared
+    shared.ask_again()
     simulator.clear_calls()
+    simulator.add_fault(LIST, {"code": 1109})
     for _ in range(3):
-        await pull(hass, coordinator)
-    assert simulator.calls()["total"] == 4
+        assert await shared.list_if_due(needed=True) == []
+    assert simulator.calls()["total"] == 1
 
 
 async def test_instruction_mode_of_a_product_switched(
