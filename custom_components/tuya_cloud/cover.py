@@ -95,8 +95,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
         else:
             self._attr_is_closed = position == 0
         movement = self.read("movement") if self._may_move(position) else None
-        self._attr_is_opening = movement == "opening"
-        self._attr_is_closing = movement == "closing"
+        # until it is told anew, the movement is that of the time before
+        self._attr_is_opening = movement == "opening" and position != 100
+        self._attr_is_closing = movement == "closing" and position != 0
         tilt = self._share("tilt")
         self._attr_current_cover_tilt_position = (
             None if tilt is None else round(100 * tilt)

@@ -5,17 +5,18 @@ from typing import Any
 import pytest
 from homeassistant.components.cover import CoverEntityFeature as Feature
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_state_change_event
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator.json_types import JsonValue
+from tests.conftest import entity_id_of, until
 
 from .conftest import Driver
 from .documents import demo, device, enum, integer
 
 BLIND = "office_roller_blind_control"
 CURTAIN = "bedroom_curtain_control"
-VENETIAN = "venetian_control"
 ROBOT = "robot_control"
 SWITCH = "switch_control"
 
@@ -25,10 +26,6 @@ PERCENT = integer(0, 100, 30, unit="%")
 DEVICES = {
     "office_roller_blind": demo("office_roller_blind"),
     "bedroom_curtain": demo("bedroom_curtain"),
-    "venetian": device(
-        "cl",
-        {"control": CONTROL, "angle_horizontal": integer(0, 180, 45, unit="°")},
-    ),
     # positions are counted the way the motor turns
     "robot": device(
         "jdcljqr",
@@ -49,6 +46,10 @@ DEVICES = {
         },
     ),
     "motor": device("cl", {"control": enum("FZ ZZ STOP", "STOP")}),
+    "machine": device(
+        "cl",
+        {"mach_operate": enum("ZZ FZ STOP", "STOP"), "position": PERCENT},
+    ),
     "kogan": device("cl", {"switch_1": CONTROL, "percent_control": PERCENT}),
     "switch": device("clkg", {"control": CONTROL}),
     "awning": device(
@@ -140,6 +141,14 @@ async def test_a_blind_shows_reports(
         ("close_cover", {}, {"control": "close"}),
         ("stop_cover", {}, {"control": "stop"}),
         ("set_cover_position", {"position": 20}, {"percent_control": 80}),
+        # it knows one speed
+        ("open_cover", {"speed": "slow"}, {"control": "open"}),
+        ("close_cover", {"speed": "slow"}, {"control": "close"}),
+        (
+            "set_cover_position",
+            {"position": 0, "speed": "slow"},
+            {"percent_control": 100},
+        ),
     ],
 )
 async def test_a_blind_is_driven(
@@ -147,6 +156,46 @@ async def test_a_blind_is_driven(
 ) -> None:
     """Each service sends one request."""
     assert await driver.call(Platform.COVER, BLIND, service, **data) == sent
+
+
+@pytest.mark.parametrize(
+    ("report", "sent"),
+    [
+        ({"percent_state": 100}, "open"),
+        ({"percent_state": 0}, "close"),
+        ({"percent_state": 50}, "close"),
+        (
+            {"percent_control": 100, "control": "close", "work_state": "closing"},
+            "stop",
+        ),
+    ],
+)
+async def test_a_blind_is_toggled(
+    driver: Driver, report: dict[str, JsonValue], sent: str
+) -> None:
+    """To the other end, and not at all while it moves."""
+    await driver.report("office_roller_blind", **report)
+    assert await driver.call(Platform.COVER, BLIND, "toggle") == {"control": sent}
+
+
+async def test_a_blind_moves(hass: HomeAssistant, driver: Driver) -> None:
+    """From where it was to where it was sent, and on the way it says so."""
+    seen: list[str] = []
+
+    @callback
+    def note(event: Event[EventStateChangedData]) -> None:
+        state = event.data["new_state"]
+        if state is not None and state.state not in seen[-1:]:
+            seen.append(state.state)
+
+    async_track_state_change_event(
+        hass, entity_id_of(hass, Platform.COVER, BLIND), note
+    )
+    await driver.call(Platform.COVER, BLIND, "close_cover")
+    await until(lambda: "closed" in seen)
+    await set_position(driver, BLIND, 100)
+    await until(lambda: seen[-1] == "open")
+    assert seen[-4:] == ["closing", "closed", "opening", "open"]
 
 
 async def test_positions_follow_the_direction_of_the_motor(driver: Driver) -> None:
@@ -232,31 +281,31 @@ async def test_end_stops_tell_whether_it_is_closed(driver: Driver) -> None:
     await driver.report("awning", situation_set="fully_close")
     assert driver.state(Platform.COVER, awning).state == "closed"
     assert await driver.call(Platform.COVER, awning, "toggle") == {"control": "open"}
-    await driver.report("awning", angle_horizontal=0)
-    assert await driver.call(Platform.COVER, awning, "toggle_cover_tilt") == {
-        "angle_horizontal": 180
-    }
 
 
 @pytest.mark.parametrize(
-    ("service", "data", "sent"),
+    ("unique_id", "service", "data"),
     [
-        ("open_cover_tilt", {}, {"angle_horizontal": 180}),
-        ("close_cover_tilt", {}, {"angle_horizontal": 0}),
-        (
-            "set_cover_tilt_position",
-            {"tilt_position": 50},
-            {"angle_horizontal": 90},
-        ),
+        ("drop_control", "open_cover", {}),
+        ("drop_control", "toggle", {}),
+        ("lift_control", "close_cover", {}),
+        ("lift_control", "set_cover_position", {"position": 50}),
+        ("awning_control", "stop_cover", {}),
+        (SWITCH, "open_cover_tilt", {}),
+        (SWITCH, "close_cover_tilt", {}),
+        (SWITCH, "set_cover_tilt_position", {"tilt_position": 50}),
+        (SWITCH, "toggle_cover_tilt", {}),
+        # no point stops slats
+        ("awning_control", "stop_cover_tilt", {}),
     ],
 )
-async def test_slats_are_turned(
-    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+async def test_what_a_motor_does_not_understand_is_refused(
+    driver: Driver, unique_id: str, service: str, data: dict[str, Any]
 ) -> None:
-    """Their angle is shown and set in percent."""
-    state = driver.state(Platform.COVER, VENETIAN)
-    assert state.attributes["current_tilt_position"] == 25
-    assert await driver.call(Platform.COVER, VENETIAN, service, **data) == sent
+    """Nothing is sent."""
+    await driver.refused(
+        Platform.COVER, unique_id, service, "service_not_supported", **data
+    )
 
 
 async def test_each_of_two_curtains(driver: Driver) -> None:
@@ -269,19 +318,36 @@ async def test_each_of_two_curtains(driver: Driver) -> None:
     assert await driver.call(
         Platform.COVER, "two_control_2", "set_cover_position", position=0
     ) == {"percent_control_2": 100}
+    assert await driver.call(Platform.COVER, "two_control_2", "open_cover") == {
+        "control_2": "open"
+    }
+    await driver.report("two", percent_control_2=60)
+    assert position_of(driver, "two_control") == 70
+    assert position_of(driver, "two_control_2") == 40
 
 
-async def test_motors_that_name_directions(driver: Driver) -> None:
+@pytest.mark.parametrize(
+    ("service", "sent"),
+    [("open_cover", "FZ"), ("close_cover", "ZZ"), ("stop_cover", "STOP")],
+)
+@pytest.mark.parametrize(
+    ("device_id", "code"), [("motor", "control"), ("machine", "mach_operate")]
+)
+async def test_motors_that_name_directions(
+    driver: Driver, device_id: str, code: str, service: str, sent: str
+) -> None:
     """FZ opens, ZZ closes."""
-    assert await driver.call(Platform.COVER, "motor_control", "open_cover") == {
-        "control": "FZ"
-    }
-    assert await driver.call(Platform.COVER, "motor_control", "close_cover") == {
-        "control": "ZZ"
-    }
-    assert await driver.call(Platform.COVER, "motor_control", "stop_cover") == {
-        "control": "STOP"
-    }
+    unique_id = f"{device_id}_{code}"
+    assert await driver.call(Platform.COVER, unique_id, service) == {code: sent}
+
+
+async def test_a_machine_has_one_point_for_its_position(driver: Driver) -> None:
+    """Where it is and where it shall go are the same."""
+    machine = "machine_mach_operate"
+    assert position_of(driver, machine) == 70
+    assert await set_position(driver, machine, 20) == {"position": 80}
+    await driver.report("machine", position=100)
+    assert driver.state(Platform.COVER, machine).state == "closed"
 
 
 async def test_a_blind_moved_by_a_switch(driver: Driver) -> None:
@@ -289,9 +355,15 @@ async def test_a_blind_moved_by_a_switch(driver: Driver) -> None:
     state = driver.state(Platform.COVER, "kogan_switch_1")
     assert state.attributes["device_class"] == "blind"
     assert state.attributes["current_position"] == 70
-    assert await driver.call(Platform.COVER, "kogan_switch_1", "open_cover") == {
-        "switch_1": "open"
-    }
+    for service, sent in (
+        ("open_cover", "open"),
+        ("close_cover", "close"),
+        ("stop_cover", "stop"),
+    ):
+        assert await driver.call(Platform.COVER, "kogan_switch_1", service) == {
+            "switch_1": sent
+        }
+    assert await set_position(driver, "kogan_switch_1", 0) == {"percent_control": 100}
 
 
 async def test_a_curtain_without_a_position(driver: Driver) -> None:
@@ -300,3 +372,5 @@ async def test_a_curtain_without_a_position(driver: Driver) -> None:
     assert (state.state, state.attributes["assumed_state"]) == ("unknown", True)
     await driver.report("switch", control="close")
     assert driver.state(Platform.COVER, SWITCH).state == "closed"
+    await driver.report("switch", control="open")
+    assert driver.state(Platform.COVER, SWITCH).state == "open"
