@@ -53,13 +53,20 @@ async def test_a_door_shows_its_contact(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize(
-    ("service", "sent"),
-    [("open_cover", "open"), ("close_cover", "close"), ("stop_cover", "stop")],
+    ("is_open", "service", "sent"),
+    [
+        (False, "open_cover", "open"),
+        (True, "close_cover", "close"),
+        (True, "stop_cover", "stop"),
+        (False, "toggle", "open"),
+        (True, "toggle", "close"),
+    ],
 )
 async def test_a_door_that_takes_commands(
-    driver: Driver, service: str, sent: str
+    driver: Driver, is_open: bool, service: str, sent: str
 ) -> None:
     """Commands are preferred to the switch."""
+    await driver.report("garage_door", doorcontact_state=is_open)
     assert await driver.call(Platform.COVER, DOOR, service) == {"door_control_1": sent}
 
 
@@ -84,6 +91,16 @@ async def test_doors_that_a_switch_moves(driver: Driver) -> None:
     assert await driver.call(Platform.COVER, "two_switch_2", "close_cover") == {
         "switch_2": False
     }
+    await driver.report("two", doorcontact_state_2=False)
+    assert driver.state(Platform.COVER, "two_switch_2").state == "closed"
+    for code, toggled in (("switch_1", False), ("switch_2", True)):
+        door = f"two_{code}"
+        assert await driver.call(Platform.COVER, door, "toggle") == {code: toggled}
+        await driver.refused(
+            Platform.COVER, door, "stop_cover", "service_not_supported"
+        )
+    await driver.report("two", switch_1=True)
+    assert driver.state(Platform.COVER, "two_switch_1").state == "open"
 
 
 async def test_a_button_is_pushed_only_to_move(
@@ -106,7 +123,7 @@ async def test_a_button_without_a_contact(driver: Driver) -> None:
     unique_id = "blind_button_switch_1"
     state = driver.state(Platform.COVER, unique_id)
     assert (state.state, state.attributes["assumed_state"]) == ("unknown", True)
-    for service in ("open_cover", "close_cover"):
+    for service in ("open_cover", "close_cover", "toggle"):
         assert await driver.call(Platform.COVER, unique_id, service) == {
             "switch_1": True
         }

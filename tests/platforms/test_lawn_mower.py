@@ -3,6 +3,9 @@
 import pytest
 from homeassistant.components.lawn_mower import LawnMowerEntityFeature as Feature
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+
+from tests.conftest import entity_id_of, until
 
 from .conftest import Driver
 from .documents import demo, device, enum
@@ -26,12 +29,15 @@ DEVICES = {
     ("status", "state"),
     [
         ("CHARGING", "docked"),
+        ("CHARGING_WITH_TASK_SUSPEND", "docked"),
         ("MOWING", "mowing"),
+        ("FIXED_MOWING", "mowing"),
         ("PAUSED", "paused"),
         ("PARK", "returning"),
         ("STANDBY", "idle"),
         ("EMERGENCY", "error"),
         ("LOCKED", "error"),
+        ("ERROR", "error"),
         ("DANCING", "unknown"),
     ],
 )
@@ -59,6 +65,30 @@ async def test_a_mower_is_driven(driver: Driver, service: str, sent: str) -> Non
     assert await driver.call(Platform.LAWN_MOWER, MOWER, service) == {
         "MachineControlCmd": sent
     }
+
+
+@pytest.mark.parametrize(
+    ("service", "state"),
+    [
+        ("start_mowing", "mowing"),
+        ("pause", "paused"),
+        ("stop", "idle"),
+        ("dock", "returning"),
+    ],
+)
+async def test_a_mower_tells_what_it_does_then(
+    hass: HomeAssistant, driver: Driver, service: str, state: str
+) -> None:
+    """It is seen to do what it was told."""
+    entity_id = entity_id_of(hass, Platform.LAWN_MOWER, MOWER)
+    await driver.call(Platform.LAWN_MOWER, MOWER, service)
+    await until(lambda: hass.states.is_state(entity_id, state), what=state)
+
+
+@pytest.mark.parametrize("service", ["pause", "stop"])
+async def test_a_command_it_lacks_is_refused(driver: Driver, service: str) -> None:
+    """Nothing is sent."""
+    await driver.refused(Platform.LAWN_MOWER, SIMPLE, service, "service_not_supported")
 
 
 async def test_a_mower_goes_on_where_it_paused(driver: Driver) -> None:

@@ -5,14 +5,17 @@ from typing import Any
 import pytest
 from homeassistant.components.vacuum import VacuumEntityFeature as Feature
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
 
 from simulator.json_types import JsonValue
+from tests.conftest import entity_id_of, until
 
 from .conftest import Driver
 from .documents import boolean, demo, device, enum
 
 ROBOT = "robot_vacuum_power_go"
 PLAIN = "plain_power"
+PAUSING = "pausing_power_go"
 
 DEVICES = {
     "robot_vacuum": demo("robot_vacuum"),
@@ -25,6 +28,9 @@ DEVICES = {
         "sd", {"power_go": boolean(value=True), "pause": boolean(value=False)}
     ),
 }
+# each a product of its own
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
 
 
 async def test_a_vacuum_shows_what_it_is(driver: Driver) -> None:
@@ -100,13 +106,68 @@ async def test_a_vacuum_is_driven(
     assert await driver.call(Platform.VACUUM, ROBOT, service, **data) == sent
 
 
-async def test_a_vacuum_goes_on_where_it_paused(driver: Driver) -> None:
+@pytest.mark.parametrize(
+    ("service", "data", "state"),
+    [
+        ("start", {}, "cleaning"),
+        ("pause", {}, "paused"),
+        ("stop", {}, "idle"),
+        ("return_to_base", {}, "returning"),
+        ("clean_spot", {}, "cleaning"),
+    ],
+)
+async def test_a_vacuum_tells_what_it_does_then(
+    hass: HomeAssistant,
+    driver: Driver,
+    service: str,
+    data: dict[str, Any],
+    state: str,
+) -> None:
+    """It is seen to do what it was told."""
+    entity_id = entity_id_of(hass, Platform.VACUUM, ROBOT)
+    await driver.call(Platform.VACUUM, ROBOT, service, **data)
+    await until(lambda: hass.states.is_state(entity_id, state), what=state)
+
+
+@pytest.mark.parametrize(
+    ("service", "sent"),
+    [
+        ("start", {"pause": False, "power_go": True}),
+        ("clean_spot", {"pause": False, "mode": "spiral", "power_go": True}),
+    ],
+)
+async def test_a_vacuum_goes_on_where_it_paused(
+    driver: Driver, service: str, sent: dict[str, JsonValue]
+) -> None:
     """Starting ends the pause."""
     await driver.report("robot_vacuum", pause=True, status="paused")
-    assert await driver.call(Platform.VACUUM, ROBOT, "start") == {
-        "pause": False,
-        "power_go": True,
-    }
+    assert await driver.call(Platform.VACUUM, ROBOT, service) == sent
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "service", "data", "why"),
+    [
+        (ROBOT, "set_fan_speed", {"fan_speed": "turbo"}, "not_an_option"),
+        # no point takes commands of a maker's own, or knows the rooms
+        (ROBOT, "send_command", {"command": "beep"}, "service_not_supported"),
+        (
+            ROBOT,
+            "clean_area",
+            {"cleaning_area_id": ["kitchen"]},
+            "service_not_supported",
+        ),
+        (PLAIN, "clean_spot", {}, "service_not_supported"),
+        (PLAIN, "locate", {}, "service_not_supported"),
+        (PLAIN, "set_fan_speed", {"fan_speed": "x"}, "service_not_supported"),
+        (PAUSING, "return_to_base", {}, "service_not_supported"),
+    ],
+)
+async def test_what_it_cannot_do_is_refused(
+    driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
+) -> None:
+    """Nothing is sent, also of what it only ever reported."""
+    await driver.report("robot_vacuum", suction="turbo")
+    await driver.refused(Platform.VACUUM, unique_id, service, why, **data)
 
 
 async def test_a_vacuum_without_a_status(driver: Driver) -> None:
@@ -114,11 +175,17 @@ async def test_a_vacuum_without_a_status(driver: Driver) -> None:
     assert driver.state(Platform.VACUUM, PLAIN).state == "idle"
     await driver.report("plain", power=True)
     assert driver.state(Platform.VACUUM, PLAIN).state == "cleaning"
-    assert await driver.call(Platform.VACUUM, PLAIN, "pause") == {"power": False}
+    for service, on in (("pause", False), ("start", True), ("stop", False)):
+        assert await driver.call(Platform.VACUUM, PLAIN, service) == {"power": on}
     assert await driver.call(Platform.VACUUM, PLAIN, "return_to_base") == {
         "mode": "chargego"
     }
     await driver.report("plain", power="")
     assert driver.state(Platform.VACUUM, PLAIN).state == "unknown"
     await driver.report("pausing", pause=True)
-    assert driver.state(Platform.VACUUM, "pausing_power_go").state == "paused"
+    assert driver.state(Platform.VACUUM, PAUSING).state == "paused"
+    assert await driver.call(Platform.VACUUM, PAUSING, "start") == {
+        "pause": False,
+        "power_go": True,
+    }
+    assert driver.state(Platform.VACUUM, PAUSING).state == "cleaning"

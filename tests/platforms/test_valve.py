@@ -1,5 +1,8 @@
 """Valves: what they show, and what their services send."""
 
+from typing import Any
+
+import pytest
 from homeassistant.const import Platform
 
 from .conftest import Driver
@@ -23,6 +26,7 @@ async def test_a_valve_shows_reports(driver: Driver) -> None:
     assert state.attributes["device_class"] == "water"
     await driver.report("garden_valve", switch=True)
     assert driver.state(Platform.VALVE, VALVE).state == "open"
+    assert await driver.call(Platform.VALVE, VALVE, "toggle") == {"switch": False}
     driver.state(Platform.NUMBER, "garden_valve_countdown")
 
 
@@ -42,3 +46,21 @@ async def test_several_valves(driver: Driver) -> None:
     assert await driver.call(Platform.VALVE, "irrigation_switch_2", "open_valve") == {
         "switch_2": True
     }
+    assert await driver.call(Platform.VALVE, "irrigation_switch_1", "close_valve") == {
+        "switch_1": False
+    }
+    await driver.report("irrigation", switch_1=True, switch_2=False)
+    assert driver.state(Platform.VALVE, "irrigation_switch_1").state == "open"
+    assert driver.state(Platform.VALVE, "irrigation_switch_2").state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("service", "data"), [("stop_valve", {}), ("set_valve_position", {"position": 50})]
+)
+async def test_what_is_open_or_closed_has_no_positions(
+    driver: Driver, service: str, data: dict[str, Any]
+) -> None:
+    """It cannot stop between them either."""
+    await driver.refused(
+        Platform.VALVE, VALVE, service, "service_not_supported", **data
+    )
