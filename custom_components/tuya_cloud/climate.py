@@ -76,10 +76,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         # which options of the mode say what it does, and which are presets
         self._modes: dict[str, HVACMode] = {}
         self._presets: list[str] = []
-        self._sort_modes()
-        features = (
-            self._attr_supported_features | ClimateEntityFeature.TARGET_TEMPERATURE
-        )
+        features = ClimateEntityFeature.TARGET_TEMPERATURE
         for role, feature in _FEATURES.items():
             if self.point(role):
                 features |= feature
