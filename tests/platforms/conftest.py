@@ -61,6 +61,7 @@ class Driver:
         self, platform: Platform, unique_id: str, service: str, **data: Any
     ) -> list[dict[str, JsonValue]]:
         """Call a service; return what it sent in each request: code -> value."""
+        await self._confirmed()
         self._requests.clear()
         entity_id = entity_id_of(self._hass, platform, unique_id)
         await self._hass.services.async_call(
@@ -78,8 +79,17 @@ class Driver:
         assert refusal.value.translation_key == why
         assert not self._requests
 
+    async def _confirmed(self) -> None:
+        """Wait until every device has reported what it was told so far.
+
+        It would report that after what comes next, and be believed.
+        """
+        waiting = self._entry.runtime_data._commands._waiting
+        await until(lambda: not waiting, what="devices report what they were told")
+
     async def report(self, device_id: str, **status: JsonValue) -> None:
         """Let a device report, and wait until it is known."""
+        await self._confirmed()
         device = self._entry.runtime_data.devices[device_id]
         await self._simulator.report(device_id, status)
         await until(
