@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
+from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
+from .conftest import Driver
 from .documents import boolean, demo, device, enum, integer
 
 DEVICES = {
@@ -35,7 +38,23 @@ DEVICES = {
             "alarm_time": integer(1, 60, 10),
         },
     ),
+    # sirens of what is an alarm of another kind
+    **{
+        category: device(
+            category,
+            {
+                "alarm_switch": boolean(value=False),
+                "alarm_ringtone": enum("chime bark", "chime"),
+                "alarm_volume": integer(0, 100, 50),
+                "alarm_time": integer(1, 60, 10, unit="s"),
+            },
+        )
+        for category in ("dgnbj", "co2bj")
+    },
 }
+# each a product of its own
+for device_id, document in DEVICES.items():
+    document["product_id"] = device_id
 
 
 async def turn(hass: HomeAssistant, service: str, entity_id: str, **data: Any) -> None:
@@ -122,6 +141,89 @@ async def test_siren_of_signals(
     assert hass.states.is_state(siren, "off")
     await simulator.report("signals", {"alarm_state": "alarm_sound"})
     await until(lambda: hass.states.is_state(siren, "on"))
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "data", "sent"),
+    [
+        ("garage_siren_alarm_switch", {}, {"alarm_switch": True}),
+        (
+            "garage_siren_alarm_switch",
+            {"tone": 4},
+            {"alarm_switch": True, "alarm_ringtone": "4"},
+        ),
+        (
+            "garage_siren_alarm_switch",
+            {"volume_level": 0.5},
+            {"alarm_switch": True, "alarm_volume": "middle"},
+        ),
+        (
+            "garage_siren_alarm_switch",
+            {"duration": 1},
+            {"alarm_switch": True, "alarm_time": 1},
+        ),
+        (
+            "signals_alarm_state",
+            {"tone": "alarm_sound"},
+            {"alarm_state": "alarm_sound"},
+        ),
+        # what it cannot do, or nobody knows how, is left out
+        (
+            "plain_siren_switch",
+            {"tone": 1, "volume_level": 1, "duration": 5},
+            {"siren_switch": True},
+        ),
+        (
+            "vague_alarm_switch",
+            {"tone": 1, "volume_level": 1, "duration": 5},
+            {"alarm_switch": True},
+        ),
+        *(
+            (
+                f"{category}_alarm_switch",
+                {"tone": "bark", "volume_level": 0.25, "duration": 5},
+                {
+                    "alarm_switch": True,
+                    "alarm_ringtone": "bark",
+                    "alarm_volume": 25,
+                    "alarm_time": 5,
+                },
+            )
+            for category in ("dgnbj", "co2bj")
+        ),
+    ],
+)
+async def test_a_siren_alarms_as_it_is_asked_to(
+    driver: Driver, unique_id: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """Everything in one request."""
+    assert await driver.call(Platform.SIREN, unique_id, "turn_on", **data) == sent
+    assert driver.state(Platform.SIREN, unique_id).state == "on"
+
+
+@pytest.mark.parametrize(
+    ("device_id", "code", "on", "off"),
+    [
+        ("garage_siren", "alarm_switch", True, False),
+        ("signals", "alarm_state", "alarm_sound_light", "normal"),
+        ("plain", "siren_switch", True, False),
+        ("dgnbj", "alarm_switch", True, False),
+        ("co2bj", "alarm_switch", True, False),
+    ],
+)
+async def test_a_siren_is_toggled_and_silenced(
+    driver: Driver, device_id: str, code: str, on: JsonValue, off: JsonValue
+) -> None:
+    """Also when it sounded by itself."""
+    siren = f"{device_id}_{code}"
+    assert await driver.call(Platform.SIREN, siren, "toggle") == {code: on}
+    assert await driver.call(Platform.SIREN, siren, "turn_off") == {code: off}
+    await driver.report(device_id, **{code: on})
+    assert driver.state(Platform.SIREN, siren).state == "on"
+    assert await driver.call(Platform.SIREN, siren, "toggle") == {code: off}
+    assert driver.state(Platform.SIREN, siren).state == "off"
+    await driver.report(device_id, **{code: ""})
+    assert driver.state(Platform.SIREN, siren).state == "unknown"
 
 
 async def test_duration_beyond_the_specification_is_refused(
