@@ -3,13 +3,18 @@
 import base64
 
 import pytest
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 
+from .conftest import Driver
 from .documents import device, enum, packed
+
+PANEL = "panel_master_mode"
+SIMPLE = "simple_master_mode"
 
 DEVICES = {
     "panel": device(
@@ -55,21 +60,35 @@ async def test_panel_offers_what_its_modes_allow(
         ("alarm_disarm", "disarmed", "disarmed"),
     ],
 )
+# a code is asked for by nobody, and may be given all the same
+@pytest.mark.parametrize("data", [{}, {"code": "1234"}], ids=["plain", "code"])
 async def test_each_service(
-    hass: HomeAssistant,
-    simulator: Simulator,
-    loaded: MockConfigEntry,
-    service: str,
-    mode: str,
-    expected: str,
+    driver: Driver, service: str, data: dict[str, str], mode: str, expected: str
 ) -> None:
     """Each sets the mode."""
-    panel = entity_id_of(hass, "alarm_control_panel", "panel_master_mode")
-    await hass.services.async_call(
-        "alarm_control_panel", service, {"entity_id": panel}, blocking=True
+    assert await driver.call(Platform.ALARM_CONTROL_PANEL, PANEL, service, **data) == {
+        "master_mode": mode
+    }
+    assert driver.state(Platform.ALARM_CONTROL_PANEL, PANEL).state == expected
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "service"),
+    [
+        (PANEL, "alarm_arm_night"),
+        (PANEL, "alarm_arm_vacation"),
+        (PANEL, "alarm_arm_custom_bypass"),
+        (SIMPLE, "alarm_arm_home"),
+        (SIMPLE, "alarm_trigger"),
+    ],
+)
+async def test_a_mode_it_lacks_is_refused(
+    driver: Driver, unique_id: str, service: str
+) -> None:
+    """Nothing is sent."""
+    await driver.refused(
+        Platform.ALARM_CONTROL_PANEL, unique_id, service, "service_not_supported"
     )
-    assert simulator.device("panel").status["master_mode"] == mode
-    assert hass.states.is_state(panel, expected)
 
 
 async def test_each_report(
@@ -95,6 +114,8 @@ async def test_each_report(
     assert changed_by == "Door Open, Zone:002Kitchen"
     assert await report("armed_home", master_state="normal") is None
     assert await report("disarmed", master_mode="disarmed") is None
+    assert await report("armed_away", master_mode="arm") is None
+    assert await report("triggered", master_mode="sos") is None
     # a mode nobody has heard of
     assert await report("unknown", master_mode="holiday") is None
 

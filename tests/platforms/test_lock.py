@@ -1,6 +1,7 @@
 """Locks: what they tell, what they do, and what they refuse."""
 
 import pytest
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -8,8 +9,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 
+from .conftest import Driver
 from .documents import boolean, demo, device
 
+BOTH = "both_ways_lock_motor_state"
 MOTOR = {"lock_motor_state": boolean(True, "r")}
 DEVICES = {
     # it tells, and that is all
@@ -75,3 +78,26 @@ async def test_point_that_does_both(
     assert simulator.device("both_ways").status["lock"] is True
     await serve(hass, "unlock", lock)
     assert simulator.device("both_ways").status["lock"] is False
+
+
+@pytest.mark.parametrize(("service", "locks"), [("lock", True), ("unlock", False)])
+async def test_a_code_is_not_needed(driver: Driver, service: str, locks: bool) -> None:
+    """It may be given all the same."""
+    assert await driver.call(Platform.LOCK, BOTH, service, code="1234") == {
+        "lock": locks
+    }
+    # what the motor does then it tells itself
+    await driver.report("both_ways", lock_motor_state=not locks)
+    expected = "locked" if locks else "unlocked"
+    assert driver.state(Platform.LOCK, BOTH).state == expected
+
+
+async def test_a_motor_that_says_nothing(driver: Driver) -> None:
+    """Nobody knows then."""
+    await driver.report("both_ways", lock_motor_state="")
+    assert driver.state(Platform.LOCK, BOTH).state == "unknown"
+
+
+async def test_no_latch_is_opened(driver: Driver) -> None:
+    """No data point does it."""
+    await driver.refused(Platform.LOCK, BOTH, "open", "service_not_supported")
