@@ -18,6 +18,7 @@ FAN = "living_room_fan_switch"
 PURIFIER = "living_room_air_purifier_switch"
 CEILING = "ceiling_fan_switch"
 PLAIN = "plain_switch"
+HOOD = "hood_switch_fan"
 
 DEVICES = {
     "living_room_fan": demo("living_room_fan"),
@@ -64,7 +65,19 @@ DEVICES = {
         "cs",
         {"switch": boolean(value=True), "fan_speed_enum": enum("low high", "high")},
     ),
+    # more than a fan, and every point spelled otherwise
+    "hood": device(
+        "yyj",
+        {
+            "switch": boolean(value=True),
+            "switch_fan": boolean(value=True),
+            "windspeed": enum("1 2 3", "1"),
+            "fan_mode": enum("fresh nature", "fresh"),
+            "shake": boolean(value=False),
+        },
+    ),
 }
+# each a product of its own
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
@@ -317,6 +330,35 @@ def is_disabled(hass: HomeAssistant, platform: Platform, unique_id: str) -> bool
     entity = er.async_get(hass).async_get(entity_id)
     assert entity is not None
     return entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION
+
+
+@pytest.mark.parametrize(
+    ("service", "data", "sent"),
+    [
+        ("turn_on", {"percentage": 100}, {"switch_fan": True, "windspeed": "3"}),
+        ("turn_off", {}, {"switch_fan": False}),
+        ("increase_speed", {}, {"windspeed": "2"}),
+        ("set_preset_mode", {"preset_mode": "nature"}, {"fan_mode": "nature"}),
+        ("oscillate", {"oscillating": True}, {"shake": True}),
+    ],
+)
+async def test_a_fan_spelled_otherwise(
+    driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
+) -> None:
+    """It is the same to whoever drives it."""
+    assert await driver.call(Platform.FAN, HOOD, service, **data) == sent
+
+
+async def test_a_fan_spelled_otherwise_shows_reports(driver: Driver) -> None:
+    """The switch of the whole is not that of its fan."""
+    await driver.report("hood", windspeed="3", fan_mode="nature", shake=True)
+    state = driver.state(Platform.FAN, HOOD)
+    assert state.state == "on"
+    shown = {"percentage": 100, "preset_mode": "nature", "oscillating": True}
+    assert state.attributes.items() >= shown.items()
+    await driver.report("hood", switch_fan=False)
+    assert driver.state(Platform.FAN, HOOD).state == "off"
+    assert driver.state(Platform.SWITCH, "hood_switch").state == "on"
 
 
 async def test_a_fan_that_is_on_or_off(driver: Driver) -> None:

@@ -32,6 +32,13 @@ DEVICES = {
         "rs",
         {"temp_set": integer(15, 75, 60), "mode": enum("eco energy boost", "energy")},
     ),
+    "fahrenheit": device(
+        "rs",
+        {
+            "temp_set_f": integer(86, 167, 122, unit="℉"),
+            "temp_current_f": integer(32, 212, 104, "r", unit="℉"),
+        },
+    ),
     "bare": device("rs", {"temp_set": integer(15, 75, 60)}),
     # turned off in two ways
     "twice": device(
@@ -185,6 +192,19 @@ async def test_what_it_cannot_do_is_refused(
 ) -> None:
     """Nothing is sent, and nothing else is done instead."""
     await driver.refused(Platform.WATER_HEATER, unique_id, service, why, **data)
+
+
+async def test_a_boiler_that_counts_fahrenheit(driver: Driver) -> None:
+    """Home Assistant converts both ways."""
+    boiler = "fahrenheit_temp_set_f"
+    shown = driver.state(Platform.WATER_HEATER, boiler).attributes
+    assert (shown["temperature"], shown["current_temperature"]) == (50, 40)
+    assert await driver.call(
+        Platform.WATER_HEATER, boiler, "set_temperature", temperature=60
+    ) == {"temp_set_f": 140}
+    await driver.report("fahrenheit", temp_set_f=86, temp_current_f=95)
+    shown = driver.state(Platform.WATER_HEATER, boiler).attributes
+    assert (shown["temperature"], shown["current_temperature"]) == (30, 35)
 
 
 async def test_one_operation_is_no_choice(driver: Driver) -> None:

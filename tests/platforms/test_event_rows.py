@@ -1,0 +1,47 @@
+"""Events: every row of the catalog hears its point."""
+
+from typing import Final
+
+import pytest
+from homeassistant.const import Platform
+
+from custom_components.tuya_cloud.catalog.events import (
+    EVENTS,
+    EventMeaning,
+    RecordMeaning,
+)
+from custom_components.tuya_cloud.catalog.lookup import NUMBER
+from simulator.json_types import JsonValue
+
+from .conftest import Driver
+from .documents import Point, boolean, device, enum, integer, packed
+
+OPTIONS: Final = "first second"
+
+
+def point_of(row: EventMeaning) -> tuple[Point, JsonValue, str]:
+    """Return a point that a row speaks of, what it reports, and the event that is."""
+    if row.event_types is None:
+        return enum(OPTIONS, "", "r"), "second", "second"
+    usual = row.event_types[0]
+    if not isinstance(row, RecordMeaning):
+        return boolean(value=False, access="r"), True, usual
+    if usual == "unlocked":
+        return integer(0, 999, 0, "r"), 7, usual
+    return packed("String", ""), "what came with it", usual
+
+
+ROWS: Final = {row.key.replace(NUMBER, "3"): point_of(row) for row in EVENTS.rows}
+DEVICES = {"all": device("test", {code: point for code, (point, _, _) in ROWS.items()})}
+
+
+@pytest.mark.parametrize("code", ROWS)
+async def test_every_row_fires(driver: Driver, code: str) -> None:
+    """Nothing has happened until the point reports."""
+    _, value, expected = ROWS[code]
+    assert driver.state(Platform.EVENT, f"all_{code}").state == "unknown"
+    await driver.report("all", **{code: value})
+    state = driver.state(Platform.EVENT, f"all_{code}")
+    assert state.state not in ("unknown", "unavailable")
+    assert state.attributes["event_type"] == expected
+    assert expected in state.attributes["event_types"]
