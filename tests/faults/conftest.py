@@ -125,3 +125,5 @@ async def pull(
     before = coordinator.pulled_at
     let_time_pass(hass, within)
     await until(lambda: coordinator.pulled_at != before)
+    # something else that was due then may have another one
+    await until(lambda: not coordinator._tasks)
