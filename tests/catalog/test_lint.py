@@ -18,16 +18,12 @@ from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_U
 from homeassistant.const import Platform
 
 from custom_components.tuya_cloud.catalog.binary_sensors import BINARY_SENSORS
-from custom_components.tuya_cloud.catalog.buttons import BUTTONS
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
-from custom_components.tuya_cloud.catalog.selects import SELECTS
+from custom_components.tuya_cloud.catalog.points import POINTS as CATALOGS
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
-from custom_components.tuya_cloud.catalog.switches import SWITCHES
-from custom_components.tuya_cloud.catalog.texts import TEXTS
-from custom_components.tuya_cloud.catalog.times import TIMES
 from custom_components.tuya_cloud.catalog.units import (
     SAFE_DEVICE_CLASSES,
     normalise_unit,
@@ -38,16 +34,6 @@ ROOT: Final = Path(__file__).parents[2]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 DEVICES: Final = ROOT.parent / "shared" / "devices"
 
-CATALOGS: Final[Mapping[Platform, Catalog[Any]]] = {
-    Platform.BINARY_SENSOR: BINARY_SENSORS,
-    Platform.BUTTON: BUTTONS,
-    Platform.NUMBER: NUMBERS,
-    Platform.SELECT: SELECTS,
-    Platform.SENSOR: SENSORS,
-    Platform.SWITCH: SWITCHES,
-    Platform.TEXT: TEXTS,
-    Platform.TIME: TIMES,
-}
 # Names of these platforms that no row uses: those of composites, of the parts of
 # packed values, of the account's own entities, and of each device as a whole
 COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
