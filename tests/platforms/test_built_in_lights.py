@@ -19,6 +19,7 @@ DEVICES = {
             "temp_value": integer(0, 100, 0),
         },
     ),
+    "ceiling": device("xdd", {"switch_led": ON, "switch_night_light": ON}),
     # more lights than one device has
     "panel": device(
         "kg",
@@ -72,12 +73,13 @@ async def test_the_light_of_a_fan(driver: Driver) -> None:
         ("panel", "backlight_switch"),
         ("panel", "backlight"),
         ("panel", "basic_indicator"),
+        ("ceiling", "switch_night_light"),
     ],
 )
-async def test_the_light_of_what_is_no_lamp(
+async def test_a_light_beside_what_the_device_is(
     driver: Driver, device_id: str, code: str
 ) -> None:
-    """It is a setting, and goes on and off."""
+    """It goes on and off."""
     unique_id = f"{device_id}_{code}"
     state = driver.state(Platform.LIGHT, unique_id)
     assert state.state == "on"
