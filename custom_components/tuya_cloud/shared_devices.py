@@ -48,7 +48,7 @@ class SharedDevices:
 
         ``needed``: there is nothing else to show. A failure is logged and leaves all
         as it was. Nor does a list that is suddenly empty count before it is so again a
-        day later: a lapsed plan shows that way.
+        day later, and never while there is nothing else: a lapsed plan shows that way.
         """
         if not self._is_offered or (self.may_wait and not (needed or self.ids)):
             return []
@@ -62,7 +62,7 @@ class SharedDevices:
             self._due_at = now + _RETRY_INTERVAL
             return []
         self._due_at = now + _INTERVAL
-        if documents or self._was_empty:
+        if documents or (self._was_empty and not needed):
             self.ids = {str(document["id"]) for document in documents}
         self._was_empty = not documents
         return documents

@@ -200,6 +200,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
     Moment.RUNNING: {
         "no device listed": "all devices stay",
         "no device listed but those shared": "all devices stay",
+        "no device listed for days": "all devices stay, those shared as well",
         "no shared device listed": "it stays for a day",
         "shared devices cannot be listed": "the others are read, asked hourly",
         "a device without an id listed": "the others are read",

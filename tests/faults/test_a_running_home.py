@@ -77,6 +77,19 @@ async def test_no_device_listed_but_those_shared(
     assert coordinator.devices.keys() == {"socket", "probe"}
 
 
+async def test_no_device_listed_for_days(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Those shared with the account stay as its own do."""
+    coordinator = loaded.runtime_data
+    await share_the_probe(simulator, coordinator)
+    simulator.add_fault(LIST, {"result": []})
+    for _ in range(3):
+        coordinator._shared.ask_again()
+        assert await coordinator.try_again()
+    assert coordinator.devices.keys() == {"socket", "probe"}
+
+
 async def test_no_shared_device_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:

@@ -38,7 +38,7 @@ class Driver:
         self._entry = entry
         self._requests: list[tuple[str, dict[str, JsonValue]]] = []
         self._command = simulator.cloud.command
-        simulator.cloud.command = self._note  # type: ignore[method-assign]
+        simulator.cloud.command = self._note  # type: ignore[method-assign]  # spied on
 
     def _note(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
         self._requests.append((device.id, dict(changes)))
