@@ -16,7 +16,7 @@ PACKAGE: Final = ("custom_components", "tuya_cloud")
 # files beside the packages that belong to a room which is not told by what they are
 _FILES: Final[Mapping[str, frozenset[str]]] = {
     "const": frozenset({"const"}),
-    "store": frozenset({"store"}),
+    "store": frozenset({"store", "stored_home"}),
     "discovery": frozenset(
         {"discovery", "entity_plan", "gangs", "naming", "quantities"}
     ),

@@ -59,7 +59,8 @@ from .pull_schedule import PullSchedule
 from .push import Push
 from .shared_devices import SharedDevices
 from .specifications import Specifications
-from .store import HomeStore, StoredHome
+from .store import HomeStore
+from .stored_home import StoredHome
 
 type TuyaConfigEntry = ConfigEntry[Coordinator]
 

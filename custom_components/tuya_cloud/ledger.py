@@ -35,9 +35,10 @@ class CallLedger:
         """Count calls of an endpoint ("GET /v1.0/devices/{id}/status")."""
         today = _today().isoformat()
         if today not in self.days:
-            self.days[today] = {}
-            for day in sorted(self.days)[:-_DAYS_KEPT]:
+            # today may be the oldest: a clock can be months behind
+            for day in sorted(self.days)[: 1 - _DAYS_KEPT]:
                 del self.days[day]
+            self.days[today] = {}
         calls = self.days[today]
         calls[endpoint] = calls.get(endpoint, 0) + count
 
@@ -60,14 +61,15 @@ class CallLedger:
     def forecast(self) -> int:
         """Calls by the end of the month, if the days to come are like those counted.
 
-        The days count from the first one of this month that had a call.
+        The days count from the first one of this month that had a call. A clock that
+        was put back may show an earlier day than that.
         """
         today = _today()
         month = today.isoformat()[:7]
         first = min((day for day in self.days if day.startswith(month)), default=None)
         if first is None:
             return 0
-        counted = (today - date.fromisoformat(first)).days + 1
+        counted = max((today - date.fromisoformat(first)).days + 1, 1)
         days_left = calendar.monthrange(today.year, today.month)[1] - today.day
         return self.this_month + round(self.this_month / counted * days_left)
 

@@ -1,45 +1,33 @@
-"""What survives a restart, in one file per config entry.
-
-Holds the specifications by product and the last device list with its statuses. Nothing
-in it is secret: local keys and coordinates never come this far.
-"""
+"""What survives a restart, in one file per config entry."""
 
 import time
 from collections.abc import Callable
-from typing import Final, TypedDict
+from pathlib import Path
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN
-from .model.json_types import JsonObject
+from .const import DOMAIN, LOGGER
+from .model.json_types import JsonValue
+from .stored_home import StoredHome, is_whole, parse_stored_home
 
 _VERSION: Final = 1
 # states change all the time; what is lost in a crash the next pull brings back
 _SAVE_DELAY: Final = 300
 # a specification costs a call
 _URGENT_DELAY: Final = 10
-
-
-class StoredSpecification(TypedDict):
-    """A specification as the cloud sent it."""
-
-    document: JsonObject
-    # codes its devices report although it does not name them
-    unnamed_codes: list[str]
-
-
-class StoredHome(TypedDict):
-    """All that is kept of an account."""
-
-    # by product id; by device id for a device that differs from its product
-    specifications: dict[str, StoredSpecification]
-    # by device id, as the model writes them
-    devices: dict[str, JsonObject]
-    # ids of the devices that others shared with the account
-    shared: list[str]
-    # by day (ISO date) and endpoint
-    calls: dict[str, dict[str, int]]
+# what Home Assistant raises for a file without its envelope, or of another version
+_UNREADABLE: Final = (
+    HomeAssistantError,
+    AttributeError,
+    KeyError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
 
 
 class HomeStore:
@@ -47,18 +35,44 @@ class HomeStore:
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Prepare the file of a config entry; nothing is read yet."""
-        self._store: Store[StoredHome] = Store(
+        self._hass = hass
+        # what is read may be anything that is JSON
+        self._store: Store[Any] = Store(
             hass, _VERSION, f"{DOMAIN}.{entry_id}", private=True
         )
         # when what waits to be written is written (monotonic seconds)
         self._due_at: float | None = None
 
     async def load(self) -> StoredHome:
-        """Return what was kept, empty where there is nothing."""
-        home = StoredHome(specifications={}, devices={}, shared=[], calls={})
-        if stored := await self._store.async_load():
-            home.update(stored)
+        """Return what was kept and can be used; empty where there is nothing.
+
+        A file that cannot be used in full is renamed, as Home Assistant does with one
+        that is not JSON.
+        """
+        try:
+            stored: JsonValue = await self._store.async_load()
+        except _UNREADABLE as error:
+            await self._set_aside(type(error).__name__)
+            stored = None
+        home = parse_stored_home(stored)
+        if stored is not None and not is_whole(home, stored):
+            await self._set_aside("parts of it do not fit")
         return home
+
+    async def _set_aside(self, reason: str) -> None:
+        path = Path(self._store.path)
+        aside = path.with_name(f"{path.name}.corrupt.{dt_util.utcnow().isoformat()}")
+        LOGGER.warning(
+            "The stored file %s cannot be used in full (%s). It is kept as %s, and the "
+            "rest is read from the cloud",
+            path.name,
+            reason,
+            aside.name,
+        )
+        try:
+            await self._hass.async_add_executor_job(path.rename, aside)
+        except OSError as error:
+            LOGGER.warning("The stored file cannot be renamed: %s", error.strerror)
 
     def save_soon(
         self, gather: Callable[[], StoredHome], *, urgent: bool = False

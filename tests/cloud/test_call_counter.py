@@ -1,5 +1,7 @@
 """Counting calls."""
 
+import pytest
+
 from custom_components.tuya_cloud.cloud.call_counter import CallCounter
 
 
@@ -25,3 +27,16 @@ def test_who_keeps_a_ledger_is_told_of_each() -> None:
     calls.add("GET", "/v1.0/devices/{id}")
     assert told == ["GET /v1.0/devices/{id}"]
     assert calls.total == 1
+
+
+def test_a_ledger_that_fails_stops_no_call(caplog: pytest.LogCaptureFixture) -> None:
+    """The failure is logged, and the request is counted."""
+
+    def fail(_key: str) -> None:
+        raise KeyError("today")
+
+    calls = CallCounter()
+    calls.on_call = fail
+    calls.add("GET", "/v1.0/devices/{id}")
+    assert calls.total == 1
+    assert "A call could not be recorded" in caplog.text

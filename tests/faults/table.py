@@ -219,6 +219,15 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "budget nearly used": "reconciling pulls are left out, one repair issue",
         "plan ends in two weeks": "a repair issue reminds",
         "device said to be always there goes offline": "it stays available",
+        "half an emoji inside an object": "shown as a question mark",
+        "clock months behind the calls recorded": "calls go on and are counted",
+        "clock days behind the calls recorded": "the forecast is that of one day",
+    },
+    Moment.RELOAD: {
+        "stored file of another shape": "it is kept aside, the cloud is read",
+        "stored file of a later version": "it is kept aside, the cloud is read",
+        "stored file is damaged in parts": "the other parts are used, a copy is kept",
+        "stored time is out of range": "the value is shown, without its time",
     },
     Moment.STOP: {
         "the list hangs": "stops at once, states are kept",

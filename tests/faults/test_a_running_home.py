@@ -1,19 +1,23 @@
 """What goes wrong with single devices, products, and what there is to spend."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
+import pytest
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.coordinator import Coordinator
+from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import let_time_pass, until
-from tests.platforms.documents import boolean, device, integer
+from tests.platforms.documents import boolean, device, integer, packed
 
 from .conftest import (
     HUMIDITY,
@@ -313,3 +317,61 @@ async def test_device_said_to_be_always_there_goes_offline(
     await simulator.set_online("socket", online=False)
     await until(lambda: state_of(hass, SWITCH) == STATE_UNAVAILABLE)
     assert state_of(hass, TEMPERATURE) == "21.5"
+
+
+async def test_half_an_emoji_inside_an_object(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All states at once can be sent and stored, this one too."""
+    monkeypatch.setattr(
+        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", True
+    )
+    panel = device("cz", {"notes": packed("Json", "{}")}) | {"name": "Panel"}
+    simulator.cloud.home.devices["panel"] = Device.from_json("panel", panel)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    half = r"\ud83d" * 300
+    for text, shown in (
+        (r'{"a\ud83d": "b\udfff"}', '{"a?":"b?"}'),
+        (rf'["{half}"]', '["' + "?" * 252 + "…"),
+        (r'["\ud83d\ude00"]', '["😀"]'),
+    ):
+        await simulator.report("panel", {"notes": text})
+        await until(partial(hass.states.is_state, "sensor.panel_notes", shown))
+        json_bytes(hass.states.async_all())
+        json_bytes(await async_get_config_entry_diagnostics(hass, entry))
+
+
+def record_ahead(coordinator: Coordinator, *days: int) -> None:
+    """Have calls recorded on days that are still to come."""
+    today = dt_util.now().date()
+    coordinator.ledger.restore(
+        {(today + timedelta(days=ahead)).isoformat(): {"GET /": 1} for ahead in days}
+    )
+
+
+async def test_clock_months_behind_the_calls_recorded(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A machine without a battery starts in the past."""
+    coordinator = loaded.runtime_data
+    record_ahead(coordinator, *range(1, 80))
+    await pull(hass, coordinator)
+    assert coordinator.problem is None
+    assert sum(coordinator.ledger.today.values()) > 0
+    await coordinator.send(coordinator.devices["socket"], {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+
+
+async def test_clock_days_behind_the_calls_recorded(
+    hass: HomeAssistant, loaded: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if the month's calls were all made today; diagnostics can be had."""
+    monkeypatch.setattr(dt_util, "now", lambda: datetime(2026, 1, 11, tzinfo=UTC))
+    ledger = loaded.runtime_data.ledger
+    record_ahead(loaded.runtime_data, 1)
+    assert (ledger.this_month, ledger.forecast) == (1, 21)
+    json_bytes(await async_get_config_entry_diagnostics(hass, loaded))

@@ -3,12 +3,13 @@
 from collections import Counter
 from pathlib import Path
 
-from . import test_a_running_home, test_push, test_stop
+from . import test_a_running_home, test_push, test_stop, test_stored_file
 from .table import Moment, markdown, rows
 
 README = Path(__file__).with_name("README.md")
 MODULES = {
     Moment.PUSH: test_push,
+    Moment.RELOAD: test_stored_file,
     Moment.RUNNING: test_a_running_home,
     Moment.STOP: test_stop,
 }

@@ -11,7 +11,7 @@ from custom_components.tuya_cloud.model.data_point import (
     ValuePoint,
 )
 from custom_components.tuya_cloud.model.device import Device
-from custom_components.tuya_cloud.model.json_types import JsonObject
+from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 
 from .builders import NOW, changes, device, entry, lamp, report, specification
 
@@ -255,6 +255,7 @@ def test_device_survives_a_restart() -> None:
         {"document": None, "readings": None},
         {"document": [], "readings": {"bright": 5}},
         {"document": {}, "readings": {"own": {}}},
+        {"document": {}, "readings": {"": {"raw": 1}}},
     ],
 )
 def test_damaged_store_restores_what_it_can(stored: JsonObject) -> None:
@@ -264,10 +265,11 @@ def test_damaged_store_restores_what_it_can(stored: JsonObject) -> None:
     assert restored.readings == {}
 
 
-def test_damaged_time_is_not_restored() -> None:
+@pytest.mark.parametrize("time", ["soon", -1, 10**15, 1e300])
+def test_damaged_time_is_not_restored(time: JsonValue) -> None:
     """The value is good all the same."""
     made = device(lamp())
-    made.restore_readings({"bright": {"raw": 50, "reported_at": "soon"}})
+    made.restore_readings({"bright": {"raw": 50, "reported_at": time}})
     assert made.value("bright") == 5.0
     assert made.readings["bright"].reported_at is None
 

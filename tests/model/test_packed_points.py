@@ -25,6 +25,8 @@ COLOUR: JsonObject = {"h": HUE, "s": LEVEL, "v": LEVEL}
         ([], []),
         ("", None),
         ("null", None),
+        (r'{"a\ud83d": ["\udfff", "\ud83d\ude00"]}', {"a?": ["?", "😀"]}),
+        (f"[{2**64}, 1e999, -1{'0' * 400}]", [2.0**64, None, None]),
         (None, None),
     ],
 )

@@ -1,6 +1,9 @@
 """How many calls were made: trial projects have some 26,000 a month."""
 
+import logging
 from collections.abc import Callable
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class CallCounter:
@@ -13,7 +16,7 @@ class CallCounter:
     def __init__(self) -> None:
         """Start at nothing."""
         self.by_endpoint: dict[str, int] = {}
-        # told the key of each call as it is counted
+        # called with the key of each request
         self.on_call: Callable[[str], None] | None = None
 
     @property
@@ -22,8 +25,12 @@ class CallCounter:
         return sum(self.by_endpoint.values())
 
     def add(self, method: str, template: str) -> None:
-        """Count one request."""
+        """Count one request; never raises, or an answer would be lost."""
         key = f"{method} {template}"
         self.by_endpoint[key] = self.by_endpoint.get(key, 0) + 1
-        if self.on_call is not None:
+        if self.on_call is None:
+            return
+        try:
             self.on_call(key)
+        except Exception:
+            _LOGGER.exception("A call could not be recorded")

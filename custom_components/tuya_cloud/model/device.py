@@ -25,6 +25,8 @@ _TEXTS = (
     "uuid",
     "owner_id",
 )
+# ms since the epoch: the last moment of the year 9999, where Python's calendar ends
+_LATEST = 253_402_300_799_999
 
 
 @dataclass(slots=True)
@@ -158,9 +160,9 @@ class Device:
     def restore_readings(self, stored: JsonValue) -> None:
         """Fill in what ``readings_to_json`` stored and nothing newer is known of."""
         for code, entry in stored.items() if isinstance(stored, dict) else ():
-            if not isinstance(entry, dict):
+            if not code or not isinstance(entry, dict):
                 continue
-            reported_at = parse_whole(entry.get("reported_at"))
+            reported_at = _stored_time(entry.get("reported_at"))
             reading = self.readings.get(code)
             if reading is None:
                 item = StatusItem(code, entry.get("raw"))
@@ -333,6 +335,12 @@ class Device:
             self.is_sub_device,
             self.gateway_id,
         )
+
+
+def _stored_time(value: JsonValue) -> int | None:
+    """Return a stored time, in ms; None where it is none that can be shown."""
+    time = parse_whole(value)
+    return None if time is None or not 0 <= time <= _LATEST else time
 
 
 @dataclass(slots=True)

@@ -252,6 +252,16 @@ def test_alarm_message() -> None:
     assert decode_alarm_message("text") is None
 
 
+def test_half_an_emoji_in_a_message() -> None:
+    """JSON may hold one, bytes of text may not."""
+    message = rb'{"cmd": "ipc\ud83d"}'
+    assert decode_camera_command(message) == "ipc?"
+    assert decode_camera_command(base64.b64encode(message).decode()) == "ipc?"
+    assert decode_camera_command(b'{"cmd": "\xed\xa0\xbd"}') is None
+    assert decode_alarm_message(bytes.fromhex("0041d83d")) is None
+    assert decode_alarm_message(bytes.fromhex("d83d0041")) is None
+
+
 @pytest.mark.parametrize("form", ["raw", "base64", "json"])
 def test_camera_command(form: str) -> None:
     """Raw points hold the JSON's bytes, text points their base64."""
