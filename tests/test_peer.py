@@ -18,7 +18,7 @@ from custom_components.tuya_cloud.catalog.units import normalise_unit
 from custom_components.tuya_cloud.discovery import EntityPlan, discover
 
 from .conftest import REAL_DEVICES, entity_id_of
-from .home.conftest import enable_everything
+from .homes import enable_everything
 from .peer_differences import DIFFERENCES, KNOWN_HERE_ONLY, Peer
 
 PEER_FILE: Final = REAL_DEVICES.parent / "peer" / "core-entities.json"

@@ -14,7 +14,7 @@ from simulator.server import DEMO_HOME
 from tests.conftest import let_time_pass, until
 from tests.platforms.conftest import Driver
 
-from .conftest import documents_in, enable_everything
+from ..homes import documents_in, enable_everything
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
 # what their devices only tell, or nobody may set from afar

@@ -14,7 +14,7 @@ from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import demo
 
-from .conftest import enable_everything, write_files
+from ..homes import enable_everything, write_files
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
 STATUS: Final = "GET /v1.0/devices/{id}/status"

@@ -18,7 +18,7 @@ from simulator.device import Device
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import boolean, demo, device, integer
 
-from .conftest import write_files
+from ..homes import write_files
 
 # longer than the time between two reconciling pulls (seconds)
 NEXT_PULL = 34 * 60

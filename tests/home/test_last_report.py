@@ -14,7 +14,7 @@ from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import boolean, device
 
-from .conftest import enable_everything, write_files
+from ..homes import enable_everything, write_files
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)})
 REPORTED_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)

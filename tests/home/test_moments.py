@@ -16,7 +16,7 @@ from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.platforms.documents import boolean, device
 
-from .conftest import write_files
+from ..homes import write_files
 
 LIST = "GET /v1.0/users/*/devices"
 # seconds, within which the next pull is due; also while the hub is down

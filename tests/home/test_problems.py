@@ -21,7 +21,7 @@ from simulator.json_types import JsonObject
 from tests.conftest import let_time_pass, until
 from tests.platforms.documents import boolean, device
 
-from .conftest import write_files
+from ..homes import write_files
 
 COMMANDS: Final = "POST /v1.0/devices/*/commands"
 HUB: Final = "POST /v1.0/open-hub/access/config"

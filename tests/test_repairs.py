@@ -18,7 +18,7 @@ from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.platforms.documents import boolean, device
 
-from .conftest import write_files
+from .homes import write_files
 
 EXPIRED: Final[JsonObject] = {"code": 28841002, "msg": "expired"}
 HUB: Final = "POST /v1.0/open-hub/access/config"

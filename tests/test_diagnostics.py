@@ -22,7 +22,7 @@ from simulator.json_types import JsonObject
 from tests.conftest import REAL_DEVICES, until
 from tests.platforms.documents import boolean, device, enum, integer, packed
 
-from .conftest import documents_in, write_files
+from .homes import documents_in, write_files
 
 SOCKET = device(
     "cz",

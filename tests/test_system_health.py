@@ -16,7 +16,7 @@ from simulator import Simulator
 from tests.conftest import until
 from tests.platforms.documents import boolean, device
 
-from .conftest import write_files
+from .homes import write_files
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)})
 

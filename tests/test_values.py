@@ -21,7 +21,7 @@ from homeassistant.util.unit_conversion import (
 )
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .conftest import documents_in, each_home
+from .homes import documents_in, each_home
 
 CONVERTERS: Final[list[type[BaseUnitConverter]]] = [
     ElectricCurrentConverter,

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from tests.conftest import until
 from tests.platforms.documents import boolean, device
 
-from .conftest import write_files
+from .homes import write_files
 
 RELOADS = 20
 

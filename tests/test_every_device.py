@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 
-from .conftest import documents_in, each_home
+from .homes import documents_in, each_home
 
 # what they show is no state of a data point
 STATELESS = {Platform.BUTTON, Platform.EVENT}
