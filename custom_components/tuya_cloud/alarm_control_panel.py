@@ -14,9 +14,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import EnumPoint
 from .model.device import Device
-from .model.raw.alarm_message import decode_alarm_message
+from .model.packed.alarm_message import decode_alarm_message
+from .model.points import EnumPoint
 
 PARALLEL_UPDATES = 0
 

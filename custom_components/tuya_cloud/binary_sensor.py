@@ -12,8 +12,8 @@ from .catalog.descriptions import BinarySensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import BitmapPoint
 from .model.device import Device
+from .model.points import BitmapPoint
 
 PARALLEL_UPDATES = 0
 

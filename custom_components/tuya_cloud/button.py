@@ -9,7 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import TuyaConfigEntry
 from .entity import TuyaEntity, add_entities
-from .model.data_point import EnumPoint
+from .model.points import EnumPoint
 
 PARALLEL_UPDATES = 0
 

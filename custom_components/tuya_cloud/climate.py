@@ -27,8 +27,8 @@ from .catalog.climates import (
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import add_entities
-from .model.data_point import BooleanPoint, EnumPoint, ValuePoint
 from .model.device import Device
+from .model.points import BooleanPoint, EnumPoint, ValuePoint
 from .thermostat import TuyaThermostat
 
 PARALLEL_UPDATES = 0

@@ -15,9 +15,9 @@ from homeassistant.helpers.event import async_call_later
 from .cloud.api import TuyaApi
 from .cloud.endpoints import send_commands
 from .cloud.errors import CloudError
-from .model.data_point import InvalidCommandError
 from .model.device import Device, Update
 from .model.json_types import JsonValue
+from .model.points import InvalidCommandError
 from .model.status import StatusItem
 from .service_errors import command_failed, command_invalid
 

@@ -17,8 +17,8 @@ from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .garage_door import TuyaGarageDoor
-from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
+from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 

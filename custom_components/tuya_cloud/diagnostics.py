@@ -15,8 +15,8 @@ from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import discover
 from .entry_account import account_of
-from .model.data_point import DataPoint
 from .model.device import Device
+from .model.points import DataPoint
 from .privacy import is_private, withheld
 from .registry import device_of
 

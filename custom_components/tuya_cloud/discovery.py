@@ -30,7 +30,9 @@ from .catalog.lookup import Match
 from .catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
 from .catalog.points import POINTS
 from .entity_plan import MAIN, EntityPlan
-from .model.data_point import (
+from .model.device import Device
+from .model.packed.electricity import decode_electricity
+from .model.points import (
     BitmapPoint,
     BooleanPoint,
     DataPoint,
@@ -40,8 +42,6 @@ from .model.data_point import (
     TextPoint,
     ValuePoint,
 )
-from .model.device import Device
-from .model.raw.electricity import decode_electricity
 from .naming import named, readable_name, with_names, words_of_label
 from .quantities import (
     counts_minutes_of_day,

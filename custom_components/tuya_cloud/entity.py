@@ -12,8 +12,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import MAIN, EntityPlan, discover
-from .model.data_point import DataPoint
 from .model.device import Device
+from .model.points import DataPoint
 
 type EntityBuilder = Callable[[Coordinator, Device, EntityPlan], TuyaEntity]
 

@@ -8,7 +8,7 @@ from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
 from .gangs import Gang
-from .model.data_point import DataPoint
+from .model.points import DataPoint
 
 # the role of an entity's only point, and of the one that makes a composite
 MAIN: Final = "main"

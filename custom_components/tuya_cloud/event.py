@@ -11,8 +11,8 @@ from homeassistant.util import slugify
 from .catalog.events import EventMeaning
 from .coordinator import TuyaConfigEntry
 from .entity import add_entities
-from .model.data_point import EnumPoint
-from .model.raw.camera_message import decode_camera_command
+from .model.packed.camera_message import decode_camera_command
+from .model.points import EnumPoint
 from .model.status import StatusItem
 from .reported_entity import ReportedEntity
 

@@ -17,8 +17,8 @@ from .catalog.fans import NO_SPEEDS, SPEEDS
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import MAIN, EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
+from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from .catalog.gangs import GANGS, GangMeaning
-from .model.data_point import BooleanPoint, EnumPoint
 from .model.device import Device
+from .model.points import BooleanPoint, EnumPoint
 
 _COUNTED: Final = re.compile(r"(?P<stem>.+?)_?(?P<number>[1-9]\d*)")
 _FIRST: Final = "1"

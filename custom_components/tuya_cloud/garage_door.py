@@ -8,8 +8,8 @@ from homeassistant.core import callback
 from .coordinator import Coordinator
 from .discovery import EntityPlan
 from .entity import TuyaEntity
-from .model.data_point import EnumPoint
 from .model.device import Device
+from .model.points import EnumPoint
 
 
 class TuyaGarageDoor(TuyaEntity, CoverEntity):

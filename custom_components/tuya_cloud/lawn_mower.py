@@ -15,8 +15,8 @@ from .catalog.lawn_mowers import ACTIVITIES, DOCK, PAUSE, RESUME, START, STOP
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import EnumPoint
 from .model.device import Device
+from .model.points import EnumPoint
 
 PARALLEL_UPDATES = 0
 

@@ -22,21 +22,16 @@ from .catalog.light_scenes import standard_scenes
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
-from .model.raw.colour import (
+from .model.packed.colour import (
     Colour,
     ColourFormat,
     colour_format,
     decode_colour,
     encode_colour,
 )
-from .model.raw.light_scene import (
-    SceneForm,
-    decode_scene,
-    encode_scene,
-    scene_form,
-)
+from .model.packed.light_scene import SceneForm, decode_scene, encode_scene, scene_form
+from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 

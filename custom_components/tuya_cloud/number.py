@@ -10,8 +10,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import ValuePoint
 from .model.device import Device
+from .model.points import ValuePoint
 
 PARALLEL_UPDATES = 0
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from homeassistant.components.diagnostics import REDACTED
 
-from .model.data_point import DataPoint, EnumPoint, JsonPoint, RawPoint, TextPoint
 from .model.device import Device
+from .model.points import DataPoint, EnumPoint, JsonPoint, RawPoint, TextPoint
 
 # whatever their type: secrets, places, and what identifies a person or a machine
 _PRIVATE: Final = re.compile(

@@ -11,8 +11,8 @@ from homeassistant.components.sensor.const import STATE_CLASS_UNITS, SensorDevic
 
 from .catalog.descriptions import Meaning, NumberMeaning, SensorMeaning
 from .catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalise_unit
-from .model.data_point import DataPoint, ValuePoint
 from .model.device import Device
+from .model.points import DataPoint, ValuePoint
 
 MINUTES_OF_DAY: Final = 24 * 60
 

@@ -14,8 +14,8 @@ from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
 
 from .coordinator import Coordinator
 from .discovery import EntityPlan
-from .model.data_point import ValuePoint
 from .model.device import Device
+from .model.points import ValuePoint
 from .model.status import StatusItem
 from .reported_entity import ReportedEntity
 

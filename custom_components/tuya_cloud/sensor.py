@@ -14,9 +14,9 @@ from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .enum_options import shown_options
 from .last_report import add_last_reports
-from .model.data_point import EnumPoint, ValuePoint
 from .model.device import Device
-from .model.raw.electricity import decode_electricity
+from .model.packed.electricity import decode_electricity
+from .model.points import EnumPoint, ValuePoint
 from .packed_text import as_text, packed_attributes, shortened
 from .running_sum import TuyaSumSensor
 

@@ -4,7 +4,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .cloud.errors import CloudError
 from .const import DOMAIN
-from .model.data_point import InvalidCommandError
+from .model.points import InvalidCommandError
 
 
 def command_failed(error: CloudError) -> HomeAssistantError:

@@ -19,8 +19,8 @@ from .catalog.units import normalise_unit
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import MAIN, EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import DataPoint, EnumPoint, ValuePoint
 from .model.device import Device
+from .model.points import DataPoint, EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 

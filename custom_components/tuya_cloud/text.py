@@ -14,9 +14,9 @@ from .catalog.packed import PACKED_FORMATS
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import InvalidCommandError, TextPoint
 from .model.device import Device
 from .model.json_types import load_json
+from .model.points import InvalidCommandError, TextPoint
 from .packed_text import as_text, packed_attributes, shortened
 from .service_errors import command_invalid
 

@@ -10,8 +10,8 @@ from .catalog.units import normalise_unit
 from .coordinator import Coordinator
 from .discovery import EntityPlan
 from .entity import TuyaEntity
-from .model.data_point import ValuePoint
 from .model.device import Device
+from .model.points import ValuePoint
 
 
 class TuyaThermostat(TuyaEntity):

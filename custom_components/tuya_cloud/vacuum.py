@@ -15,8 +15,8 @@ from .catalog.vacuums import ACTIVITIES, HOME_MODES, SPOT_MODES
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import TuyaEntity, add_entities
-from .model.data_point import EnumPoint
 from .model.device import Device
+from .model.points import EnumPoint
 
 PARALLEL_UPDATES = 0
 

@@ -17,8 +17,8 @@ from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery import EntityPlan
 from .entity import add_entities
-from .model.data_point import EnumPoint, InvalidCommandError
 from .model.device import Device
+from .model.points import EnumPoint, InvalidCommandError
 from .service_errors import command_invalid
 from .thermostat import TuyaThermostat
 

@@ -13,8 +13,8 @@ from custom_components.tuya_cloud.cloud.hub_message import MessageReader
 from custom_components.tuya_cloud.cloud.sdk import UndecodableError
 from custom_components.tuya_cloud.discovery import discover
 from custom_components.tuya_cloud.hub_messages import parse_hub_message
-from custom_components.tuya_cloud.model.data_point import InvalidCommandError
 from custom_components.tuya_cloud.model.device import Device, parse_status_items
+from custom_components.tuya_cloud.model.points import InvalidCommandError
 from custom_components.tuya_cloud.model.specification import parse_specification
 from simulator.encryption import Version, encrypt
 

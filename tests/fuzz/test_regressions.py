@@ -9,9 +9,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.json_text import load_json
 from custom_components.tuya_cloud.discovery import discover
-from custom_components.tuya_cloud.model.data_point import EnumPoint
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
+from custom_components.tuya_cloud.model.points import EnumPoint
 from custom_components.tuya_cloud.model.specification import parse_specification
 from simulator import Simulator
 

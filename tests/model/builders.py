@@ -4,12 +4,9 @@ import json
 
 import pytest
 
-from custom_components.tuya_cloud.model.data_point import (
-    DataPoint,
-    InvalidCommandError,
-)
 from custom_components.tuya_cloud.model.device import Device, StatusItem, Update
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.points import DataPoint, InvalidCommandError
 from custom_components.tuya_cloud.model.specification import (
     Specification,
     parse_specification,

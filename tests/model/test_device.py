@@ -5,13 +5,9 @@ import math
 
 import pytest
 
-from custom_components.tuya_cloud.model.data_point import (
-    Access,
-    TextPoint,
-    ValuePoint,
-)
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.points import Access, TextPoint, ValuePoint
 
 from .builders import NOW, changes, device, entry, lamp, report, specification
 

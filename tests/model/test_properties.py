@@ -4,22 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.tuya_cloud.model.data_point import (
-    Access,
-    DataPoint,
-    ValuePoint,
-)
 from custom_components.tuya_cloud.model.device import (
     Device,
     StatusItem,
     parse_status_items,
 )
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
-from custom_components.tuya_cloud.model.raw.colour import (
+from custom_components.tuya_cloud.model.packed.colour import (
     colour_format,
     decode_colour,
 )
-from custom_components.tuya_cloud.model.raw.electricity import decode_electricity
+from custom_components.tuya_cloud.model.packed.electricity import decode_electricity
+from custom_components.tuya_cloud.model.points import Access, DataPoint, ValuePoint
 from custom_components.tuya_cloud.model.specification import (
     infer_point,
     parse_specification,

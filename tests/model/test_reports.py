@@ -2,12 +2,9 @@
 
 from dataclasses import replace
 
-from custom_components.tuya_cloud.model.data_point import (
-    Access,
-    BooleanPoint,
-)
 from custom_components.tuya_cloud.model.device import Device, StatusItem
 from custom_components.tuya_cloud.model.json_types import JsonObject
+from custom_components.tuya_cloud.model.points import Access, BooleanPoint
 
 from .builders import NOW, changes, device, lamp, report
 

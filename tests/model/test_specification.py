@@ -4,7 +4,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from custom_components.tuya_cloud.model.data_point import (
+from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.points import (
     Access,
     BitmapPoint,
     BooleanPoint,
@@ -16,7 +17,6 @@ from custom_components.tuya_cloud.model.data_point import (
     TextPoint,
     ValuePoint,
 )
-from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.model.specification import (
     infer_point,
     parse_specification,

@@ -9,7 +9,7 @@ from homeassistant.components.alarm_control_panel import (
 )
 from homeassistant.const import Platform
 
-from ..model.data_point import EnumPoint, RawPoint
+from ..model.points import EnumPoint, RawPoint
 from .composite import CompositeMeaning, Role
 from .lookup import Catalog
 

@@ -11,7 +11,7 @@ from homeassistant.components.climate import (
 )
 from homeassistant.const import Platform
 
-from ..model.data_point import BooleanPoint, EnumPoint, ValuePoint
+from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .composite import Role
 from .lookup import Catalog
 from .thermostat import ThermostatMeaning, in_either_scale

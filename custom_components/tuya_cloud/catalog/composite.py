@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from homeassistant.const import Platform
 
-from ..model.data_point import DataPoint
+from ..model.points import DataPoint
 from .descriptions import Meaning
 
 

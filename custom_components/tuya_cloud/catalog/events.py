@@ -11,7 +11,7 @@ from homeassistant.components.event import (
 )
 from homeassistant.const import Platform
 
-from ..model.data_point import (
+from ..model.points import (
     BooleanPoint,
     EnumPoint,
     JsonPoint,

@@ -11,7 +11,7 @@ from homeassistant.components.fan import (
 )
 from homeassistant.const import Platform
 
-from ..model.data_point import BooleanPoint, EnumPoint, ValuePoint
+from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .composite import CompositeMeaning, Role
 from .lookup import Catalog
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from homeassistant.components.cover import CoverDeviceClass, CoverEntityDescription
 from homeassistant.const import Platform
 
-from ..model.data_point import BooleanPoint, EnumPoint
+from ..model.points import BooleanPoint, EnumPoint
 from .composite import CompositeMeaning, Role
 from .lookup import Catalog
 

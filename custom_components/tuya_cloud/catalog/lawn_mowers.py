@@ -10,7 +10,7 @@ from homeassistant.components.lawn_mower import (
 )
 from homeassistant.const import Platform
 
-from ..model.data_point import EnumPoint
+from ..model.points import EnumPoint
 from .composite import CompositeMeaning, Role
 from .lookup import Catalog
 

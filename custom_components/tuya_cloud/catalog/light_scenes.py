@@ -7,7 +7,7 @@ the factory: night, and of those that shine in colours only, reading.
 from collections.abc import Mapping
 from typing import Final
 
-from ..model.raw.light_scene import LightScene, SceneStep
+from ..model.packed.light_scene import LightScene, SceneStep
 
 _STAYS, _JUMPS, _FADES = range(3)
 # brightness and temperature of white light

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from homeassistant.components.light import LightEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
-from ..model.data_point import BooleanPoint, EnumPoint, JsonPoint, TextPoint, ValuePoint
+from ..model.points import BooleanPoint, EnumPoint, JsonPoint, TextPoint, ValuePoint
 from .composite import CompositeMeaning, Role
 from .lookup import Catalog
 

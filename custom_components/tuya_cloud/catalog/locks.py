@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from homeassistant.components.lock import LockEntityDescription
 from homeassistant.const import Platform
 
-from ..model.data_point import BooleanPoint
+from ..model.points import BooleanPoint
 from .composite import CompositeMeaning, Role
 from .lookup import Catalog
 

@@ -6,16 +6,16 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..model.json_types import JsonValue
-from ..model.raw.alarm_message import decode_alarm_message
-from ..model.raw.day_program import decode_day_program
-from ..model.raw.electric_alarms import (
+from ..model.packed.alarm_message import decode_alarm_message
+from ..model.packed.day_program import decode_day_program
+from ..model.packed.electric_alarms import (
     decode_protection_alarms,
     decode_supply_alarms,
     encode_protection_alarms,
     encode_supply_alarms,
 )
-from ..model.raw.energy_record import decode_daily_energy, decode_monthly_energy
-from ..model.raw.meal_plan import decode_meal_plan, encode_meal_plan
+from ..model.packed.energy_record import decode_daily_energy, decode_monthly_energy
+from ..model.packed.meal_plan import decode_meal_plan, encode_meal_plan
 
 _DAYS: Final = range(1, 8)
 

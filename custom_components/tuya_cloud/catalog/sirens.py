@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from homeassistant.components.siren import SirenEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
-from ..model.data_point import BooleanPoint, EnumPoint, ValuePoint
+from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .composite import CompositeMeaning, Role
 from .lookup import Catalog
 

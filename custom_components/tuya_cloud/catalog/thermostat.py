@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from ..model.data_point import BooleanPoint, EnumPoint, ValuePoint
+from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .composite import CompositeMeaning, Role
 
 

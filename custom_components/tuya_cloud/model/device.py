@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, override
 
-from .data_point import Access, DataPoint, EnumPoint
 from .json_types import JsonObject, JsonValue
-from .scalar_parsing import parse_boolean, parse_text, parse_whole
+from .points import Access, DataPoint, EnumPoint
 from .specification import Specification, infer_point
 from .status import StatusItem, parse_status_items
+from .wire_values import parse_boolean, parse_text, parse_whole
 
 __all__ = ["Device", "Reading", "StatusItem", "Update", "parse_status_items"]
 

@@ -3,16 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .data_point import (
-    Access,
-    BooleanPoint,
-    DataPoint,
-    JsonPoint,
-    TextPoint,
-    ValuePoint,
-)
 from .json_types import JsonObject, JsonValue, load_json
-from .point_parsing import Common, build_point, parse_values
+from .points import Access, BooleanPoint, DataPoint, JsonPoint, TextPoint, ValuePoint
+from .points.parsing import Common, build_point, parse_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

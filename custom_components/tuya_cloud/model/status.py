@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .json_types import JsonObject, JsonValue
-from .scalar_parsing import parse_whole
+from .wire_values import parse_whole
 
 # times below are in seconds, those above in milliseconds: the one is the year 5138,
 # the other 1973

@@ -2,7 +2,8 @@
 
 import pytest
 
-from custom_components.tuya_cloud.model.data_point import (
+from custom_components.tuya_cloud.model.json_types import JsonValue
+from custom_components.tuya_cloud.model.points import (
     BitmapPoint,
     BooleanPoint,
     DataPoint,
@@ -10,9 +11,8 @@ from custom_components.tuya_cloud.model.data_point import (
     EnumPoint,
     TextPoint,
 )
-from custom_components.tuya_cloud.model.json_types import JsonValue
 
-from .builders import entry, point, refusal, specification, warnings_of
+from ..builders import entry, point, refusal, specification, warnings_of
 
 
 @pytest.mark.parametrize(

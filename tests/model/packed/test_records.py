@@ -10,22 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.tuya_cloud.model.json_types import JsonValue
-from custom_components.tuya_cloud.model.raw.alarm_message import decode_alarm_message
-from custom_components.tuya_cloud.model.raw.camera_message import (
+from custom_components.tuya_cloud.model.packed.alarm_message import decode_alarm_message
+from custom_components.tuya_cloud.model.packed.camera_message import (
     decode_camera_command,
 )
-from custom_components.tuya_cloud.model.raw.day_program import decode_day_program
-from custom_components.tuya_cloud.model.raw.electric_alarms import (
+from custom_components.tuya_cloud.model.packed.day_program import decode_day_program
+from custom_components.tuya_cloud.model.packed.electric_alarms import (
     decode_protection_alarms,
     decode_supply_alarms,
     encode_protection_alarms,
     encode_supply_alarms,
 )
-from custom_components.tuya_cloud.model.raw.energy_record import (
+from custom_components.tuya_cloud.model.packed.energy_record import (
     decode_daily_energy,
     decode_monthly_energy,
 )
-from custom_components.tuya_cloud.model.raw.meal_plan import (
+from custom_components.tuya_cloud.model.packed.meal_plan import (
     decode_meal_plan,
     encode_meal_plan,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from .json_types import JsonObject, JsonValue
+from ..json_types import JsonObject, JsonValue
 
 
 class Access(StrEnum):

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..packed_points import decode_bytes
-from ..scalar_parsing import parse_number
+from ..points.packed import decode_bytes
+from ..wire_values import parse_number
 
 _PLAIN_LENGTHS = {8, 10}
 _LENGTHS = {*_PLAIN_LENGTHS, 17, 18}

@@ -9,7 +9,7 @@ week_program differ from maker to maker, and are not read.
 from typing import Any, Final
 
 from ..json_types import JsonValue
-from ..packed_points import decode_bytes
+from ..points.packed import decode_bytes
 from .meal_plan import DAYS
 
 _PERIOD_LENGTH: Final = 4

@@ -6,14 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.tuya_cloud.model.data_point import (
-    Access,
-    Decoded,
-    ValuePoint,
-)
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.points import Access, Decoded, ValuePoint
 
-from .builders import point, refusal, warnings_of
+from ..builders import point, refusal, warnings_of
 
 TEMPERATURE: JsonObject = {"unit": "℃", "min": -200, "max": 600, "scale": 1, "step": 5}
 

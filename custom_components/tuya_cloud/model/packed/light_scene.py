@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ..data_point import DataPoint, JsonPoint
 from ..json_types import JsonValue, load_json
-from ..scalar_parsing import parse_whole
+from ..points import DataPoint, JsonPoint
+from ..wire_values import parse_whole
 
 _STEP: Final = struct.Struct(">3B5H")
 _CHANGES: Final = ("static", "jump", "gradient")

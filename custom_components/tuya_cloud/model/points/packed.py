@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, override
 
-from .json_types import JsonObject, JsonValue, load_json
-from .point_base import DataPoint, Decoded
-from .value_point import ValuePoint
+from ..json_types import JsonObject, JsonValue, load_json
+from .base import DataPoint, Decoded
+from .value import ValuePoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

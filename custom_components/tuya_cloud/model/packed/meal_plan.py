@@ -8,7 +8,7 @@ and 1 where the meal is switched on.
 from typing import Any, Final
 
 from ..json_types import JsonObject, JsonValue
-from ..scalar_parsing import parse_whole
+from ..wire_values import parse_whole
 from .entries import PackingError, entries_of
 
 DAYS: Final = (

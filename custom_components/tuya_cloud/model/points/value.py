@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, override
 
-from .json_types import JsonValue
-from .point_base import DataPoint, Decoded, InvalidCommandError
-from .scalar_parsing import parse_number
+from ..json_types import JsonValue
+from ..wire_values import parse_number
+from .base import DataPoint, Decoded, InvalidCommandError
 
 # in raw units: more than floating point adds by scaling, less than any step
 _NOISE = 1e-3

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from custom_components.tuya_cloud.model.raw.electricity import (
+from custom_components.tuya_cloud.model.packed.electricity import (
     ElectricPhase,
     decode_electricity,
 )

@@ -6,7 +6,7 @@ import pytest
 
 from custom_components.tuya_cloud.catalog.light_scenes import standard_scenes
 from custom_components.tuya_cloud.model.json_types import JsonValue
-from custom_components.tuya_cloud.model.raw.light_scene import (
+from custom_components.tuya_cloud.model.packed.light_scene import (
     LightScene,
     SceneForm,
     SceneStep,

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final, override
 
-from .json_types import JsonValue
-from .point_base import DataPoint, Decoded, InvalidCommandError
-from .scalar_parsing import parse_boolean, parse_text, parse_whole
+from ..json_types import JsonValue
+from ..wire_values import parse_boolean, parse_text, parse_whole
+from .base import DataPoint, Decoded, InvalidCommandError
 
 # characters: what is longer is no word, and cannot be shown as a state
 LONGEST_OPTION: Final = 255

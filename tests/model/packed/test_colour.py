@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.tuya_cloud.model.data_point import (
-    Access,
-    DataPoint,
-    JsonPoint,
-    TextPoint,
-)
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
-from custom_components.tuya_cloud.model.raw.colour import (
+from custom_components.tuya_cloud.model.packed.colour import (
     Colour,
     ColourForm,
     ColourFormat,
     colour_format,
     decode_colour,
     encode_colour,
+)
+from custom_components.tuya_cloud.model.points import (
+    Access,
+    DataPoint,
+    JsonPoint,
+    TextPoint,
 )
 from custom_components.tuya_cloud.model.specification import parse_specification
 

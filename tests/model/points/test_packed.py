@@ -2,14 +2,10 @@
 
 import pytest
 
-from custom_components.tuya_cloud.model.data_point import (
-    Decoded,
-    JsonPoint,
-    RawPoint,
-)
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.points import Decoded, JsonPoint, RawPoint
 
-from .builders import point, refusal, warnings_of
+from ..builders import point, refusal, warnings_of
 
 HUE: JsonObject = {"min": 0, "max": 360, "scale": 0, "step": 1, "unit": ""}
 LEVEL: JsonObject = {"min": "0", "max": "1000", "scale": 0, "step": 1}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ..json_types import JsonObject, JsonValue
-from ..scalar_parsing import parse_whole
+from ..wire_values import parse_whole
 from .entries import PackingError, entries_of
 
 # counted from 1

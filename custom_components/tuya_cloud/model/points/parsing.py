@@ -7,7 +7,9 @@ was seen in devices.
 from collections.abc import Callable, Mapping
 from typing import TypedDict, Unpack
 
-from .data_point import (
+from ..json_types import JsonObject, JsonValue, load_json
+from ..wire_values import parse_text, parse_whole
+from . import (
     Access,
     BitmapPoint,
     BooleanPoint,
@@ -18,9 +20,7 @@ from .data_point import (
     TextPoint,
     ValuePoint,
 )
-from .json_types import JsonObject, JsonValue, load_json
-from .scalar_parsing import parse_text, parse_whole
-from .scalar_points import LONGEST_OPTION
+from .scalars import LONGEST_OPTION
 
 # Tuya's integers have 32 bits
 _LOWEST = -(2**31)

@@ -9,9 +9,9 @@ import colorsys
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..data_point import DataPoint, JsonPoint
 from ..json_types import JsonValue, load_json
-from ..scalar_parsing import parse_number
+from ..points import DataPoint, JsonPoint
+from ..wire_values import parse_number
 
 type Limits = tuple[float, float]
 

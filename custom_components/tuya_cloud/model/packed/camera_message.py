@@ -8,7 +8,7 @@ it, which are nobody's business; cameras until 2022 tell a web address only.
 from typing import Any
 
 from ..json_types import load_json
-from ..packed_points import decode_bytes
+from ..points.packed import decode_bytes
 
 
 def decode_camera_command(value: Any) -> str | None:
