@@ -18,7 +18,7 @@ from Crypto.Cipher import AES
 from Crypto.Util.Padding import unpad
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
-from custom_components.tuya_cloud.cloud.hub_message import MessageReader
+from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.home import Home
 from custom_components.tuya_cloud.hub_messages import Reported, parse_hub_message
 from custom_components.tuya_cloud.model.device import Device

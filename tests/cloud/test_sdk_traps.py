@@ -36,7 +36,7 @@ from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.endpoints import list_devices
 from custom_components.tuya_cloud.cloud.errors import BadAnswerError, RequestError
 from custom_components.tuya_cloud.cloud.hub_configuration import HubConfiguration
-from custom_components.tuya_cloud.cloud.hub_message import MessageReader
+from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.cloud.json_types import JsonValue
 from custom_components.tuya_cloud.cloud.sdk import (
     Decryptor,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
-from custom_components.tuya_cloud.cloud.hub_message import MessageReader
+from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.cloud.sdk import UndecodableError
 from custom_components.tuya_cloud.discovery import discover
 from custom_components.tuya_cloud.hub_messages import parse_hub_message

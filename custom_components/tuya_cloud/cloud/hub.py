@@ -12,7 +12,7 @@ from .backoff import Backoff
 from .errors import Advice, CloudError, NetworkError
 from .hub_client import HubClient
 from .hub_configuration import HubConfiguration
-from .hub_message import MessageReader
+from .hub_payload import MessageReader
 from .json_types import JsonObject
 from .sdk import UndecodableError
 

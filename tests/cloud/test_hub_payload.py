@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
-from custom_components.tuya_cloud.cloud.hub_message import MessageReader
+from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.cloud.json_text import load_json
 from custom_components.tuya_cloud.cloud.sdk import UndecodableError
 from simulator.encryption import Version, encrypt
