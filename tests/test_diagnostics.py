@@ -20,7 +20,7 @@ from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import REAL_DEVICES, until
-from tests.platforms.documents import boolean, device, enum, integer, packed
+from tests.documents import boolean, device, enum, integer, packed
 
 from .homes import documents_in, write_files
 

@@ -18,7 +18,7 @@ from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 
 from .config_flow.steps import SOCKET, TRANSLATIONS, default, fields, shown, told
 from .conftest import entity_id_of
-from .platforms.documents import device, enum, integer
+from .documents import device, enum, integer
 
 LOGIN = "POST /v1.0/iot-03/users/login"
 CUSTOM = pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from tests.conftest import until
-from tests.platforms.documents import boolean, device
+from tests.documents import boolean, device
 
 from .homes import write_files
 

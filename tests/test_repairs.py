@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.json_types import JsonObject
-from tests.platforms.documents import boolean, device
+from tests.documents import boolean, device
 
 from .homes import write_files
 

@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .account_entities import account_binary_sensors
 from .catalog.descriptions import BinarySensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.points import BitmapPoint

@@ -25,7 +25,7 @@ from .catalog.climates import (
     ClimateMeaning,
 )
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .entity import add_entities
 from .model.device import Device
 from .model.points import BooleanPoint, EnumPoint, ValuePoint

@@ -14,7 +14,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.garage_doors import GarageDoorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .garage_door import TuyaGarageDoor
 from .model.device import Device

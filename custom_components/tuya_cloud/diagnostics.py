@@ -13,7 +13,7 @@ from homeassistant.helpers.device_registry import AnyDeviceEntry
 from .cloud.account import Account
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import discover
+from .discovery.discover import discover
 from .entry_account import account_of
 from .model.device import Device
 from .model.points import DataPoint

@@ -11,7 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import MAIN, EntityPlan, discover
+from .discovery.discover import MAIN, EntityPlan, discover
 from .model.device import Device
 from .model.points import DataPoint
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .model.device import Device
 
 

@@ -40,7 +40,7 @@ from .const import (
     CONF_PROJECT_TYPE,
     DOMAIN,
 )
-from .discovery import discover
+from .discovery.discover import discover
 from .entry_account import account_of
 from .ledger import DEFAULT_BUDGET
 from .model.device import Device

@@ -6,7 +6,7 @@ from homeassistant.helpers import entity_registry as er
 
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import discover
+from .discovery.discover import discover
 from .model.device import Device
 
 

@@ -13,7 +13,7 @@ from homeassistant.core import callback
 from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
 
 from .coordinator import Coordinator
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .model.device import Device
 from .model.points import ValuePoint
 from .model.status import StatusItem

@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .account_entities import SCAN_INTERVAL, account_sensors
 from .catalog.descriptions import SensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .enum_options import shown_options
 from .last_report import add_last_reports

@@ -10,9 +10,9 @@ from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .catalog.packed import PACKED_FORMATS
+from .catalog.packed_formats import PACKED_FORMATS
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.json_types import load_json

@@ -9,8 +9,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import TuyaConfigEntry
+from .discovery.quantities import MINUTES_OF_DAY
 from .entity import TuyaEntity, add_entities
-from .quantities import MINUTES_OF_DAY
 
 PARALLEL_UPDATES = 0
 

@@ -15,7 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery import EntityPlan
+from .discovery.discover import EntityPlan
 from .entity import add_entities
 from .model.device import Device
 from .model.points import EnumPoint, InvalidCommandError

@@ -22,8 +22,8 @@ from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
-from custom_components.tuya_cloud.catalog.points import POINTS as CATALOGS
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
+from custom_components.tuya_cloud.catalog.single_points import POINTS as CATALOGS
 from custom_components.tuya_cloud.catalog.units import (
     SAFE_DEVICE_CLASSES,
     normalise_unit,

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from custom_components.tuya_cloud.discovery.discover.entity_plan import EntityPlan
 from homeassistant.components.text import TextMode
 from homeassistant.const import EntityCategory, Platform
 
-from custom_components.tuya_cloud.entity_plan import EntityPlan
-from tests.made_devices import plan_of, plans_of
-from tests.platforms.documents import Point, boolean, enum, integer, packed
+from tests.discovery.made_devices import plan_of, plans_of
+from tests.documents import Point, boolean, enum, integer, packed
 
 INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 TEXTS: Final[dict[str, dict[str, Any]]] = json.loads(

@@ -17,7 +17,7 @@ from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 from simulator import Simulator
 from tests.conftest import let_time_pass, until
-from tests.platforms.documents import boolean, device, integer
+from tests.documents import boolean, device, integer
 
 SWITCH: Final = "switch.socket"
 TEMPERATURE: Final = "sensor.probe_temperature"

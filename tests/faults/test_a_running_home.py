@@ -17,7 +17,7 @@ from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import let_time_pass, until
-from tests.platforms.documents import boolean, device, integer, packed
+from tests.documents import boolean, device, integer, packed
 
 from .conftest import (
     HUMIDITY,

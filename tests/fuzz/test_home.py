@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator import Simulator
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
-from tests.platforms.documents import boolean, device
+from tests.documents import boolean, device
 
 from .conftest import EXAMPLES, RUN
 from .mutation import listed, report

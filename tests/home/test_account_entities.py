@@ -19,7 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from tests.conftest import entity_id_of, let_time_pass, until
-from tests.platforms.documents import boolean, device
+from tests.documents import boolean, device
 
 from ..homes import write_files
 

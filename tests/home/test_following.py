@@ -16,7 +16,7 @@ from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.device import Device
 from tests.conftest import entity_id_of, let_time_pass, until
-from tests.platforms.documents import boolean, demo, device, integer
+from tests.documents import boolean, demo, device, integer
 
 from ..homes import write_files
 

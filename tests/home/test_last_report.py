@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, let_time_pass, until
-from tests.platforms.documents import boolean, device
+from tests.documents import boolean, device
 
 from ..homes import enable_everything, write_files
 

@@ -14,7 +14,7 @@ from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
-from tests.platforms.documents import boolean, device
+from tests.documents import boolean, device
 
 from ..homes import write_files
 

@@ -19,7 +19,7 @@ from custom_components.tuya_cloud.problems import NAMES, ONLY_COMMANDS_TELL
 from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import let_time_pass, until
-from tests.platforms.documents import boolean, device
+from tests.documents import boolean, device
 
 from ..homes import write_files
 

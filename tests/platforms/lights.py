@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from .documents import Document, Point, boolean, demo, device, enum, integer, packed
+from ..documents import Document, Point, boolean, demo, device, enum, integer, packed
 
 CEILING: Final = "living_room_ceiling_light"
 LAMP: Final = "reading_lamp"

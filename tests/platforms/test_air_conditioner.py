@@ -7,8 +7,8 @@ from homeassistant.const import Platform
 
 from simulator.json_types import JsonValue
 
+from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
-from .documents import boolean, demo, device, enum, integer
 
 AIR_CONDITIONER = "bedroom_air_conditioner_temp_set"
 HUMIDIFYING = "humidifying_temp_set"

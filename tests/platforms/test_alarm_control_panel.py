@@ -10,8 +10,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 
+from ..documents import device, enum, packed
 from .conftest import Driver
-from .documents import device, enum, packed
 
 PANEL = "panel_master_mode"
 SIMPLE = "simple_master_mode"

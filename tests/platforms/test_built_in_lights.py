@@ -3,8 +3,8 @@
 import pytest
 from homeassistant.const import Platform
 
+from ..documents import demo, device, enum, integer
 from .conftest import Driver
-from .documents import demo, device, enum, integer
 from .lights import BRIGHT, ON
 
 DEVICES = {

@@ -8,8 +8,8 @@ from homeassistant.const import Platform
 
 from simulator.json_types import JsonValue
 
+from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
-from .documents import boolean, demo, device, enum, integer
 
 THERMOSTAT = "hallway_thermostat_temp_set"
 RADIATOR = "bathroom_radiator_temp_set"

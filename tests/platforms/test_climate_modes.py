@@ -8,8 +8,8 @@ from homeassistant.core import HomeAssistant
 
 from simulator.json_types import JsonValue
 
+from ..documents import Point, boolean, device, enum, integer
 from .conftest import Driver
-from .documents import Point, boolean, device, enum, integer
 
 TARGET = integer(5, 35, 20, unit="℃")
 

@@ -12,8 +12,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
+from ..documents import demo, device, enum, integer
 from .conftest import Driver
-from .documents import demo, device, enum, integer
 
 BLIND = "office_roller_blind_control"
 CURTAIN = "bedroom_curtain_control"

@@ -7,8 +7,8 @@ from homeassistant.const import Platform
 
 from simulator.json_types import JsonValue
 
+from ..documents import device, enum, integer
 from .conftest import Driver
-from .documents import device, enum, integer
 
 VENETIAN = "venetian_control"
 

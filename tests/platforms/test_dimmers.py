@@ -3,8 +3,8 @@
 import pytest
 from homeassistant.const import Platform
 
+from ..documents import boolean, demo, device, integer
 from .conftest import Driver
-from .documents import boolean, demo, device, integer
 from .lights import BRIGHT, ON
 
 DEVICES = {

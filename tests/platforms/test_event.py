@@ -14,7 +14,7 @@ from simulator import Simulator
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
-from .documents import boolean, demo, device, enum, integer, packed
+from ..documents import boolean, demo, device, enum, integer, packed
 
 DEVICES = {
     "front_door_bell": demo("front_door_bell"),

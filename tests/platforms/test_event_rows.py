@@ -13,8 +13,8 @@ from custom_components.tuya_cloud.catalog.events import (
 from custom_components.tuya_cloud.catalog.lookup import NUMBER
 from simulator.json_types import JsonValue
 
+from ..documents import Point, boolean, device, enum, integer, packed
 from .conftest import Driver
-from .documents import Point, boolean, device, enum, integer, packed
 
 OPTIONS: Final = "first second"
 

@@ -11,8 +11,8 @@ from homeassistant.helpers import entity_registry as er
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of
 
+from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
-from .documents import boolean, demo, device, enum, integer
 
 FAN = "living_room_fan_switch"
 PURIFIER = "living_room_air_purifier_switch"

@@ -13,7 +13,7 @@ from simulator import Simulator
 from simulator.device import Device as SimulatedDevice
 from tests.conftest import entity_id_of, let_time_pass, until
 
-from .documents import boolean, demo, device, enum, integer
+from ..documents import boolean, demo, device, enum, integer
 
 DEVICES = {
     "desk_power_strip": demo("desk_power_strip"),

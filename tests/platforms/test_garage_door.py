@@ -7,8 +7,8 @@ from homeassistant.core import HomeAssistant
 
 from tests.conftest import entity_id_of, until
 
+from ..documents import boolean, demo, device
 from .conftest import Driver
-from .documents import boolean, demo, device
 
 DOOR = "garage_door_switch_1"
 BUTTON = "button_switch_1"

@@ -7,8 +7,8 @@ from homeassistant.const import Platform
 
 from simulator.json_types import JsonValue
 
+from ..documents import boolean, demo, device, enum
 from .conftest import Driver
-from .documents import boolean, demo, device, enum
 
 HUMIDIFIER = "nursery_humidifier_switch"
 DEHUMIDIFIER = "cellar_dehumidifier_switch"

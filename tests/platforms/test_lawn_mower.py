@@ -7,8 +7,8 @@ from homeassistant.core import HomeAssistant
 
 from tests.conftest import entity_id_of, until
 
+from ..documents import demo, device, enum
 from .conftest import Driver
-from .documents import demo, device, enum
 
 MOWER = "lawn_mower_MachineControlCmd"
 SIMPLE = "simple_MachineControlCmd"

@@ -6,8 +6,8 @@ from typing import Any, Final
 import pytest
 from homeassistant.const import Platform
 
+from ..documents import boolean, device, enum, integer, packed
 from .conftest import Driver
-from .documents import boolean, device, enum, integer, packed
 
 ON: Final = boolean(value=True)
 FULL: Final = json.dumps({"h": 0, "s": 1000, "v": 1000})

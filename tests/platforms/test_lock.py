@@ -9,8 +9,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 
+from ..documents import boolean, demo, device
 from .conftest import Driver
-from .documents import boolean, demo, device
 
 BOTH = "both_ways_lock_motor_state"
 MOTOR = {"lock_motor_state": boolean(True, "r")}

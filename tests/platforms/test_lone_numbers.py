@@ -3,8 +3,8 @@
 import pytest
 from homeassistant.const import Platform
 
+from ..documents import boolean, device, enum, integer
 from .conftest import Driver
-from .documents import boolean, device, enum, integer
 
 ON = boolean(value=True)
 SECONDS = integer(0, 86400, 0, unit="s")

@@ -12,7 +12,7 @@ from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 
-from .documents import demo, device, integer, packed
+from ..documents import demo, device, integer, packed
 
 BASICS = {"voltage", "current", "power"}
 PARTS = BASICS | {"reactive_power", "apparent_power", "power_factor"}

@@ -16,7 +16,7 @@ from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, until
 
-from .documents import boolean, device, integer
+from ..documents import boolean, device, integer
 
 NOW = 1_700_000_000_000
 

@@ -8,8 +8,8 @@ from homeassistant.helpers import entity_registry as er
 
 from custom_components.tuya_cloud.const import DOMAIN
 
+from ..documents import Point, boolean, device, enum, integer
 from .conftest import Driver
-from .documents import Point, boolean, device, enum, integer
 
 FAULT: Point = (
     {"type": "Bitmap", "value": {"label": ["jam", "cold"]}},

@@ -12,8 +12,8 @@ from simulator import Simulator
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
+from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
-from .documents import boolean, demo, device, enum, integer
 
 DEVICES = {
     # switched by a Boolean, with tones, volumes and minutes

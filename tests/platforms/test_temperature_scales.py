@@ -5,8 +5,8 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
+from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
-from .documents import boolean, demo, device, enum, integer
 
 CELSIUS = integer(16, 31, 20, unit="℃")
 FAHRENHEIT = integer(61, 88, 70, unit="℉")

@@ -9,8 +9,8 @@ from homeassistant.helpers import entity_registry as er
 
 from custom_components.tuya_cloud.const import DOMAIN
 
+from ..documents import demo, device, integer
 from .conftest import Driver
-from .documents import demo, device, integer
 
 DEVICES = {
     "box": demo("cat_litter_box"),

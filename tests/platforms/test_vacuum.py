@@ -10,8 +10,8 @@ from homeassistant.core import HomeAssistant
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
+from ..documents import boolean, demo, device, enum
 from .conftest import Driver
-from .documents import boolean, demo, device, enum
 
 ROBOT = "robot_vacuum_power_go"
 PLAIN = "plain_power"

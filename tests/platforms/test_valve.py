@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from homeassistant.const import Platform
 
+from ..documents import boolean, demo, device
 from .conftest import Driver
-from .documents import boolean, demo, device
 
 VALVE = "garden_valve_switch"
 

@@ -9,8 +9,8 @@ from homeassistant.core import HomeAssistant
 
 from simulator.json_types import JsonValue
 
+from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
-from .documents import boolean, demo, device, enum, integer
 
 BOILER = "utility_boiler_temp_set"
 HEAT_PUMP = "heat_pump_temp_set"

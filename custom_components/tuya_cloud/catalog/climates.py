@@ -14,7 +14,7 @@ from homeassistant.const import Platform
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .composite import Role
 from .lookup import Catalog
-from .thermostat import ThermostatMeaning, in_either_scale
+from .temperatures import ThermostatMeaning, in_either_scale
 
 # Options of a mode, in small letters. "manual" is not among them: it stands for what
 # the product does plainly. An option that is not found is a preset.

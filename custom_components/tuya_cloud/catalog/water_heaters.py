@@ -14,7 +14,7 @@ from homeassistant.components.water_heater import (
 from homeassistant.const import STATE_ON, Platform
 
 from .lookup import Catalog
-from .thermostat import ThermostatMeaning, in_either_scale
+from .temperatures import ThermostatMeaning, in_either_scale
 
 # Options of a mode for which Home Assistant has a word; others keep their own
 OPERATIONS: Final[Mapping[str, str]] = {

@@ -5,9 +5,9 @@ from typing import Final
 from ..lookup import Catalog
 from .climate import CLIMATE
 from .devices import DEVICES
+from .durations import TIMES
 from .energy import ENERGY
 from .lights import LIGHTS
-from .times import TIMES
 
 NUMBERS: Final = Catalog(
     (

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from custom_components.tuya_cloud.catalog.gangs import GANGS
+from custom_components.tuya_cloud.catalog.gang_kinds import GANGS
 
 INTEGRATION = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 

@@ -12,10 +12,10 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
-from .catalog.binary_sensors import BINARY_SENSORS
-from .catalog.composite import CompositeMeaning, Role
-from .catalog.composites import COMPOSITES
-from .catalog.descriptions import (
+from ..catalog.binary_sensors import BINARY_SENSORS
+from ..catalog.composite import CompositeMeaning, Role
+from ..catalog.composites import COMPOSITES
+from ..catalog.descriptions import (
     BinarySensorMeaning,
     ButtonMeaning,
     Meaning,
@@ -26,13 +26,12 @@ from .catalog.descriptions import (
     TextMeaning,
     TimeMeaning,
 )
-from .catalog.lookup import Match
-from .catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
-from .catalog.points import POINTS
-from .entity_plan import MAIN, EntityPlan
-from .model.device import Device
-from .model.packed.electricity import decode_electricity
-from .model.points import (
+from ..catalog.lookup import Match
+from ..catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
+from ..catalog.single_points import POINTS
+from ..model.device import Device
+from ..model.packed.electricity import decode_electricity
+from ..model.points import (
     BitmapPoint,
     BooleanPoint,
     DataPoint,
@@ -42,6 +41,7 @@ from .model.points import (
     TextPoint,
     ValuePoint,
 )
+from .entity_plan import MAIN, EntityPlan
 from .naming import named, readable_name, with_names, words_of_label
 from .quantities import (
     counts_minutes_of_day,

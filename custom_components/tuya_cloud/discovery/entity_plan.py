@@ -7,8 +7,8 @@ from typing import Final
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
+from ..model.points import DataPoint
 from .gangs import Gang
-from .model.points import DataPoint
 
 # the role of an entity's only point, and of the one that makes a composite
 MAIN: Final = "main"

@@ -4,13 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from custom_components.tuya_cloud.discovery.discover.discover import (
+    EntityPlan,
+    discover,
+)
 from homeassistant.const import Platform
 
-from custom_components.tuya_cloud.discovery import EntityPlan, discover
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.model.specification import parse_specification
-from tests.platforms.documents import Document, Point, device
+from tests.documents import Document, Point, device
 
 
 def made_from(document: Document) -> Device:

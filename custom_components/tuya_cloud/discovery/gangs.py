@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .catalog.gangs import GANGS, GangMeaning
-from .model.device import Device
-from .model.points import BooleanPoint, EnumPoint
+from ..catalog.gang_kinds import GANGS, GangMeaning
+from ..model.device import Device
+from ..model.points import BooleanPoint, EnumPoint
 
 _COUNTED: Final = re.compile(r"(?P<stem>.+?)_?(?P<number>[1-9]\d*)")
 _FIRST: Final = "1"

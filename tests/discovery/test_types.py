@@ -1,6 +1,8 @@
 """What a data point becomes that nobody knows: its type and its access decide."""
 
 import pytest
+from custom_components.tuya_cloud.discovery.discover.discover import discover
+from custom_components.tuya_cloud.discovery.discover.naming import readable_name
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.number import NumberDeviceClass
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -10,12 +12,10 @@ from custom_components.tuya_cloud.catalog.descriptions import (
     NumberMeaning,
     SensorMeaning,
 )
-from custom_components.tuya_cloud.discovery import discover
 from custom_components.tuya_cloud.model.device import parse_status_items
-from custom_components.tuya_cloud.naming import readable_name
 
+from ..documents import Point, boolean, enum, integer, packed
 from .made_devices import keys_of, made, plan_of, plans_of
-from .platforms.documents import Point, boolean, enum, integer, packed
 
 BITMAP: Point = (
     {"type": "Bitmap", "value": {"label": ["E1", "over_temp", "SensorLost"]}},

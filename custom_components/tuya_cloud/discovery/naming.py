@@ -8,14 +8,14 @@ from typing import Any, Final
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
-from .catalog.composites import COMPOSITES
-from .catalog.labels import LABELS
-from .catalog.lights import LAMPS
-from .catalog.lookup import Catalog, Match
-from .catalog.points import POINTS
+from ..catalog.composites import COMPOSITES
+from ..catalog.labels import LABELS
+from ..catalog.lights import LAMPS
+from ..catalog.lookup import Catalog, Match
+from ..catalog.single_points import POINTS
+from ..model.device import Device
 from .entity_plan import EntityPlan
 from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
-from .model.device import Device
 
 # what may be what a device of one gang is
 _SWITCHING: Final = frozenset({Platform.COVER, Platform.LIGHT, Platform.SWITCH})

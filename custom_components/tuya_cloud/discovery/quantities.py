@@ -9,10 +9,10 @@ from homeassistant.components.number.const import NumberDeviceClass
 from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_UNITS
 from homeassistant.components.sensor.const import STATE_CLASS_UNITS, SensorDeviceClass
 
-from .catalog.descriptions import Meaning, NumberMeaning, SensorMeaning
-from .catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalise_unit
-from .model.device import Device
-from .model.points import DataPoint, ValuePoint
+from ..catalog.descriptions import Meaning, NumberMeaning, SensorMeaning
+from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalise_unit
+from ..model.device import Device
+from ..model.points import DataPoint, ValuePoint
 
 MINUTES_OF_DAY: Final = 24 * 60
 
