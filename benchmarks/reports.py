@@ -19,10 +19,10 @@ from Crypto.Util.Padding import unpad
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
-from custom_components.tuya_cloud.home import Home
-from custom_components.tuya_cloud.hub_messages import Reported, parse_hub_message
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.specification import parse_specification
+from custom_components.tuya_cloud.sync.devices import Home
+from custom_components.tuya_cloud.sync.push_events import Reported, parse_hub_message
 from simulator.encryption import Version, encrypt
 
 PASSWORD: Final = secrets.token_hex(16)

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.cloud.hub import HubState
 from custom_components.tuya_cloud.coordinator import Coordinator
-from custom_components.tuya_cloud.pull_schedule import PullSchedule
+from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
 from simulator import Simulator
 
 from .config_flow.steps import SOCKET

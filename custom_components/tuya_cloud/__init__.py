@@ -13,9 +13,9 @@ from .const import DOMAIN, PLATFORMS
 from .coordinator import Coordinator, TuyaConfigEntry
 from .entry_account import account_of
 from .handover import Handover, take_over
-from .problems import Field, Problems
 from .registry import follow_devices, is_there
-from .store import HomeStore
+from .sync.issues import Field, Problems
+from .sync.store import HomeStore
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:

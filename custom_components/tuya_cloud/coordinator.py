@@ -30,7 +30,6 @@ from .cloud.errors import (
     DeviceOfflineError,
 )
 from .cloud.hub import Hub, HubConfiguration, HubState
-from .commands import Commands
 from .const import (
     CONF_IGNORE_ONLINE_FLAG,
     CONF_INVERTED_COVERS,
@@ -40,8 +39,16 @@ from .const import (
     DOMAIN,
     LOGGER,
 )
-from .home import Home
-from .hub_messages import (
+from .model.device import Device
+from .model.json_types import JsonObject
+from .sync.call_ledger import DEFAULT_BUDGET, CallLedger
+from .sync.commands import Commands
+from .sync.devices import Home
+from .sync.issues import Field, Problems
+from .sync.listeners import call
+from .sync.pull_schedule import PullSchedule
+from .sync.push import Push
+from .sync.push_events import (
     Bound,
     OnlineChanged,
     Renamed,
@@ -50,17 +57,10 @@ from .hub_messages import (
     Unbound,
     parse_hub_message,
 )
-from .ledger import DEFAULT_BUDGET, CallLedger
-from .listeners import call
-from .model.device import Device
-from .model.json_types import JsonObject
-from .problems import Field, Problems
-from .pull_schedule import PullSchedule
-from .push import Push
-from .shared_devices import SharedDevices
-from .specifications import Specifications
-from .store import HomeStore
-from .stored_home import StoredHome
+from .sync.shared_devices import SharedDevices
+from .sync.specifications import Specifications
+from .sync.store import HomeStore
+from .sync.stored_home import StoredHome
 
 type TuyaConfigEntry = ConfigEntry[Coordinator]
 

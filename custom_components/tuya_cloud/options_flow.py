@@ -42,8 +42,8 @@ from .const import (
 )
 from .discovery.discover import discover
 from .entry_account import account_of
-from .ledger import DEFAULT_BUDGET
 from .model.device import Device
+from .sync.call_ledger import DEFAULT_BUDGET
 
 # calls a month: less would not even start the integration every day
 SMALLEST_BUDGET: Final = 1_000

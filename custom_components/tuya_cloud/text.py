@@ -18,7 +18,7 @@ from .model.device import Device
 from .model.json_types import load_json
 from .model.points import InvalidCommandError, TextPoint
 from .packed_text import as_text, packed_attributes, shortened
-from .service_errors import command_invalid
+from .sync.service_errors import command_invalid
 
 PARALLEL_UPDATES = 0
 

@@ -19,7 +19,7 @@ from .discovery.discover import EntityPlan
 from .entity import add_entities
 from .model.device import Device
 from .model.points import EnumPoint, InvalidCommandError
-from .service_errors import command_invalid
+from .sync.service_errors import command_invalid
 from .thermostat import TuyaThermostat
 
 PARALLEL_UPDATES = 0

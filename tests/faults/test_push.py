@@ -116,7 +116,7 @@ async def test_hub_lost_again_and_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After a reserve each loss costs no pull of its own; none is forgotten."""
-    monkeypatch.setattr("custom_components.tuya_cloud.pull_schedule.RESERVE", 4)
+    monkeypatch.setattr("custom_components.tuya_cloud.sync.pull_schedule.RESERVE", 4)
     coordinator = loaded.runtime_data
     for _ in range(8):
         await lose_push(simulator, coordinator)

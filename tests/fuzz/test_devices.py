@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.cloud.sdk import UndecodableError
-from custom_components.tuya_cloud.hub_messages import parse_hub_message
 from custom_components.tuya_cloud.model.device import Device, parse_status_items
 from custom_components.tuya_cloud.model.points import InvalidCommandError
 from custom_components.tuya_cloud.model.specification import parse_specification
+from custom_components.tuya_cloud.sync.push_events import parse_hub_message
 from simulator.encryption import Version, encrypt
 
 from .conftest import RUN, share_of

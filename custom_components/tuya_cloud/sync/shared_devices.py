@@ -8,12 +8,12 @@ import time
 from collections.abc import Iterable
 from typing import Final
 
-from .cloud.account import ProjectType
-from .cloud.api import TuyaApi
-from .cloud.endpoints import list_devices
-from .cloud.errors import CloudError
-from .const import LOGGER
-from .model.json_types import JsonObject
+from ..cloud.account import ProjectType
+from ..cloud.api import TuyaApi
+from ..cloud.endpoints import list_devices
+from ..cloud.errors import CloudError
+from ..const import LOGGER
+from ..model.json_types import JsonObject
 
 # seconds: how long a list may serve, and how long a failure
 _INTERVAL: Final = 24 * 3600

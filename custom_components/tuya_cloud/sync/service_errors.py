@@ -2,9 +2,9 @@
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .cloud.errors import CloudError
-from .const import DOMAIN
-from .model.points import InvalidCommandError
+from ..cloud.errors import CloudError
+from ..const import DOMAIN
+from ..model.points import InvalidCommandError
 
 
 def command_failed(error: CloudError) -> HomeAssistantError:

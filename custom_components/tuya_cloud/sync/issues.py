@@ -13,8 +13,8 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .cloud.errors import Advice, ApiNotSubscribedError, CloudError, DevicePoolError
-from .const import CONSOLE_URL, DOMAIN
+from ..cloud.errors import Advice, ApiNotSubscribedError, CloudError, DevicePoolError
+from ..const import CONSOLE_URL, DOMAIN
 
 
 class Field(StrEnum):

@@ -16,13 +16,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .cloud.api import TuyaApi
-from .cloud.endpoints import get_specification
-from .cloud.errors import Advice, CloudError
-from .const import LOGGER
-from .model.json_types import JsonObject
-from .model.specification import Specification, parse_specification
-from .model.status import parse_status_items
+from ..cloud.api import TuyaApi
+from ..cloud.endpoints import get_specification
+from ..cloud.errors import Advice, CloudError
+from ..const import LOGGER
+from ..model.json_types import JsonObject
+from ..model.specification import Specification, parse_specification
+from ..model.status import parse_status_items
 from .stored_home import StoredSpecification
 
 _AT_ONCE: Final = 4

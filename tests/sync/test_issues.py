@@ -11,11 +11,11 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud import problems
 from custom_components.tuya_cloud.cloud import errors
 from custom_components.tuya_cloud.cloud.errors import Advice, CloudError
 from custom_components.tuya_cloud.const import DOMAIN
-from custom_components.tuya_cloud.problems import NAMES, ONLY_COMMANDS_TELL
+from custom_components.tuya_cloud.sync import issues as problems
+from custom_components.tuya_cloud.sync.issues import NAMES, ONLY_COMMANDS_TELL
 from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import let_time_pass, until

@@ -12,10 +12,10 @@ from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE
 
+from ..model.device import Device, Update, parse_status_items
+from ..model.json_types import JsonObject, JsonValue
+from ..model.specification import Specification
 from .listeners import PointListeners, ReportListener, ReportListeners, call
-from .model.device import Device, Update, parse_status_items
-from .model.json_types import JsonObject, JsonValue
-from .model.specification import Specification
 from .specifications import UNTOLD, Specifications
 
 type DeviceListener = Callable[[Device], None]

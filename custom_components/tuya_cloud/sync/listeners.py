@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from .const import LOGGER
-from .model.status import StatusItem
+from ..const import LOGGER
+from ..model.status import StatusItem
 
 type Listener = Callable[[], None]
 type ReportListener = Callable[[StatusItem], None]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from homeassistant.core import HassJob, HomeAssistant
 
-from custom_components.tuya_cloud import pull_schedule
-from custom_components.tuya_cloud.pull_schedule import (
+from custom_components.tuya_cloud.sync import pull_schedule
+from custom_components.tuya_cloud.sync.pull_schedule import (
     MONTH,
     RECONCILE_INTERVAL,
     RESERVE,

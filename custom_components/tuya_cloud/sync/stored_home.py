@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypedDict
 
-from .model.json_types import JsonObject, JsonValue
+from ..model.json_types import JsonObject, JsonValue
 
 
 class StoredSpecification(TypedDict):

@@ -70,7 +70,7 @@ async def test_a_push_that_is_slow_does_not_hold_up_the_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Statuses are read without it, and once more when it stands."""
-    monkeypatch.setattr("custom_components.tuya_cloud.push.PATIENCE", 0.1)
+    monkeypatch.setattr("custom_components.tuya_cloud.sync.push.PATIENCE", 0.1)
     hub = "POST /v1.0/open-hub/access/config"
     simulator.add_fault(hub, {"hang": 1}, times=1)
     assert await hass.config_entries.async_setup(entry.entry_id)

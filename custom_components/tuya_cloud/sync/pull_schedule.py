@@ -19,7 +19,7 @@ from typing import Final
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
-from .cloud.errors import Advice, CloudError, NetworkError
+from ..cloud.errors import Advice, CloudError, NetworkError
 
 # seconds
 RECONCILE_INTERVAL: Final = 30 * 60

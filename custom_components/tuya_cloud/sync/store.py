@@ -10,8 +10,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN, LOGGER
-from .model.json_types import JsonValue
+from ..const import DOMAIN, LOGGER
+from ..model.json_types import JsonValue
 from .stored_home import StoredHome, is_whole, parse_stored_home
 
 _VERSION: Final = 1

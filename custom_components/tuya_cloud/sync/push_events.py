@@ -7,8 +7,8 @@ types"; the shapes are those seen live).
 from dataclasses import dataclass
 from typing import Final
 
-from .model.json_types import JsonObject, JsonValue
-from .model.status import parse_time
+from ..model.json_types import JsonObject, JsonValue
+from ..model.status import parse_time
 
 _REPORT: Final = 4
 _EVENT: Final = 20

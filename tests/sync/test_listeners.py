@@ -4,10 +4,10 @@ from typing import NoReturn
 
 import pytest
 
-from custom_components.tuya_cloud.home import Home
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
 from custom_components.tuya_cloud.model.specification import parse_specification
+from custom_components.tuya_cloud.sync.devices import Home
 
 SPECIFICATION = parse_specification(
     {"status": [{"code": "switch", "type": "Boolean", "values": "{}"}]}

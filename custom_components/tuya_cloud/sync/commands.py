@@ -12,13 +12,13 @@ from typing import Final
 from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
-from .cloud.api import TuyaApi
-from .cloud.endpoints import send_commands
-from .cloud.errors import CloudError
-from .model.device import Device, Update
-from .model.json_types import JsonValue
-from .model.points import InvalidCommandError
-from .model.status import StatusItem
+from ..cloud.api import TuyaApi
+from ..cloud.endpoints import send_commands
+from ..cloud.errors import CloudError
+from ..model.device import Device, Update
+from ..model.json_types import JsonValue
+from ..model.points import InvalidCommandError
+from ..model.status import StatusItem
 from .service_errors import command_failed, command_invalid
 
 CONFIRMATION_SECONDS: Final = 10

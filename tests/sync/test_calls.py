@@ -8,8 +8,8 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from yarl import URL
 
-from custom_components.tuya_cloud import pull_schedule
-from custom_components.tuya_cloud.pull_schedule import PullSchedule
+from custom_components.tuya_cloud.sync import pull_schedule
+from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
 from simulator import Simulator
 from tests.conftest import entity_id_of, let_time_pass, until
 

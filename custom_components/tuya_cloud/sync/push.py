@@ -10,11 +10,11 @@ from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util.ssl import get_default_context
 
-from .cloud.account import ProjectType
-from .cloud.errors import Advice
-from .cloud.hub import Hub, HubConfiguration, HubState
-from .const import DOMAIN, LOGGER
-from .model.json_types import JsonObject
+from ..cloud.account import ProjectType
+from ..cloud.errors import Advice
+from ..cloud.hub import Hub, HubConfiguration, HubState
+from ..const import DOMAIN, LOGGER
+from ..model.json_types import JsonObject
 
 # seconds: how long set-up waits for push before it reads the statuses without it
 PATIENCE: Final = 5

@@ -1,0 +1,1 @@
+"""What keeps the devices of an entry current."""
