@@ -7,10 +7,10 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account_entities import account_binary_sensors
 from .catalog.descriptions import BinarySensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.discover import EntityPlan
+from .entities.account import account_binary_sensors
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.points import BitmapPoint

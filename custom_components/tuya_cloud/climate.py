@@ -26,10 +26,10 @@ from .catalog.climates import (
 )
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.discover import EntityPlan
+from .entities.thermostat import TuyaThermostat
 from .entity import add_entities
 from .model.device import Device
 from .model.points import BooleanPoint, EnumPoint, ValuePoint
-from .thermostat import TuyaThermostat
 
 PARALLEL_UPDATES = 0
 

@@ -15,8 +15,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .catalog.garage_doors import GarageDoorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.discover import EntityPlan
+from .entities.garage_door import TuyaGarageDoor
 from .entity import TuyaEntity, add_entities
-from .garage_door import TuyaGarageDoor
 from .model.device import Device
 from .model.points import EnumPoint, ValuePoint
 

@@ -7,18 +7,18 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account_entities import SCAN_INTERVAL, account_sensors
 from .catalog.descriptions import SensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.discover import EntityPlan
+from .entities.account import SCAN_INTERVAL, account_sensors
+from .entities.last_report import add_last_reports
+from .entities.running_sum import TuyaSumSensor
+from .entities.shown_values import as_text, packed_attributes, shortened
 from .entity import TuyaEntity, add_entities
 from .enum_options import shown_options
-from .last_report import add_last_reports
 from .model.device import Device
 from .model.packed.electricity import decode_electricity
 from .model.points import EnumPoint, ValuePoint
-from .packed_text import as_text, packed_attributes, shortened
-from .running_sum import TuyaSumSensor
 
 __all__ = ["SCAN_INTERVAL"]
 

@@ -13,11 +13,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .catalog.packed_formats import PACKED_FORMATS
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.discover import EntityPlan
+from .entities.shown_values import as_text, packed_attributes, shortened
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.json_types import load_json
 from .model.points import InvalidCommandError, TextPoint
-from .packed_text import as_text, packed_attributes, shortened
 from .sync.service_errors import command_invalid
 
 PARALLEL_UPDATES = 0

@@ -16,11 +16,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.discover import EntityPlan
+from .entities.thermostat import TuyaThermostat
 from .entity import add_entities
 from .model.device import Device
 from .model.points import EnumPoint, InvalidCommandError
 from .sync.service_errors import command_invalid
-from .thermostat import TuyaThermostat
 
 PARALLEL_UPDATES = 0
 

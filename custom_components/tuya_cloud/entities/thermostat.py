@@ -6,12 +6,12 @@ from homeassistant.const import UnitOfTemperature
 from homeassistant.core import callback
 from homeassistant.util.unit_conversion import TemperatureConverter
 
-from .catalog.units import normalise_unit
-from .coordinator import Coordinator
-from .discovery.discover import EntityPlan
-from .entity import TuyaEntity
-from .model.device import Device
-from .model.points import ValuePoint
+from ..catalog.units import normalise_unit
+from ..coordinator import Coordinator
+from ..discovery.discover import EntityPlan
+from ..entity import TuyaEntity
+from ..model.device import Device
+from ..model.points import ValuePoint
 
 
 class TuyaThermostat(TuyaEntity):

@@ -18,8 +18,8 @@ from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity
 
-from .const import CONSOLE_URL, DOMAIN
-from .coordinator import TuyaConfigEntry
+from ..const import CONSOLE_URL, DOMAIN
+from ..coordinator import TuyaConfigEntry
 
 # calls and messages are counted as they come, and shown now and then
 SCAN_INTERVAL: Final = timedelta(minutes=1)

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import (
     mock_restore_cache_with_extra_data,
 )
 
-from custom_components.tuya_cloud.running_sum import RunningSum
+from custom_components.tuya_cloud.entities.running_sum import RunningSum
 from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, until

@@ -12,12 +12,12 @@ from homeassistant.components.sensor import SensorEntity
 from homeassistant.core import callback
 from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
 
-from .coordinator import Coordinator
-from .discovery.discover import EntityPlan
-from .model.device import Device
-from .model.points import ValuePoint
-from .model.status import StatusItem
-from .reported_entity import ReportedEntity
+from ..coordinator import Coordinator
+from ..discovery.discover import EntityPlan
+from ..model.device import Device
+from ..model.points import ValuePoint
+from ..model.status import StatusItem
+from ..reported_entity import ReportedEntity
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN
-from .coordinator import TuyaConfigEntry
-from .model.device import Device
+from ..const import DOMAIN
+from ..coordinator import TuyaConfigEntry
+from ..model.device import Device
 
 
 @callback

@@ -6,7 +6,7 @@ from typing import Any
 
 from homeassistant.const import MAX_LENGTH_STATE_STATE
 
-from .catalog.packed_formats import PACKED_FORMATS
+from ..catalog.packed_formats import PACKED_FORMATS
 
 
 def as_text(value: Any) -> str | None:

@@ -5,11 +5,11 @@ from typing import Any, override
 from homeassistant.components.cover import CoverEntity, CoverEntityFeature
 from homeassistant.core import callback
 
-from .coordinator import Coordinator
-from .discovery.discover import EntityPlan
-from .entity import TuyaEntity
-from .model.device import Device
-from .model.points import EnumPoint
+from ..coordinator import Coordinator
+from ..discovery.discover import EntityPlan
+from ..entity import TuyaEntity
+from ..model.device import Device
+from ..model.points import EnumPoint
 
 
 class TuyaGarageDoor(TuyaEntity, CoverEntity):
