@@ -13,8 +13,8 @@ from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
 from simulator import Simulator
 
-from .config_flow.steps import SOCKET
 from .conftest import entity_id_of, until
+from .flows.steps import SOCKET
 
 DEVICES = 110  # more than a page of the asset, more than five batches
 MONTH = 31 * 24 * 3600

@@ -13,8 +13,8 @@ from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
 from simulator import Simulator
 
-from .config_flow.steps import SOCKET
 from .conftest import entity_id_of
+from .flows.steps import SOCKET
 
 HUB = "POST /v1.0/open-hub/access/config"
 MONTH = 31 * 24 * 3600

@@ -16,8 +16,8 @@ from custom_components.tuya_cloud.cloud.regions import DATA_CENTRES
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Account, Simulator
 
-from .config_flow.steps import SOCKET, UNREACHABLE, filled_in
 from .conftest import entity_id_of, until
+from .flows.steps import SOCKET, UNREACHABLE, filled_in
 
 
 @pytest.fixture

@@ -14,15 +14,6 @@ from homeassistant.config_entries import (
 from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
 from homeassistant.core import callback
 
-from .account_form import (
-    CONF_TRY_ELSEWHERE,
-    InvalidFormError,
-    account_schema,
-    endpoint_choice,
-    form_values,
-    read_form,
-    reauth_schema,
-)
 from .cloud.account import Account, ProjectType
 from .cloud.api import TuyaApi
 from .cloud.errors import CloudError
@@ -36,11 +27,20 @@ from .const import (
     CONF_PROJECT_TYPE,
     DOMAIN,
 )
-from .entry_account import entry_data
-from .findings import Findings, async_examine
-from .handover import Handover, hand_over
-from .options_flow import TuyaCloudOptionsFlow
-from .sign_in import MAYBE_ELSEWHERE, NowhereError, async_search, async_sign_in
+from .flows.account_form import (
+    CONF_TRY_ELSEWHERE,
+    InvalidFormError,
+    account_schema,
+    endpoint_choice,
+    form_values,
+    read_form,
+    reauth_schema,
+)
+from .flows.entry_data import entry_data
+from .flows.examination import Findings, async_examine
+from .flows.handover import Handover, hand_over
+from .flows.options_flow import TuyaCloudOptionsFlow
+from .flows.sign_in import MAYBE_ELSEWHERE, NowhereError, async_search, async_sign_in
 
 BASE: Final = "base"
 

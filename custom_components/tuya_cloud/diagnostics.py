@@ -14,7 +14,7 @@ from .cloud.account import Account
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.discover import discover
-from .entry_account import account_of
+from .flows.entry_data import account_of
 from .model.device import Device
 from .model.points import DataPoint
 from .privacy import is_private, withheld

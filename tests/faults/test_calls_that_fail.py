@@ -9,8 +9,8 @@ from homeassistant.exceptions import HomeAssistantError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
-from tests.config_flow.steps import filled_in, open_form
 from tests.conftest import let_time_pass, until
+from tests.flows.steps import filled_in, open_form
 
 from .conftest import (
     COMMANDS,

@@ -26,11 +26,11 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
-from .cloud.account import ProjectType
-from .cloud.api import TuyaApi
-from .cloud.assets import Asset, list_assets
-from .cloud.errors import CloudError
-from .const import (
+from ..cloud.account import ProjectType
+from ..cloud.api import TuyaApi
+from ..cloud.assets import Asset, list_assets
+from ..cloud.errors import CloudError
+from ..const import (
     CONF_ASSETS,
     CONF_IGNORE_ONLINE_FLAG,
     CONF_INVERTED_COVERS,
@@ -40,10 +40,10 @@ from .const import (
     CONF_PROJECT_TYPE,
     DOMAIN,
 )
-from .discovery.discover import discover
-from .entry_account import account_of
-from .model.device import Device
-from .sync.call_ledger import DEFAULT_BUDGET
+from ..discovery.discover import discover
+from ..model.device import Device
+from ..sync.call_ledger import DEFAULT_BUDGET
+from .entry_data import account_of
 
 # calls a month: less would not even start the integration every day
 SMALLEST_BUDGET: Final = 1_000

@@ -8,10 +8,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from yarl import URL
 
-from .cloud.account import Account, ProjectType
-from .cloud.api import TuyaApi
-from .cloud.endpoints import count_devices
-from .cloud.errors import (
+from ..cloud.account import Account, ProjectType
+from ..cloud.api import TuyaApi
+from ..cloud.endpoints import count_devices
+from ..cloud.errors import (
     AccessIdError,
     AccountNotLinkedError,
     Advice,
@@ -22,7 +22,7 @@ from .cloud.errors import (
     CrossRegionError,
     DataCentreSuspendedError,
 )
-from .cloud.regions import APP_SCHEMAS, DATA_CENTRES
+from ..cloud.regions import APP_SCHEMAS, DATA_CENTRES
 
 # Refusals that an account of the other app would explain, the most telling first.
 # When every app refuses, a wrong password says more than a missing link, because

@@ -6,9 +6,9 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_USERNAME
 
-from .cloud.account import Account, ProjectType
-from .cloud.api import TuyaApi
-from .const import (
+from ..cloud.account import Account, ProjectType
+from ..cloud.api import TuyaApi
+from ..const import (
     CONF_ACCESS_ID,
     CONF_ACCESS_SECRET,
     CONF_APP_SCHEMA,

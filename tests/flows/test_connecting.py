@@ -11,9 +11,9 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.tuya_cloud.account_form import read_form
 from custom_components.tuya_cloud.cloud.regions import COUNTRIES, DATA_CENTRES
 from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.flows.account_form import read_form
 from simulator import Account, Simulator
 
 from .steps import (

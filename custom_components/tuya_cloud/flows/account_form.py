@@ -19,10 +19,10 @@ from homeassistant.helpers.selector import (
 )
 from yarl import URL
 
-from .cloud.account import Account, ProjectType, digest_password
-from .cloud.regions import APP_SCHEMAS, COUNTRIES, DATA_CENTRES, data_centre_for
-from .cloud.safe_address import is_safe
-from .const import (
+from ..cloud.account import Account, ProjectType, digest_password
+from ..cloud.regions import APP_SCHEMAS, COUNTRIES, DATA_CENTRES, data_centre_for
+from ..cloud.safe_address import is_safe
+from ..const import (
     CONF_ACCESS_ID,
     CONF_ACCESS_SECRET,
     CONF_APP_SCHEMA,

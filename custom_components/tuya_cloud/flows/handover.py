@@ -11,10 +11,10 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from .cloud.api import TuyaApi
-from .cloud.hub_configuration import HubConfiguration
-from .const import DOMAIN
-from .entry_account import account_of
+from ..cloud.api import TuyaApi
+from ..cloud.hub_configuration import HubConfiguration
+from ..const import DOMAIN
+from .entry_data import account_of
 
 
 @dataclass(frozen=True, slots=True)

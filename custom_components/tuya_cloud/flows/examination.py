@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from .cloud.api import TuyaApi
-from .cloud.endpoints import count_devices, get_hub_configuration
-from .cloud.errors import Advice, CloudError
-from .cloud.hub_configuration import HubConfiguration
+from ..cloud.api import TuyaApi
+from ..cloud.endpoints import count_devices, get_hub_configuration
+from ..cloud.errors import Advice, CloudError
+from ..cloud.hub_configuration import HubConfiguration
 
 
 @dataclass(frozen=True, slots=True)

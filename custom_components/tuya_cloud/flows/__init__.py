@@ -1,0 +1,1 @@
+"""What the wizard and the options are made of."""
