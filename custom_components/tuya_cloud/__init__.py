@@ -11,9 +11,9 @@ from .cloud.api import TuyaApi
 from .cloud.errors import Advice, CloudError
 from .const import DOMAIN, PLATFORMS
 from .coordinator import Coordinator, TuyaConfigEntry
+from .device_registry import follow_devices, is_there
 from .flows.entry_data import account_of
 from .flows.handover import Handover, take_over
-from .registry import follow_devices, is_there
 from .sync.issues import Field, Problems
 from .sync.store import HomeStore
 

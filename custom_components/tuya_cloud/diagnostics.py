@@ -13,12 +13,12 @@ from homeassistant.helpers.device_registry import AnyDeviceEntry
 from .cloud.account import Account
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
+from .device_registry import device_of
 from .discovery.discover import discover
 from .flows.entry_data import account_of
 from .model.device import Device
 from .model.points import DataPoint
 from .privacy import is_private, withheld
-from .registry import device_of
 
 
 async def async_get_config_entry_diagnostics(
