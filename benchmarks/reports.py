@@ -21,7 +21,7 @@ from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.specification import parse_specification
-from custom_components.tuya_cloud.sync.devices import Home
+from custom_components.tuya_cloud.sync.devices import Devices
 from custom_components.tuya_cloud.sync.push_events import Reported, parse_hub_message
 from simulator.encryption import Version, encrypt
 
@@ -68,7 +68,7 @@ def floor(payloads: Sequence[bytes]) -> None:
 
 def whole_way(payloads: Sequence[bytes]) -> None:
     """Do all that is done with a report, one listener told of it."""
-    home = Home()
+    home = Devices()
     device = Device.from_json({"id": "plug", "online": True}, SPECIFICATION)
     told = 0
 

@@ -3,6 +3,8 @@
 import ast
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Final
 
@@ -12,50 +14,55 @@ from homeassistant.const import Platform
 ROOT: Final = Path(__file__).parents[1]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 PACKAGE: Final = ("custom_components", "tuya_cloud")
+MOST_ROOT_FILES: Final = 33
+LONGEST_FILE: Final = 470
 
-# files beside the packages that belong to a room which is not told by what they are
-_FILES: Final[Mapping[str, frozenset[str]]] = {
-    "const": frozenset({"const"}),
-    "store": frozenset({"store", "stored_home"}),
-    "discovery": frozenset(
-        {"discovery", "entity_plan", "gangs", "naming", "quantities"}
-    ),
-    "coordinator": frozenset(
-        {
-            "commands",
-            "coordinator",
-            "home",
-            "hub_messages",
-            "ledger",
-            "listeners",
-            "problems",
-            "pull_schedule",
-            "push",
-            "service_errors",
-            "shared_devices",
-            "specifications",
-        }
-    ),
-    "entity": frozenset(
-        {"account_entities", "entity", "last_report", "reported_entity"}
-    ),
-    "platform": frozenset({"enum_options", "packed_text"}),
+# the root belongs to Home Assistant: what it looks for there, and who speaks with it
+_ROOT_FILES: Final[Mapping[str, str]] = {
+    "const": "const",
+    "coordinator": "coordinator",
+    "entity": "entity",
+    "privacy": "privacy",
 }
-# "entry" is what sets an entry up and speaks with its owner: flows, repairs and so on
+# "platform" is every platform file, "entry" what sets an entry up and speaks with its
+# owner: the entry points, repairs, diagnostics and so on
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "model": frozenset(),
     "cloud": frozenset(),
     "const": frozenset(),
     "catalog": frozenset({"model"}),
     "discovery": frozenset({"catalog", "model"}),
-    "store": frozenset({"const", "model"}),
-    "coordinator": frozenset({"cloud", "const", "model", "store"}),
+    "privacy": frozenset({"model"}),
+    "sync": frozenset({"cloud", "const", "model"}),
+    "coordinator": frozenset({"cloud", "const", "discovery", "model", "sync"}),
     "entity": frozenset({"const", "coordinator", "discovery", "model"}),
-    "platform": frozenset(
+    "entities": frozenset(
         {"catalog", "const", "coordinator", "discovery", "entity", "model"}
     ),
+    "platform": frozenset(
+        {
+            "catalog",
+            "const",
+            "coordinator",
+            "discovery",
+            "entities",
+            "entity",
+            "model",
+            "sync",
+        }
+    ),
+    "flows": frozenset({"cloud", "const", "coordinator", "discovery", "model", "sync"}),
     "entry": frozenset(
-        {"cloud", "const", "coordinator", "discovery", "model", "store"}
+        {
+            "cloud",
+            "const",
+            "coordinator",
+            "discovery",
+            "flows",
+            "model",
+            "privacy",
+            "sync",
+        }
     ),
 }
 # what blocks, starts threads, or speaks with the cloud past cloud/
@@ -78,6 +85,7 @@ def _imports(source: str, package: tuple[str, ...]) -> Iterator[Import]:
                 yield module, alias.name
 
 
+@cache
 def _imports_of(path: Path) -> list[Import]:
     package = path.relative_to(ROOT).parent.parts
     return list(_imports(path.read_text(encoding="utf-8"), package))
@@ -97,12 +105,9 @@ def _room_of_file(path: Path) -> str:
     relative = path.relative_to(INTEGRATION)
     if len(relative.parts) > 1:
         return relative.parts[0]
-    for room, names in _FILES.items():
-        if path.stem in names:
-            return room
-    bases = {f"{'.'.join(PACKAGE)}.{name}" for name in _FILES["entity"]}
-    is_entity = any(".".join(module) in bases for module, _ in _imports_of(path))
-    return "platform" if is_entity or path.stem in set(Platform) else "entry"
+    if path.stem in set(Platform):
+        return "platform"
+    return _ROOT_FILES.get(path.stem, "entry")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -187,9 +192,41 @@ def test_every_spelling_of_an_import_is_seen(source: str, imported: Import) -> N
     assert list(_imports(source, ("p", "q"))) == [imported]
 
 
-def test_each_file_has_its_room() -> None:
+def test_each_room_is_there() -> None:
     """The rooms are those of the house, and none is empty."""
-    rooms = {_room_of_file(path) for path in OURS}
-    assert rooms == MAY_IMPORT.keys()
-    named = {name for names in _FILES.values() for name in names}
-    assert named <= {path.stem for path in INTEGRATION.glob("*.py")}
+    assert {_room_of_file(path) for path in OURS} == MAY_IMPORT.keys()
+
+
+def test_the_root_holds_what_home_assistant_looks_for() -> None:
+    """Everything else has a wing."""
+    assert len(list(INTEGRATION.glob("*.py"))) <= MOST_ROOT_FILES
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    """Between the files of the integration."""
+    graph = {path: _ours_imported_by(path) for path in OURS}
+    TopologicalSorter(graph).prepare()
+
+
+def _ours_imported_by(path: Path) -> set[Path]:
+    """Return the files of ours that a file imports, packages by their first file."""
+    found = set()
+    for module, name in _imports_of(path):
+        for parts in ((*module, name), module):
+            base = ROOT.joinpath(*parts)
+            for candidate in (base.with_suffix(".py"), base / "__init__.py"):
+                if name and candidate.is_file() and candidate != path:
+                    found.add(candidate)
+                    break
+            else:
+                continue
+            break
+    return found
+
+
+@pytest.mark.parametrize("path", [*OURS, *SIMULATED], ids=_ids([*OURS, *SIMULATED]))
+def test_a_file_is_about_one_thing(path: Path) -> None:
+    """What is longer holds two; tables are read by their rows."""
+    if "catalog" not in path.parts:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= LONGEST_FILE

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from custom_components.tuya_cloud.discovery.discover.discover import (
-    EntityPlan,
-    discover,
-)
 from homeassistant.components.sensor.const import UNIT_CONVERTERS
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, State
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.catalog.units import normalise_unit
+from custom_components.tuya_cloud.discovery.discover import discover
+from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 
 from .conftest import REAL_DEVICES, entity_id_of
 from .homes import enable_everything

@@ -14,8 +14,8 @@ from .coordinator import Coordinator, TuyaConfigEntry
 from .device_registry import follow_devices, is_there
 from .flows.entry_data import account_of
 from .flows.handover import Handover, take_over
-from .sync.issues import Field, Problems
-from .sync.store import HomeStore
+from .sync.issues import Issues, Topic
+from .sync.store import EntryStore
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:
@@ -33,7 +33,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool
             if error.advice is Advice.REAUTH
             else ConfigEntryNotReady
         )
-        coordinator.problems.note(Field.CLOUD, error)
+        coordinator.issues.note(Topic.CLOUD, error)
         raise failure(
             translation_domain=DOMAIN,
             translation_key=error.translation_key,
@@ -60,14 +60,14 @@ async def async_unload_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> boo
     what is ignored stays so. Only of an account that is switched off nothing is told.
     """
     if entry.disabled_by:
-        entry.runtime_data.problems.clear_all()
+        entry.runtime_data.issues.clear_all()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     """Forget what was stored of an account."""
-    Problems(hass, entry).clear_all()
-    await HomeStore(hass, entry.entry_id).remove()
+    Issues(hass, entry).clear_all()
+    await EntryStore(hass, entry.entry_id).remove()
 
 
 async def async_remove_config_entry_device(

@@ -9,7 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.descriptions import BinarySensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.account import account_binary_sensors
 from .entity import TuyaEntity, add_entities
 from .model.device import Device

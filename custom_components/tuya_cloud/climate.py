@@ -25,7 +25,7 @@ from .catalog.climates import (
     ClimateMeaning,
 )
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.thermostat import TuyaThermostat
 from .entity import add_entities
 from .model.device import Device

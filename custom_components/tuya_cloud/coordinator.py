@@ -43,9 +43,9 @@ from .model.device import Device
 from .model.json_types import JsonObject
 from .sync.call_ledger import DEFAULT_BUDGET, CallLedger
 from .sync.commands import Commands
-from .sync.devices import Home
-from .sync.issues import Field, Problems
-from .sync.listeners import call
+from .sync.devices import Devices
+from .sync.issues import Issues, Topic
+from .sync.listeners import call_safely
 from .sync.pull_schedule import PullSchedule
 from .sync.push import Push
 from .sync.push_events import (
@@ -59,8 +59,8 @@ from .sync.push_events import (
 )
 from .sync.shared_devices import SharedDevices
 from .sync.specifications import Specifications
-from .sync.store import HomeStore
-from .sync.stored_home import StoredHome
+from .sync.store import EntryStore
+from .sync.stored_entry import StoredEntry
 
 type TuyaConfigEntry = ConfigEntry[Coordinator]
 
@@ -89,7 +89,7 @@ class Coordinator:
         The client may have signed in already, and may have the hub's configuration.
         """
         self.api = api
-        self.home = Home()
+        self.devices = Devices()
         self.push = Push(
             hass,
             entry,
@@ -102,20 +102,20 @@ class Coordinator:
         self.pulled_at: datetime | None = None
         # what the last pull failed with; None: it did not
         self.problem: CloudError | None = None
-        self.problems = Problems(hass, entry)
+        self.issues = Issues(hass, entry)
         self.ledger = CallLedger(
             entry.options.get(CONF_MONTHLY_CALL_BUDGET, DEFAULT_BUDGET)
         )
         self._hass = hass
         self._entry = entry
         self._hub_configuration = hub_configuration
-        self._store = HomeStore(hass, entry.entry_id)
+        self._store = EntryStore(hass, entry.entry_id)
         self._specifications = Specifications(api, {})
         self._shared = SharedDevices(api, ())
         self._commands = Commands(
             hass,
             api,
-            on_update=self.home.updated,
+            on_update=self.devices.updated,
             on_outcome=self._on_command_outcome,
             on_unconfirmed=self._on_unconfirmed,
         )
@@ -159,7 +159,7 @@ class Coordinator:
             self._pull_failed(problem)
         early, self._early = self._early or [], None
         for message in early:
-            call(self._on_message, message)
+            call_safely(self._on_message, message)
         if self._missed_reports:
             self._schedule.connected(thrifty=self.ledger.is_tight)
         if self._shared.is_owed:
@@ -194,7 +194,7 @@ class Coordinator:
         for endpoint, count in self.api.calls.by_endpoint.items():
             self.ledger.record(endpoint, count)
         self.api.calls.on_call = self.ledger.record
-        self.home.restore(stored["devices"], self._specifications)
+        self.devices.restore(stored["devices"], self._specifications)
         self._is_restored = True
 
     async def _first_contact(self) -> None:
@@ -205,8 +205,8 @@ class Coordinator:
         await self.push.settle()
         await self._pull()
 
-    def _stored(self) -> StoredHome:
-        return StoredHome(
+    def _stored(self) -> StoredEntry:
+        return StoredEntry(
             specifications=self._specifications.stored,
             devices={
                 device_id: device.to_json()
@@ -217,11 +217,6 @@ class Coordinator:
         )
 
     # -- what others ask of it -------------------------------------------------------
-
-    @property
-    def devices(self) -> dict[str, Device]:
-        """All devices by id."""
-        return self.home.devices
 
     @property
     def hub(self) -> Hub:
@@ -286,16 +281,18 @@ class Coordinator:
     async def _adopt(self, documents: list[JsonObject], requested_at: float) -> int:
         """Take over devices as listed; return how many data points have changed."""
         specified = len(self._specifications.stored)
-        adoption = await self.home.adopt(documents, self._specifications, requested_at)
+        adoption = await self.devices.adopt(
+            documents, self._specifications, requested_at
+        )
         self._schedule.is_complete = adoption.complete
-        self.problems.note(Field.SPECIFICATIONS, self._specifications.refusal)
+        self.issues.note(Topic.SPECIFICATIONS, self._specifications.refusal)
         self._store.save_soon(
             self._stored, urgent=len(self._specifications.stored) > specified
         )
         return adoption.changes
 
     def _remove(self, device_id: str) -> None:
-        self.home.remove(device_id)
+        self.devices.remove(device_id)
         self._specifications.forget([device_id])
         self._shared.ids.discard(device_id)
 
@@ -307,7 +304,7 @@ class Coordinator:
         self.pulled_at = datetime.now(UTC)
         self.push.start()
         self._schedule.succeeded(pushed=self.push.is_connected)
-        self.problems.devices_read()
+        self.issues.devices_read()
         self._warn_ahead()
         self._account_changed()
 
@@ -320,25 +317,25 @@ class Coordinator:
             self.push.give_up()
             self._entry.async_start_reauth(self._hass)
         self._schedule.failed(problem)
-        self.problems.note(Field.CLOUD, problem)
+        self.issues.note(Topic.CLOUD, problem)
         self._account_changed()
 
     def _warn_ahead(self) -> None:
         """Say in time that the calls run out, or the plan, or who else signs in."""
-        self.problems.show_if(
+        self.issues.show_if(
             self.ledger.is_tight,
-            Field.QUOTA,
+            Topic.QUOTA,
             "quota_low",
             {"used": str(self.ledger.this_month), "budget": str(self.ledger.budget)},
         )
         ends_on = dt_util.parse_date(self._entry.options.get(CONF_PLAN_EXPIRES_ON, ""))
-        self.problems.show_if(
+        self.issues.show_if(
             ends_on is not None and ends_on <= dt_util.now().date() + PLAN_REMINDER,
-            Field.PLAN,
+            Topic.PLAN,
             "plan_expires_soon",
             {"date": str(ends_on)},
         )
-        self.problems.show_if(self.api.is_contested, Field.ACCOUNT, "session_contested")
+        self.issues.show_if(self.api.is_contested, Topic.ACCOUNT, "session_contested")
 
     @callback
     def _on_shared_due(self, _now: datetime) -> None:
@@ -391,8 +388,8 @@ class Coordinator:
                 self._schedule.connected(thrifty=self.ledger.is_tight)
         elif was_pushed and self._early is None and self.problem is None:
             self._schedule.lost()
-        self.problems.note(
-            Field.PUSH, self.hub.last_error if self.push.is_refused else None
+        self.issues.note(
+            Topic.PUSH, self.hub.last_error if self.push.is_refused else None
         )
         self._account_changed()
 
@@ -414,11 +411,11 @@ class Coordinator:
             return
         match event:
             case Reported(items=items):
-                self._commands.confirm(device, self.home.report(device, items))
+                self._commands.confirm(device, self.devices.report(device, items))
             case OnlineChanged(online=online, said_at=said_at):
-                self.home.set_online(device, online=online, said_at=said_at)
+                self.devices.set_online(device, online=online, said_at=said_at)
             case Renamed(name=name):
-                self.home.rename(device, name)
+                self.devices.rename(device, name)
             case Unbound():
                 self._remove(device.id)
         self._store.save_soon(self._stored)
@@ -435,23 +432,23 @@ class Coordinator:
 
     def _account_changed(self) -> None:
         """Tell those who show the account, and all entities if they come or go."""
-        self.home.notify_account()
+        self.devices.notify_account()
         if self.available is not self._was_available:
             self._was_available = self.available
-            self.home.notify_all()
+            self.devices.notify_all()
 
     # -- commands --------------------------------------------------------------------
 
     def _on_command_outcome(self, device: Device, error: CloudError | None) -> None:
         """Take note of what only the user can mend, and of its being mended."""
         if error is None:
-            self.problems.command_accepted(device.id, self.devices)
+            self.issues.command_accepted(device.id, self.devices)
         elif error.advice is Advice.REPAIR:
-            self.problems.command_refused(device.id, error)
+            self.issues.command_refused(device.id, error)
         elif error.advice is Advice.REAUTH:
             self._entry.async_start_reauth(self._hass)
         elif isinstance(error, DeviceOfflineError):
-            self.home.set_online(device, online=False)
+            self.devices.set_online(device, online=False)
 
     def _on_unconfirmed(self, device: Device) -> None:
         if not self.ledger.is_tight:
@@ -465,4 +462,4 @@ class Coordinator:
         except CloudError as error:
             LOGGER.debug("No status of %s to confirm a command: %s", device.name, error)
             return
-        self.home.pulled(device, status, asked_at)
+        self.devices.pulled(device, status, asked_at)

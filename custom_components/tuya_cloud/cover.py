@@ -14,7 +14,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.garage_doors import GarageDoorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.garage_door import TuyaGarageDoor
 from .entity import TuyaEntity, add_entities
 from .model.device import Device

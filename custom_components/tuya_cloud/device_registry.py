@@ -59,8 +59,10 @@ def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     def follow(device: Device) -> None:
         enter(device)
 
-    entry.async_on_unload(coordinator.home.on_device(follow))
-    entry.async_on_unload(coordinator.home.on_removal(lambda device: remove(device.id)))
+    entry.async_on_unload(coordinator.devices.on_device(follow))
+    entry.async_on_unload(
+        coordinator.devices.on_removal(lambda device: remove(device.id))
+    )
 
 
 @callback

@@ -11,9 +11,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import MAIN, EntityPlan, discover
+from .discovery.discover import discover
+from .discovery.entity_plan import MAIN, EntityPlan
 from .model.device import Device
 from .model.points import DataPoint
+from .model.status import StatusItem
 
 type EntityBuilder = Callable[[Coordinator, Device, EntityPlan], TuyaEntity]
 
@@ -70,8 +72,8 @@ def add_entities(
 
     for device in coordinator.devices.values():
         follow(device)
-    entry.async_on_unload(coordinator.home.on_device(follow))
-    entry.async_on_unload(coordinator.home.on_removal(forget))
+    entry.async_on_unload(coordinator.devices.on_device(follow))
+    entry.async_on_unload(coordinator.devices.on_removal(forget))
 
 
 class TuyaEntity(Entity):
@@ -124,7 +126,7 @@ class TuyaEntity(Entity):
         """Listen to exactly the points shown."""
         self.added = True
         self.async_on_remove(
-            self._coordinator.home.subscribe(
+            self._coordinator.devices.subscribe(
                 self.device, self.plan.codes, self._on_points_changed
             )
         )
@@ -155,3 +157,30 @@ class TuyaEntity(Entity):
             self.device,
             {self.plan.roles[role].code: value for role, value in values.items()},
         )
+
+
+class ReportedEntity(TuyaEntity):
+    """An entity that takes in every report of its point, one by one.
+
+    What is pulled, replayed or known from before a restart is no report.
+    """
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to the reports, and to nothing else but the availability."""
+        self.async_on_remove(
+            self._coordinator.devices.subscribe(
+                self.device, frozenset(), self._on_points_changed
+            )
+        )
+        self.async_on_remove(
+            self._coordinator.devices.subscribe_reports(
+                self.device, self.plan.main.code, self.take_in
+            )
+        )
+        self.update_from_device()
+
+    @callback
+    def take_in(self, report: StatusItem) -> None:
+        """Take in a report, and write the state where that changes it."""
+        raise NotImplementedError

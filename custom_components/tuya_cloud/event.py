@@ -10,11 +10,10 @@ from homeassistant.util import slugify
 
 from .catalog.events import EventMeaning
 from .coordinator import TuyaConfigEntry
-from .entity import add_entities
+from .entity import ReportedEntity, add_entities
 from .model.packed.camera_message import decode_camera_command
 from .model.points import EnumPoint
 from .model.status import StatusItem
-from .reported_entity import ReportedEntity
 
 PARALLEL_UPDATES = 0
 

@@ -15,7 +15,7 @@ from homeassistant.util.percentage import (
 
 from .catalog.fans import NO_SPEEDS, SPEEDS
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import MAIN, EntityPlan
+from .discovery.entity_plan import MAIN, EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.points import EnumPoint, ValuePoint

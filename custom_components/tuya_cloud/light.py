@@ -20,7 +20,7 @@ from homeassistant.util.color import brightness_to_value, value_to_brightness
 
 from .catalog.light_scenes import standard_scenes
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.packed.colour import (

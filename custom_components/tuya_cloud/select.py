@@ -8,8 +8,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import TuyaConfigEntry
+from .entities.shown_values import shown_options
 from .entity import TuyaEntity, add_entities
-from .enum_options import shown_options
 
 PARALLEL_UPDATES = 0
 

@@ -9,13 +9,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.descriptions import SensorMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.account import SCAN_INTERVAL, account_sensors
 from .entities.last_report import add_last_reports
 from .entities.running_sum import TuyaSumSensor
-from .entities.shown_values import as_text, packed_attributes, shortened
+from .entities.shown_values import as_text, packed_attributes, shortened, shown_options
 from .entity import TuyaEntity, add_entities
-from .enum_options import shown_options
 from .model.device import Device
 from .model.packed.electricity import decode_electricity
 from .model.points import EnumPoint, ValuePoint

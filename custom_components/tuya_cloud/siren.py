@@ -17,7 +17,7 @@ from homeassistant.util.unit_conversion import DurationConverter
 
 from .catalog.units import normalise_unit
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import MAIN, EntityPlan
+from .discovery.entity_plan import MAIN, EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.points import DataPoint, EnumPoint, ValuePoint

@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.packed_formats import PACKED_FORMATS
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.shown_values import as_text, packed_attributes, shortened
 from .entity import TuyaEntity, add_entities
 from .model.device import Device

@@ -13,7 +13,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.vacuums import ACTIVITIES, HOME_MODES, SPOT_MODES
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
 from .model.points import EnumPoint

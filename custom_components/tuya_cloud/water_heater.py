@@ -15,7 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.thermostat import TuyaThermostat
 from .entity import add_entities
 from .model.device import Device

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from custom_components.tuya_cloud.discovery.discover.entity_plan import EntityPlan
 from homeassistant.components.text import TextMode
 from homeassistant.const import EntityCategory, Platform
 
+from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from tests.discovery.made_devices import plan_of, plans_of
 from tests.documents import Point, boolean, enum, integer, packed
 

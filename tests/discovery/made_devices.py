@@ -4,12 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from custom_components.tuya_cloud.discovery.discover.discover import (
-    EntityPlan,
-    discover,
-)
 from homeassistant.const import Platform
 
+from custom_components.tuya_cloud.discovery.discover import discover
+from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.model.specification import parse_specification

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from custom_components.tuya_cloud.discovery.discover.discover import discover
 
 from custom_components.tuya_cloud.catalog.labels import LABELS
+from custom_components.tuya_cloud.discovery.discover import discover
 from tests.model.test_whole_homes import FILES, load, make
 
 

@@ -1,8 +1,6 @@
 """What a data point becomes that nobody knows: its type and its access decide."""
 
 import pytest
-from custom_components.tuya_cloud.discovery.discover.discover import discover
-from custom_components.tuya_cloud.discovery.discover.naming import readable_name
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.number import NumberDeviceClass
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -12,6 +10,8 @@ from custom_components.tuya_cloud.catalog.descriptions import (
     NumberMeaning,
     SensorMeaning,
 )
+from custom_components.tuya_cloud.discovery.discover import discover
+from custom_components.tuya_cloud.discovery.naming import readable_name
 from custom_components.tuya_cloud.model.device import parse_status_items
 
 from ..documents import Point, boolean, enum, integer, packed

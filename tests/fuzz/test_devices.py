@@ -5,13 +5,13 @@ import random
 from contextlib import suppress
 
 import pytest
-from custom_components.tuya_cloud.discovery.discover.discover import discover
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.cloud.sdk import UndecodableError
+from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.model.device import Device, parse_status_items
 from custom_components.tuya_cloud.model.points import InvalidCommandError
 from custom_components.tuya_cloud.model.specification import parse_specification

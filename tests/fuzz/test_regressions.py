@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from custom_components.tuya_cloud.discovery.discover.discover import discover
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.json import json_bytes
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.json_text import load_json
+from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
 from custom_components.tuya_cloud.model.points import EnumPoint

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.cloud import errors
 from custom_components.tuya_cloud.cloud.errors import Advice, CloudError
 from custom_components.tuya_cloud.const import DOMAIN
-from custom_components.tuya_cloud.sync import issues as problems
+from custom_components.tuya_cloud.sync import issues
 from custom_components.tuya_cloud.sync.issues import NAMES, ONLY_COMMANDS_TELL
 from simulator import Simulator
 from simulator.json_types import JsonObject
@@ -32,7 +32,7 @@ UNAUTHORIZED: Final[JsonObject] = {"code": 28841105, "msg": "not authorized"}
 SOCKET = device("cz", {"switch_1": boolean(value=True)})
 
 TEXTS: Final[dict[str, Any]] = json.loads(
-    (Path(problems.__file__).parent / "translations/en.json").read_text("utf-8")
+    (Path(issues.__file__).parents[1] / "translations/en.json").read_text("utf-8")
 )["issues"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
 from custom_components.tuya_cloud.model.specification import parse_specification
-from custom_components.tuya_cloud.sync.devices import Home
+from custom_components.tuya_cloud.sync.devices import Devices
 
 SPECIFICATION = parse_specification(
     {"status": [{"code": "switch", "type": "Boolean", "values": "{}"}]}
@@ -28,7 +28,7 @@ def test_a_listener_that_fails_stops_no_other(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Neither to points, nor to reports, nor to devices; each failure is logged."""
-    home = Home()
+    home = Devices()
     device = Device.from_json(DOCUMENT, SPECIFICATION)
     told: list[str] = []
     for listener in (fail, lambda *_: told.append("told")):

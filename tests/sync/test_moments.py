@@ -129,7 +129,7 @@ async def test_a_pull_that_fails_by_a_defect_of_ours_is_made_again(
     """It is logged, and the states do not freeze."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     with monkeypatch.context() as defect:
-        defect.setattr(loaded.runtime_data.home, "adopt", None)
+        defect.setattr(loaded.runtime_data.devices, "adopt", None)
         let_time_pass(hass, NEXT_PULL)
         await until(lambda: "in an unforeseen way" in caplog.text)
     await simulator.report("socket", {"switch_1": False}, silent=True)

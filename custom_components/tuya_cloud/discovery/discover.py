@@ -51,8 +51,6 @@ from .quantities import (
     with_unit,
 )
 
-__all__ = ["MAIN", "EntityPlan", "discover"]
-
 _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.BINARY_SENSOR: BinarySensorMeaning,
     Platform.BUTTON: ButtonMeaning,

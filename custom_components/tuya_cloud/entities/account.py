@@ -65,7 +65,7 @@ class AccountEntity(Entity):
     async def async_added_to_hass(self) -> None:
         """Show changes of push and of what the last pull brought."""
         self.async_on_remove(
-            self._coordinator.home.subscribe_account(self._on_account_changed)
+            self._coordinator.devices.subscribe_account(self._on_account_changed)
         )
 
     @callback

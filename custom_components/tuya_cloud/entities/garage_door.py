@@ -6,7 +6,7 @@ from homeassistant.components.cover import CoverEntity, CoverEntityFeature
 from homeassistant.core import callback
 
 from ..coordinator import Coordinator
-from ..discovery.discover import EntityPlan
+from ..discovery.entity_plan import EntityPlan
 from ..entity import TuyaEntity
 from ..model.device import Device
 from ..model.points import EnumPoint

@@ -20,7 +20,7 @@ def add_last_reports(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the sensor of each device, now and of those still to come."""
-    home = entry.runtime_data.home
+    home = entry.runtime_data.devices
     known: set[str] = set()
 
     @callback

@@ -13,11 +13,11 @@ from homeassistant.core import callback
 from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
 
 from ..coordinator import Coordinator
-from ..discovery.discover import EntityPlan
+from ..discovery.entity_plan import EntityPlan
+from ..entity import ReportedEntity
 from ..model.device import Device
 from ..model.points import ValuePoint
 from ..model.status import StatusItem
-from ..reported_entity import ReportedEntity
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from homeassistant.util.unit_conversion import TemperatureConverter
 
 from ..catalog.units import normalise_unit
 from ..coordinator import Coordinator
-from ..discovery.discover import EntityPlan
+from ..discovery.entity_plan import EntityPlan
 from ..entity import TuyaEntity
 from ..model.device import Device
 from ..model.points import ValuePoint

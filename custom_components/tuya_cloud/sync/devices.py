@@ -6,16 +6,16 @@ the store, from a pull, or one by one because they were just bound.
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, override
 
 from homeassistant.core import CALLBACK_TYPE
 
 from ..model.device import Device, Update, parse_status_items
 from ..model.json_types import JsonObject, JsonValue
 from ..model.specification import Specification
-from .listeners import PointListeners, ReportListener, ReportListeners, call
+from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
 from .specifications import UNTOLD, Specifications
 
 type DeviceListener = Callable[[Device], None]
@@ -47,12 +47,12 @@ class _Word:
 _NEVER: Final = _Word(-math.inf, 0)
 
 
-class Home:
-    """All devices of a config entry."""
+class Devices(Mapping[str, Device]):
+    """All devices of a config entry, by id."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self.devices: dict[str, Device] = {}
+        self._by_id: dict[str, Device] = {}
         self._points = PointListeners()
         self._reports = ReportListeners()
         self._device_listeners: list[DeviceListener] = []
@@ -61,6 +61,18 @@ class Home:
         self._applied: dict[str, Specification] = {}
         # by device id, of those that have left as well
         self._words: dict[str, _Word] = {}
+
+    @override
+    def __getitem__(self, device_id: str) -> Device:
+        return self._by_id[device_id]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._by_id)
 
     # -- who listens -----------------------------------------------------------------
 
@@ -111,7 +123,7 @@ class Home:
             document = kept.get("document")
             if isinstance(document, dict):
                 specification = specifications.of(document) or UNTOLD
-                self.devices[device_id] = Device.from_stored(kept, specification)
+                self._by_id[device_id] = Device.from_stored(kept, specification)
                 self._applied[device_id] = specification
 
     async def adopt(
@@ -127,7 +139,7 @@ class Home:
             device_id = str(document["id"])
             known = self._applied.get(device_id)
             specification = specifications.of(document) or known
-            device = self.devices.get(device_id)
+            device = self._by_id.get(device_id)
             has_left = device is None and self._is_outdated(device_id, requested_at)
             if specification is None or has_left:
                 continue
@@ -140,7 +152,7 @@ class Home:
     def remove(self, device_id: str) -> None:
         """Let a device go."""
         self._words[device_id] = _Word(time.monotonic(), 0)
-        device = self.devices.pop(device_id)
+        device = self._by_id.pop(device_id)
         self._applied.pop(device_id, None)
         self._tell(self._removal_listeners, device)
 
@@ -153,7 +165,7 @@ class Home:
         self, document: JsonObject, specification: Specification, requested_at: float
     ) -> None:
         device = Device.from_json(document, specification, requested_at=requested_at)
-        self.devices[device.id] = device
+        self._by_id[device.id] = device
         self._applied[device.id] = specification
         self._tell(self._device_listeners, device)
 
@@ -236,4 +248,4 @@ class Home:
     @staticmethod
     def _tell(listeners: Iterable[DeviceListener], device: Device) -> None:
         for listener in list(listeners):
-            call(listener, device)
+            call_safely(listener, device)

@@ -1,6 +1,6 @@
 """The repair issues of a config entry, in step with what is wrong.
 
-Each field of trouble has one issue at the most; it goes when the trouble goes. What is
+Each topic of trouble has one issue at the most; it goes when the trouble goes. What is
 shown is what Home Assistant's registry of issues holds: that also knows what users
 ignore, what a fix flow has removed, and what was shown before a reload.
 """
@@ -17,7 +17,7 @@ from ..cloud.errors import Advice, ApiNotSubscribedError, CloudError, DevicePool
 from ..const import CONSOLE_URL, DOMAIN
 
 
-class Field(StrEnum):
+class Topic(StrEnum):
     """What the trouble is with."""
 
     CLOUD = "cloud"  # reading the devices
@@ -29,16 +29,16 @@ class Field(StrEnum):
     ACCOUNT = "account"  # who else signs in
 
 
-# issues of their own for causes that mean something else in a field
-NAMES: Final[Mapping[tuple[Field, type[CloudError]], str]] = {
-    (Field.PUSH, ApiNotSubscribedError): "push_not_authorized",
-    (Field.COMMANDS, ApiNotSubscribedError): "commands_not_authorized",
+# issues of their own for causes that mean something else in a topic
+NAMES: Final[Mapping[tuple[Topic, type[CloudError]], str]] = {
+    (Topic.PUSH, ApiNotSubscribedError): "push_not_authorized",
+    (Topic.COMMANDS, ApiNotSubscribedError): "commands_not_authorized",
 }
 # issues that only the next command can prove mended: nothing else can be tried
 ONLY_COMMANDS_TELL: Final = frozenset({"commands_not_authorized", "device_pool"})
 
 
-class Problems:
+class Issues:
     """What the user of one config entry is told."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
@@ -49,7 +49,7 @@ class Problems:
     # -- what happens ----------------------------------------------------------------
 
     def note(
-        self, field: Field, error: CloudError | None, *, device_id: str | None = None
+        self, topic: Topic, error: CloudError | None, *, device_id: str | None = None
     ) -> None:
         """Show what only the user can mend, and clear what is no more.
 
@@ -57,11 +57,11 @@ class Problems:
         ``device_id`` names the device that alone is concerned.
         """
         if error is None or error.advice not in (Advice.REPAIR, Advice.RETRY):
-            self.clear(field)
+            self.clear(topic)
         elif error.advice is Advice.REPAIR:
             self.show(
-                field,
-                NAMES.get((field, type(error)), error.translation_key),
+                topic,
+                NAMES.get((topic, type(error)), error.translation_key),
                 {"code": str(error.code or ""), "message": error.message},
                 device_id=device_id,
             )
@@ -72,17 +72,17 @@ class Problems:
         That is also what commands were refused for, unless only a command can tell,
         and the request to sign in again.
         """
-        self.clear(Field.CLOUD)
-        refused = self._issue(Field.COMMANDS)
+        self.clear(Topic.CLOUD)
+        refused = self._issue(Topic.COMMANDS)
         if refused and refused.translation_key not in ONLY_COMMANDS_TELL:
-            self.clear(Field.COMMANDS)
+            self.clear(Topic.COMMANDS)
         for flow in self._entry.async_get_active_flows(self._hass, {SOURCE_REAUTH}):
             self._hass.config_entries.flow.async_abort(flow["flow_id"])
 
     def command_refused(self, device_id: str, error: CloudError) -> None:
         """Show what keeps commands from being accepted."""
         is_of_device = isinstance(error, DevicePoolError)
-        self.note(Field.COMMANDS, error, device_id=device_id if is_of_device else None)
+        self.note(Topic.COMMANDS, error, device_id=device_id if is_of_device else None)
 
     def command_accepted(self, device_id: str, devices: Container[str]) -> None:
         """Take back what an accepted command disproves.
@@ -90,16 +90,16 @@ class Problems:
         What was refused to one device may still be, whatever others accept, as long
         as it is among the devices of the account.
         """
-        issue = self._issue(Field.COMMANDS)
+        issue = self._issue(Topic.COMMANDS)
         refused = (issue.data or {}).get("device_id") if issue else None
         if refused == device_id or refused not in devices:
-            self.clear(Field.COMMANDS)
+            self.clear(Topic.COMMANDS)
 
     # -- what is shown ---------------------------------------------------------------
 
     def show(
         self,
-        field: Field,
+        topic: Topic,
         translation_key: str,
         placeholders: dict[str, str] | None = None,
         *,
@@ -108,20 +108,20 @@ class Problems:
     ) -> None:
         """Show an issue; one that can be tried again from here is fixable.
 
-        What is shown for another field already is not said twice.
+        What is shown for another topic already is not said twice.
         """
-        shown = self._issue(field)
+        shown = self._issue(topic)
         if shown and shown.translation_key != translation_key:
             # who ignores one issue does not ignore what comes in its place
-            self.clear(field)
-        others = (self._issue(other) for other in Field if other is not field)
+            self.clear(topic)
+        others = (self._issue(other) for other in Topic if other is not topic)
         if any(other and other.translation_key == translation_key for other in others):
-            self.clear(field)
+            self.clear(topic)
             return
         ir.async_create_issue(
             self._hass,
             DOMAIN,
-            self._issue_id(field),
+            self._issue_id(topic),
             data={"entry_id": self._entry.entry_id, "device_id": device_id},
             is_fixable=is_fixable and translation_key not in ONLY_COMMANDS_TELL,
             learn_more_url=CONSOLE_URL,
@@ -137,30 +137,30 @@ class Problems:
     def show_if(
         self,
         holds: bool,
-        field: Field,
+        topic: Topic,
         translation_key: str,
         placeholders: dict[str, str] | None = None,
     ) -> None:
         """Warn while a condition holds; there is nothing to try again."""
         if holds:
-            self.show(field, translation_key, placeholders, is_fixable=False)
+            self.show(topic, translation_key, placeholders, is_fixable=False)
         else:
-            self.clear(field)
+            self.clear(topic)
 
-    def clear(self, field: Field) -> None:
+    def clear(self, topic: Topic) -> None:
         """Take an issue back."""
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(field))
+        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(topic))
 
     def clear_all(self) -> None:
         """Take every issue back."""
-        for field in Field:
-            self.clear(field)
+        for topic in Topic:
+            self.clear(topic)
 
-    def _issue(self, field: Field) -> ir.IssueEntry | None:
-        """Return what is shown for a field; None: nothing."""
-        issue = ir.async_get(self._hass).async_get_issue(DOMAIN, self._issue_id(field))
+    def _issue(self, topic: Topic) -> ir.IssueEntry | None:
+        """Return what is shown for a topic; None: nothing."""
+        issue = ir.async_get(self._hass).async_get_issue(DOMAIN, self._issue_id(topic))
         # what users ignored before a restart is remembered, but not active
         return issue if issue and issue.active else None
 
-    def _issue_id(self, field: Field) -> str:
-        return f"{self._entry.entry_id}_{field}"
+    def _issue_id(self, topic: Topic) -> str:
+        return f"{self._entry.entry_id}_{topic}"

@@ -10,7 +10,9 @@ type Listener = Callable[[], None]
 type ReportListener = Callable[[StatusItem], None]
 
 
-def call[**P](listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+def call_safely[**P](
+    listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs
+) -> None:
     """Call a listener; if it fails that is logged, and stops nobody else."""
     try:
         listener(*args, **kwargs)
@@ -47,12 +49,12 @@ class PointListeners:
             return
         for listener, wanted in list(self._by_device.get(device_id, {}).items()):
             if not changed.isdisjoint(wanted):
-                call(listener)
+                call_safely(listener)
 
     def notify_device(self, device_id: str) -> None:
         """Call every listener of a device."""
         for listener in list(self._by_device.get(device_id, ())):
-            call(listener)
+            call_safely(listener)
 
     def notify_all(self) -> None:
         """Call every listener there is."""
@@ -85,4 +87,4 @@ class ReportListeners:
         """Tell of reports, one by one and in their order."""
         for report in reports:
             for listener in list(self._by_point.get((device_id, report.code), ())):
-                call(listener, report)
+                call_safely(listener, report)

@@ -23,7 +23,7 @@ from ..const import LOGGER
 from ..model.json_types import JsonObject
 from ..model.specification import Specification, parse_specification
 from ..model.status import parse_status_items
-from .stored_home import StoredSpecification
+from .stored_entry import StoredSpecification
 
 _AT_ONCE: Final = 4
 # how often the next pulls ask again for what failed before it is asked for seldom only

@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
 from ..model.json_types import JsonValue
-from .stored_home import StoredHome, is_whole, parse_stored_home
+from .stored_entry import StoredEntry, is_whole, parse_stored_entry
 
 _VERSION: Final = 1
 # states change all the time; what is lost in a crash the next pull brings back
@@ -30,7 +30,7 @@ _UNREADABLE: Final = (
 )
 
 
-class HomeStore:
+class EntryStore:
     """Reads and writes what is kept of one config entry."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
@@ -43,7 +43,7 @@ class HomeStore:
         # when what waits to be written is written (monotonic seconds)
         self._due_at: float | None = None
 
-    async def load(self) -> StoredHome:
+    async def load(self) -> StoredEntry:
         """Return what was kept and can be used; empty where there is nothing.
 
         A file that cannot be used in full is renamed, as Home Assistant does with one
@@ -54,7 +54,7 @@ class HomeStore:
         except _UNREADABLE as error:
             await self._set_aside(type(error).__name__)
             stored = None
-        home = parse_stored_home(stored)
+        home = parse_stored_entry(stored)
         if stored is not None and not is_whole(home, stored):
             await self._set_aside("parts of it do not fit")
         return home
@@ -75,7 +75,7 @@ class HomeStore:
             LOGGER.warning("The stored file cannot be renamed: %s", error.strerror)
 
     def save_soon(
-        self, gather: Callable[[], StoredHome], *, urgent: bool = False
+        self, gather: Callable[[], StoredEntry], *, urgent: bool = False
     ) -> None:
         """Write within minutes, or seconds, and when Home Assistant stops.
 
@@ -87,13 +87,13 @@ class HomeStore:
             return
         self._due_at = due_at
 
-        def gather_now() -> StoredHome:
+        def gather_now() -> StoredEntry:
             self._due_at = None
             return gather()
 
         self._store.async_delay_save(gather_now, delay)
 
-    async def save(self, home: StoredHome) -> None:
+    async def save(self, home: StoredEntry) -> None:
         """Write now."""
         self._due_at = None
         await self._store.async_save(home)

@@ -19,7 +19,7 @@ class StoredSpecification(TypedDict):
     unnamed_codes: list[str]
 
 
-class StoredHome(TypedDict):
+class StoredEntry(TypedDict):
     """All that is kept of an account."""
 
     # by product id; by device id for a device that differs from its product
@@ -32,10 +32,10 @@ class StoredHome(TypedDict):
     calls: dict[str, dict[str, int]]
 
 
-def parse_stored_home(document: JsonValue) -> StoredHome:
+def parse_stored_entry(document: JsonValue) -> StoredEntry:
     """Return the parts of a document that can be used; never raises."""
     stored = _object(document)
-    return StoredHome(
+    return StoredEntry(
         specifications={
             key: specification
             for key, kept in _object(stored.get("specifications")).items()
@@ -51,7 +51,7 @@ def parse_stored_home(document: JsonValue) -> StoredHome:
     )
 
 
-def is_whole(home: StoredHome, document: JsonValue) -> bool:
+def is_whole(home: StoredEntry, document: JsonValue) -> bool:
     """Return whether a home holds all that the document holds under its keys."""
     return isinstance(document, dict) and all(
         part == document[key] for key, part in home.items() if key in document
