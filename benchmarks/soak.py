@@ -63,7 +63,7 @@ class Storm:
     async def blow(self, seconds: float) -> None:
         """Rage for so long."""
         started = time.monotonic()
-        await self.devices.control(
+        await self.home.control(
             "POST",
             "/faults",
             {"match": "*", "then": {"http": 502}, "share": FAILING_SHARE},
@@ -83,7 +83,7 @@ class Storm:
                 batch = set(chosen)
                 for device in batch:
                     chosen.remove(device)
-                await self.devices.control(
+                await self.home.control(
                     "POST", "/reports", {"reports": {name(d): values() for d in batch}}
                 )
                 self.sent += len(batch)
@@ -93,7 +93,7 @@ class Storm:
     async def _drop(self, until: float) -> None:
         while time.monotonic() + DROP_EVERY < until:
             await asyncio.sleep(DROP_EVERY)
-            await self.devices.control("POST", "/hub/drop", {"seconds": DROP_LASTS})
+            await self.home.control("POST", "/hub/drop", {"seconds": DROP_LASTS})
             self.drops += 1
 
     async def _measure(self, started: float, until: float) -> None:
@@ -103,11 +103,9 @@ class Storm:
 
     def measure(self, minute: float) -> None:
         """Take down what Home Assistant takes now, and print it."""
-        status = Path(f"/proc/{self.devices.home_assistant.pid}/status").read_text(
-            "utf-8"
-        )
+        status = Path(f"/proc/{self.home.home_assistant.pid}/status").read_text("utf-8")
         resident = re.search(r"VmRSS:\s+(\d+)", status)
-        threads, sockets = self.devices.threads_and_sockets()
+        threads, sockets = self.home.threads_and_sockets()
         measure = Measure(minute, int(resident[1]) if resident else 0, threads, sockets)
         self.measures.append(measure)
         print(

@@ -20,18 +20,18 @@ def add_last_reports(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the sensor of each device, now and of those still to come."""
-    home = entry.runtime_data.devices
+    devices = entry.runtime_data.devices
     known: set[str] = set()
 
     @callback
-    def add(devices: Iterable[Device]) -> None:
-        new = [device for device in devices if device.id not in known]
+    def add(listed: Iterable[Device]) -> None:
+        new = [device for device in listed if device.id not in known]
         known.update(device.id for device in new)
         async_add_entities(LastReportSensor(device) for device in new)
 
-    add(home.devices.values())
-    entry.async_on_unload(home.on_device(lambda device: add([device])))
-    entry.async_on_unload(home.on_removal(lambda device: known.discard(device.id)))
+    add(devices.values())
+    entry.async_on_unload(devices.on_device(lambda device: add([device])))
+    entry.async_on_unload(devices.on_removal(lambda device: known.discard(device.id)))
 
 
 class LastReportSensor(SensorEntity):
