@@ -16,9 +16,9 @@ from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 
-from ..conftest import entity_id_of
-from ..documents import device, enum, integer
-from .steps import SOCKET, TRANSLATIONS, default, fields, shown, told
+from .conftest import entity_id_of
+from .documents import device, enum, integer
+from .flows.steps import SOCKET, TRANSLATIONS, default, fields, shown, told
 
 LOGIN = "POST /v1.0/iot-03/users/login"
 CUSTOM = pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
