@@ -1,43 +1,57 @@
-"""The control plane under `/simulator`: what tests order over HTTP, unsigned.
+"""The control plane: orders as HTTP requests under `/simulator`, unsigned.
 
-Answers are JSON; an unknown device is a 404, a body that makes no sense a 400.
+Answers are JSON. An unknown device is answered with 404, a wrong body with 400.
+README.md lists every order with an example.
 """
 
 import base64
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
 from .faults import Fault
 from .json_types import JsonObject, JsonValue, parse_object
+from .orders import Orders, UnknownDeviceError
 
-if TYPE_CHECKING:
-    from .server import Simulator
-
-type Handler = Callable[[web.Request], Awaitable[web.Response]]
-type Order = Callable[[Simulator, Mapping[str, str], JsonObject], Awaitable[Any]]
+CONTROL_PATH = "/simulator"
 
 
-def control_routes(simulator: Simulator) -> list[web.RouteDef]:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One request: the id of a device, "" when it is for none, and the body."""
+
+    orders: Orders
+    device_id: str
+    body: JsonObject
+
+
+type Execute = Callable[[Order], Awaitable[Any]]
+
+
+def control_routes(orders: Orders) -> list[web.RouteDef]:
     """Return the routes of the control plane."""
     return [
-        web.route(method, f"/simulator{path}", _handler(simulator, order))
-        for method, path, order in ORDERS
+        web.route(method, f"{CONTROL_PATH}{path}", _handler(orders, execute))
+        for method, path, execute in ORDERS
     ]
 
 
-def _handler(simulator: Simulator, order: Order) -> Handler:
-    """Return the handler that carries an order out."""
+def _handler(
+    orders: Orders, execute: Execute
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Return the handler that executes an order."""
 
     async def handle(request: web.Request) -> web.Response:
         text = await request.text()
         body = parse_object(text) if text else {}
         if body is None:
-            raise web.HTTPBadRequest(text="a JSON object is wanted")
+            raise web.HTTPBadRequest(text="the body must be a JSON object")
+        order = Order(orders, request.match_info.get("id", ""), body)
         try:
-            answer = await order(simulator, request.match_info, body)
-        except _UnknownDeviceError as error:
+            answer = await execute(order)
+        except UnknownDeviceError as error:
             raise web.HTTPNotFound(text=f"no device {error}") from None
         except (KeyError, TypeError, ValueError) as error:
             raise web.HTTPBadRequest(text=repr(error)) from None
@@ -46,169 +60,127 @@ def _handler(simulator: Simulator, order: Order) -> Handler:
     return handle
 
 
-class _UnknownDeviceError(Exception):
-    """No device has this id."""
-
-
-def _device_id(simulator: Simulator, path: Mapping[str, str]) -> str:
-    device_id = path["id"]
-    if device_id not in simulator.cloud.home.devices:
-        raise _UnknownDeviceError(device_id)
-    return device_id
-
-
 def _seconds(value: JsonValue) -> float:
+    """Return a number of seconds; raise TypeError for anything else."""
     if not isinstance(value, int | float):
-        raise TypeError("seconds is a number")
+        raise TypeError("seconds must be a number")
     return value
 
 
-async def _get_calls(
-    simulator: Simulator, _path: Mapping[str, str], _body: JsonObject
-) -> Any:
-    return simulator.calls()
+async def _get_calls(order: Order) -> Any:
+    return order.orders.calls()
 
 
-async def _clear_calls(
-    simulator: Simulator, _path: Mapping[str, str], _body: JsonObject
-) -> None:
-    simulator.clear_calls()
+async def _clear_calls(order: Order) -> None:
+    order.orders.clear_calls()
 
 
-async def _get_device(
-    simulator: Simulator, path: Mapping[str, str], _body: JsonObject
-) -> Any:
-    """Answer with id, name, online, and status as code -> value."""
-    device = simulator.device(_device_id(simulator, path))
+async def _get_device(order: Order) -> Any:
+    device = order.orders.device(order.device_id)
     return {
         "id": device.id,
         "name": device.name,
-        "online": simulator.cloud.home.is_online(device),
+        "online": order.orders.is_online(device.id),
         "status": device.status,
     }
 
 
-async def _report(
-    simulator: Simulator, path: Mapping[str, str], body: JsonObject
-) -> None:
+async def _report(order: Order) -> None:
     """Take `{"status": [{"code", "value", "t"?}], "silent"?}`."""
-    device_id = _device_id(simulator, path)
-    status = body["status"]
+    status = order.body["status"]
     if not isinstance(status, list):
-        raise TypeError("status is a list")
+        raise TypeError("status must be a list")
     items = [item for item in status if isinstance(item, dict)]
-    await simulator.report(device_id, items, silent=body.get("silent") is True)
+    silent = order.body.get("silent") is True
+    await order.orders.report(order.device_id, items, silent=silent)
 
 
-async def _report_many(
-    simulator: Simulator, _path: Mapping[str, str], body: JsonObject
-) -> None:
-    """Take `{"reports": {id: {code: value}}}`: a storm of them in one call."""
-    reports = body["reports"]
+async def _report_many(order: Order) -> None:
+    """Take `{"reports": {id: {code: value}}}`."""
+    reports = order.body["reports"]
     if not isinstance(reports, dict):
-        raise TypeError("reports is an object")
+        raise TypeError("reports must be an object")
     for device_id, status in reports.items():
         if not isinstance(status, dict):
-            raise TypeError("a report is an object")
-        await simulator.report(_device_id(simulator, {"id": device_id}), status)
+            raise TypeError("each report must be an object")
+        await order.orders.report(device_id, status)
 
 
-async def _set_online(
-    simulator: Simulator, path: Mapping[str, str], body: JsonObject
-) -> None:
-    device_id = _device_id(simulator, path)
-    await simulator.set_online(device_id, online=body["online"] is True)
+async def _set_online(order: Order) -> None:
+    online = order.body["online"] is True
+    await order.orders.set_online(order.device_id, online=online)
 
 
-async def _rename(
-    simulator: Simulator, path: Mapping[str, str], body: JsonObject
-) -> None:
-    await simulator.rename(_device_id(simulator, path), str(body["name"]))
+async def _rename(order: Order) -> None:
+    await order.orders.rename(order.device_id, str(order.body["name"]))
 
 
-async def _bind(
-    simulator: Simulator, _path: Mapping[str, str], body: JsonObject
-) -> None:
-    """Take a device file with its `id`."""
-    document = dict(body)
-    await simulator.bind(str(document.pop("id")), document)
+async def _bind(order: Order) -> None:
+    """Take the content of a device file, and its `id`."""
+    document = dict(order.body)
+    await order.orders.bind(str(document.pop("id")), document)
 
 
-async def _unbind(
-    simulator: Simulator, path: Mapping[str, str], _body: JsonObject
-) -> None:
-    await simulator.unbind(_device_id(simulator, path))
+async def _unbind(order: Order) -> None:
+    await order.orders.unbind(order.device_id)
 
 
-async def _publish(
-    simulator: Simulator, _path: Mapping[str, str], body: JsonObject
-) -> None:
+async def _publish(order: Order) -> None:
     """Take `{"raw": text}`, `{"base64": bytes}` or `{"protocol", "data"}`."""
+    body = order.body
     if "raw" in body:
-        await simulator.publish_raw(str(body["raw"]).encode())
+        await order.orders.publish_raw(str(body["raw"]).encode())
     elif "base64" in body:
-        await simulator.publish_raw(base64.b64decode(str(body["base64"])))
+        await order.orders.publish_raw(base64.b64decode(str(body["base64"])))
     else:
         protocol, data = body["protocol"], body["data"]
         if not isinstance(protocol, int) or not isinstance(data, dict):
-            raise TypeError("protocol is a number, data an object")
-        await simulator.publish(protocol, data)
+            raise TypeError("protocol must be a number, data an object")
+        await order.orders.publish(protocol, data)
 
 
-async def _get_hub(
-    simulator: Simulator, _path: Mapping[str, str], _body: JsonObject
-) -> Any:
-    """Answer with how many clients are connected."""
-    return {"connected": simulator.cloud.hub.connected}
+async def _get_hub(order: Order) -> Any:
+    return {"connected": order.orders.cloud.hub.connected}
 
 
-async def _drop_hub(
-    simulator: Simulator, _path: Mapping[str, str], body: JsonObject
-) -> None:
-    simulator.drop_hub(
-        _seconds(body.get("seconds", 0)), refuse=body.get("refuse") is True
-    )
+async def _drop_hub(order: Order) -> None:
+    """Take `{"seconds"?, "refuse"?}`."""
+    seconds = _seconds(order.body.get("seconds", 0))
+    order.orders.drop_hub(seconds, refuse=order.body.get("refuse") is True)
 
 
-async def _add_fault(
-    simulator: Simulator, _path: Mapping[str, str], body: JsonObject
-) -> None:
-    simulator.cloud.faults.add(Fault.from_json(body))
+async def _add_fault(order: Order) -> None:
+    """Take what `Fault.from_json` takes."""
+    order.orders.cloud.faults.add(Fault.from_json(order.body))
 
 
-async def _clear_faults(
-    simulator: Simulator, _path: Mapping[str, str], _body: JsonObject
-) -> None:
-    simulator.clear_faults()
+async def _clear_faults(order: Order) -> None:
+    order.orders.clear_faults()
 
 
-async def _revoke_tokens(
-    simulator: Simulator, _path: Mapping[str, str], _body: JsonObject
-) -> None:
-    simulator.revoke_tokens()
+async def _revoke_tokens(order: Order) -> None:
+    order.orders.revoke_tokens()
 
 
-async def _change_account(
-    simulator: Simulator, _path: Mapping[str, str], body: JsonObject
-) -> None:
-    simulator.change_account(**{name: str(value) for name, value in body.items()})
+async def _change_account(order: Order) -> None:
+    """Take attributes of `Account` and their new values."""
+    changes = {name: str(value) for name, value in order.body.items()}
+    order.orders.change_account(**changes)
 
 
-async def _get_secrets(
-    simulator: Simulator, _path: Mapping[str, str], _body: JsonObject
-) -> Any:
-    return simulator.secrets()
+async def _get_secrets(order: Order) -> Any:
+    return order.orders.secrets()
 
 
-ORDERS: tuple[tuple[str, str, Order], ...] = (
+ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("GET", "/calls", _get_calls),
     ("DELETE", "/calls", _clear_calls),
     ("GET", "/devices/{id}", _get_device),
-    ("DELETE", "/devices/{id}", _unbind),
     ("POST", "/devices", _bind),
+    ("DELETE", "/devices/{id}", _unbind),
     ("POST", "/devices/{id}/report", _report),
-    ("POST", "/devices/{id}/online", _set_online),
     ("POST", "/reports", _report_many),
+    ("POST", "/devices/{id}/online", _set_online),
     ("POST", "/devices/{id}/name", _rename),
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),

@@ -203,8 +203,8 @@ def test_the_root_holds_what_home_assistant_looks_for() -> None:
 
 
 def test_no_imports_run_in_a_circle() -> None:
-    """Between the files of the integration."""
-    graph = {path: _ours_imported_by(path) for path in OURS}
+    """Check the files of the integration and of the simulator."""
+    graph = {path: _ours_imported_by(path) for path in [*OURS, *SIMULATED]}
     TopologicalSorter(graph).prepare()
 
 

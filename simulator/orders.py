@@ -1,0 +1,139 @@
+"""What a test may order from a simulated cloud.
+
+The same orders come as method calls, from tests in the same process, and as HTTP
+requests under `/simulator` (control.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .cloud import Cloud
+from .device import Device
+from .faults import Fault
+from .json_types import JsonObject, JsonValue
+
+
+class UnknownDeviceError(KeyError):
+    """An order names a device that the home does not have."""
+
+
+class Orders:
+    """The orders that a simulated cloud carries out.
+
+    Each order that names a device raises UnknownDeviceError for an unknown id.
+    """
+
+    def __init__(self, cloud: Cloud) -> None:
+        """Take the cloud that carries the orders out."""
+        self.cloud = cloud
+
+    # Calls
+
+    def calls(self) -> dict[str, Any]:
+        """Return how often each endpoint was called: `{"total", "by_endpoint"}`."""
+        by_endpoint = dict(sorted(self.cloud.calls.items()))
+        return {"total": sum(by_endpoint.values()), "by_endpoint": by_endpoint}
+
+    def clear_calls(self) -> None:
+        """Set all call counts to zero."""
+        self.cloud.calls.clear()
+
+    # Devices
+
+    def device(self, device_id: str) -> Device:
+        """Return a device; its `status` maps code -> value."""
+        try:
+            return self.cloud.home.devices[device_id]
+        except KeyError:
+            raise UnknownDeviceError(device_id) from None
+
+    def is_online(self, device_id: str) -> bool:
+        """Return whether a device, and the gateway of a sub-device, is online."""
+        return self.cloud.home.is_online(self.device(device_id))
+
+    async def report(
+        self,
+        device_id: str,
+        status: Sequence[JsonObject] | Mapping[str, JsonValue],
+        *,
+        silent: bool = False,
+    ) -> None:
+        """Set values of a device and push them, those that are not new as well.
+
+        `status` is a list of `{"code", "value", "t"?}`, or maps code -> value. With
+        `silent` nothing is pushed.
+        """
+        device = self.device(device_id)
+        items = (
+            [{"code": code, "value": value} for code, value in status.items()]
+            if isinstance(status, Mapping)
+            else status
+        )
+        device.apply({str(item["code"]): item["value"] for item in items})
+        if not silent:
+            await self.cloud.push_status(device, items)
+
+    async def set_online(self, device_id: str, *, online: bool) -> None:
+        """Set a device online or offline, and push that."""
+        await self.cloud.set_online(self.device(device_id), online=online)
+
+    async def rename(self, device_id: str, name: str) -> None:
+        """Rename a device, and push that."""
+        await self.cloud.rename(self.device(device_id), name)
+
+    async def bind(self, device_id: str, document: Mapping[str, Any]) -> None:
+        """Add the device that a device file describes, and push that."""
+        await self.cloud.bind(Device.from_json(device_id, document))
+
+    async def unbind(self, device_id: str) -> None:
+        """Remove a device, and push that."""
+        await self.cloud.unbind(self.device(device_id))
+
+    # The hub
+
+    async def publish(self, protocol: int, data: JsonObject) -> None:
+        """Push a message to every hub client, encrypted as usual."""
+        await self.cloud.hub.send(protocol, data)
+
+    async def publish_raw(self, payload: bytes) -> None:
+        """Push exactly these bytes to every hub client."""
+        await self.cloud.hub.send_raw(payload)
+
+    def drop_hub(self, seconds: float, *, refuse: bool = False) -> None:
+        """Cut every hub connection and keep the hub down for some seconds.
+
+        Meanwhile new connections are closed at once or, with `refuse`, answered with
+        CONNACK 5.
+        """
+        self.cloud.hub.drop(seconds, refuse=refuse)
+
+    # Faults
+
+    def add_fault(
+        self, match: str, then: JsonObject, *, times: int | None = None
+    ) -> None:
+        """Make the next `times` calls that match fail; None means all.
+
+        `match` and `then` are those of `Fault`.
+        """
+        self.cloud.faults.add(
+            Fault.from_json({"match": match, "then": then, "times": times})
+        )
+
+    def clear_faults(self) -> None:
+        """Remove all faults."""
+        self.cloud.faults.clear()
+
+    # The account
+
+    def revoke_tokens(self) -> None:
+        """Invalidate every token, as another client's sign-in would."""
+        self.cloud.tokens.revoke_all()
+
+    def change_account(self, **changes: str) -> None:
+        """Change attributes of the account; raise ValueError for an unknown one."""
+        self.cloud.change_account(changes)
+
+    def secrets(self) -> list[str]:
+        """Return every secret the cloud holds or has issued."""
+        return self.cloud.secrets()
