@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from uuid import uuid4
 
 from .account import Account
-from .behaviour import Step, reactions
+from .behavior import Step, reactions
 from .clock import now_ms, now_s
 from .device import Device, secrets_of
 from .errors import DEVICE_OFFLINE, ApiError

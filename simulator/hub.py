@@ -115,7 +115,7 @@ class Hub:
         """Cut every connection and keep the hub down for some seconds.
 
         While it is down a new connection is closed at once or, with `refuse`,
-        answered with CONNACK 5 (not authorised).
+        answered with CONNACK 5 (not authorized).
         """
         self._down_until = time.monotonic() + seconds
         self._refuse = refuse

@@ -40,7 +40,7 @@ async def health(hass: HomeAssistant) -> dict[str, Any]:
 async def test_a_running_account(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It counts its devices and calls, and tries its data centre."""
+    """It counts its devices and calls, and tries its data center."""
     await until(lambda: loaded.runtime_data.push.is_connected)
     await hass.async_block_till_done()
     calls = simulator.calls()["total"]

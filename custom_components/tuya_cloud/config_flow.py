@@ -17,7 +17,7 @@ from homeassistant.core import callback
 from .cloud.account import Account, ProjectType
 from .cloud.api import TuyaApi
 from .cloud.errors import CloudError
-from .cloud.regions import DATA_CENTRES
+from .cloud.regions import DATA_CENTERS
 from .const import (
     CONF_ACCESS_ID,
     CONF_ACCESS_SECRET,
@@ -47,7 +47,7 @@ BASE: Final = "base"
 # Addresses that the texts name in braces.
 ADDRESSES: Final = {
     "console": "https://platform.tuya.com",
-    "example": DATA_CENTRES["central_europe"],
+    "example": DATA_CENTERS["central_europe"],
 }
 
 # The field beside which each cause is shown, by the cause's translation key. A cause
@@ -65,7 +65,7 @@ FIELD_OF_CAUSE: Final = {
     "country": CONF_COUNTRY_CODE,
     "credentials": CONF_PASSWORD,
     "cross_region": CONF_ENDPOINT,
-    "data_centre_suspended": CONF_ENDPOINT,
+    "data_center_suspended": CONF_ENDPOINT,
     "http_status": BASE,
     "ip_not_allowed": BASE,
     "network": BASE,
@@ -122,7 +122,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
     # -- what was found --------------------------------------------------------------
 
     async def _sign_in(self, account: Account, *, search: bool) -> TuyaApi:
-        """Return a client that has signed in, searching all data centres if told to.
+        """Return a client that has signed in, searching all data centers if told to.
 
         Raises CloudError and NowhereError.
         """
@@ -295,7 +295,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Show the form for an account.
 
-        Where another data centre may know what this one does not, the form offers to
+        Where another data center may know what this one does not, the form offers to
         try them.
         """
         cause = error.cause if isinstance(error, NowhereError) else error
@@ -344,6 +344,6 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
 
 
 def split_search(form: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-    """Return a form without the tick for the other data centres, and the tick."""
+    """Return a form without the tick for the other data centers, and the tick."""
     typed = dict(form)
     return typed, typed.pop(CONF_TRY_ELSEWHERE, False) is True

@@ -1,4 +1,4 @@
-"""Lights: a switch with brightness, colour temperature, colour and effects."""
+"""Lights: a switch with brightness, color temperature, color and effects."""
 
 from typing import Any, Final, override
 
@@ -23,12 +23,12 @@ from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.entity_plan import EntityPlan
 from .entity import TuyaEntity, add_entities
 from .model.device import Device
-from .model.packed.colour import (
-    Colour,
-    ColourFormat,
-    colour_format,
-    decode_colour,
-    encode_colour,
+from .model.packed.color import (
+    Color,
+    ColorFormat,
+    color_format,
+    decode_color,
+    encode_color,
 )
 from .model.packed.light_scene import SceneForm, decode_scene, encode_scene, scene_form
 from .model.points import EnumPoint, ValuePoint
@@ -36,7 +36,7 @@ from .model.points import EnumPoint, ValuePoint
 PARALLEL_UPDATES = 0
 
 _WHITE: Final = "white"
-_COLOUR: Final = "colour"
+_COLOR: Final = "colour"
 _SCENE: Final = "scene"
 # what Tuya's bulbs span where the specification counts no kelvin
 _WARMEST_KELVIN: Final = 2700
@@ -64,35 +64,35 @@ class TuyaLight(TuyaEntity, LightEntity):
     ) -> None:
         """Tell from the points what the light can do."""
         super().__init__(coordinator, device, plan)
-        self._temperature = self._value_point("colour_temperature")
+        self._temperature = self._value_point("color_temperature")
         if self._temperature:
             self._attr_min_color_temp_kelvin, self._attr_max_color_temp_kelvin = (
                 _kelvin_range(self._temperature)
             )
         mode = self.point("mode")
         self._modes = frozenset(mode.options if isinstance(mode, EnumPoint) else ())
-        # how it writes colours; None: not known yet
-        self._colours: ColourFormat | None = None
+        # how it writes colors; None: not known yet
+        self._colors: ColorFormat | None = None
         self._white_mode = self._find_white_mode()
         self._attr_supported_color_modes = {
             mode
-            for mode in (self._white_mode, self.point("colour") and ColorMode.HS)
+            for mode in (self._white_mode, self.point("color") and ColorMode.HS)
             if mode
         }
         self._scenes = standard_scenes(
             white=self._white_mode is not None,
             temperature=self._temperature is not None,
-            colour=self.point("colour") is not None,
+            color=self.point("color") is not None,
         )
 
     def _find_white_mode(self) -> ColorMode | None:
-        """Return the colour mode of light that is not coloured; None: there is none."""
+        """Return the color mode of light that is not colored; None: there is none."""
         if self._temperature:
             return ColorMode.COLOR_TEMP
         has_brightness = self.point("brightness") is not None
-        if not self.point("colour"):
+        if not self.point("color"):
             return ColorMode.BRIGHTNESS if has_brightness else ColorMode.ONOFF
-        # a mode that knows no white never leaves the colour
+        # a mode that knows no white never leaves the color
         can_be_white = not self._modes or _WHITE in self._modes
         return ColorMode.WHITE if has_brightness and can_be_white else None
 
@@ -105,11 +105,11 @@ class TuyaLight(TuyaEntity, LightEntity):
         self._attr_is_on = self.read()
         self._update_effect()
         self._attr_color_mode = self._color_mode()
-        colour = self._colour()
-        self._attr_hs_color = (colour.hue, colour.saturation) if colour else None
-        if self._is_coloured():
+        color = self._color()
+        self._attr_hs_color = (color.hue, color.saturation) if color else None
+        if self._is_colored():
             self._attr_brightness = (
-                max(1, round(colour.value * 255 / 100)) if colour else None
+                max(1, round(color.value * 255 / 100)) if color else None
             )
         else:
             self._attr_brightness = self._white_brightness()
@@ -119,7 +119,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         """Show the effects: every mode but plain light, and scenes by their names."""
         mode = self.point("mode")
         options = self.device.options(mode.code) if mode else ()
-        effects = [name for name in options if name not in (_WHITE, _COLOUR)]
+        effects = [name for name in options if name not in (_WHITE, _COLOR)]
         if not effects:
             return
         if self._scene_form() is not None:
@@ -149,27 +149,25 @@ class TuyaLight(TuyaEntity, LightEntity):
         """Return what can be changed now: of an effect, nothing."""
         if self._attr_effect not in (None, EFFECT_OFF):
             return ColorMode.ONOFF
-        if self._is_coloured() or self._white_mode is None:
+        if self._is_colored() or self._white_mode is None:
             return ColorMode.HS
         return self._white_mode
 
-    def _is_coloured(self) -> bool:
-        """Tell whether it shows its colour, now or once its effect ends."""
+    def _is_colored(self) -> bool:
+        """Tell whether it shows its color, now or once its effect ends."""
         if self._white_mode is None:
             return True
-        return self.point("colour") is not None and self.read("mode") == _COLOUR
+        return self.point("color") is not None and self.read("mode") == _COLOR
 
-    def _colour(self) -> Colour | None:
-        """Return the colour it holds, and note how it writes colours."""
-        point, white = self.point("colour"), self._value_point("brightness")
+    def _color(self) -> Color | None:
+        """Return the color it holds, and note how it writes colors."""
+        point, white = self.point("color"), self._value_point("brightness")
         if point is None:
             return None
         raw = self.device.raw(point.code)
         brightest = white.maximum if white else None
-        self._colours = colour_format(
-            point, raw, brightest=brightest, known=self._colours
-        )
-        return decode_colour(raw, self._colours)
+        self._colors = color_format(point, raw, brightest=brightest, known=self._colors)
+        return decode_color(raw, self._colors)
 
     def _white_brightness(self) -> int | None:
         value: float | None = self.read("brightness")
@@ -189,7 +187,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         return (low, high) if low < high else (point.minimum, point.maximum)
 
     def _kelvin(self) -> int | None:
-        value: float | None = self.read("colour_temperature")
+        value: float | None = self.read("color_temperature")
         if value is None or self._temperature is None:
             return None
         return _to_kelvin(self._temperature, value)
@@ -198,23 +196,23 @@ class TuyaLight(TuyaEntity, LightEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Turn it on, with colour, temperature, brightness or effect."""
+        """Turn it on, with color, temperature, brightness or effect."""
         brightness: int | None = kwargs.get(ATTR_BRIGHTNESS, kwargs.get(ATTR_WHITE))
         effect: str | None = kwargs.get(ATTR_EFFECT)
         values: dict[str, object] = {}
         if effect not in (None, EFFECT_OFF):
             values = self._effect(effect)
         elif ATTR_HS_COLOR in kwargs:
-            values = self._coloured(kwargs[ATTR_HS_COLOR], brightness)
+            values = self._colored(kwargs[ATTR_HS_COLOR], brightness)
         elif ATTR_COLOR_TEMP_KELVIN in kwargs and self._temperature:
             kelvin = _from_kelvin(self._temperature, kwargs[ATTR_COLOR_TEMP_KELVIN])
-            values = self._white(brightness) | {"colour_temperature": kelvin}
+            values = self._white(brightness) | {"color_temperature": kelvin}
         elif ATTR_WHITE in kwargs:
             values = self._white(brightness)
         elif brightness is not None:
             values = self._brightened(brightness)
         elif effect is not None:
-            values = self._mode(_COLOUR if self._is_coloured() else _WHITE)
+            values = self._mode(_COLOR if self._is_colored() else _WHITE)
         if not values or not self._attr_is_on:
             values = {"main": True} | values
         await self.send(**values)
@@ -248,17 +246,17 @@ class TuyaLight(TuyaEntity, LightEntity):
         return {"brightness": min(max(value, limits[0]), limits[1])}
 
     def _brightened(self, brightness: int) -> dict[str, object]:
-        if self._is_coloured():
-            return self._coloured(self._attr_hs_color or (0, 0), brightness)
+        if self._is_colored():
+            return self._colored(self._attr_hs_color or (0, 0), brightness)
         return self._white(brightness)
 
-    def _coloured(
+    def _colored(
         self, hs_color: tuple[float, float], brightness: int | None
     ) -> dict[str, object]:
         level = self._attr_brightness if brightness is None else brightness
-        colour = Colour(*hs_color, (255 if level is None else level) * 100 / 255)
-        written = self._colours and encode_colour(colour, self._colours)
-        return {**self._mode(_COLOUR), "colour": written}
+        color = Color(*hs_color, (255 if level is None else level) * 100 / 255)
+        written = self._colors and encode_color(color, self._colors)
+        return {**self._mode(_COLOR), "color": written}
 
     def _value_point(self, role: str) -> ValuePoint | None:
         point = self.point(role)

@@ -21,7 +21,7 @@ def async_register(
 async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     """Return accounts, devices, push, calls, and whether the cloud can be reached.
 
-    Of several data centres in use the first one that is known is tried.
+    Of several data centers in use the first one that is known is tried.
     """
     entries = hass.config_entries.async_entries(DOMAIN)
     running: list[Coordinator] = [

@@ -62,8 +62,8 @@ DEVICES: dict[str, dict[str, Any]] = {
         "status_range": {"press": {"type": "Enum", "value": {"range": ["click"]}}},
         "status": {"press": "click"},
     },
-    "neighbour": {
-        "name": "Neighbour's lamp",
+    "neighbor": {
+        "name": "Neighbor's lamp",
         "category": "dj",
         "product_id": "lampproduct00001",
         "product_name": "Test lamp",

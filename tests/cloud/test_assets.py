@@ -97,8 +97,8 @@ async def test_nothing_is_shared_with_a_custom_user(api: TuyaApi) -> None:
     [
         ((HALL,), {"socket"}),
         ((KITCHEN, HALL), {"socket", "button"}),
-        ((HOUSE_ASSET,), {"socket", "button", "gateway", "neighbour"}),
-        ((HALL, HOUSE_ASSET), {"socket", "button", "gateway", "neighbour"}),
+        ((HOUSE_ASSET,), {"socket", "button", "gateway", "neighbor"}),
+        ((HALL, HOUSE_ASSET), {"socket", "button", "gateway", "neighbor"}),
         (("gone", KITCHEN), {"button"}),
     ],
 )
@@ -124,7 +124,7 @@ async def test_one_refused_device_does_not_spoil_the_batch(
         {"result": {"list": stale, "has_next": False}},
     )
     devices = {str(device["id"]): device for device in await list_devices(api)}
-    assert devices.keys() == {"socket", "button", "gateway", "neighbour"}
+    assert devices.keys() == {"socket", "button", "gateway", "neighbor"}
     assert devices["socket"]["status"]
 
 
@@ -133,7 +133,7 @@ async def test_an_asset_that_is_refused_does_not_stop_the_others(
 ) -> None:
     """Its devices are left out."""
     simulator.add_fault(f"GET /v1.0/iot-02/assets/{HALL}/devices", {"code": 1106})
-    assert ids(await list_devices(api)) == {"button", "gateway", "neighbour"}
+    assert ids(await list_devices(api)) == {"button", "gateway", "neighbor"}
 
 
 async def test_no_asset_left_is_said(

@@ -95,8 +95,8 @@ async def test_a_smart_home_is_listed_with_one_call(api: TuyaApi) -> None:
 
 async def test_shared_devices_are_listed_apart(api: TuyaApi) -> None:
     """Those that others share one by one."""
-    assert by_id(await list_devices(api, shared=True)).keys() == {"neighbour"}
-    assert "neighbour" not in by_id(await list_devices(api))
+    assert by_id(await list_devices(api, shared=True)).keys() == {"neighbor"}
+    assert "neighbor" not in by_id(await list_devices(api))
 
 
 async def test_a_user_without_devices(api: TuyaApi, simulator: Simulator) -> None:

@@ -33,7 +33,7 @@ CAUSES: dict[type[CloudError], tuple[Advice, list[int]]] = {
         Advice.REPAIR,
         [28841101, 28841102, 28841103, 28841105, 28841106],
     ),
-    errors.DataCentreSuspendedError: (Advice.REPAIR, [28841107]),
+    errors.DataCenterSuspendedError: (Advice.REPAIR, [28841107]),
     errors.DevicePoolError: (Advice.REPAIR, [60001001]),
     errors.IpNotAllowedError: (Advice.REPAIR, [1114]),
     errors.CrossRegionError: (Advice.REPAIR, [2007]),

@@ -88,7 +88,7 @@ async def test_forty_devices_take_five_calls(
 async def test_devices_are_counted_without_their_statuses(
     forty: tuple[Simulator, TuyaApi],
 ) -> None:
-    """Only the list is read; the neighbour's lamps are of another home."""
+    """Only the list is read; the neighbor's lamps are of another home."""
     _, api = forty
     assert await count_devices(api) == DeviceCount(devices=40, places=2)
     assert calls(api) == {THINGS: 3}

@@ -7,24 +7,24 @@ from tuya_iot import TuyaCloudOpenAPIEndpoint
 from custom_components.tuya_cloud.cloud.regions import (
     APP_SCHEMAS,
     COUNTRIES,
-    DATA_CENTRES,
-    data_centre_for,
+    DATA_CENTERS,
+    data_center_for,
 )
 
 
-def test_data_centres_agree_with_the_sdk() -> None:
+def test_data_centers_agree_with_the_sdk() -> None:
     """The SDK knows all but Singapore."""
     sdk = {
         value
         for name, value in vars(TuyaCloudOpenAPIEndpoint).items()
         if not name.startswith("_")
     }
-    assert set(DATA_CENTRES.values()) - sdk == {"https://openapi-sg.iotbing.com"}
-    assert sdk <= set(DATA_CENTRES.values())
+    assert set(DATA_CENTERS.values()) - sdk == {"https://openapi-sg.iotbing.com"}
+    assert sdk <= set(DATA_CENTERS.values())
 
 
 @pytest.mark.parametrize(
-    ("calling_code", "data_centre"),
+    ("calling_code", "data_center"),
     [
         ("86", "china"),
         ("91", "india"),
@@ -46,15 +46,15 @@ def test_data_centres_agree_with_the_sdk() -> None:
         ("", "west_america"),
     ],
 )
-def test_data_centre_of_a_calling_code(calling_code: str, data_centre: str) -> None:
+def test_data_center_of_a_calling_code(calling_code: str, data_center: str) -> None:
     """Ranges include both ends; what is not listed belongs to West America."""
-    assert data_centre_for(calling_code) == data_centre
+    assert data_center_for(calling_code) == data_center
 
 
 @pytest.mark.parametrize("calling_code", ["+49", "0049", " 49 "])
 def test_calling_codes_as_people_write_them(calling_code: str) -> None:
     """A plus sign, zeros or spaces make no difference."""
-    assert data_centre_for(calling_code) == "central_europe"
+    assert data_center_for(calling_code) == "central_europe"
 
 
 def test_every_country_is_there() -> None:
@@ -67,8 +67,8 @@ def test_countries_are_well_formed() -> None:
     for iso, country in COUNTRIES.items():
         assert country.iso == iso
         assert country.calling_code.isdecimal()
-        assert country.data_centre == data_centre_for(country.calling_code)
-        assert country.data_centre in DATA_CENTRES
+        assert country.data_center == data_center_for(country.calling_code)
+        assert country.data_center in DATA_CENTERS
     names = [country.name for country in COUNTRIES.values()]
     assert len(set(names)) == len(names)
 

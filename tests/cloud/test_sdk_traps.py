@@ -147,7 +147,7 @@ async def test_a_token_lives_by_our_own_monotonic_clock(api: TuyaApi) -> None:
 
 
 async def test_platform_url_is_used(api: TuyaApi, simulator: Simulator) -> None:
-    """Trap 10: the SDK parses it and goes on asking the wrong data centre."""
+    """Trap 10: the SDK parses it and goes on asking the wrong data center."""
     simulator.change_account(platform_url="https://openapi.tuyaus.com")
     await api.login()
     assert api.endpoint == "https://openapi.tuyaus.com"

@@ -113,7 +113,7 @@ LAPSES: Final = (
     refusal(28841102, "API expired", "api_not_subscribed", Outcome.REPAIR),
     refusal(28841105, "API not authorized", "api_not_subscribed", Outcome.REPAIR),
     refusal(28841106, "no permission for API", "api_not_subscribed", Outcome.REPAIR),
-    refusal(28841107, "data centre suspended", "data_centre_suspended", Outcome.REPAIR),
+    refusal(28841107, "data center suspended", "data_center_suspended", Outcome.REPAIR),
     refusal(1114, "address not allowed", "ip_not_allowed", Outcome.REPAIR),
     refusal(2007, "cross-region access", "cross_region", Outcome.REPAIR),
     refusal(1013, "clock wrong", "clock", Outcome.REPAIR),

@@ -33,7 +33,7 @@ TRANSLATIONS = json.loads(
     (Path(config_flow.__file__).parent / "translations/en.json").read_text("utf-8")
 )
 
-# a data centre where nobody listens
+# a data center where nobody listens
 UNREACHABLE = "http://127.0.0.1:9"
 
 SWITCH = {"switch_1": {"type": "Boolean", "value": {}}}

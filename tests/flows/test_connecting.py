@@ -11,7 +11,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.tuya_cloud.cloud.regions import COUNTRIES, DATA_CENTRES
+from custom_components.tuya_cloud.cloud.regions import COUNTRIES, DATA_CENTERS
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.flows.account_form import read_form
 from simulator import Account, Simulator
@@ -86,7 +86,7 @@ async def test_left_out_fields_are_automatic(
     assert result["data"] == stored(simulator)
 
 
-async def test_data_centre_is_automatic(hass: HomeAssistant) -> None:
+async def test_data_center_is_automatic(hass: HomeAssistant) -> None:
     """A form that is not told where goes by the country."""
     form = await open_form(hass)
     assert default(form, "endpoint") == "automatic"
@@ -186,10 +186,10 @@ async def test_account_is_connected_once(
 @pytest.mark.parametrize(
     ("chosen", "country", "endpoint"),
     [
-        ("automatic", "DE", DATA_CENTRES["central_europe"]),
-        ("automatic", "91", DATA_CENTRES["india"]),
-        ("", "US", DATA_CENTRES["west_america"]),
-        *((name, "DE", url) for name, url in DATA_CENTRES.items()),
+        ("automatic", "DE", DATA_CENTERS["central_europe"]),
+        ("automatic", "91", DATA_CENTERS["india"]),
+        ("", "US", DATA_CENTERS["west_america"]),
+        *((name, "DE", url) for name, url in DATA_CENTERS.items()),
         ("https://openapi.tuyaeu.com/", "US", "https://openapi.tuyaeu.com"),
         ("HTTPS://OpenAPI.example:8443", "US", "https://openapi.example:8443"),
         ("http://localhost:8080", "US", "http://localhost:8080"),
@@ -197,7 +197,7 @@ async def test_account_is_connected_once(
     ],
 )
 def test_endpoint_is_chosen_or_typed(chosen: str, country: str, endpoint: str) -> None:
-    """A data centre's name, or an address of which only the origin counts."""
+    """A data center's name, or an address of which only the origin counts."""
     form = dict.fromkeys(FIELDS, "text") | {
         "country_code": country,
         "project_type": "smart_home",

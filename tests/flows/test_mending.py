@@ -6,7 +6,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 
-from custom_components.tuya_cloud.cloud.regions import DATA_CENTRES
+from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from simulator import Simulator
 
 from .steps import LOGIN, add_entry, filled_in, open_form, shown, stored, submit
@@ -89,7 +89,7 @@ async def test_reconfigure_shows_what_is_in_use(
         simulator,
         country_code="44",
         app_schema="",
-        endpoint=DATA_CENTRES["west_europe"],
+        endpoint=DATA_CENTERS["west_europe"],
     )
     form = await entry.start_reconfigure_flow(hass)
     assert form["step_id"] == "reconfigure"
@@ -127,7 +127,7 @@ async def test_reconfigure_keeps_secrets_that_are_left_empty(
 async def test_reconfigure_changes_everything(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Another project, user name, password, app and data centre; one account."""
+    """Another project, user name, password, app and data center; one account."""
     entry = add_entry(hass, simulator, endpoint="https://old.example")
     simulator.change_account(
         access_id="newid",

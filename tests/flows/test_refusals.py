@@ -28,7 +28,7 @@ REFUSALS = [
     (2017, "app_schema", "app_schema"),
     (1106, "username", "account_not_linked"),
     (2406, "username", "account_not_linked"),
-    (28841107, "endpoint", "data_centre_suspended"),
+    (28841107, "endpoint", "data_center_suspended"),
     (2007, "endpoint", "cross_region"),
     (28841001, "base", "plan_expired"),
     (28841002, "base", "plan_expired"),

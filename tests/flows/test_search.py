@@ -1,4 +1,4 @@
-"""An account that lives in another data centre than the one chosen."""
+"""An account that lives in another data center than the one chosen."""
 
 import json
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
-from custom_components.tuya_cloud.cloud.regions import DATA_CENTRES
+from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from simulator import Account, Simulator
 from simulator.json_types import JsonObject
 
@@ -68,14 +68,14 @@ async def right(socket_enabled: None, tmp_path: Path) -> AsyncIterator[Simulator
 
 
 @pytest.fixture(autouse=True)
-def data_centres(
+def data_centers(
     monkeypatch: pytest.MonkeyPatch, wrong: Simulator, right: Simulator
 ) -> None:
-    """Let two data centres be simulated, and all others be out of reach."""
-    for name in DATA_CENTRES:
-        monkeypatch.setitem(DATA_CENTRES, name, UNREACHABLE)
-    monkeypatch.setitem(DATA_CENTRES, "central_europe", wrong.endpoint)
-    monkeypatch.setitem(DATA_CENTRES, "west_america", right.endpoint)
+    """Let two data centers be simulated, and all others be out of reach."""
+    for name in DATA_CENTERS:
+        monkeypatch.setitem(DATA_CENTERS, name, UNREACHABLE)
+    monkeypatch.setitem(DATA_CENTERS, "central_europe", wrong.endpoint)
+    monkeypatch.setitem(DATA_CENTERS, "west_america", right.endpoint)
 
 
 @pytest.mark.parametrize("chosen", ["central_europe", "automatic", "typed"])
@@ -119,7 +119,7 @@ async def test_nothing_is_sent_elsewhere_unless_told(
 
 
 @pytest.mark.parametrize(("code", "field"), OFFERED.items())
-async def test_every_cause_of_a_wrong_data_centre_offers_the_others(
+async def test_every_cause_of_a_wrong_data_center_offers_the_others(
     hass: HomeAssistant, wrong: Simulator, right: Simulator, code: int, field: str
 ) -> None:
     """At the field of the cause, as ever; and the search mends each."""
@@ -150,7 +150,7 @@ async def test_other_causes_do_not(
 async def test_corrected_data_are_tried_where_they_were_meant_first(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
-    """The search begins with the data centre that is chosen."""
+    """The search begins with the data center that is chosen."""
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
     wrong.change_account(uid="moved", username=data["username"])
@@ -162,14 +162,14 @@ async def test_corrected_data_are_tried_where_they_were_meant_first(
     assert right.calls()["total"] == 0
 
 
-async def test_a_data_centre_may_refuse_only_the_list(
+async def test_a_data_center_may_refuse_only_the_list(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
     """A project gets its token everywhere, but sees devices only where it may."""
     wrong.add_fault("GET /v2.0/cloud/thing/device", {"code": 28841107})
     data = project_only(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
-    assert form["errors"] == {"endpoint": "data_centre_suspended"}
+    assert form["errors"] == {"endpoint": "data_center_suspended"}
     result = await submit(hass, form, {**data, "try_elsewhere": True})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"]["endpoint"] == right.endpoint
@@ -180,7 +180,7 @@ async def test_a_data_centre_may_refuse_only_the_list(
     [
         ({"http": 502}, {"base": "http_status"}),
         ({"code": 28841002}, {"base": "plan_expired"}),
-        ({"code": 28841107}, {"endpoint": "data_centre_suspended"}),
+        ({"code": 28841107}, {"endpoint": "data_center_suspended"}),
     ],
 )
 async def test_an_account_that_was_let_in_is_sought_no_further(
@@ -196,7 +196,7 @@ async def test_an_account_that_was_let_in_is_sought_no_further(
     folder = tmp_path / "further"
     folder.mkdir()
     async with Simulator(folder) as further:
-        monkeypatch.setitem(DATA_CENTRES, "india", further.endpoint)
+        monkeypatch.setitem(DATA_CENTERS, "india", further.endpoint)
         right.add_fault(LIST, then)
         data = filled_in(right, endpoint="central_europe")
         form = await submit(hass, await open_form(hass), data)
@@ -216,7 +216,7 @@ async def test_an_account_that_was_let_in_is_sought_no_further(
 async def test_an_account_that_is_nowhere(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
-    """What each data centre said is told, and the form can be corrected."""
+    """What each data center said is told, and the form can be corrected."""
     right.add_fault(LOGIN, {"code": 2406, "msg": "skill id invalid"})
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
@@ -235,7 +235,7 @@ async def test_an_account_that_is_nowhere(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_what_the_right_data_centre_refuses_is_told(
+async def test_what_the_right_data_center_refuses_is_told(
     hass: HomeAssistant, right: Simulator
 ) -> None:
     """Its cause can be mended, while the others only do not know the account."""

@@ -10,9 +10,9 @@ from custom_components.tuya_cloud.model.device import (
     parse_status_items,
 )
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
-from custom_components.tuya_cloud.model.packed.colour import (
-    colour_format,
-    decode_colour,
+from custom_components.tuya_cloud.model.packed.color import (
+    color_format,
+    decode_color,
 )
 from custom_components.tuya_cloud.model.packed.electricity import decode_electricity
 from custom_components.tuya_cloud.model.points import Access, DataPoint, ValuePoint
@@ -185,7 +185,7 @@ def test_clock_that_is_right_again_is_never_frozen_out(
 @given(raw=JSON | st.fixed_dictionaries({"h": JSON, "s": JSON, "v": JSON}))
 def test_packed_values_never_raise(made: DataPoint, raw: JsonValue) -> None:
     """Whatever a point of any type holds."""
-    decode_colour(raw, colour_format(made, raw))
+    decode_color(raw, color_format(made, raw))
     decode_electricity(made.decode(raw).value)
 
 

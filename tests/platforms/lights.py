@@ -29,7 +29,7 @@ LAMPS: Final[dict[str, Document]] = {
     LAMP: demo(LAMP),
     WORKTOP: demo(WORKTOP),
     STRING: demo(STRING),
-    # colours as hex digits, white without a temperature
+    # colors as hex digits, white without a temperature
     "hexadecimal": device(
         "dj",
         {
@@ -45,8 +45,8 @@ LAMPS: Final[dict[str, Document]] = {
     ),
     "plain": device("dj", {"switch_led": ON}),
     "dimmable": device("dj", {"switch_led": ON, "bright_value": BRIGHT}),
-    # coloured without white, its scenes never told
-    "coloured": device(
+    # colored without white, its scenes never told
+    "colored": device(
         "dj",
         {
             "switch_led": ON,

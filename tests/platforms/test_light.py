@@ -15,8 +15,8 @@ from .lights import CEILING, LAMP, LAMPS, STRING, WORKTOP, main_of
 DEVICES = LAMPS
 
 WHITE_SCENES: Final = ["night", "reading", "working", "leisure"]
-COLOUR_SCENES: Final = ["soft", "colorful", "dazzling", "gorgeous"]
-SCENES: Final = [*WHITE_SCENES, *COLOUR_SCENES]
+COLOR_SCENES: Final = ["soft", "colorful", "dazzling", "gorgeous"]
+SCENES: Final = [*WHITE_SCENES, *COLOR_SCENES]
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ SCENES: Final = [*WHITE_SCENES, *COLOUR_SCENES]
         ("kelvin", ["color_temp"], None),
         ("plain", ["onoff"], None),
         ("dimmable", ["brightness"], None),
-        ("coloured", ["hs"], ["off", "scene", "music", *SCENES]),
+        ("colored", ["hs"], ["off", "scene", "music", *SCENES]),
         ("humidifier", ["hs", "white"], None),
     ],
 )
 async def test_what_a_light_can_do_follows_from_its_points(
     driver: Driver, device_id: str, modes: list[str], effects: list[str] | None
 ) -> None:
-    """Colour modes and effects; what is a lamp bears the device's name."""
+    """Color modes and effects; what is a lamp bears the device's name."""
     attributes = driver.state(Platform.LIGHT, main_of(device_id)).attributes
     name = DEVICES[device_id]["name"]
     is_lamp = DEVICES[device_id]["category"] in LAMP_CATEGORIES

@@ -38,7 +38,7 @@ def scene(number: int, change: str, *steps: dict[str, int], duration: int = 70) 
 
 
 def full(hue: int) -> dict[str, int]:
-    """Return a step of full colour."""
+    """Return a step of full color."""
     return {"h": hue, "s": 1000, "v": 1000}
 
 
@@ -48,7 +48,7 @@ def full(hue: int) -> dict[str, int]:
         (CEILING, {}, {"effect": "music"}, {"work_mode": "music"}),
         # the scene it holds
         (CEILING, {}, {"effect": "scene"}, {"work_mode": "scene"}),
-        # an effect has colours and brightness of its own
+        # an effect has colors and brightness of its own
         (
             CEILING,
             {"switch_led": False},
@@ -72,13 +72,13 @@ def full(hue: int) -> dict[str, int]:
             {"work_mode": "white", "bright_value_v2": 1000},
         ),
         (
-            "coloured",
+            "colored",
             {"work_mode": "music"},
             {"brightness": 255},
             {"work_mode": "colour", "colour_data_v2": '{"h":10,"s":1000,"v":1000}'},
         ),
         (
-            "coloured",
+            "colored",
             {"work_mode": "music"},
             {"effect": "off"},
             {"work_mode": "colour"},
@@ -133,8 +133,8 @@ async def test_effects_begin_and_end(
         ),
         (STRING, "dazzling", scene(7, "jump", *map(full, (0, 120, 240)))),
         # without white
-        ("coloured", "night", scene(1, "static", {"h": 46, "s": 1000, "v": 716})),
-        ("coloured", "reading", scene(2, "static", {"h": 132, "s": 0, "v": 1000})),
+        ("colored", "night", scene(1, "static", {"h": 46, "s": 1000, "v": 716})),
+        ("colored", "reading", scene(2, "static", {"h": 132, "s": 0, "v": 1000})),
         # white of one temperature, in hex digits
         ("hexadecimal", "leisure", "030e0d0000000000000001f403e8"),
         (
@@ -170,10 +170,10 @@ async def test_a_scene_is_shown_and_seen(
         ),
         ("hexadecimal", {}, "night"),
         ("hexadecimal", {"scene_data_v2": "000e0d0900000000000000c803e8"}, "scene"),
-        ("coloured", {}, "scene"),
-        ("coloured", {"scene_data_v2": '{"scene_num":1,"scene_units":[1]}'}, "scene"),
-        ("coloured", {"scene_data_v2": '{"scene_num":1,"scene_units":[]}'}, "scene"),
-        ("coloured", {"scene_data_v2": "[]"}, "scene"),
+        ("colored", {}, "scene"),
+        ("colored", {"scene_data_v2": '{"scene_num":1,"scene_units":[1]}'}, "scene"),
+        ("colored", {"scene_data_v2": '{"scene_num":1,"scene_units":[]}'}, "scene"),
+        ("colored", {"scene_data_v2": "[]"}, "scene"),
     ],
 )
 async def test_the_scene_a_light_holds_is_seen(

@@ -1,4 +1,4 @@
-"""Lights whose specification leaves open how colours count, or that are never white."""
+"""Lights whose specification leaves open how colors count, or that are never white."""
 
 import json
 from typing import Any, Final
@@ -13,15 +13,15 @@ ON: Final = boolean(value=True)
 FULL: Final = json.dumps({"h": 0, "s": 1000, "v": 1000})
 
 
-def strip(modes: str, *, colour: str = FULL, brightest: int = 1000) -> dict[str, Any]:
-    """Return a light that does not say how its colours count."""
+def strip(modes: str, *, color: str = FULL, brightest: int = 1000) -> dict[str, Any]:
+    """Return a light that does not say how its colors count."""
     return device(
         "gyd",
         {
             "switch_led": ON,
             "work_mode": enum(modes, "colour"),
             "bright_value": integer(10, brightest, brightest),
-            "colour_data": packed("Json", colour, "rw"),
+            "colour_data": packed("Json", color, "rw"),
         },
     )
 
@@ -29,7 +29,7 @@ def strip(modes: str, *, colour: str = FULL, brightest: int = 1000) -> dict[str,
 DEVICES = {
     "strip": strip("white colour scene music"),
     "dim": strip(
-        "white colour", colour=json.dumps({"h": 0, "s": 100, "v": 100}), brightest=255
+        "white colour", color=json.dumps({"h": 0, "s": 100, "v": 100}), brightest=255
     ),
     "never_white": strip("colour scene music"),
     "no_mode": device(
@@ -46,14 +46,14 @@ for device_id, document in DEVICES.items():
 
 
 async def turned_on(driver: Driver, device_id: str, **data: Any) -> Any:
-    """Turn a light on; return the colour that is sent."""
+    """Turn a light on; return the color that is sent."""
     sent = await driver.call(
         Platform.LIGHT, f"{device_id}_switch_led", "turn_on", **data
     )
     return json.loads(str(sent["colour_data"]))
 
 
-async def test_a_dim_colour_counts_like_a_bright_one(driver: Driver) -> None:
+async def test_a_dim_color_counts_like_a_bright_one(driver: Driver) -> None:
     """What was set is shown, and the next command keeps to the same scale."""
     assert await turned_on(driver, "strip", hs_color=(30, 20), brightness=51) == {
         "h": 30,
@@ -97,12 +97,12 @@ async def test_once_seen_a_wider_scale_stays(driver: Driver) -> None:
 async def test_white_is_offered_where_it_can_be_had(
     driver: Driver, device_id: str, modes: set[str]
 ) -> None:
-    """A mode without white never leaves the colour."""
+    """A mode without white never leaves the color."""
     state = driver.state(Platform.LIGHT, f"{device_id}_switch_led")
     assert set(state.attributes["supported_color_modes"]) == modes
 
 
-async def test_brightness_of_what_is_never_white_is_that_of_its_colour(
+async def test_brightness_of_what_is_never_white_is_that_of_its_color(
     driver: Driver,
 ) -> None:
     """Also when it shows an effect, which brightness ends."""

@@ -59,7 +59,7 @@ DEVICES = LAMPS
         (CEILING, {}, {"color_temp_kelvin": 2000}, {"temp_value_v2": 0}),
         ("kelvin", {}, {"color_temp_kelvin": 4000}, {"temp_value": 4000}),
         ("kelvin", {}, {"color_temp_kelvin": 2000}, {"temp_value": 2200}),
-        # a colour is as bright as the white before it
+        # a color is as bright as the white before it
         (
             CEILING,
             {"bright_value_v2": 1000},
@@ -94,7 +94,7 @@ DEVICES = LAMPS
             {"profile": "relax"},
             {"work_mode": "colour", "colour_data_v2": '{"h":36,"s":694,"v":565}'},
         ),
-        # a colour for what is only white, a temperature for what is only coloured
+        # a color for what is only white, a temperature for what is only colored
         (WORKTOP, {}, {"rgb_color": (255, 228, 206)}, {"temp_value_v2": 578}),
         (WORKTOP, {}, {"xy_color": (0.38, 0.38)}, {"temp_value_v2": 566}),
         (
@@ -130,19 +130,19 @@ DEVICES = LAMPS
             {"work_mode": "white", "bright_value_v2": 802},
         ),
         (
-            "coloured",
+            "colored",
             {},
             {"brightness": 51},
             {"colour_data_v2": '{"h":10,"s":1000,"v":200}'},
         ),
         (
-            "coloured",
+            "colored",
             {"colour_data_v2": "{}"},
             {"hs_color": (10, 100)},
             {"colour_data_v2": '{"h":10,"s":1000,"v":1000}'},
         ),
         (
-            "coloured",
+            "colored",
             {"colour_data_v2": "{}"},
             {"brightness": 255},
             {"colour_data_v2": '{"h":0,"s":0,"v":1000}'},
@@ -171,7 +171,7 @@ async def test_a_light_is_turned_on(
 
 
 @pytest.mark.parametrize(
-    "colour",
+    "color",
     [
         {"hs_color": (0, 100)},
         {"rgb_color": (255, 0, 0)},
@@ -182,11 +182,11 @@ async def test_a_light_is_turned_on(
     ],
 )
 async def test_red_however_it_is_asked_for(
-    driver: Driver, colour: dict[str, Any]
+    driver: Driver, color: dict[str, Any]
 ) -> None:
-    """Every way to ask for a colour comes down to hue and saturation."""
+    """Every way to ask for a color comes down to hue and saturation."""
     sent = await driver.call(
-        Platform.LIGHT, main_of(CEILING), "turn_on", **colour, brightness_pct=100
+        Platform.LIGHT, main_of(CEILING), "turn_on", **color, brightness_pct=100
     )
     assert sent == {
         "work_mode": "colour",

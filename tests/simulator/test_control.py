@@ -117,7 +117,7 @@ async def test_orders_that_make_no_sense(control: Control) -> None:
     """An unknown device is a 404, a wrong body a 400."""
     assert await control.status("GET", "/devices/foreign") == 404
     assert await control.status("POST", "/devices/bulb/report", {}) == 400
-    assert await control.status("POST", "/devices", {"id": "x", "colour": 1}) == 400
+    assert await control.status("POST", "/devices", {"id": "x", "color": 1}) == 400
     unknown: JsonObject = {"reports": {"foreign": {}}}
     assert await control.status("POST", "/reports", unknown) == 404
     assert await control.status("POST", "/reports", {"reports": []}) == 400
@@ -128,7 +128,7 @@ async def test_orders_that_make_no_sense(control: Control) -> None:
     assert (
         await control.status("POST", "/faults", {"match": "*", "then": {"x": 1}}) == 400
     )
-    assert await control.status("POST", "/account", {"colour": "red"}) == 400
+    assert await control.status("POST", "/account", {"color": "red"}) == 400
     assert await control.status("POST", "/hub", {"protocol": "4", "data": {}}) == 400
 
 

@@ -145,7 +145,7 @@ async def test_commands_need_a_device_that_is_there(signed_in: Client) -> None:
     assert await signed_in.error("POST", path, json_body={"commands": []}) == 1100
 
 
-async def test_colour_switches_the_work_mode(signed_in: Client) -> None:
+async def test_color_switches_the_work_mode(signed_in: Client) -> None:
     """What was set last decides the work mode."""
     configuration = await signed_in.open_hub()
     body = {"commands": [{"code": "colour_data_v2", "value": '{"h": 1}'}]}

@@ -1,7 +1,7 @@
 """The eight scenes that Tuya's apps give a light, by the names they bear there.
 
 Their contents are those the apps send. Lights at hand hold some of them as they left
-the factory: night, and of those that shine in colours only, reading.
+the factory: night, and of those that shine in colors only, reading.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _WHITES: Final = {
     "leisure": (500, 500),
 }
 # the same for lights without white: hue, saturation and value
-_COLOURS: Final = {
+_COLORS: Final = {
     "night": (46, 1000, 716),
     "reading": (132, 0, 1000),
     "working": (20, 1000, 1000),
@@ -30,7 +30,7 @@ _COLDEST: Final = 1000
 
 
 def standard_scenes(
-    *, white: bool, temperature: bool, colour: bool
+    *, white: bool, temperature: bool, color: bool
 ) -> Mapping[str, LightScene]:
     """Return the scenes that a light which can shine so can show, by name."""
     steps: dict[str, tuple[SceneStep, ...]] = {}
@@ -38,9 +38,9 @@ def standard_scenes(
         shade = warmth if temperature else _COLDEST
         step = SceneStep(14, 13, _STAYS, brightness=brightness, temperature=shade)
         steps[name] = (step,)
-    for name, channels in _COLOURS.items() if not white else ():
+    for name, channels in _COLORS.items() if not white else ():
         steps[name] = (SceneStep(14, 13, _STAYS, *channels),)
-    if colour:
+    if color:
         steps |= {
             "soft": (_moving(_FADES, 120), _moving(_FADES, 120, value=10)),
             "colorful": tuple(_moving(_JUMPS, hue) for hue in _HUES),

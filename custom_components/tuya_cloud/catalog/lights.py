@@ -22,8 +22,8 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
         "brightness": Role((ValuePoint,), writable=True),
         "brightness_minimum": Role((ValuePoint,), claims=False),
         "brightness_maximum": Role((ValuePoint,), claims=False),
-        "colour_temperature": Role((ValuePoint,), writable=True),
-        "colour": Role((JsonPoint, TextPoint), writable=True),
+        "color_temperature": Role((ValuePoint,), writable=True),
+        "color": Role((JsonPoint, TextPoint), writable=True),
         "mode": Role((EnumPoint,), writable=True),
         "scene": Role((JsonPoint, TextPoint), writable=True, claims=False),
     }
@@ -34,10 +34,10 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
     brightness_minimum: tuple[str, ...] = ()
     brightness_maximum: tuple[str, ...] = ()
     # [optional] a value point: lowest is warm, highest is cold
-    colour_temperature: tuple[str, ...] = ()
-    # [optional] a JSON or text point: hue, saturation and brightness of coloured light
-    colour: tuple[str, ...] = ()
-    # [optional] an enum point: white, colour, and the effects
+    color_temperature: tuple[str, ...] = ()
+    # [optional] a JSON or text point: hue, saturation and brightness of colored light
+    color: tuple[str, ...] = ()
+    # [optional] an enum point: white, color, and the effects
     mode: tuple[str, ...] = ()
     # [optional] a JSON or text point: what is shown in the mode "scene"
     scene: tuple[str, ...] = ()
@@ -71,8 +71,8 @@ LIGHTS: Final = Catalog(
             brightness=("bright_value_v2", "bright_value", "bright_value_1"),
             brightness_minimum=("brightness_min_1",),
             brightness_maximum=("brightness_max_1",),
-            colour_temperature=("temp_value_v2", "temp_value"),
-            colour=("colour_data_v2", "colour_data", "colour_data_hsv"),
+            color_temperature=("temp_value_v2", "temp_value"),
+            color=("colour_data_v2", "colour_data", "colour_data_hsv"),
             mode=("work_mode",),
             scene=("scene_data_v2", "scene_data"),
             is_main=True,
@@ -82,7 +82,7 @@ LIGHTS: Final = Catalog(
             brightness=("bright_value_{n}",),
             brightness_minimum=("brightness_min_{n}",),
             brightness_maximum=("brightness_max_{n}",),
-            colour_temperature=("temp_value_{n}",),
+            color_temperature=("temp_value_{n}",),
         ),
         # as some makers spell switch_led_{n} of dimmers
         LightMeaning(
@@ -99,7 +99,7 @@ LIGHTS: Final = Catalog(
             key="switch_controller",
             translation_key="switch_led",
             brightness=("bright_controller",),
-            colour_temperature=("temp_controller",),
+            color_temperature=("temp_controller",),
             mode=("work_mode",),
             is_main=True,
         ),
@@ -113,8 +113,8 @@ LIGHTS: Final = Catalog(
             key="light",
             categories=frozenset({"fs", "fsd", "fskg"}),
             brightness=("bright_value", "bright_value_v2"),
-            colour_temperature=("temp_value", "temp_value_v2"),
-            colour=("colour_data", "colour_data_v2"),
+            color_temperature=("temp_value", "temp_value_v2"),
+            color=("colour_data", "colour_data_v2"),
             mode=("work_mode",),
             scene=("scene_data", "scene_data_v2"),
         ),

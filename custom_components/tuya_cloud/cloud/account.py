@@ -22,7 +22,7 @@ class ProjectType(StrEnum):
 class Account:
     """A project and a user of it.
 
-    endpoint is the OpenAPI base URL of the data centre, country_code the calling
+    endpoint is the OpenAPI base URL of the data center, country_code the calling
     code ("49"), app_schema the app's name in the cloud ("smartlife"); a custom
     project has neither of the last two. Project-only access has no user name and no
     password either. assets narrows a custom project down to some assets (ids) and

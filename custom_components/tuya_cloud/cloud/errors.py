@@ -146,7 +146,7 @@ class ClockError(CloudError):
 
 
 class CredentialsError(CloudError):
-    """User name or password is wrong (also: wrong data centre)."""
+    """User name or password is wrong (also: wrong data center)."""
 
     advice = Advice.REAUTH
     translation_key = "credentials"
@@ -202,17 +202,17 @@ class QuotaUsedUpError(CloudError):
 
 
 class ApiNotSubscribedError(CloudError):
-    """The project is not subscribed to, or not authorised for, this API."""
+    """The project is not subscribed to, or not authorized for, this API."""
 
     advice = Advice.REPAIR
     translation_key = "api_not_subscribed"
 
 
-class DataCentreSuspendedError(CloudError):
-    """The project does not have this data centre enabled."""
+class DataCenterSuspendedError(CloudError):
+    """The project does not have this data center enabled."""
 
     advice = Advice.REPAIR
-    translation_key = "data_centre_suspended"
+    translation_key = "data_center_suspended"
 
 
 class DevicePoolError(CloudError):
@@ -230,7 +230,7 @@ class IpNotAllowedError(CloudError):
 
 
 class CrossRegionError(CloudError):
-    """The cloud does not let this address reach this data centre."""
+    """The cloud does not let this address reach this data center."""
 
     advice = Advice.REPAIR
     translation_key = "cross_region"
@@ -286,7 +286,7 @@ _CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
     PlanExpiredError: (range(28841001, 28841004),),
     QuotaUsedUpError: (28841004, 28841104),
     ApiNotSubscribedError: (range(28841101, 28841104), 28841105, 28841106),
-    DataCentreSuspendedError: (28841107,),
+    DataCenterSuspendedError: (28841107,),
     DevicePoolError: (60001001,),
     IpNotAllowedError: (1114,),
     CrossRegionError: (2007,),

@@ -1,4 +1,4 @@
-"""Data centres, countries and apps: where an account lives.
+"""Data centers, countries and apps: where an account lives.
 
 From Tuya's page "Mappings between OEM app accounts and data centers". Accounts stay
 where they were made: an account may live elsewhere than its country's table entry
@@ -8,7 +8,7 @@ says, so the login answer's platform_url has the last word.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DATA_CENTRES: Mapping[str, str] = {
+DATA_CENTERS: Mapping[str, str] = {
     "china": "https://openapi.tuyacn.com",
     "west_america": "https://openapi.tuyaus.com",
     "east_america": "https://openapi-ueaz.tuyaus.com",
@@ -24,12 +24,12 @@ APP_SCHEMAS = ("tuyaSmart", "smartlife")
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: ISO 3166 alpha-2 code, English name, calling code, data centre."""
+    """A country: ISO 3166 alpha-2 code, English name, calling code, data center."""
 
     iso: str
     name: str
     calling_code: str
-    data_centre: str
+    data_center: str
 
 
 def _codes(text: str) -> frozenset[str]:
@@ -50,8 +50,8 @@ _CENTRAL_EUROPE = _codes(
 )
 
 
-def data_centre_for(calling_code: str) -> str:
-    """Return the key in DATA_CENTRES where accounts of this calling code are made.
+def data_center_for(calling_code: str) -> str:
+    """Return the key in DATA_CENTERS where accounts of this calling code are made.
 
     "49", "+49" and "0049" mean the same. Every code not listed belongs to West
     America.
@@ -317,6 +317,6 @@ _NAMES_AND_CODES = {
 }
 
 COUNTRIES: Mapping[str, Country] = {
-    iso: Country(iso, name, code, data_centre_for(code))
+    iso: Country(iso, name, code, data_center_for(code))
     for iso, (name, code) in _NAMES_AND_CODES.items()
 }

@@ -99,7 +99,7 @@ class Tokens:
     async def _sign_in(self) -> Token:
         """Sign in where the account says, then go on where the cloud says.
 
-        An account may have been made in another data centre than its country's.
+        An account may have been made in another data center than its country's.
         """
         self._transport.endpoint = self._account.endpoint
         token = await self._obtain(_login_request(self._account))
@@ -110,7 +110,7 @@ class Tokens:
         return token
 
     def _move_to(self, address: str) -> None:
-        """Call another data centre from now on, if secrets may be sent there."""
+        """Call another data center from now on, if secrets may be sent there."""
         try:
             url = URL(address)
         except ValueError:

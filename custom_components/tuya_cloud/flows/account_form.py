@@ -20,7 +20,7 @@ from homeassistant.helpers.selector import (
 from yarl import URL
 
 from ..cloud.account import Account, ProjectType, digest_password
-from ..cloud.regions import APP_SCHEMAS, COUNTRIES, DATA_CENTRES, data_centre_for
+from ..cloud.regions import APP_SCHEMAS, COUNTRIES, DATA_CENTERS, data_center_for
 from ..cloud.safe_address import is_safe
 from ..const import (
     CONF_ACCESS_ID,
@@ -59,7 +59,7 @@ def account_schema(
 
     current is the project's type where an account is connected already. It stays,
     because each type has accounts of its own, and secrets may be left out. The search
-    through the other data centres is only there when it is offered.
+    through the other data centers is only there when it is offered.
     """
     country = hass.config.country
     secret = probatio.Optional if current else probatio.Required
@@ -97,7 +97,7 @@ def account_schema(
             [each.value for each in project_types], CONF_PROJECT_TYPE
         ),
         probatio.Required(CONF_ENDPOINT, default=AUTOMATIC): _select(
-            [AUTOMATIC, *DATA_CENTRES], CONF_ENDPOINT, typed=True
+            [AUTOMATIC, *DATA_CENTERS], CONF_ENDPOINT, typed=True
         ),
     }
     if offer_search:
@@ -162,8 +162,8 @@ def form_values(data: Mapping[str, str], hass: HomeAssistant) -> dict[str, str]:
 
 
 def endpoint_choice(url: str) -> str:
-    """Return what a form shows for a base URL: the name of a data centre, or itself."""
-    names = {url: name for name, url in DATA_CENTRES.items()}
+    """Return what a form shows for a base URL: the name of a data center, or itself."""
+    names = {url: name for name, url in DATA_CENTERS.items()}
     return names.get(url, url)
 
 
@@ -216,11 +216,11 @@ def _calling_code(text: str) -> str:
 
 
 def _endpoint(text: str, country_code: str) -> str:
-    """Return the base URL of a data centre's name, or of a typed address."""
+    """Return the base URL of a data center's name, or of a typed address."""
     if text in ("", AUTOMATIC):
-        return DATA_CENTRES[data_centre_for(country_code)]
-    if text in DATA_CENTRES:
-        return DATA_CENTRES[text]
+        return DATA_CENTERS[data_center_for(country_code)]
+    if text in DATA_CENTERS:
+        return DATA_CENTERS[text]
     try:
         url = URL(text)
         origin = url.origin()

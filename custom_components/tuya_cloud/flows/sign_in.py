@@ -1,4 +1,4 @@
-"""Finds where an account lives: in which app, and in which data centre."""
+"""Finds where an account lives: in which app, and in which data center."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,9 +20,9 @@ from ..cloud.errors import (
     CountryError,
     CredentialsError,
     CrossRegionError,
-    DataCentreSuspendedError,
+    DataCenterSuspendedError,
 )
-from ..cloud.regions import APP_SCHEMAS, DATA_CENTRES
+from ..cloud.regions import APP_SCHEMAS, DATA_CENTERS
 
 # Refusals that an account of the other app would explain, the most telling first.
 # When every app refuses, a wrong password says more than a missing link, because
@@ -35,31 +35,31 @@ MAYBE_ANOTHER_APP: Final = (
     AppSchemaError,
 )
 
-# Refusals that an account in another data centre would explain.
+# Refusals that an account in another data center would explain.
 MAYBE_ELSEWHERE: Final = (
     CredentialsError,
     AccountNotLinkedError,
     CountryError,
     AccessIdError,
-    DataCentreSuspendedError,
+    DataCenterSuspendedError,
     CrossRegionError,
 )
 
 
 class NowhereError(Exception):
-    """No data centre knows the account; answers holds what each said, by its URL."""
+    """No data center knows the account; answers holds what each said, by its URL."""
 
     def __init__(self, answers: dict[str, CloudError]) -> None:
-        """Keep the answers, that of the data centre tried first coming first."""
-        super().__init__("no data centre knows the account")
+        """Keep the answers, that of the data center tried first coming first."""
+        super().__init__("no data center knows the account")
         self.answers = answers
 
     @property
     def cause(self) -> CloudError:
         """The most telling answer.
 
-        That is one which no wrong data centre explains, or else the first. A data
-        centre that could not be asked tells nothing.
+        That is one which no wrong data center explains, or else the first. A data
+        center that could not be asked tells nothing.
         """
         answers = list(self.answers.values())
         return next(
@@ -74,7 +74,7 @@ class NowhereError(Exception):
 
     @property
     def summary(self) -> str:
-        """What each data centre said, in one line."""
+        """What each data center said, in one line."""
         return "; ".join(
             f"{URL(endpoint).host}: {answer}"
             for endpoint, answer in self.answers.items()
@@ -104,14 +104,14 @@ async def async_sign_in(hass: HomeAssistant, account: Account) -> TuyaApi:
 
 
 async def async_search(hass: HomeAssistant, account: Account) -> TuyaApi:
-    """Return a client that has signed in, in the first data centre that lets it.
+    """Return a client that has signed in, in the first data center that lets it.
 
     The account's own is tried first, then the others one after another; each gets to
     see what signing in sends, and none does after the one that lets the account in.
     Raises NowhereError.
     """
     answers: dict[str, CloudError] = {}
-    for endpoint in dict.fromkeys((account.endpoint, *DATA_CENTRES.values())):
+    for endpoint in dict.fromkeys((account.endpoint, *DATA_CENTERS.values())):
         try:
             api = await async_sign_in(hass, replace(account, endpoint=endpoint))
             if not account.project_type.has_users:

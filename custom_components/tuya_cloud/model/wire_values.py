@@ -1,6 +1,6 @@
 """Reads single values that the cloud may send as text, number or Boolean.
 
-Tuya's page promises native JSON types; devices and old data centres send integers as
+Tuya's page promises native JSON types; devices and old data centers send integers as
 "12" or 12.0 and Booleans as "true" or 1.
 """
 

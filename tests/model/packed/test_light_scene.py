@@ -45,7 +45,7 @@ def test_a_scene_is_read_in_either_form() -> None:
 @pytest.mark.parametrize("form", SceneForm)
 def test_what_is_sent_can_be_read(form: SceneForm, *, white: bool) -> None:
     """Each standard scene in each form; no two are the same."""
-    scenes = standard_scenes(white=white, temperature=False, colour=True)
+    scenes = standard_scenes(white=white, temperature=False, color=True)
     assert len(set(scenes.values())) == 8
     for scene in scenes.values():
         assert decode_scene(encode_scene(scene, form)) == scene
@@ -53,9 +53,9 @@ def test_what_is_sent_can_be_read(form: SceneForm, *, white: bool) -> None:
 
 def test_what_is_sent_is_what_devices_hold() -> None:
     """To the letter."""
-    scenes = standard_scenes(white=True, temperature=True, colour=True)
+    scenes = standard_scenes(white=True, temperature=True, color=True)
     assert encode_scene(scenes["night"], SceneForm.JSON) == NIGHT
-    plain = standard_scenes(white=False, temperature=False, colour=True)
+    plain = standard_scenes(white=False, temperature=False, color=True)
     assert encode_scene(plain["reading"], SceneForm.HEX) == READING
 
 
@@ -81,5 +81,5 @@ def test_what_is_sent_is_what_devices_hold() -> None:
     ],
 )
 def test_what_is_no_scene_is_told_apart(raw: JsonValue) -> None:
-    """Old lights keep a colour under the same code."""
+    """Old lights keep a color under the same code."""
     assert decode_scene(raw) is None

@@ -9,7 +9,7 @@ from ..builders import point, refusal, warnings_of
 
 HUE: JsonObject = {"min": 0, "max": 360, "scale": 0, "step": 1, "unit": ""}
 LEVEL: JsonObject = {"min": "0", "max": "1000", "scale": 0, "step": 1}
-COLOUR: JsonObject = {"h": HUE, "s": LEVEL, "v": LEVEL}
+COLOR: JsonObject = {"h": HUE, "s": LEVEL, "v": LEVEL}
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,14 @@ COLOUR: JsonObject = {"h": HUE, "s": LEVEL, "v": LEVEL}
 )
 def test_json_is_read_as_text_and_as_it_is(raw: JsonValue, value: JsonValue) -> None:
     """The OpenAPI sends JSON values as text, "" where nothing was ever reported."""
-    assert point("Json", COLOUR).decode(raw) == Decoded(value)
+    assert point("Json", COLOR).decode(raw) == Decoded(value)
 
 
 @pytest.mark.parametrize(
     "raw", ["000003e803e8", "{", "[" * 200_000, '{"h": NaN}', "9" * 5000]
 )
 def test_text_that_is_no_json_is_unknown_with_a_warning(raw: str) -> None:
-    """Hex colours, cut off text and depths that break the reader end here."""
+    """Hex colors, cut off text and depths that break the reader end here."""
     assert point("Json").decode(raw) == Decoded(None, "the reported value is not JSON")
 
 
@@ -52,7 +52,7 @@ def test_fields_are_what_the_specification_bounds() -> None:
     made = point(
         "Json",
         {
-            **COLOUR,
+            **COLOR,
             "mode": {"range": ["a", "b"]},
             "units": {"h": HUE},
             "odd": {"min": None, "max": 5},
@@ -85,24 +85,24 @@ def test_warning_about_a_field_names_it() -> None:
 )
 def test_json_is_sent_as_text(value: object) -> None:
     """As devices report it, so that the report is seen to confirm the command."""
-    assert point("Json", COLOUR).encode(value) == '{"h":120,"s":1000,"more":[1]}'
+    assert point("Json", COLOR).encode(value) == '{"h":120,"s":1000,"more":[1]}'
 
 
 def test_list_is_sent_as_text_too() -> None:
     """Some products hold lists where the page speaks of objects."""
-    assert point("Json", COLOUR).encode([1, "ä"]) == '[1,"ä"]'
+    assert point("Json", COLOR).encode([1, "ä"]) == '[1,"ä"]'
 
 
 def test_sending_leaves_the_given_object_alone() -> None:
     """The caller may send the same object again."""
     value = {"h": 119.6}
-    assert point("Json", COLOUR).encode(value) == '{"h":120}'
+    assert point("Json", COLOR).encode(value) == '{"h":120}'
     assert value == {"h": 119.6}
 
 
 def test_fields_are_checked_before_they_are_sent() -> None:
     """The cloud would refuse it with a code that says nothing."""
-    made = point("Json", COLOUR)
+    made = point("Json", COLOR)
     error = refusal(made, {"h": 361})
     assert error.key == "out_of_range"
     assert error.placeholders["code"] == "point.h"

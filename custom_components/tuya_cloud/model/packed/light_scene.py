@@ -1,4 +1,4 @@
-"""Scenes of a light: steps of coloured or white light, shown one after the other.
+"""Scenes of a light: steps of colored or white light, shown one after the other.
 
 Tuya's page on the category dj gives scene_data_v2 as JSON: {"scene_num": 1-8,
 "scene_units": [{"unit_change_mode": "static", "jump" or "gradient",

@@ -130,7 +130,7 @@ def _build_enum(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
 def _options(listed: JsonValue) -> tuple[str, ...]:
     """Return the options of a range: a list, or an object in either of two readings.
 
-    {"0": "low", "1": "high"} is a list whose places are spelt out; in any other object
+    {"0": "low", "1": "high"} is a list with its positions as keys; in any other object
     the keys are the options.
     """
     if isinstance(listed, dict):

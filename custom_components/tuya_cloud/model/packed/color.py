@@ -1,4 +1,4 @@
-"""Colours: JSON of hue, saturation and value, or the same as hex digits.
+"""Colors: JSON of hue, saturation and value, or the same as hex digits.
 
 Tuya's page on lights gives colour_data as {"h": 0-360, "s": 0-255, "v": 0-255} and
 colour_data_v2 with s and v to 1000; products of either code use the other's range. Text
@@ -21,16 +21,16 @@ _NEW: Limits = (0, 1000)
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
-    """A colour: hue in degrees 0 to 360, saturation and value 0 to 100."""
+class Color:
+    """A color: hue in degrees 0 to 360, saturation and value 0 to 100."""
 
     hue: float
     saturation: float
     value: float
 
 
-class ColourForm(StrEnum):
-    """How a colour is written."""
+class ColorForm(StrEnum):
+    """How a color is written."""
 
     JSON = "json"
     HEX_12 = "hhhhssssvvvv"
@@ -38,29 +38,29 @@ class ColourForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ColourFormat:
-    """How a device writes colours, and between which limits it counts."""
+class ColorFormat:
+    """How a device writes colors, and between which limits it counts."""
 
-    form: ColourForm
+    form: ColorForm
     hue: Limits
     saturation: Limits
     value: Limits
 
 
-def colour_format(
+def color_format(
     point: DataPoint,
     raw: JsonValue,
     *,
     brightest: float | None = None,
-    known: ColourFormat | None = None,
-) -> ColourFormat:
-    """Return how a data point's device writes colours.
+    known: ColorFormat | None = None,
+) -> ColorFormat:
+    """Return how a data point's device writes colors.
 
     ``raw`` is what the point holds, None if unknown; ``brightest`` is the highest value
     of the device's white light, None if it has none; ``known`` is the format found
     before, which stays until a value does not fit it. The form is that of the value.
     Limits are the specification's own; where it has none, the form tells, then the
-    code's name, then white light, which counts as far as colours do. A saturation or
+    code's name, then white light, which counts as far as colors do. A saturation or
     value that the limits cannot hold means that they go to 1000.
     """
     channels = _read(raw)
@@ -70,77 +70,77 @@ def colour_format(
     if channels is not None:
         form = channels[0]
     elif isinstance(point, JsonPoint):
-        form = ColourForm.JSON
+        form = ColorForm.JSON
     else:
-        form = ColourForm.HEX_12 if is_new else ColourForm.HEX_14
-    if form is not ColourForm.JSON:
-        is_new = form is ColourForm.HEX_12
+        form = ColorForm.HEX_12 if is_new else ColorForm.HEX_14
+    if form is not ColorForm.JSON:
+        is_new = form is ColorForm.HEX_12
     usual = _NEW if is_new else _OLD
     fields = point.fields if isinstance(point, JsonPoint) else {}
     hue, saturation, value = (
         (fields[name].minimum, fields[name].maximum) if name in fields else default
         for name, default in (("h", _HUES), ("s", usual), ("v", usual))
     )
-    found = ColourFormat(form, hue, saturation, value)
+    found = ColorFormat(form, hue, saturation, value)
     if channels is None or _holds(found, *channels):
         return found
-    return ColourFormat(form, hue, _NEW, _NEW)
+    return ColorFormat(form, hue, _NEW, _NEW)
 
 
-def decode_colour(raw: JsonValue, colours: ColourFormat) -> Colour | None:
-    """Return the colour that a raw value holds, in any of the forms; None: none."""
+def decode_color(raw: JsonValue, colors: ColorFormat) -> Color | None:
+    """Return the color that a raw value holds, in any of the forms; None: none."""
     channels = _read(raw)
     if channels is None:
         return None
     hue, saturation, value = channels[1]
-    return Colour(
-        _rescale(hue, colours.hue, (0, 360)),
-        _rescale(saturation, colours.saturation, (0, 100)),
-        _rescale(value, colours.value, (0, 100)),
+    return Color(
+        _rescale(hue, colors.hue, (0, 360)),
+        _rescale(saturation, colors.saturation, (0, 100)),
+        _rescale(value, colors.value, (0, 100)),
     )
 
 
-def encode_colour(colour: Colour, colours: ColourFormat) -> JsonValue:
-    """Return a colour as the device writes it, to be encoded by its data point."""
-    hue = round(_rescale(colour.hue, (0, 360), colours.hue))
-    saturation = round(_rescale(colour.saturation, (0, 100), colours.saturation))
-    value = round(_rescale(colour.value, (0, 100), colours.value))
-    if colours.form is ColourForm.JSON:
+def encode_color(color: Color, colors: ColorFormat) -> JsonValue:
+    """Return a color as the device writes it, to be encoded by its data point."""
+    hue = round(_rescale(color.hue, (0, 360), colors.hue))
+    saturation = round(_rescale(color.saturation, (0, 100), colors.saturation))
+    value = round(_rescale(color.value, (0, 100), colors.value))
+    if colors.form is ColorForm.JSON:
         return {"h": hue, "s": saturation, "v": value}
-    if colours.form is ColourForm.HEX_12:
+    if colors.form is ColorForm.HEX_12:
         return f"{hue:04x}{saturation:04x}{value:04x}"
     red, green, blue = (
         round(channel * 255)
         for channel in colorsys.hsv_to_rgb(
-            colour.hue / 360, colour.saturation / 100, colour.value / 100
+            color.hue / 360, color.saturation / 100, color.value / 100
         )
     )
     return f"{red:02x}{green:02x}{blue:02x}{hue:04x}{saturation:02x}{value:02x}"
 
 
 def _holds(
-    colours: ColourFormat, form: ColourForm, channels: tuple[float, float, float]
+    colors: ColorFormat, form: ColorForm, channels: tuple[float, float, float]
 ) -> bool:
     """Tell whether a form and the channels as written fit a format."""
     _hue, saturation, value = channels
     return (
-        form is colours.form
-        and saturation <= colours.saturation[1]
-        and value <= colours.value[1]
+        form is colors.form
+        and saturation <= colors.saturation[1]
+        and value <= colors.value[1]
     )
 
 
-def _read(raw: JsonValue) -> tuple[ColourForm, tuple[float, float, float]] | None:
+def _read(raw: JsonValue) -> tuple[ColorForm, tuple[float, float, float]] | None:
     """Return the form of a raw value, with its hue, saturation and value as written."""
     if isinstance(raw, str):
         if len(raw) == 12 and (digits := _hex(raw)) is not None:
-            return ColourForm.HEX_12, (
+            return ColorForm.HEX_12, (
                 digits >> 32,
                 digits >> 16 & 0xFFFF,
                 digits & 0xFFFF,
             )
         if len(raw) == 14 and (digits := _hex(raw)) is not None:
-            return ColourForm.HEX_14, (
+            return ColorForm.HEX_14, (
                 digits >> 16 & 0xFFFF,
                 digits >> 8 & 0xFF,
                 digits & 0xFF,
@@ -154,7 +154,7 @@ def _read(raw: JsonValue) -> tuple[ColourForm, tuple[float, float, float]] | Non
     hue, saturation, value = (parse_number(raw.get(name)) for name in "hsv")
     if hue is None or saturation is None or value is None:
         return None
-    return ColourForm.JSON, (hue, saturation, value)
+    return ColorForm.JSON, (hue, saturation, value)
 
 
 def _hex(text: str) -> int | None:

@@ -1,17 +1,17 @@
-"""Colours: JSON of both ranges and hex digits of both lengths."""
+"""Colors: JSON of both ranges and hex digits of both lengths."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
-from custom_components.tuya_cloud.model.packed.colour import (
-    Colour,
-    ColourForm,
-    ColourFormat,
-    colour_format,
-    decode_colour,
-    encode_colour,
+from custom_components.tuya_cloud.model.packed.color import (
+    Color,
+    ColorForm,
+    ColorFormat,
+    color_format,
+    decode_color,
+    encode_color,
 )
 from custom_components.tuya_cloud.model.points import (
     Access,
@@ -21,23 +21,23 @@ from custom_components.tuya_cloud.model.points import (
 )
 from custom_components.tuya_cloud.model.specification import parse_specification
 
-OLD = ColourFormat(ColourForm.JSON, (0, 360), (0, 255), (0, 255))
-NEW = ColourFormat(ColourForm.JSON, (0, 360), (0, 1000), (0, 1000))
-HEX_12 = ColourFormat(ColourForm.HEX_12, (0, 360), (0, 1000), (0, 1000))
-HEX_14 = ColourFormat(ColourForm.HEX_14, (0, 360), (0, 255), (0, 255))
+OLD = ColorFormat(ColorForm.JSON, (0, 360), (0, 255), (0, 255))
+NEW = ColorFormat(ColorForm.JSON, (0, 360), (0, 1000), (0, 1000))
+HEX_12 = ColorFormat(ColorForm.HEX_12, (0, 360), (0, 1000), (0, 1000))
+HEX_14 = ColorFormat(ColorForm.HEX_14, (0, 360), (0, 255), (0, 255))
 
-BLUE = Colour(240.0, 100.0, 100.0)
-HALF_RED = Colour(0.0, 100.0, 128 / 255 * 100)
+BLUE = Color(240.0, 100.0, 100.0)
+HALF_RED = Color(0.0, 100.0, 128 / 255 * 100)
 
 
 def json_point(code: str, fields: JsonObject | None = None) -> DataPoint:
-    """Return a colour point that holds JSON."""
+    """Return a color point that holds JSON."""
     described: JsonObject = {"code": code, "type": "Json", "values": fields or {}}
     return parse_specification({"functions": [described]}).points[code]
 
 
 def text_point(code: str) -> DataPoint:
-    """Return a colour point that holds text."""
+    """Return a color point that holds text."""
     return TextPoint(code=code, access=Access.READ_WRITE, maximum_length=255)
 
 
@@ -55,7 +55,7 @@ def fields(low: int, high: int) -> JsonObject:
         (
             json_point("colour_data", fields(1, 255)),
             None,
-            ColourFormat(ColourForm.JSON, (1, 360), (1, 255), (1, 255)),
+            ColorFormat(ColorForm.JSON, (1, 360), (1, 255), (1, 255)),
         ),
         (json_point("colour_data"), None, OLD),
         (json_point("colour_data"), "", OLD),
@@ -73,10 +73,10 @@ def fields(low: int, high: int) -> JsonObject:
     ],
 )
 def test_format_follows_fields_then_form_then_name(
-    point: DataPoint, raw: JsonValue, expected: ColourFormat
+    point: DataPoint, raw: JsonValue, expected: ColorFormat
 ) -> None:
     """The device's own limits count for more than its code's name."""
-    assert colour_format(point, raw) == expected
+    assert color_format(point, raw) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_format_follows_fields_then_form_then_name(
         (json_point("colour_data", fields(0, 255)), 1000, OLD),
     ],
 )
-def test_colours_count_as_far_as_white_where_nothing_else_tells(
-    point: DataPoint, brightest: float, expected: ColourFormat
+def test_colors_count_as_far_as_white_where_nothing_else_tells(
+    point: DataPoint, brightest: float, expected: ColorFormat
 ) -> None:
     """Fields and the code's name count for more."""
-    assert colour_format(point, None, brightest=brightest) == expected
+    assert color_format(point, None, brightest=brightest) == expected
 
 
 @pytest.mark.parametrize(
@@ -107,37 +107,37 @@ def test_colours_count_as_far_as_white_where_nothing_else_tells(
     ],
 )
 def test_a_format_stays_until_a_value_does_not_fit(
-    known: ColourFormat, raw: JsonValue, expected: ColourFormat
+    known: ColorFormat, raw: JsonValue, expected: ColorFormat
 ) -> None:
-    """Dim colours tell nothing of how far the device counts."""
-    assert colour_format(json_point("colour_data"), raw, known=known) == expected
+    """Dim colors tell nothing of how far the device counts."""
+    assert color_format(json_point("colour_data"), raw, known=known) == expected
 
 
 @pytest.mark.parametrize(
-    ("raw", "colours", "colour"),
+    ("raw", "colors", "color"),
     [
         ({"h": 240, "s": 255, "v": 255}, OLD, BLUE),
         ({"h": 240.0, "s": "1000", "v": 1000.0}, NEW, BLUE),
         ('{"h":240,"s":1000,"v":1000}', NEW, BLUE),
-        ({"h": 229, "s": 500, "v": 250}, NEW, Colour(229.0, 50.0, 25.0)),
+        ({"h": 229, "s": 500, "v": 250}, NEW, Color(229.0, 50.0, 25.0)),
         ("00f003e803e8", HEX_12, BLUE),
         ("00F003E803E8", HEX_12, BLUE),
         ("0000ff00f0ffff", HEX_14, BLUE),
         ("8000000000ff80", HEX_14, HALF_RED),
-        ({"h": 400, "s": 2000, "v": -5}, NEW, Colour(360.0, 100.0, 0.0)),
+        ({"h": 400, "s": 2000, "v": -5}, NEW, Color(360.0, 100.0, 0.0)),
     ],
 )
-def test_colour_is_read(raw: JsonValue, colours: ColourFormat, colour: Colour) -> None:
+def test_color_is_read(raw: JsonValue, colors: ColorFormat, color: Color) -> None:
     """Every form, and numbers past the ends."""
-    assert decode_colour(raw, colours) == colour
+    assert decode_color(raw, colors) == color
 
 
 def test_lowest_and_highest_are_the_ends_of_the_scale() -> None:
-    """Limits that start at 1 reach no colour at all with 1."""
+    """Limits that start at 1 reach no color at all with 1."""
     point = json_point("colour_data", fields(1, 255))
-    colours = colour_format(point, None)
-    lowest = decode_colour({"h": 1.0, "s": 1.0, "v": 255.0}, colours)
-    assert lowest == Colour(0.0, 0.0, 100.0)
+    colors = color_format(point, None)
+    lowest = decode_color({"h": 1.0, "s": 1.0, "v": 255.0}, colors)
+    assert lowest == Color(0.0, 0.0, 100.0)
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,13 @@ def test_lowest_and_highest_are_the_ends_of_the_scale() -> None:
         {"h": "x", "s": 1, "v": 2},
     ],
 )
-def test_what_is_no_colour_is_none(raw: JsonValue) -> None:
-    """Half a colour is none."""
-    assert decode_colour(raw, NEW) is None
+def test_what_is_no_color_is_none(raw: JsonValue) -> None:
+    """Half a color is none."""
+    assert decode_color(raw, NEW) is None
 
 
 @pytest.mark.parametrize(
-    ("colours", "raw"),
+    ("colors", "raw"),
     [
         (OLD, {"h": 240, "s": 255, "v": 255}),
         (NEW, {"h": 240, "s": 1000, "v": 1000}),
@@ -172,29 +172,29 @@ def test_what_is_no_colour_is_none(raw: JsonValue) -> None:
         (HEX_14, "0000ff00f0ffff"),
     ],
 )
-def test_colour_is_written(colours: ColourFormat, raw: JsonValue) -> None:
+def test_color_is_written(colors: ColorFormat, raw: JsonValue) -> None:
     """In the form that the device itself uses."""
-    assert encode_colour(BLUE, colours) == raw
+    assert encode_color(BLUE, colors) == raw
 
 
-def test_colour_that_is_written_passes_its_point() -> None:
+def test_color_that_is_written_passes_its_point() -> None:
     """Black is within limits that start at 1."""
     point = json_point("colour_data", fields(1, 255))
     assert isinstance(point, JsonPoint)
-    written = encode_colour(Colour(0, 0, 0), colour_format(point, None))
+    written = encode_color(Color(0, 0, 0), color_format(point, None))
     assert point.encode(written) == '{"h":1,"s":1,"v":1}'
 
 
-@pytest.mark.parametrize("colours", [OLD, NEW, HEX_12, HEX_14])
+@pytest.mark.parametrize("colors", [OLD, NEW, HEX_12, HEX_14])
 @given(hue=st.floats(0, 360), saturation=st.floats(0, 100), value=st.floats(0, 100))
-def test_colour_comes_back_as_written(
-    colours: ColourFormat, hue: float, saturation: float, value: float
+def test_color_comes_back_as_written(
+    colors: ColorFormat, hue: float, saturation: float, value: float
 ) -> None:
     """No form loses more than its own coarseness."""
-    written = encode_colour(Colour(hue, saturation, value), colours)
-    colour = decode_colour(written, colours)
-    assert colour is not None
-    assert colour.hue == pytest.approx(hue, abs=0.51)
-    assert colour.saturation == pytest.approx(saturation, abs=0.2)
-    assert colour.value == pytest.approx(value, abs=0.2)
-    assert encode_colour(colour, colours) == written or colours is HEX_14
+    written = encode_color(Color(hue, saturation, value), colors)
+    color = decode_color(written, colors)
+    assert color is not None
+    assert color.hue == pytest.approx(hue, abs=0.51)
+    assert color.saturation == pytest.approx(saturation, abs=0.2)
+    assert color.value == pytest.approx(value, abs=0.2)
+    assert encode_color(color, colors) == written or colors is HEX_14

@@ -1,4 +1,4 @@
-"""A person who chooses the wrong data centre first, from the form to a living home."""
+"""A person who chooses the wrong data center first, from the form to a living home."""
 
 import json
 from http import HTTPStatus
@@ -12,7 +12,7 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.tuya_cloud.cloud.hub import HubState
-from custom_components.tuya_cloud.cloud.regions import DATA_CENTRES
+from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Account, Simulator
 
@@ -27,7 +27,7 @@ def device_files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def test_a_wrong_data_centre_ends_in_a_connected_home(
+async def test_a_wrong_data_center_ends_in_a_connected_home(
     hass: HomeAssistant,
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
@@ -39,10 +39,10 @@ async def test_a_wrong_data_centre_ends_in_a_connected_home(
     empty.mkdir()
     stranger = Account(uid="else", username="else", password="else")
     async with Simulator(empty, account=stranger) as elsewhere:
-        for name in DATA_CENTRES:
-            monkeypatch.setitem(DATA_CENTRES, name, UNREACHABLE)
-        monkeypatch.setitem(DATA_CENTRES, "india", elsewhere.endpoint)
-        monkeypatch.setitem(DATA_CENTRES, "west_europe", simulator.endpoint)
+        for name in DATA_CENTERS:
+            monkeypatch.setitem(DATA_CENTERS, name, UNREACHABLE)
+        monkeypatch.setitem(DATA_CENTERS, "india", elsewhere.endpoint)
+        monkeypatch.setitem(DATA_CENTERS, "west_europe", simulator.endpoint)
         assert await async_setup_component(hass, "config", {})
         client = await hass_client()
         path = "/api/config/config_entries/flow"
