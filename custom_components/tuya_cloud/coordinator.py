@@ -7,9 +7,8 @@ and by slowing polls while it is down.
 
 import asyncio
 import time
-from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HassJob, HomeAssistant, callback
@@ -41,9 +40,11 @@ from .const import (
 )
 from .model.device import Device
 from .model.json_types import JsonObject
+from .sync.background import BackgroundTasks
 from .sync.call_ledger import DEFAULT_BUDGET, CallLedger
+from .sync.clock import Clock
 from .sync.commands import Commands
-from .sync.devices import Devices
+from .sync.devices import Adoption, Devices
 from .sync.issues import Issues, Topic
 from .sync.listeners import call_safely
 from .sync.pull_schedule import PullSchedule
@@ -108,20 +109,22 @@ class Coordinator:
         )
         self._hass = hass
         self._entry = entry
+        self._clock = Clock(hass)
+        self._background = BackgroundTasks(hass)
         self._hub_configuration = hub_configuration
         self._store = EntryStore(hass, entry.entry_id)
         self._specifications = Specifications(api, {})
         self._shared = SharedDevices(api, ())
         self._commands = Commands(
-            hass,
+            self._clock,
             api,
             on_update=self.devices.updated,
             on_outcome=self._on_command_outcome,
             on_unconfirmed=self._on_unconfirmed,
         )
         self._schedule = PullSchedule(
-            hass,
-            lambda: self._in_background(self._pull_when_due(), "pull"),
+            self._clock,
+            lambda: self._background.start(self._pull_when_due(), "pull"),
             only_polls=not api.has_hub,
         )
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
@@ -136,7 +139,6 @@ class Coordinator:
         self._missed_reports = False
         self._was_available = True
         self._was_pushed = False
-        self._tasks: set[asyncio.Task[None]] = set()
         self._is_restored = False
 
     # -- life ----------------------------------------------------------------------
@@ -161,7 +163,7 @@ class Coordinator:
         for message in early:
             call_safely(self._on_message, message)
         if self._missed_reports:
-            self._schedule.connected(thrifty=self.ledger.is_tight)
+            self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
         if self._shared.is_owed:
             self._entry.async_on_unload(
                 async_call_later(
@@ -173,12 +175,8 @@ class Coordinator:
 
     async def stop(self) -> None:
         """End every task, timer and connection, and keep what is known."""
-        # first what might start something again
-        tasks = [task for task in self._tasks if task is not asyncio.current_task()]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        # a pull sets the timer of the next one, so tasks end before timers
+        await self._background.stop()
         self._schedule.stop()
         self._commands.stop()
         await self.push.stop()
@@ -240,6 +238,16 @@ class Coordinator:
             device.online or device.id in self._online_ignored
         )
 
+    @property
+    def is_idle(self) -> bool:
+        """Return whether no background task is running."""
+        return self._background.is_idle
+
+    @property
+    def pending_commands(self) -> dict[str, frozenset[str]]:
+        """Return the codes of accepted commands without a report, by device id."""
+        return self._commands.pending
+
     async def send(self, device: Device, values: dict[str, object]) -> None:
         """Set data points of a device; see Commands.send."""
         await self._commands.send(device, values)
@@ -262,7 +270,7 @@ class Coordinator:
             requested_at = time.monotonic()
             calls_before = self.api.calls.total
             documents = await list_devices(self.api)
-            self._schedule.calls_per_pull = self.api.calls.total - calls_before
+            calls = self.api.calls.total - calls_before
             own = self.devices.keys() - self._shared.ids
             shared = await self._shared.list_if_due(needed=not documents)
             kept = {str(document["id"]) for document in documents} | self._shared.ids
@@ -272,38 +280,41 @@ class Coordinator:
                 kept |= own
             for gone in self.devices.keys() - kept:
                 self._remove(gone)
-            changes = await self._adopt([*documents, *shared], requested_at)
-        if changes and self.push.was_silent_since(self.pulled_at):
+            adoption = await self._adopt([*documents, *shared], requested_at)
+        if adoption.changes and self.push.was_silent_since(self.pulled_at):
             LOGGER.info("Push is connected but delivers nothing; renewing it")
             self.hub.renew()
-        self._pull_succeeded()
+        self._pull_succeeded(calls=calls, is_complete=adoption.complete)
 
-    async def _adopt(self, documents: list[JsonObject], requested_at: float) -> int:
-        """Take over devices as listed; return how many data points have changed."""
+    async def _adopt(
+        self, documents: list[JsonObject], requested_at: float
+    ) -> Adoption:
+        """Take over devices as listed; return the outcome."""
         specified = len(self._specifications.stored)
         adoption = await self.devices.adopt(
             documents, self._specifications, requested_at
         )
-        self._schedule.is_complete = adoption.complete
         self.issues.note(Topic.SPECIFICATIONS, self._specifications.refusal)
         self._store.save_soon(
             self._stored, urgent=len(self._specifications.stored) > specified
         )
-        return adoption.changes
+        return adoption
 
     def _remove(self, device_id: str) -> None:
         self.devices.remove(device_id)
         self._specifications.forget([device_id])
         self._shared.ids.discard(device_id)
 
-    def _pull_succeeded(self) -> None:
+    def _pull_succeeded(self, *, calls: int, is_complete: bool) -> None:
         if self.problem is not None:
             LOGGER.info("The cloud answers again")
             self.push.retry()
         self.problem = None
         self.pulled_at = datetime.now(UTC)
         self.push.start()
-        self._schedule.succeeded(pushed=self.push.is_connected)
+        self._schedule.succeeded(
+            calls=calls, is_complete=is_complete, is_pushed=self.push.is_connected
+        )
         self.issues.devices_read()
         self._warn_ahead()
         self._account_changed()
@@ -341,13 +352,13 @@ class Coordinator:
     def _on_shared_due(self, _now: datetime) -> None:
         """Ask at last for the devices that others share with the account."""
         self._shared.may_wait = False
-        self._in_background(self._pull_and_note(), "shared devices")
+        self._background.start(self._pull_and_note(), "shared devices")
 
     async def _pull_when_due(self) -> None:
         """Pull, but for one that would only compare what push keeps current."""
         is_spare = self.push.is_connected and not self._missed_reports
         if self.ledger.is_tight and is_spare:
-            self._schedule.compare_later()
+            self._schedule.schedule_reconcile()
             self._warn_ahead()
         else:
             await self._pull_and_note()
@@ -364,14 +375,6 @@ class Coordinator:
             LOGGER.exception("Reading the devices failed in an unforeseen way")
             self._schedule.poll()
 
-    def _in_background(self, job: Coroutine[Any, Any, None], name: str) -> None:
-        task = self._entry.async_create_background_task(
-            self._hass, job, f"{DOMAIN} {name}", eager_start=True
-        )
-        if not task.done():
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
     # -- push ------------------------------------------------------------------------
 
     async def _fetch_hub_configuration(self) -> HubConfiguration:
@@ -385,9 +388,9 @@ class Coordinator:
         if state is HubState.CONNECTED:
             self._missed_reports = True
             if self._early is None:
-                self._schedule.connected(thrifty=self.ledger.is_tight)
+                self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
         elif was_pushed and self._early is None and self.problem is None:
-            self._schedule.lost()
+            self._schedule.push_lost()
         self.issues.note(
             Topic.PUSH, self.hub.last_error if self.push.is_refused else None
         )
@@ -404,7 +407,7 @@ class Coordinator:
             self._schedule.within(SHARING_SETTLES)
             return
         if isinstance(event, Bound):
-            self._in_background(self._adopt_bound(event.device_id), "bind")
+            self._background.start(self._adopt_bound(event.device_id), "bind")
             return
         device = self.devices.get(event.device_id) if event else None
         if device is None:
@@ -452,7 +455,7 @@ class Coordinator:
 
     def _on_unconfirmed(self, device: Device) -> None:
         if not self.ledger.is_tight:
-            self._in_background(self._read_back(device), "confirm")
+            self._background.start(self._read_back(device), "confirm")
 
     async def _read_back(self, device: Device) -> None:
         """Put the truth back after a command that no report confirmed."""

@@ -126,4 +126,4 @@ async def pull(
     let_time_pass(hass, within)
     await until(lambda: coordinator.pulled_at != before)
     # something else that was due then may have another one
-    await until(lambda: not coordinator._tasks)
+    await until(lambda: coordinator.is_idle)

@@ -84,8 +84,11 @@ class Driver:
 
         It would report that after what comes next, and be believed.
         """
-        waiting = self._entry.runtime_data._commands._waiting
-        await until(lambda: not waiting, what="devices report what they were told")
+        coordinator = self._entry.runtime_data
+        await until(
+            lambda: not coordinator.pending_commands,
+            what="devices report what they were told",
+        )
 
     async def report(self, device_id: str, **status: JsonValue) -> None:
         """Let a device report, and wait until it is known."""

@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from yarl import URL
 
 from custom_components.tuya_cloud.sync import pull_schedule
+from custom_components.tuya_cloud.sync.clock import Clock
 from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
 from simulator import Simulator
 from tests.conftest import entity_id_of, let_time_pass, until
@@ -78,16 +79,16 @@ async def test_a_month_of_polling_stays_below_ten_thousand_calls(
 ) -> None:
     """It starts at a minute and slows down."""
     delays: list[float] = []
-    schedule = PullSchedule(hass, lambda: None)
+    schedule = PullSchedule(Clock(hass), lambda: None)
     monkeypatch.setattr(schedule, "within", delays.append)
     while sum(delays) < MONTH:
-        schedule.succeeded(pushed=False)
+        schedule.succeeded(calls=1, is_complete=True, is_pushed=False)
     assert delays[0] == pull_schedule.FIRST_POLL
     assert delays == sorted(delays)
     assert len(delays) < 10_000
-    schedule.succeeded(pushed=True)
+    schedule.succeeded(calls=1, is_complete=True, is_pushed=True)
     assert delays[-1] == pull_schedule.RECONCILE_INTERVAL
-    schedule.succeeded(pushed=False)
+    schedule.succeeded(calls=1, is_complete=True, is_pushed=False)
     assert delays[-1] == pull_schedule.FIRST_POLL
 
 

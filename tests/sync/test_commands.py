@@ -218,4 +218,4 @@ async def test_numbers_are_sent_as_the_device_counts_them(
 
 async def until_confirmed(entry: MockConfigEntry) -> None:
     """Wait until no command waits for its report."""
-    await until(lambda: not entry.runtime_data._commands._waiting)
+    await until(lambda: not entry.runtime_data.pending_commands)

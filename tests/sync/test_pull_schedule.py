@@ -1,13 +1,12 @@
-"""When to pull, over days: only time is made up."""
+"""When to pull, over days: only time is simulated."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from typing import override
 
 import pytest
-from homeassistant.core import HassJob, HomeAssistant
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 
-from custom_components.tuya_cloud.sync import pull_schedule
+from custom_components.tuya_cloud.sync.clock import Clock
 from custom_components.tuya_cloud.sync.pull_schedule import (
     MONTH,
     RECONCILE_INTERVAL,
@@ -19,23 +18,28 @@ from custom_components.tuya_cloud.sync.pull_schedule import (
 DAY = 24 * 3600.0
 
 
-class Days:
-    """A schedule in made-up time, and the pulls that came of it."""
+class Days(Clock):
+    """A schedule in simulated time, and the pulls that came of it."""
 
     def __init__(self, hass: HomeAssistant, calls_per_pull: int) -> None:
         """Begin at second 0, without push."""
-        self.now = 0.0
+        super().__init__(hass)
+        self.calls_per_pull = calls_per_pull
         self.pulls: list[float] = []
         self.pushed = False
-        self._due: tuple[float, HassJob[[datetime], Any]] | None = None
-        self._schedule = PullSchedule(hass, self._pull)
-        self._schedule.calls_per_pull = calls_per_pull
+        self.schedule = PullSchedule(self, self._pull)
+        self._now = 0.0
+        self._due: tuple[float, Callable[[], None]] | None = None
 
-    def call_later(
-        self, _hass: HomeAssistant, delay: float, job: HassJob[[datetime], Any]
-    ) -> Callable[[], None]:
-        """Stand in for Home Assistant's timer."""
-        self._due = (self.now + delay, job)
+    @override
+    def now(self) -> float:
+        """Return the simulated time."""
+        return self._now
+
+    @override
+    def call_later(self, delay: float, action: Callable[[], None]) -> CALLBACK_TYPE:
+        """Keep the one timer that a schedule has."""
+        self._due = (self._now + delay, action)
 
         def cancel() -> None:
             self._due = None
@@ -43,36 +47,32 @@ class Days:
         return cancel
 
     def _pull(self) -> None:
-        self.pulls.append(self.now)
-        self._schedule.succeeded(pushed=self.pushed)
+        self.pulls.append(self._now)
+        self.schedule.succeeded(
+            calls=self.calls_per_pull, is_complete=True, is_pushed=self.pushed
+        )
 
     def push(self, *, comes: bool) -> None:
-        """Let the hub connect, or be lost."""
+        """Connect or lose the hub."""
         self.pushed = comes
         if comes:
-            self._schedule.connected(thrifty=False)
+            self.schedule.push_connected(use_reserve=True)
         else:
-            self._schedule.lost()
+            self.schedule.push_lost()
 
     def pass_until(self, moment: float) -> None:
-        """Let time pass, and whatever falls due."""
+        """Let time pass, and run the timers that are due."""
         while self._due is not None and self._due[0] <= moment:
-            self.now, job = self._due
+            self._now, action = self._due
             self._due = None
-            job.target(datetime.now())  # noqa: DTZ005 - nobody looks at it
-        self.now = moment
+            action()
+        self._now = moment
 
 
 @pytest.fixture(params=[1, 29], ids=["one call", "29 calls"])
-def days(
-    hass: HomeAssistant,
-    monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
-) -> Days:
+def days(hass: HomeAssistant, request: pytest.FixtureRequest) -> Days:
     """Return a schedule for pulls of so many calls."""
     days = Days(hass, request.param)
-    monkeypatch.setattr(pull_schedule.time, "monotonic", lambda: days.now)
-    monkeypatch.setattr(pull_schedule, "async_call_later", days.call_later)
     days.push(comes=True)
     return days
 
@@ -80,11 +80,11 @@ def days(
 @pytest.mark.parametrize("stands_for", [5, 20, 70, 290, 400, 7140])
 def test_a_connection_that_comes_and_goes(days: Days, stands_for: float) -> None:
     """Pulls go on, at the pace of a month's calls after the reserve."""
-    cost = days._schedule.calls_per_pull
-    while days.now < 20 * DAY:
-        days.pass_until(days.now + stands_for)
+    cost = days.calls_per_pull
+    while days.now() < 20 * DAY:
+        days.pass_until(days.now() + stands_for)
         days.push(comes=False)
-        days.pass_until(days.now + 10)
+        days.pass_until(days.now() + 10)
         days.push(comes=True)
     calls = cost * len(days.pulls)
     assert calls <= 10_000 * 20 * DAY / MONTH + max(RESERVE, 3 * cost)
@@ -105,4 +105,4 @@ def test_a_connection_that_is_lost_for_long(days: Days) -> None:
     days.pass_until(2 * DAY)
     gaps = [b - a for a, b in zip(days.pulls, days.pulls[1:], strict=False)]
     assert gaps[0] <= 66
-    assert max(gaps) <= max(SLOWEST_POLL, days._schedule._slowest_poll) * 1.1
+    assert max(gaps) <= max(SLOWEST_POLL, days.schedule.slowest_poll) * 1.1

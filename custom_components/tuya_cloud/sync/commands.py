@@ -1,16 +1,14 @@
-"""Sends commands to devices and sees that the states shown afterwards are true.
+"""Sends commands to devices and makes sure that the states shown afterwards are true.
 
-A command is validated, sent once, shown as soon as the cloud accepts it, and confirmed
-by the device's report. Where no report comes, one read of the status tells.
+A command is validated, sent once, and shown as soon as the cloud accepts it. The
+device's report confirms it. Without a report, the status is read once.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from homeassistant.core import HassJob, HomeAssistant, callback
-from homeassistant.helpers.event import async_call_later
+from homeassistant.core import CALLBACK_TYPE
 
 from ..cloud.api import TuyaApi
 from ..cloud.endpoints import send_commands
@@ -19,44 +17,61 @@ from ..model.device import Device, Update
 from ..model.json_types import JsonValue
 from ..model.points import InvalidCommandError
 from ..model.status import StatusItem
+from .clock import Clock
 from .service_errors import command_failed, command_invalid
 
 CONFIRMATION_SECONDS: Final = 10
 
 
 @dataclass(slots=True, eq=False)
-class _UnderWay:
-    """A command that was sent and is not answered yet."""
+class _Request:
+    """A command that was sent and that the cloud has not answered yet."""
 
     device_id: str
-    # the codes of which nothing was reported since
+    # codes not reported since
     unreported: set[str]
 
 
+@dataclass(slots=True)
+class _Confirmation:
+    """An accepted command that no report has confirmed yet."""
+
+    codes: set[str]
+    cancel_timeout: CALLBACK_TYPE
+
+
 class Commands:
-    """The way from entities to devices."""
+    """The commands to all devices of a config entry."""
 
     def __init__(
         self,
-        hass: HomeAssistant,
+        clock: Clock,
         api: TuyaApi,
         *,
         on_update: Callable[[Device, Update], None],
         on_outcome: Callable[[Device, CloudError | None], None],
         on_unconfirmed: Callable[[Device], None],
     ) -> None:
-        """Take what is told of accepted commands, and of those nobody confirms.
+        """Register the callbacks.
 
-        on_outcome is given the cloud's refusal, or None where it accepts.
+        ``on_outcome`` gets the error of a refused command, or None for an accepted one.
         """
-        self._hass = hass
+        self._clock = clock
         self._api = api
         self._on_update = on_update
         self._on_outcome = on_outcome
         self._on_unconfirmed = on_unconfirmed
-        # by device id: the codes that still wait for a report, and what ends the wait
-        self._waiting: dict[str, tuple[set[str], Callable[[], None]]] = {}
-        self._under_way: set[_UnderWay] = set()
+        self._requests: set[_Request] = set()
+        # by device id
+        self._unconfirmed: dict[str, _Confirmation] = {}
+
+    @property
+    def pending(self) -> dict[str, frozenset[str]]:
+        """Return the codes that still wait for a report, by device id."""
+        return {
+            device_id: frozenset(confirmation.codes)
+            for device_id, confirmation in self._unconfirmed.items()
+        }
 
     async def send(self, device: Device, values: Mapping[str, object]) -> None:
         """Set data points of a device, all in one request.
@@ -73,8 +88,8 @@ class Commands:
             raise command_invalid(error) from error
         readable = {code for code in wire if device.points[code].readable}
         expected = {code for code in readable if device.raw(code) != wire[code]}
-        under_way = _UnderWay(device.id, readable)
-        self._under_way.add(under_way)
+        request = _Request(device.id, readable)
+        self._requests.add(request)
         try:
             await send_commands(
                 self._api,
@@ -85,54 +100,51 @@ class Commands:
             self._on_outcome(device, error)
             raise command_failed(error) from error
         finally:
-            self._under_way.discard(under_way)
+            self._requests.discard(request)
         self._on_outcome(device, None)
-        self._accepted(device, {code: wire[code] for code in under_way.unreported})
-        self._wait_for(device, expected & under_way.unreported)
+        self._show_accepted(device, {code: wire[code] for code in request.unreported})
+        self._expect_report(device, expected & request.unreported)
 
     def confirm(self, device: Device, update: Update) -> None:
-        """Take note of a report."""
-        for command in self._under_way:
-            if command.device_id == device.id:
-                command.unreported -= update.reported
-        if device.id not in self._waiting:
+        """Match a report with the commands that wait for it."""
+        for request in self._requests:
+            if request.device_id == device.id:
+                request.unreported -= update.reported
+        confirmation = self._unconfirmed.get(device.id)
+        if confirmation is None:
             return
-        codes, end_wait = self._waiting[device.id]
-        codes -= update.reported
-        if not codes:
-            end_wait()
-            del self._waiting[device.id]
+        confirmation.codes -= update.reported
+        if not confirmation.codes:
+            confirmation.cancel_timeout()
+            del self._unconfirmed[device.id]
 
     def stop(self) -> None:
-        """Wait for nothing any more."""
-        for _codes, end_wait in self._waiting.values():
-            end_wait()
-        self._waiting.clear()
+        """Cancel all pending confirmations."""
+        for confirmation in self._unconfirmed.values():
+            confirmation.cancel_timeout()
+        self._unconfirmed.clear()
 
-    def _accepted(self, device: Device, wire: Mapping[str, JsonValue]) -> None:
-        """Show what was commanded, and no report has overtaken."""
+    def _show_accepted(self, device: Device, wire: Mapping[str, JsonValue]) -> None:
+        """Show the commanded values, except those that a report has replaced."""
         update = device.apply_pull(
             [StatusItem(code, raw) for code, raw in wire.items()],
-            requested_at=time.monotonic(),
+            requested_at=self._clock.now(),
         )
         self._on_update(device, update)
 
-    def _wait_for(self, device: Device, codes: set[str]) -> None:
-        if device.id in self._waiting:
-            waiting, end_wait = self._waiting.pop(device.id)
-            end_wait()
-            codes |= waiting
+    def _expect_report(self, device: Device, codes: set[str]) -> None:
+        """Wait for a report of the codes and of those that still wait for one."""
+        earlier = self._unconfirmed.pop(device.id, None)
+        if earlier is not None:
+            earlier.cancel_timeout()
+            codes |= earlier.codes
         if not codes:
             return
 
-        @callback
-        def give_up(_now: object) -> None:
-            del self._waiting[device.id]
+        def time_out() -> None:
+            del self._unconfirmed[device.id]
             self._on_unconfirmed(device)
 
-        end_wait = async_call_later(
-            self._hass,
-            CONFIRMATION_SECONDS,
-            HassJob(give_up, cancel_on_shutdown=True),
+        self._unconfirmed[device.id] = _Confirmation(
+            codes, self._clock.call_later(CONFIRMATION_SECONDS, time_out)
         )
-        self._waiting[device.id] = (codes, end_wait)
