@@ -20,6 +20,7 @@ LONGEST_FILE: Final = 470
 # the root belongs to Home Assistant: what it looks for there, and who speaks with it
 _ROOT_FILES: Final[Mapping[str, str]] = {
     "const": "const",
+    "device_registry": "device_registry",
     "coordinator": "coordinator",
     "entity": "entity",
     "privacy": "privacy",
@@ -37,8 +38,17 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "coordinator": frozenset({"cloud", "const", "discovery", "model", "sync"}),
     "entity": frozenset({"const", "coordinator", "discovery", "model"}),
     "entities": frozenset(
-        {"catalog", "const", "coordinator", "discovery", "entity", "model"}
+        {
+            "catalog",
+            "const",
+            "coordinator",
+            "device_registry",
+            "discovery",
+            "entity",
+            "model",
+        }
     ),
+    "device_registry": frozenset({"const", "coordinator", "discovery", "model"}),
     "platform": frozenset(
         {
             "catalog",
@@ -57,6 +67,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "cloud",
             "const",
             "coordinator",
+            "device_registry",
             "discovery",
             "flows",
             "model",

@@ -11,7 +11,7 @@ from .cloud.api import TuyaApi
 from .cloud.errors import Advice, CloudError
 from .const import DOMAIN, PLATFORMS
 from .coordinator import Coordinator, TuyaConfigEntry
-from .device_registry import follow_devices, is_there
+from .device_registry import is_there, mirror_devices
 from .flows.entry_data import account_of
 from .flows.handover import Handover, take_over
 from .sync.issues import Issues, Topic
@@ -48,7 +48,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool
         await coordinator.stop()
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
-    follow_devices(hass, entry)
+    mirror_devices(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 

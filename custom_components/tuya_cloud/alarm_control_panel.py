@@ -8,12 +8,12 @@ from homeassistant.components.alarm_control_panel import (
     AlarmControlPanelState,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.packed.alarm_message import decode_alarm_message
 from .model.points import EnumPoint
@@ -38,17 +38,6 @@ _FEATURES: Final = {
 _ALARM: Final = "alarm"
 # panels call it an alarm too when a sensor's battery runs low
 _NO_ALARM: Final = "low battery"
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the alarm control panels, now and as devices come."""
-    add_entities(
-        entry, Platform.ALARM_CONTROL_PANEL, async_add_entities, TuyaAlarmControlPanel
-    )
 
 
 class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
@@ -103,3 +92,6 @@ class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
     async def async_alarm_trigger(self, code: str | None = None) -> None:
         """Raise the alarm."""
         await self.send(main=_TRIGGER)
+
+
+async_setup_entry = platform_setup(Platform.ALARM_CONTROL_PANEL, TuyaAlarmControlPanel)

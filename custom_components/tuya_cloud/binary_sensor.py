@@ -4,28 +4,18 @@ from typing import override
 
 from homeassistant.components.binary_sensor import BinarySensorEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
 from .catalog.descriptions import BinarySensorMeaning
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entities.account import account_binary_sensors
-from .entity import TuyaEntity, add_entities
+from .entities.account import add_account_binary_sensors
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import BitmapPoint
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the binary sensors, now and as devices come."""
-    async_add_entities(account_binary_sensors(entry))
-    add_entities(entry, Platform.BINARY_SENSOR, async_add_entities, _build)
 
 
 def _build(
@@ -70,3 +60,8 @@ class TuyaProblemSensor(TuyaEntity, BinarySensorEntity):
             self._attr_extra_state_attributes = {"active": list(active)}
         else:
             self._attr_is_on = self.plan.label in active
+
+
+async_setup_entry = platform_setup(
+    Platform.BINARY_SENSOR, _build, add_account_binary_sensors
+)

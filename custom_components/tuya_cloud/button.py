@@ -4,23 +4,13 @@ from typing import override
 
 from homeassistant.components.button import ButtonEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
-from .coordinator import TuyaConfigEntry
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.points import EnumPoint
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the buttons, now and as devices come."""
-    add_entities(entry, Platform.BUTTON, async_add_entities, TuyaButton)
 
 
 class TuyaButton(TuyaEntity, ButtonEntity):
@@ -36,3 +26,6 @@ class TuyaButton(TuyaEntity, ButtonEntity):
         """Set the point."""
         point = self.point()
         await self.send(main=point.options[0] if isinstance(point, EnumPoint) else True)
+
+
+async_setup_entry = platform_setup(Platform.BUTTON, TuyaButton)

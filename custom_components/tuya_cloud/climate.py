@@ -1,6 +1,5 @@
 """Climates: thermostats, radiator valves, air conditioners, heaters."""
 
-from functools import partial
 from typing import Any, Final, override
 
 from homeassistant.components.climate import (
@@ -13,9 +12,8 @@ from homeassistant.components.climate import (
     HVACAction,
     HVACMode,
 )
-from homeassistant.const import ATTR_TEMPERATURE, Platform, UnitOfTemperature
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.const import ATTR_TEMPERATURE, Platform
+from homeassistant.core import callback
 
 from .catalog.climates import (
     HVAC_ACTIONS,
@@ -24,10 +22,10 @@ from .catalog.climates import (
     WORKS,
     ClimateMeaning,
 )
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
+from .entities.lifecycle import platform_setup
 from .entities.thermostat import TuyaThermostat
-from .entity import add_entities
 from .model.device import Device
 from .model.points import BooleanPoint, EnumPoint, ValuePoint
 
@@ -47,31 +45,16 @@ _ACTIONS: Final = {
 }
 
 
-async def async_setup_entry(
-    hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the climates, now and as devices come."""
-    build = partial(TuyaClimate, home_scale=hass.config.units.temperature_unit)
-    add_entities(entry, Platform.CLIMATE, async_add_entities, build)
-
-
 class TuyaClimate(TuyaThermostat, ClimateEntity):
     """A climate made of the points its plan names."""
 
     entity_description: ClimateMeaning
 
     def __init__(
-        self,
-        coordinator: Coordinator,
-        device: Device,
-        plan: EntityPlan,
-        *,
-        home_scale: UnitOfTemperature,
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
         """Tell from the points what the climate can do."""
-        super().__init__(coordinator, device, plan, home_scale=home_scale)
+        super().__init__(coordinator, device, plan)
         self._plain_mode = self._find_plain_mode()
         # which options of the mode say what it does, and which are presets
         self._modes: dict[str, HVACMode] = {}
@@ -300,3 +283,6 @@ def _modes_of(options: tuple[str, ...], plain: HVACMode) -> dict[str, HVACMode]:
         if mode is not None and mode not in modes.values():
             modes[option] = mode
     return modes
+
+
+async_setup_entry = platform_setup(Platform.CLIMATE, TuyaClimate)

@@ -38,6 +38,7 @@ from .const import (
     DOMAIN,
     LOGGER,
 )
+from .discovery.plans import Plans
 from .model.device import Device
 from .model.json_types import JsonObject
 from .sync.background import BackgroundTasks
@@ -91,6 +92,8 @@ class Coordinator:
         """
         self.api = api
         self.devices = Devices()
+        self.plans = Plans()
+        self.devices.on_removal(self.plans.forget)
         self.push = Push(
             hass,
             entry,

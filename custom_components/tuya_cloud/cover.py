@@ -9,14 +9,14 @@ from homeassistant.components.cover import (
     CoverEntityFeature,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
 from .catalog.garage_doors import GarageDoorMeaning
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.garage_door import TuyaGarageDoor
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import EnumPoint, ValuePoint
 
@@ -35,15 +35,6 @@ _CLOSED: Final = {
     "open": False,
     "FZ": False,
 }
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the covers, now and as devices come."""
-    add_entities(entry, Platform.COVER, async_add_entities, _build)
 
 
 def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEntity:
@@ -173,3 +164,6 @@ class TuyaCover(TuyaEntity, CoverEntity):
 
 def _first(names: tuple[str, ...], options: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in options), None)
+
+
+async_setup_entry = platform_setup(Platform.COVER, _build)

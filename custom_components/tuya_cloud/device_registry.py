@@ -1,4 +1,6 @@
-"""Enters devices in Home Assistant's device registry, and takes them out again."""
+"""Mirrors the devices of an entry into Home Assistant's device registry."""
+
+from collections.abc import Collection
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
@@ -6,92 +8,129 @@ from homeassistant.helpers import entity_registry as er
 
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import discover
+from .discovery.gangs import Gang
 from .model.device import Device
 
 
 @callback
-def follow_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
-    """Keep the registry in step with the coordinator until the entry is unloaded.
+def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
+    """Keep the registry in step with the devices until the entry is unloaded.
 
-    Gateways are entered before what hangs on them. What is in the registry but has
-    left the account is taken out, and so are gangs that a device has no longer; the
-    account itself, which its own entities enter, stays.
+    Devices that are registered but have left the account are removed. The account
+    itself stays; its own entities register it.
     """
-    coordinator = entry.runtime_data
-    registry = dr.async_get(hass)
+    mirror = _Mirror(hass, entry)
+    devices = entry.runtime_data.devices
+    for device in devices.values():
+        mirror.enter(device)
+    kept = devices.keys() | {entry.entry_id}
+    for device_id in mirror.registered_ids() - kept:
+        mirror.remove(device_id)
+    entry.async_on_unload(devices.on_device(mirror.enter))
+    entry.async_on_unload(devices.on_removal(lambda device: mirror.remove(device.id)))
 
-    def enter(device: Device) -> dr.DeviceEntry:
-        gateway_id = None
-        gateway = coordinator.devices.get(device.gateway_id or "")
-        if gateway is not None and gateway is not device:
-            known = registry.async_get_device_by_identifier(
-                (DOMAIN, gateway.id), entry.entry_id
-            )
-            gateway_id = (known or enter(gateway)).id
-        registered = registry.async_get_or_create(
-            config_entry_id=entry.entry_id,
+
+class _Mirror:
+    """The registered devices of an entry."""
+
+    def __init__(self, hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
+        self._registry = dr.async_get(hass)
+        self._entities = er.async_get(hass)
+        self._entry = entry
+        self._coordinator = entry.runtime_data
+
+    @callback
+    def enter(self, device: Device) -> None:
+        """Register a device and its gangs, its gateway before them."""
+        registered = self._registry.async_get_or_create(
+            config_entry_id=self._entry.entry_id,
             identifiers={(DOMAIN, device.id)},
             manufacturer="Tuya",
             model=device.product_name or device.model or None,
             model_id=device.product_id or None,
             name=device.name,
         )
+        gateway_id = self._gateway_id(device)
         if registered.via_device_id != gateway_id:
-            registry.async_update_device(registered.id, via_device_id=gateway_id)
-        remove_gangs(hass, device, registered)
-        return registered
+            self._registry.async_update_device(registered.id, via_device_id=gateway_id)
+        gangs = self._coordinator.plans.of(device).gangs
+        self._remove_gangs(device, registered, gangs.keys())
+        for gang in gangs.values():
+            self._registry.async_get_or_create_child(
+                config_entry_id=self._entry.entry_id,
+                identifiers={gang_identifier(device, gang.number)},
+                parent_device_id=registered.id,
+                translation_key=gang.translation_key,
+                translation_placeholders={"number": gang.number},
+            )
 
-    def remove(device_id: str) -> None:
-        registered = registry.async_get_device_by_identifier(
-            (DOMAIN, device_id), entry.entry_id
+    def _gateway_id(self, device: Device) -> str | None:
+        """Return the registry's id of a device's gateway; None: it has none."""
+        gateway = self._coordinator.devices.get(device.gateway_id or "")
+        if gateway is None or gateway is device:
+            return None
+        if (registered := self._get(gateway.id)) is None:
+            self.enter(gateway)
+            registered = self._get(gateway.id)
+        return registered.id if registered else None
+
+    def _get(self, identifier: str) -> dr.DeviceEntry | None:
+        return self._registry.async_get_device_by_identifier(
+            (DOMAIN, identifier), self._entry.entry_id
         )
-        if registered is not None:
-            registry.async_remove_device(registered.id)
 
-    for device in coordinator.devices.values():
-        enter(device)
-    kept = coordinator.devices.keys() | {entry.entry_id}
-    for device_id in _registered_ids(registry, entry) - kept:
-        remove(device_id)
+    def _remove_gangs(
+        self, device: Device, registered: dr.DeviceEntry, kept: Collection[str]
+    ) -> None:
+        """Remove the gangs a device no longer has; their entities stay with it."""
+        identifiers = {gang_identifier(device, number) for number in kept}
+        children = dr.async_entries_for_parent_device(self._registry, registered.id)
+        for child in [*children]:
+            if not child.identifiers.isdisjoint(identifiers):
+                continue
+            for entity in er.async_entries_for_device(
+                self._entities, child.id, include_disabled_entities=True
+            ):
+                self._entities.async_update_entity(
+                    entity.entity_id, device_id=registered.id
+                )
+            self._registry.async_remove_device(child.id)
 
     @callback
-    def follow(device: Device) -> None:
-        enter(device)
+    def remove(self, device_id: str) -> None:
+        """Remove a device, with its gangs and its entities."""
+        if registered := self._get(device_id):
+            self._registry.async_remove_device(registered.id)
 
-    entry.async_on_unload(coordinator.devices.on_device(follow))
-    entry.async_on_unload(
-        coordinator.devices.on_removal(lambda device: remove(device.id))
+    def registered_ids(self) -> set[str]:
+        """Return the ids of the devices that are registered, gangs among them."""
+        return {
+            identifier
+            for registered in dr.async_entries_for_config_entry(
+                self._registry, self._entry.entry_id
+            )
+            for domain, identifier in registered.identifiers
+            if domain == DOMAIN
+        }
+
+
+def gang_identifier(device: Device, number: str) -> tuple[str, str]:
+    """Return the registry's identifier of a gang, which is a device there."""
+    return DOMAIN, f"{device.id}{GANG}{number}"
+
+
+def registered_device(
+    hass: HomeAssistant, entry: TuyaConfigEntry, device: Device, gang: Gang | None
+) -> dr.AnyDeviceEntry | None:
+    """Return the registry's entry of a gang, or of the device itself for None."""
+    registry = dr.async_get(hass)
+    if gang is None:
+        return registry.async_get_device_by_identifier(
+            (DOMAIN, device.id), entry.entry_id
+        )
+    return registry.async_get_child_device_by_identifier(
+        gang_identifier(device, gang.number), entry.entry_id
     )
-
-
-@callback
-def remove_gangs(
-    hass: HomeAssistant, device: Device, registered: dr.DeviceEntry
-) -> None:
-    """Take out the gangs a device has no longer; their entities stay with the device.
-
-    ``registered`` is the device's own entry in the registry.
-    """
-    registry, entities = dr.async_get(hass), er.async_get(hass)
-    there = gang_identifiers(device)
-    for gang in [*dr.async_entries_for_parent_device(registry, registered.id)]:
-        if not gang.identifiers.isdisjoint(there):
-            continue
-        for entity in er.async_entries_for_device(
-            entities, gang.id, include_disabled_entities=True
-        ):
-            entities.async_update_entity(entity.entity_id, device_id=registered.id)
-        registry.async_remove_device(gang.id)
-
-
-def gang_identifiers(device: Device) -> set[tuple[str, str]]:
-    """Return the identifiers of a device's gangs, which are devices in the registry."""
-    return {
-        (DOMAIN, f"{device.id}{GANG}{plan.gang.number}")
-        for plan in discover(device)
-        if plan.gang
-    }
 
 
 def device_of(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> Device | None:
@@ -107,18 +146,11 @@ def device_of(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> Device
 
 
 def is_there(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> bool:
-    """Tell whether the account has what an entry of the registry stands for."""
+    """Return whether the account has the device or gang that is registered."""
     device = device_of(coordinator, registered)
     if device is None:
         return False
-    known = {(DOMAIN, device.id)} | gang_identifiers(device)
+    known = {(DOMAIN, device.id)}
+    for number in coordinator.plans.of(device).gangs:
+        known.add(gang_identifier(device, number))
     return not registered.identifiers.isdisjoint(known)
-
-
-def _registered_ids(registry: dr.DeviceRegistry, entry: TuyaConfigEntry) -> set[str]:
-    return {
-        identifier
-        for registered in dr.async_entries_for_config_entry(registry, entry.entry_id)
-        for domain, identifier in registered.identifiers
-        if domain == DOMAIN
-    }

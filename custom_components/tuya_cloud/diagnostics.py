@@ -14,7 +14,7 @@ from .cloud.account import Account
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .device_registry import device_of
-from .discovery.discover import discover
+from .discovery.plans import DevicePlans
 from .flows.entry_data import account_of
 from .model.device import Device
 from .model.points import DataPoint
@@ -32,7 +32,10 @@ async def async_get_config_entry_diagnostics(
         return _not_loaded(entry)
     coordinator = entry.runtime_data
     return _account(coordinator) | {
-        "devices": [_device(hass, device) for device in coordinator.devices.values()],
+        "devices": [
+            _device(hass, coordinator, device)
+            for device in coordinator.devices.values()
+        ],
     }
 
 
@@ -45,7 +48,7 @@ async def async_get_device_diagnostics(
     device = device_of(entry.runtime_data, registered)
     if device is None:
         return _account(entry.runtime_data)
-    return _device(hass, device)
+    return _device(hass, entry.runtime_data, device)
 
 
 def _not_loaded(entry: TuyaConfigEntry) -> dict[str, Any]:
@@ -101,8 +104,10 @@ def _hub(coordinator: Coordinator) -> dict[str, Any]:
     }
 
 
-def _device(hass: HomeAssistant, device: Device) -> dict[str, Any]:
-    entity_ids = _entity_ids(hass, device)
+def _device(
+    hass: HomeAssistant, coordinator: Coordinator, device: Device
+) -> dict[str, Any]:
+    entity_ids = _entity_ids(hass, device, coordinator.plans.of(device))
     return {
         "device": {
             "id": tag(device.id),
@@ -154,11 +159,13 @@ def _warning(device: Device, code: str) -> str:
     )
 
 
-def _entity_ids(hass: HomeAssistant, device: Device) -> dict[str, list[str]]:
+def _entity_ids(
+    hass: HomeAssistant, device: Device, plans: DevicePlans
+) -> dict[str, list[str]]:
     """Return, by code, the entities that a point feeds, disabled ones too."""
     registry = er.async_get(hass)
     found: dict[str, list[str]] = {}
-    for plan in discover(device):
+    for plan in plans.all:
         entity_id = registry.async_get_entity_id(
             plan.platform, DOMAIN, f"{device.id}_{plan.key}"
         )

@@ -1,79 +1,15 @@
 """What every entity has: identity, availability, and the points it listens to."""
 
-from collections.abc import Callable
 from typing import Any, override
 
-from homeassistant.const import Platform
 from homeassistant.core import callback
-from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.entity import Entity
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN, GANG
-from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.discover import discover
+from .coordinator import Coordinator
 from .discovery.entity_plan import MAIN, EntityPlan
 from .model.device import Device
 from .model.points import DataPoint
 from .model.status import StatusItem
-
-type EntityBuilder = Callable[[Coordinator, Device, EntityPlan], TuyaEntity]
-
-
-@callback
-def add_entities(
-    entry: TuyaConfigEntry,
-    platform: Platform,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    build: EntityBuilder,
-) -> None:
-    """Add the platform's entities of all devices, now and of those still to come.
-
-    When a device changes so that a plan does, the entity of the old plan makes way for
-    one of the new; without a new one it stays registered, as no longer provided.
-    """
-    coordinator = entry.runtime_data
-    known: dict[str, dict[str, TuyaEntity]] = {}
-
-    @callback
-    def follow(device: Device) -> None:
-        plans = {
-            plan.key: plan for plan in discover(device) if plan.platform is platform
-        }
-        entities = known.setdefault(device.id, {})
-        outdated = [
-            entities.pop(key)
-            for key, entity in [*entities.items()]
-            if plans.get(key) != entity.plan
-        ]
-        new = {
-            key: build(coordinator, device, plan)
-            for key, plan in plans.items()
-            if key not in entities
-        }
-        for entity in new.values():
-            # options and modes have to be there when Home Assistant registers it
-            entity.update_from_device()
-        entities |= new
-        shown = [entity for entity in outdated if entity.added]
-        if shown:
-            entry.async_create_task(shown[0].hass, replace(shown, [*new.values()]))
-        elif new:
-            async_add_entities(new.values())
-
-    async def replace(outdated: list[TuyaEntity], new: list[TuyaEntity]) -> None:
-        for entity in outdated:
-            await entity.async_remove()
-        async_add_entities(new)
-
-    @callback
-    def forget(device: Device) -> None:
-        known.pop(device.id, None)
-
-    for device in coordinator.devices.values():
-        follow(device)
-    entry.async_on_unload(coordinator.devices.on_device(follow))
-    entry.async_on_unload(coordinator.devices.on_removal(forget))
 
 
 class TuyaEntity(Entity):
@@ -86,8 +22,8 @@ class TuyaEntity(Entity):
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
         """Take identity and name from the plan."""
-        # whether Home Assistant has it; not those that users have disabled
-        self.added = False
+        # False also for entities that users have disabled
+        self.is_added = False
         self.device = device
         self.plan = plan
         self.entity_description = plan.description
@@ -100,42 +36,39 @@ class TuyaEntity(Entity):
 
     @property
     @override
-    def device_info(self) -> dr.DeviceInfo | dr.ChildDeviceInfo:
-        """The device it belongs to, or the gang of it."""
-        identifier = (DOMAIN, self.device.id)
-        gang, entry = self.plan.gang, self.platform.config_entry
-        if gang is None or entry is None:
-            return dr.DeviceInfo(identifiers={identifier})
-        return dr.ChildDeviceInfo(
-            identifiers={(DOMAIN, f"{self.device.id}{GANG}{gang.number}")},
-            parent_device_id=dr.async_get_device_id_by_identifier(
-                self.hass, identifier, config_entry_id=entry.entry_id
-            ),
-            translation_key=gang.translation_key,
-            translation_placeholders={"number": gang.number},
-        )
-
-    @property
-    @override
     def available(self) -> bool:
-        """Whether what is shown is current."""
+        """Whether the state shown is current."""
         return self._coordinator.is_available(self.device)
 
+    @property
+    def observed_codes(self) -> frozenset[str]:
+        """The codes whose changes update the entity."""
+        return self.plan.codes
+
     @override
-    async def async_added_to_hass(self) -> None:
-        """Listen to exactly the points shown."""
-        self.added = True
+    async def async_prepare_to_add_to_hass(self) -> None:
+        """Listen, and read: Home Assistant registers options and modes with it."""
         self.async_on_remove(
             self._coordinator.devices.subscribe(
-                self.device, self.plan.codes, self._on_points_changed
+                self.device, self.observed_codes, self._on_points_changed
             )
         )
         self.update_from_device()
 
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Note that Home Assistant has the entity now."""
+        self.is_added = True
+
+    @callback
+    def async_entity_id_changed(self, old_entity_id: str) -> None:
+        """Do nothing: no listener depends on the entity id."""
+
     @callback
     def _on_points_changed(self) -> None:
         self.update_from_device()
-        self.async_write_ha_state()
+        if self.is_added:
+            self.async_write_ha_state()
 
     @callback
     def update_from_device(self) -> None:
@@ -160,19 +93,21 @@ class TuyaEntity(Entity):
 
 
 class ReportedEntity(TuyaEntity):
-    """An entity that takes in every report of its point, one by one.
+    """An entity that takes in every report of its point, also of an equal value.
 
-    What is pulled, replayed or known from before a restart is no report.
+    Values that are pulled, replayed or restored are not reports.
     """
+
+    @property
+    @override
+    def observed_codes(self) -> frozenset[str]:
+        """No code: changes of the availability alone update the entity."""
+        return frozenset()
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Listen to the reports, and to nothing else but the availability."""
-        self.async_on_remove(
-            self._coordinator.devices.subscribe(
-                self.device, frozenset(), self._on_points_changed
-            )
-        )
+        """Listen to the reports."""
+        await super().async_added_to_hass()
         self.async_on_remove(
             self._coordinator.devices.subscribe_reports(
                 self.device, self.plan.main.code, self.take_in
@@ -182,5 +117,5 @@ class ReportedEntity(TuyaEntity):
 
     @callback
     def take_in(self, report: StatusItem) -> None:
-        """Take in a report, and write the state where that changes it."""
+        """Take in a report, and write the state where it changes."""
         raise NotImplementedError

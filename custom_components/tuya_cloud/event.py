@@ -4,13 +4,12 @@ from typing import Any, Final, override
 
 from homeassistant.components.event import EventEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 from homeassistant.util import slugify
 
 from .catalog.events import EventMeaning
-from .coordinator import TuyaConfigEntry
-from .entity import ReportedEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import ReportedEntity
 from .model.packed.camera_message import decode_camera_command
 from .model.points import EnumPoint
 from .model.status import StatusItem
@@ -19,15 +18,6 @@ PARALLEL_UPDATES = 0
 
 # what a button tells that knows no ways to be pressed
 _PRESSED: Final = "pressed"
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the events, now and as devices come."""
-    add_entities(entry, Platform.EVENT, async_add_entities, TuyaEvent)
 
 
 class TuyaEvent(ReportedEntity, EventEntity):
@@ -77,3 +67,6 @@ class TuyaEvent(ReportedEntity, EventEntity):
             return usual, {"number": value}
         command = slugify(decode_camera_command(value) or "").removeprefix("ipc_")
         return command if command in self._attr_event_types else usual, {}
+
+
+async_setup_entry = platform_setup(Platform.EVENT, TuyaEvent)

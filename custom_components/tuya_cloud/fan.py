@@ -4,8 +4,7 @@ from typing import Any, override
 
 from homeassistant.components.fan import FanEntity, FanEntityFeature
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 from homeassistant.util.percentage import (
     ordered_list_item_to_percentage,
     percentage_to_ordered_list_item,
@@ -14,22 +13,14 @@ from homeassistant.util.percentage import (
 )
 
 from .catalog.fans import NO_SPEEDS, SPEEDS
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import MAIN, EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the fans, now and as devices come."""
-    add_entities(entry, Platform.FAN, async_add_entities, TuyaFan)
 
 
 class TuyaFan(TuyaEntity, FanEntity):
@@ -186,3 +177,6 @@ def _slow_to_fast(options: list[str]) -> list[str]:
     if all(option.lower() in SPEEDS for option in options):
         return sorted(options, key=lambda option: SPEEDS.index(option.lower()))
     return options
+
+
+async_setup_entry = platform_setup(Platform.FAN, TuyaFan)

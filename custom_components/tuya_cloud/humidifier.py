@@ -8,13 +8,13 @@ from homeassistant.components.humidifier import (
     HumidifierEntityFeature,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import callback
 from homeassistant.exceptions import ServiceNotSupported
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import EnumPoint, ValuePoint
 
@@ -22,15 +22,6 @@ PARALLEL_UPDATES = 0
 
 # in percent; numbers below count levels
 _HUMIDITIES: Final = range(10, 101)
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the humidifiers, now and as devices come."""
-    add_entities(entry, Platform.HUMIDIFIER, async_add_entities, TuyaHumidifier)
 
 
 class TuyaHumidifier(TuyaEntity, HumidifierEntity):
@@ -104,3 +95,6 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
     async def async_set_mode(self, mode: str) -> None:
         """Choose how it works."""
         await self.send(mode=mode)
+
+
+async_setup_entry = platform_setup(Platform.HUMIDIFIER, TuyaHumidifier)

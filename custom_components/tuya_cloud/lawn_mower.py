@@ -8,13 +8,13 @@ from homeassistant.components.lawn_mower import (
     LawnMowerEntityFeature,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
 from .catalog.lawn_mowers import ACTIVITIES, DOCK, PAUSE, RESUME, START, STOP
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import EnumPoint
 
@@ -26,15 +26,6 @@ _FEATURES: Final = {
     STOP: LawnMowerEntityFeature.STOP,
     DOCK: LawnMowerEntityFeature.DOCK,
 }
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the lawn mowers, now and as devices come."""
-    add_entities(entry, Platform.LAWN_MOWER, async_add_entities, TuyaLawnMower)
 
 
 class TuyaLawnMower(TuyaEntity, LawnMowerEntity):
@@ -78,3 +69,6 @@ class TuyaLawnMower(TuyaEntity, LawnMowerEntity):
     async def async_dock(self) -> None:
         """Drive to the station."""
         await self.send(main=DOCK)
+
+
+async_setup_entry = platform_setup(Platform.LAWN_MOWER, TuyaLawnMower)

@@ -14,14 +14,14 @@ from homeassistant.components.light import (
     LightEntityFeature,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 from homeassistant.util.color import brightness_to_value, value_to_brightness
 
 from .catalog.light_scenes import standard_scenes
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.packed.color import (
     Color,
@@ -45,15 +45,6 @@ _COLDEST_KELVIN: Final = 6500
 _SPAN: Final = 1 / _COLDEST_KELVIN - 1 / _WARMEST_KELVIN
 # a range that starts here counts kelvin
 _LOWEST_KELVIN: Final = 1000
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the lights, now and as devices come."""
-    add_entities(entry, Platform.LIGHT, async_add_entities, TuyaLight)
 
 
 class TuyaLight(TuyaEntity, LightEntity):
@@ -285,3 +276,6 @@ def _from_kelvin(point: ValuePoint, kelvin: int) -> float:
         return min(max(kelvin, point.minimum), point.maximum)
     share = (1 / kelvin - 1 / _WARMEST_KELVIN) / _SPAN
     return point.value_at(min(max(share, 0.0), 1.0))
+
+
+async_setup_entry = platform_setup(Platform.LIGHT, TuyaLight)

@@ -8,24 +8,14 @@ from typing import Any, override
 
 from homeassistant.components.lock import LockEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN
-from .coordinator import TuyaConfigEntry
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the locks, now and as devices come."""
-    add_entities(entry, Platform.LOCK, async_add_entities, TuyaLock)
 
 
 class TuyaLock(TuyaEntity, LockEntity):
@@ -58,3 +48,6 @@ class TuyaLock(TuyaEntity, LockEntity):
                 translation_domain=DOMAIN, translation_key="unlocks_only_by_hand"
             )
         await self.send(control=False)
+
+
+async_setup_entry = platform_setup(Platform.LOCK, TuyaLock)

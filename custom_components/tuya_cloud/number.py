@@ -4,25 +4,16 @@ from typing import cast, override
 
 from homeassistant.components.number import NumberEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import ValuePoint
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the numbers, now and as devices come."""
-    add_entities(entry, Platform.NUMBER, async_add_entities, TuyaNumber)
 
 
 class TuyaNumber(TuyaEntity, NumberEntity):
@@ -48,3 +39,6 @@ class TuyaNumber(TuyaEntity, NumberEntity):
     async def async_set_native_value(self, value: float) -> None:
         """Set the point, to the nearest step."""
         await self.send(main=value)
+
+
+async_setup_entry = platform_setup(Platform.NUMBER, TuyaNumber)

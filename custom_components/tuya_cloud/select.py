@@ -4,23 +4,13 @@ from typing import override
 
 from homeassistant.components.select import SelectEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
-from .coordinator import TuyaConfigEntry
+from .entities.lifecycle import platform_setup
 from .entities.shown_values import shown_options
-from .entity import TuyaEntity, add_entities
+from .entity import TuyaEntity
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the selects, now and as devices come."""
-    add_entities(entry, Platform.SELECT, async_add_entities, TuyaSelect)
 
 
 class TuyaSelect(TuyaEntity, SelectEntity):
@@ -41,3 +31,6 @@ class TuyaSelect(TuyaEntity, SelectEntity):
         await self.send(
             main=next((each for each in shown if shown[each] == option), option)
         )
+
+
+async_setup_entry = platform_setup(Platform.SELECT, TuyaSelect)

@@ -4,17 +4,17 @@ from typing import override
 
 from homeassistant.components.sensor import SensorEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
 from .catalog.descriptions import SensorMeaning
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entities.account import SCAN_INTERVAL, account_sensors
+from .entities.account import SCAN_INTERVAL, add_account_sensors
 from .entities.last_report import add_last_reports
+from .entities.lifecycle import platform_setup
 from .entities.running_sum import TuyaSumSensor
 from .entities.shown_values import as_text, packed_attributes, shortened, shown_options
-from .entity import TuyaEntity, add_entities
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.packed.electricity import decode_electricity
 from .model.points import EnumPoint, ValuePoint
@@ -22,17 +22,6 @@ from .model.points import EnumPoint, ValuePoint
 __all__ = ["SCAN_INTERVAL"]
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the sensors, now and as devices come."""
-    async_add_entities(account_sensors(entry))
-    add_last_reports(entry, async_add_entities)
-    add_entities(entry, Platform.SENSOR, async_add_entities, _build)
 
 
 def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEntity:
@@ -75,6 +64,12 @@ class TuyaEnumSensor(TuyaEntity, SensorEntity):
 class TuyaPhaseSensor(TuyaEntity, SensorEntity):
     """One part of a phase's packed reading."""
 
+    @property
+    @override
+    def entity_registry_enabled_default(self) -> bool:
+        """Whether every layout has the part, or the device has reported it."""
+        return super().entity_registry_enabled_default or self.native_value is not None
+
     @override
     @callback
     def update_from_device(self) -> None:
@@ -97,3 +92,8 @@ class TuyaTextSensor(TuyaEntity, SensorEntity):
         self._attr_extra_state_attributes = packed_attributes(
             self.plan.main.code, value
         )
+
+
+async_setup_entry = platform_setup(
+    Platform.SENSOR, _build, add_account_sensors, add_last_reports
+)

@@ -11,14 +11,14 @@ from homeassistant.components.siren import (
     SirenEntityFeature,
 )
 from homeassistant.const import Platform, UnitOfTime
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 from homeassistant.util.unit_conversion import DurationConverter
 
 from .catalog.units import normalise_unit
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import MAIN, EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import DataPoint, EnumPoint, ValuePoint
 
@@ -28,15 +28,6 @@ _SILENT: Final = "normal"
 # what a siren that can alarm in several ways does when none is asked for
 _USUAL_SIGNAL: Final = "alarm_sound_light"
 _LOUDNESS: Final = {"mute": 0, "low": 1, "middle": 2, "medium": 2, "high": 3}
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the sirens, now and as devices come."""
-    add_entities(entry, Platform.SIREN, async_add_entities, TuyaSiren)
 
 
 class TuyaSiren(TuyaEntity, SirenEntity):
@@ -124,3 +115,6 @@ def _time_unit(point: DataPoint | None) -> str | None:
     """Return the unit a duration is counted in; None: the device does not tell."""
     unit = normalise_unit(point.unit) if isinstance(point, ValuePoint) else None
     return unit if unit in DurationConverter.VALID_UNITS else None
+
+
+async_setup_entry = platform_setup(Platform.SIREN, TuyaSiren)

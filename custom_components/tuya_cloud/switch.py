@@ -4,22 +4,12 @@ from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
-from .coordinator import TuyaConfigEntry
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the switches, now and as devices come."""
-    add_entities(entry, Platform.SWITCH, async_add_entities, TuyaSwitch)
 
 
 class TuyaSwitch(TuyaEntity, SwitchEntity):
@@ -40,3 +30,6 @@ class TuyaSwitch(TuyaEntity, SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
         await self.send(main=False)
+
+
+async_setup_entry = platform_setup(Platform.SWITCH, TuyaSwitch)

@@ -7,29 +7,20 @@ from typing import override
 
 from homeassistant.components.text import TextEntity
 from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
 from .catalog.packed_formats import PACKED_FORMATS
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
+from .entities.lifecycle import platform_setup
 from .entities.shown_values import as_text, packed_attributes, shortened
-from .entity import TuyaEntity, add_entities
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.json_types import load_json
 from .model.points import InvalidCommandError, TextPoint
 from .sync.service_errors import command_invalid
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the texts, now and as devices come."""
-    add_entities(entry, Platform.TEXT, async_add_entities, TuyaText)
 
 
 class TuyaText(TuyaEntity, TextEntity):
@@ -81,3 +72,6 @@ class TuyaText(TuyaEntity, TextEntity):
                     "wrong_type", code=code, expected="a list as in its contents"
                 )
             ) from error
+
+
+async_setup_entry = platform_setup(Platform.TEXT, TuyaText)

@@ -5,25 +5,15 @@ from typing import Final, override
 
 from homeassistant.components.time import TimeEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
-from .coordinator import TuyaConfigEntry
 from .discovery.quantities import MINUTES_OF_DAY
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 
 PARALLEL_UPDATES = 0
 
 _HOUR: Final = 60
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the times, now and as devices come."""
-    add_entities(entry, Platform.TIME, async_add_entities, TuyaTime)
 
 
 class TuyaTime(TuyaEntity, TimeEntity):
@@ -43,3 +33,6 @@ class TuyaTime(TuyaEntity, TimeEntity):
     async def async_set_value(self, value: time) -> None:
         """Set the point, to the minute."""
         await self.send(main=value.hour * _HOUR + value.minute)
+
+
+async_setup_entry = platform_setup(Platform.TIME, TuyaTime)

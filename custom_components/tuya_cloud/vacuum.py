@@ -8,26 +8,17 @@ from homeassistant.components.vacuum import (
     VacuumEntityFeature,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
 from .catalog.vacuums import ACTIVITIES, HOME_MODES, SPOT_MODES
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import EnumPoint
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the vacuums, now and as devices come."""
-    add_entities(entry, Platform.VACUUM, async_add_entities, TuyaVacuum)
 
 
 class TuyaVacuum(TuyaEntity, StateVacuumEntity):
@@ -123,3 +114,6 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
     def _unpaused(self) -> dict[str, object]:
         """Return what to send, by role, so that it is no longer paused."""
         return {"pause": False} if self.read("pause") else {}
+
+
+async_setup_entry = platform_setup(Platform.VACUUM, TuyaVacuum)

@@ -4,22 +4,12 @@ from typing import override
 
 from homeassistant.components.valve import ValveEntity, ValveEntityFeature
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import callback
 
-from .coordinator import TuyaConfigEntry
-from .entity import TuyaEntity, add_entities
+from .entities.lifecycle import platform_setup
+from .entity import TuyaEntity
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    _hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the valves, now and as devices come."""
-    add_entities(entry, Platform.VALVE, async_add_entities, TuyaValve)
 
 
 class TuyaValve(TuyaEntity, ValveEntity):
@@ -44,3 +34,6 @@ class TuyaValve(TuyaEntity, ValveEntity):
     async def async_close_valve(self) -> None:
         """Close it."""
         await self.send(main=False)
+
+
+async_setup_entry = platform_setup(Platform.VALVE, TuyaValve)

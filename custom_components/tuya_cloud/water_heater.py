@@ -1,6 +1,5 @@
 """Water heaters: boilers and heat pumps for hot water."""
 
-from functools import partial
 from typing import Any, override
 
 from homeassistant.components.water_heater import (
@@ -9,30 +8,19 @@ from homeassistant.components.water_heater import (
     WaterHeaterEntity,
     WaterHeaterEntityFeature,
 )
-from homeassistant.const import ATTR_TEMPERATURE, Platform, UnitOfTemperature
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.const import ATTR_TEMPERATURE, Platform
+from homeassistant.core import callback
 
 from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
-from .coordinator import Coordinator, TuyaConfigEntry
+from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
+from .entities.lifecycle import platform_setup
 from .entities.thermostat import TuyaThermostat
-from .entity import add_entities
 from .model.device import Device
 from .model.points import EnumPoint, InvalidCommandError
 from .sync.service_errors import command_invalid
 
 PARALLEL_UPDATES = 0
-
-
-async def async_setup_entry(
-    hass: HomeAssistant,
-    entry: TuyaConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the water heaters, now and as devices come."""
-    build = partial(TuyaWaterHeater, home_scale=hass.config.units.temperature_unit)
-    add_entities(entry, Platform.WATER_HEATER, async_add_entities, build)
 
 
 class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
@@ -41,15 +29,10 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
     entity_description: WaterHeaterMeaning
 
     def __init__(
-        self,
-        coordinator: Coordinator,
-        device: Device,
-        plan: EntityPlan,
-        *,
-        home_scale: UnitOfTemperature,
+        self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
         """Tell from the points what the water heater can do."""
-        super().__init__(coordinator, device, plan, home_scale=home_scale)
+        super().__init__(coordinator, device, plan)
         features = (
             WaterHeaterEntityFeature.TARGET_TEMPERATURE
             | WaterHeaterEntityFeature.OPERATION_MODE
@@ -143,3 +126,6 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         if has_switch and (not values or not self.read("switch")):
             values["switch"] = True
         return values
+
+
+async_setup_entry = platform_setup(Platform.WATER_HEATER, TuyaWaterHeater)

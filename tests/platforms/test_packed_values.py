@@ -60,14 +60,20 @@ def everything_enabled(
     )
 
 
-def parts_of(hass: HomeAssistant, device_id: str, code: str) -> set[str]:
-    """Return the parts of a point that have a sensor."""
+def parts_of(
+    hass: HomeAssistant, device_id: str, code: str, *, enabled: bool = True
+) -> set[str]:
+    """Return the parts of a point that have an enabled, or a disabled, sensor."""
     registry = er.async_get(hass)
-    return {
-        part
-        for part in PARTS
-        if registry.async_get_entity_id("sensor", DOMAIN, f"{device_id}_{code}_{part}")
-    }
+    found = set()
+    for part in PARTS:
+        unique_id = f"{device_id}_{code}_{part}"
+        if entity_id := registry.async_get_entity_id("sensor", DOMAIN, unique_id):
+            entity = registry.async_get(entity_id)
+            assert entity is not None
+            if (entity.disabled_by is None) is enabled:
+                found.add(part)
+    return found
 
 
 def value_of(hass: HomeAssistant, unique_id: str) -> float:
@@ -77,12 +83,13 @@ def value_of(hass: HomeAssistant, unique_id: str) -> float:
     return float(state.state)
 
 
-async def test_each_phase_has_what_its_form_holds(
+async def test_each_phase_has_all_parts(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Voltage, current and power always; more where the form tells more."""
+    """Voltage, current and power are enabled; the others are, once reported."""
     for code in ("phase_a", "phase_b", "phase_c"):
         assert parts_of(hass, "house_meter", code) == BASICS
+        assert parts_of(hass, "house_meter", code, enabled=False) == PARTS - BASICS
     assert parts_of(hass, "long_meter", "phase_a") == PARTS
     assert parts_of(hass, "channels", "phase_s1") == BASICS
     assert parts_of(hass, "channels", "phase_s2") == BASICS
@@ -90,6 +97,22 @@ async def test_each_phase_has_what_its_form_holds(
     assert parts_of(hass, "json_meter", "phase_b") == set()
     # eight bytes alone make no phase
     assert parts_of(hass, "json_meter", "energy_month") == set()
+
+
+async def test_a_phase_that_grows_keeps_its_sensors(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The sensors of the new parts are there, before and after a rename."""
+    device = loaded.runtime_data.devices["channels"]
+    grown = base64.b64encode(SIGNED).decode()
+    await simulator.report("channels", {"phase_s1": grown})
+    await until(lambda: device.raw("phase_s1") == grown)
+    await simulator.rename("channels", "Renamed")
+    await until(lambda: device.name == "Renamed")
+    await hass.async_block_till_done()
+    assert parts_of(hass, "channels", "phase_s1") == BASICS
+    assert parts_of(hass, "channels", "phase_s1", enabled=False) == PARTS - BASICS
+    assert value_of(hass, "channels_phase_s1_power") == -1100
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,6 @@ from ..catalog.descriptions import (
 from ..catalog.lookup import Match
 from ..catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
 from ..catalog.single_points import POINTS
-from ..model.device import Device
-from ..model.packed.electricity import decode_electricity
 from ..model.points import (
     BitmapPoint,
     BooleanPoint,
@@ -41,6 +39,7 @@ from ..model.points import (
     TextPoint,
     ValuePoint,
 )
+from .described import Described
 from .entity_plan import MAIN, EntityPlan
 from .naming import named, readable_name, with_names, words_of_label
 from .quantities import (
@@ -62,7 +61,7 @@ _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
 }
 
 
-def discover(device: Device) -> list[EntityPlan]:
+def discover(device: Described) -> list[EntityPlan]:
     """Return the entities of a device, those of composites first."""
     plans: list[EntityPlan] = []
     claimed: set[str] = set()
@@ -94,7 +93,7 @@ def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
 
 
 def _plan_composite(
-    device: Device, code: str, match: Match[CompositeMeaning], claimed: set[str]
+    device: Described, code: str, match: Match[CompositeMeaning], claimed: set[str]
 ) -> EntityPlan | None:
     """Return the composite a code makes and claim its points; None: it makes none."""
     row = match.row
@@ -136,7 +135,7 @@ def _plays(point: DataPoint, role: Role) -> bool:
     )
 
 
-def _plan_point(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
+def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     """Yield the entities of a point that no composite claimed."""
     yield from _plan_phase(device, point)
     if isinstance(point, BitmapPoint):
@@ -252,7 +251,7 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
     )
 
 
-def _plan_bitmap(device: Device, point: BitmapPoint) -> Iterator[EntityPlan]:
+def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
     """Yield one problem sensor for the whole bitmap, and one for each label."""
     match = BINARY_SENSORS.find(point.code, device.category)
     description = (
@@ -296,15 +295,15 @@ def _hidden(plan: EntityPlan) -> EntityPlan:
     )
 
 
-def _plan_phase(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
-    """Yield a sensor for each part of a phase that a point packs."""
+def _plan_phase(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
+    """Yield a sensor for each part that a phase can pack.
+
+    Few products pack more than the basics, and only readings show which do.
+    """
     match = PHASES.find(point.code, device.category)
     if match is None or not isinstance(point, JsonPoint | RawPoint | TextPoint):
         return
-    reading = decode_electricity(device.value(point.code))
     for part, row in PHASE_PARTS.items():
-        if part not in PHASE_BASICS and getattr(reading, part, None) is None:
-            continue
         yield EntityPlan(
             platform=Platform.SENSOR,
             key=f"{point.code}_{part}",
@@ -312,6 +311,7 @@ def _plan_phase(device: Device, point: DataPoint) -> Iterator[EntityPlan]:
                 row,
                 translation_key=f"{match.row.translation_key}_{part}",
                 translation_placeholders={"phase": match.number or match.row.phase},
+                entity_registry_enabled_default=part in PHASE_BASICS,
             ),
             roles={MAIN: point},
             part=part,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..catalog.gang_kinds import GANGS, GangMeaning
-from ..model.device import Device
 from ..model.points import BooleanPoint, EnumPoint
+from .described import Described
 
 _COUNTED: Final = re.compile(r"(?P<stem>.+?)_?(?P<number>[1-9]\d*)")
 _FIRST: Final = "1"
@@ -30,7 +30,7 @@ class Gang:
     is_switch: bool
 
 
-def gangs_of(device: Device) -> dict[str, Gang]:
+def gangs_of(device: Described) -> dict[str, Gang]:
     """Return, by code, the gang that a point belongs to; empty for one gang or none.
 
     A point belongs to a gang where every gang has one of its kind: countdown_1 does on
@@ -52,7 +52,7 @@ def gangs_of(device: Device) -> dict[str, Gang]:
     }
 
 
-def only_switch_of(device: Device) -> str | None:
+def only_switch_of(device: Described) -> str | None:
     """Return the code that switches a device of one gang; None: it has none or more."""
     meaning = GANGS.get(device.category)
     if meaning is None:
@@ -63,7 +63,7 @@ def only_switch_of(device: Device) -> str | None:
     return switches.get(_FIRST) if len(switches) == 1 else None
 
 
-def lone_codes_of(device: Device) -> dict[str, str]:
+def lone_codes_of(device: Described) -> dict[str, str]:
     """Return the codes that count to one in vain, and what they are without the one.
 
     countdown_1 is just the countdown where there is no countdown_2.
@@ -75,7 +75,7 @@ def lone_codes_of(device: Device) -> dict[str, str]:
     }
 
 
-def _counted(device: Device) -> _Counted:
+def _counted(device: Described) -> _Counted:
     counted: dict[str, dict[str, str]] = defaultdict(dict)
     for code in device.points:
         if match := _COUNTED.fullmatch(code):
@@ -87,7 +87,7 @@ def _counted(device: Device) -> _Counted:
 
 
 def _switches(
-    device: Device, meaning: GangMeaning, counted: _Counted
+    device: Described, meaning: GangMeaning, counted: _Counted
 ) -> tuple[str, Mapping[str, str]]:
     """Return what switches the gangs: the code without number, and each by number."""
     stem = next((stem for stem in meaning.switches if stem in counted), "")

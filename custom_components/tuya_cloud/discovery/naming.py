@@ -13,7 +13,7 @@ from ..catalog.labels import LABELS
 from ..catalog.lights import LAMPS
 from ..catalog.lookup import Catalog, Match
 from ..catalog.single_points import POINTS
-from ..model.device import Device
+from .described import Described
 from .entity_plan import EntityPlan
 from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
 
@@ -64,7 +64,7 @@ def _words(code: str) -> str:
     return " ".join(word if word.isupper() else word.lower() for word in spaced)
 
 
-def with_names(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
+def with_names(plans: list[EntityPlan], device: Described) -> list[EntityPlan]:
     """Return the plans in their gangs, and without a number that tells nothing."""
     gangs, lone = gangs_of(device), lone_codes_of(device)
     names = {_name_of(plan) for plan in plans}
@@ -82,7 +82,7 @@ def with_names(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
     return _with_main(found, device)
 
 
-def _with_main(plans: list[EntityPlan], device: Device) -> list[EntityPlan]:
+def _with_main(plans: list[EntityPlan], device: Described) -> list[EntityPlan]:
     """Return the plans, at most one of which outside of gangs is what the device is."""
     mains = {
         plan.platform is Platform.LIGHT
@@ -116,7 +116,7 @@ def _name_of(plan: EntityPlan) -> object:
     return plan.name or plan.description.translation_key or kind
 
 
-def _in_gang(plan: EntityPlan, gang: Gang, device: Device) -> EntityPlan:
+def _in_gang(plan: EntityPlan, gang: Gang, device: Described) -> EntityPlan:
     """Return a plan as one of its gang, which says the number instead of the entity."""
     plan = replace(plan, gang=gang)
     if gang.is_switch:
@@ -126,7 +126,7 @@ def _in_gang(plan: EntityPlan, gang: Gang, device: Device) -> EntityPlan:
     return _by_stem(plan, gang.stem, device)
 
 
-def _by_stem(plan: EntityPlan, stem: str, device: Device) -> EntityPlan:
+def _by_stem(plan: EntityPlan, stem: str, device: Described) -> EntityPlan:
     """Return a plan by the name of its code without the number, if that has one."""
     if plan.name is not None or plan.part is not None:
         return plan

@@ -11,8 +11,8 @@ from homeassistant.components.sensor.const import STATE_CLASS_UNITS, SensorDevic
 
 from ..catalog.descriptions import Meaning, NumberMeaning, SensorMeaning
 from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalise_unit
-from ..model.device import Device
 from ..model.points import DataPoint, ValuePoint
+from .described import Described
 
 MINUTES_OF_DAY: Final = 24 * 60
 
@@ -83,7 +83,7 @@ def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
     return replace(description, device_class=NumberDeviceClass(safe.device_class))
 
 
-def repeats_in_fahrenheit(device: Device, point: DataPoint) -> bool:
+def repeats_in_fahrenheit(device: Described, point: DataPoint) -> bool:
     """Return whether a point tells in °F what another one tells in °C.
 
     temp_set_f does beside temp_set, and temp_boiling_f beside temp_boiling_c.

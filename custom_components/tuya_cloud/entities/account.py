@@ -1,6 +1,5 @@
 """What an account shows of itself: its calls, and whether states are pushed."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final, override
 
@@ -17,6 +16,7 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..const import CONSOLE_URL, DOMAIN
 from ..coordinator import TuyaConfigEntry
@@ -25,17 +25,23 @@ from ..coordinator import TuyaConfigEntry
 SCAN_INTERVAL: Final = timedelta(minutes=1)
 
 
-def account_sensors(entry: TuyaConfigEntry) -> Iterable[SensorEntity]:
-    """Return the sensors of an account; nothing is pushed to a project itself."""
-    yield CallsSensor(entry)
+@callback
+def add_account_sensors(
+    entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the sensors of an account; nothing is pushed to a project itself."""
+    async_add_entities([CallsSensor(entry)])
     if entry.runtime_data.api.has_hub:
-        yield LastPushSensor(entry)
+        async_add_entities([LastPushSensor(entry)])
 
 
-def account_binary_sensors(entry: TuyaConfigEntry) -> Iterable[BinarySensorEntity]:
-    """Return the binary sensors of an account."""
+@callback
+def add_account_binary_sensors(
+    entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the binary sensors of an account."""
     if entry.runtime_data.api.has_hub:
-        yield PushSensor(entry)
+        async_add_entities([PushSensor(entry)])
 
 
 class AccountEntity(Entity):

@@ -7,10 +7,7 @@ from homeassistant.core import callback
 from homeassistant.util.unit_conversion import TemperatureConverter
 
 from ..catalog.units import normalise_unit
-from ..coordinator import Coordinator
-from ..discovery.entity_plan import EntityPlan
 from ..entity import TuyaEntity
-from ..model.device import Device
 from ..model.points import ValuePoint
 
 
@@ -25,20 +22,9 @@ class TuyaThermostat(TuyaEntity):
     _attr_max_temp: float
     _attr_target_temperature_step: float | None
 
-    def __init__(
-        self,
-        coordinator: Coordinator,
-        device: Device,
-        plan: EntityPlan,
-        *,
-        home_scale: UnitOfTemperature,
-    ) -> None:
-        """Take the scale for temperatures whose scale nobody tells."""
-        super().__init__(coordinator, device, plan)
-        self._home_scale = home_scale
-        self._scale = home_scale
-        self._found: float | None = None
-        self._wanted: float | None = None
+    _scale: UnitOfTemperature
+    _current: float | None = None
+    _target: float | None = None
 
     @property
     def native_temperature_unit(self) -> str:
@@ -47,13 +33,13 @@ class TuyaThermostat(TuyaEntity):
 
     @property
     def native_current_temperature(self) -> float | None:
-        """The temperature found."""
-        return self._found
+        """The current temperature."""
+        return self._current
 
     @property
     def native_target_temperature(self) -> float | None:
         """The temperature to reach."""
-        return self._wanted
+        return self._target
 
     # their names before Home Assistant 2026.11
     temperature_unit = native_temperature_unit
@@ -65,11 +51,11 @@ class TuyaThermostat(TuyaEntity):
     def update_from_device(self) -> None:
         """Show the temperatures in the scale that counts now."""
         self._scale = self._scale_in_use()
-        self._wanted = self._temperature(self._target_role)
+        self._target = self._temperature(self._target_role)
         fahrenheit = self._scale is UnitOfTemperature.FAHRENHEIT
-        self._found = self._temperature("current_f") if fahrenheit else None
-        if self._found is None:
-            self._found = self._temperature("current")
+        self._current = self._temperature("current_f") if fahrenheit else None
+        if self._current is None:
+            self._current = self._temperature("current")
         target = cast("ValuePoint", self.plan.roles[self._target_role])
         self._attr_target_temperature_step = target.step
         self._set_limits(target)
@@ -103,7 +89,8 @@ class TuyaThermostat(TuyaEntity):
                 return True
             case "c" | "C" | "℃":
                 return False
-        return self._home_scale is UnitOfTemperature.FAHRENHEIT
+        home_scale = self.hass.config.units.temperature_unit
+        return home_scale is UnitOfTemperature.FAHRENHEIT
 
     def _told_scale(self, role: str) -> UnitOfTemperature | None:
         """Return the scale that a point's unit tells; None: none, or both."""

@@ -40,7 +40,7 @@ from ..const import (
     CONF_PROJECT_TYPE,
     DOMAIN,
 )
-from ..discovery.discover import discover
+from ..coordinator import Coordinator
 from ..model.device import Device
 from ..sync.call_ledger import DEFAULT_BUDGET
 from .entry_data import account_of
@@ -119,7 +119,9 @@ def device_fields(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[Any, Any
     registered = names_in_registry(hass, entry)
     choices = {
         CONF_IGNORE_ONLINE_FLAG: devices,
-        CONF_INVERTED_COVERS: filter(has_position, devices),
+        CONF_INVERTED_COVERS: [
+            device for device in devices if has_position(entry.runtime_data, device)
+        ],
     }
     fields: dict[Any, Any] = {}
     for option, offered in choices.items():
@@ -147,11 +149,11 @@ def names_in_registry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[str,
     }
 
 
-def has_position(device: Device) -> bool:
+def has_position(coordinator: Coordinator, device: Device) -> bool:
     """Tell whether a device has a cover that knows or takes a position."""
     return any(
         plan.platform is Platform.COVER and not plan.roles.keys().isdisjoint(POSITIONS)
-        for plan in discover(device)
+        for plan in coordinator.plans.of(device).all
     )
 
 

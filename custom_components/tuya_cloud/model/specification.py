@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .json_types import JsonObject, JsonValue, load_json
 from .points import Access, BooleanPoint, DataPoint, JsonPoint, TextPoint, ValuePoint
@@ -46,13 +47,18 @@ def parse_specification(document: JsonValue) -> Specification:
 
 
 def infer_point(code: str, raw: JsonValue) -> DataPoint:
-    """Return a read-only point for a code that only a status tells of.
+    """Return a read-only point for a code that only a status contains.
 
     Its type follows from the value: Boolean, number, object or list (also as JSON
-    text); anything else is text.
+    text); anything else is text. Devices that report the same share the point.
     """
+    return _inferred_point(code, _type_of(raw))
+
+
+@lru_cache(maxsize=1024)
+def _inferred_point(code: str, type_name: str) -> DataPoint:
     return build_point(
-        _type_of(raw),
+        type_name,
         {},
         lambda _warning: None,
         code=code,

@@ -1,0 +1,67 @@
+"""Keeps the plans of all devices: computed once, asked for by many."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from weakref import WeakValueDictionary
+
+from homeassistant.const import Platform
+
+from ..model.device import Device
+from .described import Described
+from .discover import discover
+from .entity_plan import EntityPlan
+from .gangs import Gang
+
+# what plans depend on: the category, and each data point by its identity, because
+# devices of a product share the points of their specification
+type _Key = tuple[str, tuple[int, ...]]
+
+
+class DevicePlans:
+    """The entities that devices of one specification shall have."""
+
+    def __init__(self, described: Described) -> None:
+        """Compute the plans, those of composites first."""
+        self.all = tuple(discover(described))
+        # the identities in the key stay valid as long as the points live
+        self._points = tuple(described.points.values())
+
+    @cached_property
+    def by_platform(self) -> Mapping[Platform, Mapping[str, EntityPlan]]:
+        """The plans by platform and key."""
+        found: dict[Platform, dict[str, EntityPlan]] = {}
+        for plan in self.all:
+            found.setdefault(plan.platform, {})[plan.key] = plan
+        return found
+
+    @cached_property
+    def gangs(self) -> Mapping[str, Gang]:
+        """A gang of each number; empty for a device of one gang."""
+        return {plan.gang.number: plan.gang for plan in self.all if plan.gang}
+
+
+class Plans:
+    """The plans of an entry's devices.
+
+    They are computed when they are first asked for, once for all devices that share
+    category and data points, and anew only when a device has others. Readings and
+    names play no part in them.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._by_key: WeakValueDictionary[_Key, DevicePlans] = WeakValueDictionary()
+        self._by_device: dict[str, DevicePlans] = {}
+
+    def of(self, device: Device) -> DevicePlans:
+        """Return the plans of a device as it is now."""
+        key = (device.category, tuple(map(id, device.points.values())))
+        plans = self._by_key.get(key)
+        if plans is None:
+            plans = self._by_key[key] = DevicePlans(device)
+        self._by_device[device.id] = plans
+        return plans
+
+    def forget(self, device: Device) -> None:
+        """Drop the plans of a device that is gone."""
+        self._by_device.pop(device.id, None)
