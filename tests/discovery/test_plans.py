@@ -10,6 +10,7 @@ from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from custom_components.tuya_cloud.discovery.plans import Plans
 from custom_components.tuya_cloud.model.device import Device
+from custom_components.tuya_cloud.model.json_types import JsonValue
 from custom_components.tuya_cloud.model.points import Access
 from custom_components.tuya_cloud.model.specification import parse_specification
 from custom_components.tuya_cloud.model.status import StatusItem
@@ -41,7 +42,9 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[Described]:
 
 def socket(device_id: str, **status: bool) -> Device:
     """Return a device of the product."""
-    items = [{"code": code, "value": value} for code, value in status.items()]
+    items: list[JsonValue] = [
+        {"code": code, "value": value} for code, value in status.items()
+    ]
     return Device.from_json({"id": device_id, "status": items}, SPECIFICATION)
 
 
