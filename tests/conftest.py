@@ -40,7 +40,7 @@ def _custom_integrations(enable_custom_integrations: None) -> None:
 def _bearable_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait for a turn with each call: the simulated cloud bears many."""
     monkeypatch.setattr(
-        "custom_components.tuya_cloud.cloud.api._CALLS_PER_SECOND", 10_000
+        "custom_components.tuya_cloud.cloud.timing.CALLS_PER_SECOND", 10_000
     )
 
 

@@ -106,7 +106,7 @@ def made_up_account(endpoint: str = "https://openapi.example.com") -> Account:
 
 def let_token_run_out(api: TuyaApi) -> None:
     """Let the moment come when the token held has to be refreshed."""
-    api._tokens._renew_at = 0.0
+    api.tokens.renew_at = 0.0
 
 
 async def until(condition: Callable[[], object]) -> None:

@@ -21,9 +21,9 @@ from .hub_runner import Listener, hub_for
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait only moments before trying again."""
-    monkeypatch.setattr(f"{CLOUD}.api._RETRY_DELAYS", (0.01, 0.01))
-    monkeypatch.setattr(f"{CLOUD}.backoff._FIRST", 0.02)
-    monkeypatch.setattr(f"{CLOUD}.backoff._LONGEST", 0.1)
+    monkeypatch.setattr(f"{CLOUD}.timing.RETRY_DELAYS", (0.01, 0.01))
+    monkeypatch.setattr(f"{CLOUD}.timing.FIRST_BACKOFF", 0.02)
+    monkeypatch.setattr(f"{CLOUD}.timing.LONGEST_BACKOFF", 0.1)
 
 
 @pytest.fixture

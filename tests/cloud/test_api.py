@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from custom_components.tuya_cloud.cloud import transport
+from custom_components.tuya_cloud.cloud import timing
 from custom_components.tuya_cloud.cloud.account import Account, ProjectType
 from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.errors import (
@@ -257,8 +257,7 @@ async def test_an_answer_that_does_not_come(
     """It is waited for so long and no longer; a command stays sent once."""
     simulator.change_account(platform_url=silent_server.url)
     await api.login()
-    patience = aiohttp.ClientTimeout(total=0.1, connect=0.1)
-    monkeypatch.setattr(f"{CLOUD}.transport._TIMEOUT", patience)
+    monkeypatch.setattr(f"{CLOUD}.timing.REQUEST_TIMEOUT", 0.1)
     with pytest.raises(CloudTimeoutError) as caught:
         await switch_on(api)
     assert caught.value.sent
@@ -280,8 +279,7 @@ async def test_a_connection_that_does_not_come_about(
         api = TuyaApi(session, account)
         waiting = asyncio.create_task(get_status(api))
         await until(lambda: silent_server.peers)
-        patience = aiohttp.ClientTimeout(total=9, connect=0.05)
-        monkeypatch.setattr(f"{CLOUD}.transport._TIMEOUT", patience)
+        monkeypatch.setattr(f"{CLOUD}.timing.CONNECT_TIMEOUT", 0.05)
         with pytest.raises(CloudTimeoutError) as caught:
             await switch_on(api)
         assert not caught.value.sent
@@ -292,7 +290,7 @@ async def test_a_connection_that_does_not_come_about(
 
 async def test_every_request_has_time_outs() -> None:
     """Ten seconds to connect, twenty in all."""
-    assert aiohttp.ClientTimeout(total=20, connect=10) == transport._TIMEOUT
+    assert (timing.REQUEST_TIMEOUT, timing.CONNECT_TIMEOUT) == (20, 10)
 
 
 async def test_redirections_are_not_followed(
@@ -376,7 +374,9 @@ async def test_calls_keep_their_pace(
     async def record(delay: float) -> None:
         turns.append(delay)
 
-    api = TuyaApi(session, account, calls_per_second=1, burst=2)
+    monkeypatch.setattr(f"{CLOUD}.timing.CALLS_PER_SECOND", 1)
+    monkeypatch.setattr(f"{CLOUD}.timing.BURST", 2)
+    api = TuyaApi(session, account)
     monkeypatch.setattr(f"{CLOUD}.rate_limit.asyncio.sleep", record)
     for _ in range(3):
         await get_status(api)

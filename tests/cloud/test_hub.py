@@ -66,7 +66,7 @@ async def test_reports_arrive(
     assert hub.connected_at is not None
     assert hub.last_message_at is not None
     assert before <= hub.connected_at <= hub.last_message_at <= datetime.now(UTC)
-    assert (hub.reconnects, hub.undecodable, hub.listener_errors) == (0, 0, 0)
+    assert (hub.reconnects, hub.undecodable) == (0, 0)
     assert hub.last_error is None
     calls = {CONFIGURATION, CUSTOM_CONFIGURATION} & api.calls.by_endpoint.keys()
     assert [api.calls.by_endpoint[call] for call in calls] == [1]
@@ -165,14 +165,13 @@ async def test_a_listener_that_fails_harms_nobody(
     simulator: Simulator,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """It is logged, counted and called again."""
+    """It is logged and called again."""
     listener.fails = True
     async with running(hub):
         await connected(hub)
         for value in (True, False):
             await simulator.report("socket", {"switch_1": value})
         await until(lambda: len(listener.messages) == 2)
-        assert hub.listener_errors == 2
         assert hub.state is CONNECTED
     errors = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert len(errors) == 4  # two states, two messages
@@ -233,7 +232,7 @@ async def test_a_hub_that_never_answers_is_a_timeout(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """And tried again."""
-    monkeypatch.setattr(f"{CLOUD}.hub_client._PATIENCE", 0.05)
+    monkeypatch.setattr(f"{CLOUD}.timing.HUB_TIMEOUT", 0.05)
     hub = hub_for(
         api,
         tls_context,

@@ -143,7 +143,7 @@ async def test_a_hub_that_does_not_answer(
     answers: dict[int, Answer],
 ) -> None:
     """Is not waited for for ever."""
-    monkeypatch.setattr(f"{CLOUD}.hub_client._PATIENCE", 0.1)
+    monkeypatch.setattr(f"{CLOUD}.timing.HUB_TIMEOUT", 0.1)
     async with RawBroker(answers) as broker:
         sockets = open_sockets()
         with pytest.raises(CloudTimeoutError):
@@ -198,7 +198,7 @@ async def test_a_dead_connection_is_noticed(
     tls_context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By pings that nobody answers."""
-    monkeypatch.setattr(f"{CLOUD}.hub_client._KEEPALIVE", 1)
+    monkeypatch.setattr(f"{CLOUD}.timing.KEEPALIVE", 1)
     deaf: dict[int, Answer] = {CONNECT: ACCEPTED, SUBSCRIBE: suback(0)}
     async with (
         RawBroker(deaf) as broker,
@@ -212,7 +212,7 @@ async def test_a_quiet_connection_stays(
     tls_context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As long as pings are answered."""
-    monkeypatch.setattr(f"{CLOUD}.hub_client._KEEPALIVE", 1)
+    monkeypatch.setattr(f"{CLOUD}.timing.KEEPALIVE", 1)
     async with (
         RawBroker() as broker,
         HubClient(configuration(broker.port), tls_context, forget) as client,
@@ -225,7 +225,7 @@ async def test_a_hub_that_no_longer_listens_gets_no_long_goodbye(
     tls_context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What could not be said in time stays unsaid, and the socket is closed."""
-    monkeypatch.setattr(f"{CLOUD}.hub_client._PARTING", 0.05)
+    monkeypatch.setattr(f"{CLOUD}.timing.DISCONNECT_TIMEOUT", 0.05)
     async with RawBroker() as broker:
         sockets = open_sockets()
         client = HubClient(configuration(broker.port), tls_context, forget)

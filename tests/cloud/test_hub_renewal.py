@@ -5,6 +5,7 @@ import ssl
 
 import pytest
 
+from custom_components.tuya_cloud.cloud import timing
 from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.errors import (
     HttpStatusError,
@@ -57,8 +58,8 @@ async def test_a_hub_that_is_down_costs_no_calls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What it was to be reached with stays good, however often the network fails."""
-    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
-    monkeypatch.setattr(f"{CLOUD}.hub._ATTEMPTS", 1_000_000)
+    monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
+    monkeypatch.setattr(f"{CLOUD}.timing.ATTEMPTS", 1_000_000)
     async with running(hub):
         await connected(hub)
         simulator.drop_hub(0.3)
@@ -73,8 +74,8 @@ async def test_a_hub_that_stays_away_may_have_moved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After some vain attempts its address is asked for again."""
-    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
-    monkeypatch.setattr(f"{CLOUD}.hub._ATTEMPTS", 2)
+    monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
+    monkeypatch.setattr(f"{CLOUD}.timing.ATTEMPTS", 2)
     async with running(hub):
         await connected(hub)
         simulator.drop_hub(0.3)
@@ -90,7 +91,7 @@ async def test_a_steady_connection_keeps_its_configuration(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A short loss after a good time costs no call."""
-    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
+    monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
     async with running(hub):
         for losses in range(1, 4):
             await connected(hub)
@@ -103,8 +104,8 @@ async def test_an_old_configuration_is_not_used_again(
     hub: Hub, api: TuyaApi, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not when its renewal fell due meanwhile."""
-    monkeypatch.setattr(f"{CLOUD}.hub._STABLE_AFTER", 0.0)
-    monkeypatch.setattr(f"{CLOUD}.backoff._FIRST", 0.4)
+    monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
+    monkeypatch.setattr(f"{CLOUD}.timing.FIRST_BACKOFF", 0.4)
     async with running(hub):
         await connected(hub)
         simulator.drop_hub(0)
@@ -127,8 +128,8 @@ async def test_a_flapping_connection_is_slowed_down(
     class Counting:
         """Tells what is asked of it."""
 
-        def __init__(self, longest: float | None = None) -> None:
-            self.is_for_refusals = longest is not None
+        def __init__(self, longest: float) -> None:
+            self.is_for_refusals = longest == timing.LONGEST_REFUSED_BACKOFF
 
         def next(self) -> float:
             waits.append(next(lengths))
@@ -144,10 +145,11 @@ async def test_a_flapping_connection_is_slowed_down(
     async with running(hub):
         for losses in range(1, 4):
             await connected(hub)
+            if losses == 3:  # the next connection is good at once
+                monkeypatch.setattr(timing, "STABLE_AFTER", 0.0)
             await lose(hub, simulator)
             assert hub.reconnects == losses
         assert waits == [1, 2, 3]
-        hub._stable_from = 0  # thirty seconds later
         simulator.drop_hub(0)
         await until(lambda: hub.reconnects == 4)
         assert waits == [1, 2, 3, 0, 1]
@@ -183,7 +185,7 @@ async def test_renewal_is_due_in_time(
     before = loop.time()
     async with running(hub):
         await connected(hub)
-        assert before + renewed_after <= hub._renew_at <= loop.time() + renewed_after
+        assert before + renewed_after <= hub.renew_at <= loop.time() + renewed_after
 
 
 async def test_a_renewal_that_fails_is_tried_again(

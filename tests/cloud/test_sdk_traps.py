@@ -143,7 +143,7 @@ async def test_a_token_lives_by_our_own_monotonic_clock(api: TuyaApi) -> None:
     """Trap 10: the SDK compares the cloud's time with this machine's."""
     loop = asyncio.get_running_loop()
     await api.login()
-    assert loop.time() < api._tokens._renew_at < loop.time() + 7200
+    assert loop.time() < api.tokens.renew_at < loop.time() + 7200
 
 
 async def test_platform_url_is_used(api: TuyaApi, simulator: Simulator) -> None:

@@ -132,7 +132,7 @@ async def test_a_whole_life_without_a_secret_in_the_log(
         logged,
         *(f"{error} {error!r} {error.message} {error.args}" for error in raised),
         *(f"{each!r} {each}" for each in (account, configuration, hub, api)),
-        repr(api._tokens._token),
+        repr(api.tokens._token),
         repr(api.calls.by_endpoint),
     ]
     for secret in secrets_of(simulator, account):

@@ -73,8 +73,8 @@ async def test_a_token_is_refreshed_before_it_expires(
     loop = asyncio.get_running_loop()
     before = loop.time()
     await api.login()
-    assert before + renewed_after <= api._tokens._renew_at
-    assert api._tokens._renew_at <= loop.time() + renewed_after
+    assert before + renewed_after <= api.tokens.renew_at
+    assert api.tokens.renew_at <= loop.time() + renewed_after
 
 
 async def test_one_login_replaces_a_token_that_was_taken(

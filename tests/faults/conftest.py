@@ -50,8 +50,10 @@ def device_files(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Repeat calls and connections without the pauses of real life."""
-    monkeypatch.setattr(f"{CLOUD}.api._RETRY_DELAYS", (0.01, 0.01))
-    monkeypatch.setattr(f"{CLOUD}.backoff.Backoff.next", lambda _self: 0.1)
+    monkeypatch.setattr(f"{CLOUD}.timing.RETRY_DELAYS", (0.01, 0.01))
+    monkeypatch.setattr(f"{CLOUD}.timing.FIRST_BACKOFF", 0.1)
+    monkeypatch.setattr(f"{CLOUD}.timing.LONGEST_BACKOFF", 0.1)
+    monkeypatch.setattr(f"{CLOUD}.timing.LONGEST_REFUSED_BACKOFF", 0.1)
 
 
 @pytest.fixture(autouse=True)

@@ -263,7 +263,7 @@ async def test_report_older_than_what_is_known(
 async def lapse(simulator: Simulator, coordinator: Coordinator) -> None:
     """Let the plan expire, so that the hub's configuration is refused as well."""
     simulator.add_fault(EVERYTHING, {"code": 28841002, "msg": "expired"})
-    coordinator.hub._renew_at = 0.0  # the credentials run out, too
+    coordinator.hub.renew_at = 0.0  # the credentials run out, too
     await lose_push(simulator, coordinator)
 
 

@@ -7,7 +7,7 @@ from unittest.mock import AsyncMock, patch
 
 import pytest
 
-from custom_components.tuya_cloud.cloud import api
+from custom_components.tuya_cloud.cloud import timing
 from simulator import Simulator
 
 from .steps import SOCKET
@@ -34,7 +34,7 @@ def integration(
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Repeat at once."""
-    monkeypatch.setattr(api, "_RETRY_DELAYS", (0.0, 0.0))
+    monkeypatch.setattr(timing, "RETRY_DELAYS", (0.0, 0.0))
 
 
 @pytest.fixture

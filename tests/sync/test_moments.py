@@ -35,7 +35,7 @@ def device_files(tmp_path: Path) -> Path:
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Repeat calls without the pauses of real life."""
     cloud = "custom_components.tuya_cloud.cloud"
-    monkeypatch.setattr(f"{cloud}.api._RETRY_DELAYS", (0.01, 0.01))
+    monkeypatch.setattr(f"{cloud}.timing.RETRY_DELAYS", (0.01, 0.01))
 
 
 async def test_a_report_that_comes_before_the_list_is_kept(

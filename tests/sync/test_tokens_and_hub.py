@@ -59,7 +59,7 @@ async def test_fifty_calls_share_one_new_token(
     if revoked:
         simulator.revoke_tokens()
     else:
-        coordinator.api._tokens._renew_at = 0.0
+        coordinator.api.tokens.renew_at = 0.0
     statuses = await asyncio.gather(
         *(get_status(coordinator.api, "reading_lamp") for _ in range(50))
     )

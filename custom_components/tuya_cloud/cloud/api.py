@@ -1,4 +1,4 @@
-"""Calls of Tuya's OpenAPI: what to do when one fails."""
+"""Calls Tuya's OpenAPI: renews tokens and retries."""
 
 import asyncio
 import random
@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import aiohttp
 
+from . import timing
 from .account import Account
 from .call_counter import CallCounter
 from .errors import (
@@ -22,43 +23,29 @@ from .rate_limit import RateLimit
 from .tokens import Tokens
 from .transport import Request, Transport
 
-_RETRY_DELAYS = (0.5, 2.0)  # seconds, each made shorter or longer by up to half
 _SERVER_ERRORS = range(500, 600)
-# what Tuya bears of one project is not published for most calls; see its page on
-# frequency control for those it is
-_CALLS_PER_SECOND = 5.0
-_BURST = 10
 
 
 class TuyaApi:
     """The OpenAPI as one account of one project sees it.
 
-    Every call signs in or refreshes the token by itself when need be. A refused
+    Every call signs in or refreshes the token by itself when necessary. A refused
     token is replaced by one fresh login, shared by all calls, and each call is
-    repeated once. Calls that are safe to repeat are tried three times when the
-    network or the cloud fails; others only if nothing can have come of them.
+    repeated once. When the network or the cloud fails, calls that are safe to repeat
+    are tried three times, the others only if the cloud cannot have acted on them.
     """
 
-    def __init__(
-        self,
-        session: aiohttp.ClientSession,
-        account: Account,
-        *,
-        calls_per_second: float | None = None,
-        burst: int = _BURST,
-    ) -> None:
-        """Call through this session, no faster than told, or than Tuya bears."""
+    def __init__(self, session: aiohttp.ClientSession, account: Account) -> None:
+        """Call through this session."""
         self.account = account
-        per_second = calls_per_second or _CALLS_PER_SECOND
-        self._transport = Transport(
-            session, account, RateLimit(per_second=per_second, burst=burst)
-        )
-        self._tokens = Tokens(self._transport, account)
+        rate_limit = RateLimit(per_second=timing.CALLS_PER_SECOND, burst=timing.BURST)
+        self._transport = Transport(session, account, rate_limit)
+        self.tokens = Tokens(self._transport, account)
 
     @property
     def uid(self) -> str:
         """The signed-in user's id, "" before the first login."""
-        return self._tokens.uid
+        return self.tokens.uid
 
     @property
     def endpoint(self) -> str:
@@ -67,13 +54,13 @@ class TuyaApi:
 
     @property
     def has_hub(self) -> bool:
-        """Whether reports can be pushed: the hub serves users, not the project."""
+        """Whether reports can be pushed: the hub serves users, not bare projects."""
         return self.account.project_type.has_users
 
     @property
     def is_contested(self) -> bool:
         """Whether another client keeps ending this one's session."""
-        return self._tokens.is_contested
+        return self.tokens.is_contested
 
     @property
     def calls(self) -> CallCounter:
@@ -82,7 +69,7 @@ class TuyaApi:
 
     async def login(self) -> None:
         """Sign in. Raises a CloudError with the cause when that fails."""
-        await _with_retries(self._tokens.login, repeatable=True)
+        await _with_retries(self.tokens.login, repeatable=True)
 
     async def get(
         self,
@@ -124,14 +111,14 @@ class TuyaApi:
         )
 
     async def _call(self, request: Request) -> JsonValue:
-        """Return the envelope's result, after repetitions where they are safe."""
+        """Return the envelope's result, with retries where they are safe."""
         envelope = await _with_retries(
             lambda: self._send(request), repeatable=request.repeatable
         )
         return envelope["result"]
 
     async def _send(self, request: Request) -> JsonObject:
-        """Send with a valid token; again with a fresh one if that is refused."""
+        """Send with a valid token; if it is refused, send again with a new one."""
         token = await self._token()
         try:
             return await self._transport.send(request, token=token)
@@ -143,17 +130,17 @@ class TuyaApi:
             raise AccountInUseElsewhereError(error.message, code=error.code) from None
 
     async def _token(self, *, refused: str | None = None) -> str:
-        """Return a valid token. A failure leaves the call it is for unsent."""
+        """Return a valid token; an error says that the call itself was not sent."""
         try:
-            return await self._tokens.current(refused=refused)
+            return await self.tokens.current(refused=refused)
         except CloudError as error:
             error.sent = False
             raise
 
 
 async def _with_retries[T](work: Callable[[], Awaitable[T]], *, repeatable: bool) -> T:
-    """Return what work returns, after two more tries when the trouble may pass."""
-    delays = iter(_RETRY_DELAYS)
+    """Return the result of ``work``; try twice more after errors that may pass."""
+    delays = iter(timing.RETRY_DELAYS)
     while True:
         try:
             return await work()
@@ -165,7 +152,7 @@ async def _with_retries[T](work: Callable[[], Awaitable[T]], *, repeatable: bool
 
 
 def _may_pass(error: CloudError) -> bool:
-    """Tell whether the same request may well succeed a moment later."""
+    """Return whether the same request may succeed a moment later."""
     if isinstance(error, HttpStatusError):
         return (
             error.status == HTTPStatus.TOO_MANY_REQUESTS

@@ -2,28 +2,27 @@
 
 import random
 
-_FIRST = 2.0  # seconds
-_LONGEST = 300.0
+from . import timing
 
 
 class Backoff:
-    """Waits that double up to five minutes, or another longest (seconds).
+    """Waits that double up to the longest one, in seconds.
 
-    Each is shortened by up to half at random, so that clients which lost the same
-    server do not all come back at the same moment.
+    Each is shortened by up to half at random, so that clients that lost the same
+    server do not all reconnect at the same moment.
     """
 
-    def __init__(self, longest: float | None = None) -> None:
-        """Begin with the shortest wait: one to two seconds."""
-        self._longest = _LONGEST if longest is None else longest
-        self._wait = _FIRST
+    def __init__(self, longest: float) -> None:
+        """Start with the shortest wait."""
+        self._longest = longest
+        self._wait = timing.FIRST_BACKOFF
 
     def next(self) -> float:
-        """Return how many seconds to wait now."""
+        """Return the next wait, in seconds."""
         wait = self._wait
         self._wait = min(self._longest, wait * 2)
         return wait * random.uniform(0.5, 1)
 
     def reset(self) -> None:
-        """Begin anew: it worked."""
-        self._wait = _FIRST
+        """Start with the shortest wait again, after a success."""
+        self._wait = timing.FIRST_BACKOFF

@@ -1,4 +1,4 @@
-"""The push hub: stays connected for ever and hands over what devices report."""
+"""The push hub: stays connected and passes on what devices report."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from . import timing
 from .account import ProjectType
 from .backoff import Backoff
 from .errors import Advice, CloudError, NetworkError
@@ -19,12 +20,7 @@ from .sdk import UndecodableError
 __all__ = ["Hub", "HubConfiguration", "HubState"]
 
 _LOGGER = logging.getLogger(__name__)
-_STABLE_AFTER = 15.0  # seconds; before that a connection does not count as good
-_RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
-_ATTEMPTS = 10  # to connect with one configuration
-_REFUSED_PAUSE = 30 * 60.0  # seconds; each attempt that is refused took a call
-_SHORTEST_TERM = 1.0  # seconds; however short the life, no storm of renewals
-# what is tried in vain until the user has changed something
+# errors that last until the user acts
 _FOR_THE_USER = frozenset({Advice.REPAIR, Advice.REAUTH})
 
 
@@ -37,11 +33,12 @@ class HubState(StrEnum):
 
 
 class Hub:
-    """Keeps one MQTT connection to the hub, with credentials that are still good.
+    """One MQTT connection to the hub that is kept up, with valid credentials.
 
     For diagnostics: connected_at and last_message_at (UTC), reconnects after a loss
-    (planned renewals not counted), undecodable messages, listener_errors (messages
-    that on_message failed on), last_error (None while all is well).
+    (planned renewals not counted), undecodable messages, last_error (None: no error
+    since the last connection). renew_at is when the credentials are renewed, in
+    seconds of the event loop's clock.
     """
 
     def __init__(
@@ -53,18 +50,17 @@ class Hub:
         on_message: Callable[[JsonObject], None],
         on_state: Callable[[HubState], None],
     ) -> None:
-        """Prepare; `run` does the work.
+        """Store the arguments; `run` connects.
 
-        on_message is given {"protocol": int, "t": ..., "data": {...}} for each
-        message, on_state each change, and CONNECTED once more after each renewal:
-        nothing is replayed, so statuses have to be read again after CONNECTED.
+        on_message receives {"protocol": int, "t": ..., "data": {...}} for each
+        message. on_state receives each change of state, and CONNECTED again after
+        each renewal: the hub replays nothing, so statuses must be read again then.
         """
         self.state = HubState.DISCONNECTED
         self.connected_at: datetime | None = None
         self.last_message_at: datetime | None = None
         self.reconnects = 0
         self.undecodable = 0
-        self.listener_errors = 0
         self.last_error: CloudError | None = None
         self._fetch_configuration = fetch_configuration
         self._reader = MessageReader(project_type)
@@ -72,33 +68,34 @@ class Hub:
         self._on_message = on_message
         self._on_state = on_state
         self._stable_from: float | None = None
-        self._renew_at = 0.0
+        self.renew_at = 0.0
         self._wake: asyncio.Future[None] | None = None
 
     def renew(self) -> None:
-        """Connect at once, and anew, with a fresh configuration."""
-        self._renew_at = 0.0
+        """Reconnect now, with a new configuration."""
+        self.renew_at = 0.0
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
 
     async def run(self) -> None:
-        """Stay connected until cancelled, which ends everything without a word.
+        """Stay connected until cancelled.
 
-        A configuration serves until it is due for renewal, whatever the network
-        does. It is given up when the hub refuses it, when a connection made with it
-        is soon lost, and after some vain attempts, as the hub may have moved. Each of
-        the first two costs a call, so what is refused for long is tried ever less.
+        A configuration is used until its renewal is due, also across network errors.
+        It is dropped when the hub refuses it, when a connection made with it is soon
+        lost, and after several failed attempts, because the hub may have moved. The
+        first two cost a call each time, so they have a longer back-off.
         """
-        failures, refusals = Backoff(), Backoff(longest=_REFUSED_PAUSE)
+        failures = Backoff(timing.LONGEST_BACKOFF)
+        refusals = Backoff(timing.LONGEST_REFUSED_BACKOFF)
         configuration: HubConfiguration | None = None
         attempts = 0
         try:
             while True:
-                self._tell(HubState.CONNECTING)
+                self._set_state(HubState.CONNECTING)
                 self._stable_from = None
                 waits, is_for_the_user = failures, False
                 try:
-                    if configuration is None or _now() >= self._renew_at:
+                    if configuration is None or _now() >= self.renew_at:
                         configuration = await self._fetch()
                         attempts = 0
                     attempts += 1
@@ -109,11 +106,11 @@ class Hub:
                     _LOGGER.debug("The hub is not connected: %r", error)
                     if not isinstance(error, NetworkError):
                         waits = refusals
-                    elif attempts >= _ATTEMPTS:
+                    elif attempts >= timing.ATTEMPTS:
                         configuration = None
                     is_for_the_user = error.advice in _FOR_THE_USER
                 except Exception:
-                    _LOGGER.exception("The hub failed in an unforeseen way")
+                    _LOGGER.exception("Unexpected error in the hub connection")
                     waits = refusals
                 if self._stable_from is not None:
                     if _now() >= self._stable_from:
@@ -124,22 +121,25 @@ class Hub:
                         waits = refusals
                 if waits is refusals:
                     configuration = None
-                self._tell(HubState.DISCONNECTED)
-                await self._sleep(_REFUSED_PAUSE if is_for_the_user else waits.next())
+                self._set_state(HubState.DISCONNECTED)
+                await self._sleep(
+                    timing.USER_ACTION_PAUSE if is_for_the_user else waits.next()
+                )
         finally:
             self.state = HubState.DISCONNECTED
 
     async def _sleep(self, seconds: float) -> None:
-        """Pause, but not when told to renew."""
+        """Sleep; `renew` ends it early."""
         self._wake = _future()
         await asyncio.wait((self._wake,), timeout=seconds)
 
     async def _serve(self, configuration: HubConfiguration) -> HubConfiguration:
         """Stay connected until a renewal is due; return the new configuration.
 
-        The connection serves on until that is there. Then it has to go before the
-        next one comes, for the hub throws off the older of two clients with one
-        client id. Raises a CloudError when the connection fails or is lost.
+        The connection stays up while the new configuration is fetched. It is closed
+        before the next one opens, because the hub disconnects the older of two
+        clients with the same client id. Raises a CloudError when the connection
+        fails or is lost.
         """
         self._stable_from = None
         client = HubClient(
@@ -149,49 +149,51 @@ class Hub:
         )
         async with client:
             self._connected()
-            backoff = Backoff()
+            backoff = Backoff(timing.LONGEST_BACKOFF)
             self._wake = _future()
             while not await client.lost(
-                within=max(0.0, self._renew_at - _now()), unless=self._wake
+                within=max(0.0, self.renew_at - _now()), unless=self._wake
             ):
                 try:
                     return await self._fetch()
                 except CloudError as error:
                     self.last_error = error
-                    is_for_the_user = error.advice in _FOR_THE_USER
-                    pause = _REFUSED_PAUSE if is_for_the_user else backoff.next()
-                    self._renew_at = _now() + pause
+                    self.renew_at = _now() + (
+                        timing.USER_ACTION_PAUSE
+                        if error.advice in _FOR_THE_USER
+                        else backoff.next()
+                    )
                     self._wake = _future()
         raise NetworkError("The connection to the hub was lost")
 
     async def _fetch(self) -> HubConfiguration:
-        """Return a fresh configuration, to be renewed a little before it expires."""
-        asked_at = _now()
+        """Return a new configuration and schedule its renewal."""
+        requested_at = _now()
         configuration = await self._fetch_configuration()
         life = configuration.life
-        term = max(_SHORTEST_TERM, life - min(_RENEW_EARLIER, life / 10))
-        self._renew_at = asked_at + term
+        term = max(timing.SHORTEST_TERM, life - min(timing.RENEW_EARLIER, life / 10))
+        self.renew_at = requested_at + term
         return configuration
 
     def _connected(self) -> None:
-        """Take note of a connection and tell of it."""
+        """Record the new connection and notify."""
         if self.connected_at is not None and self.state is not HubState.CONNECTED:
             self.reconnects += 1
         self.connected_at = datetime.now(UTC)
         self.last_error = None
-        self._stable_from = _now() + _STABLE_AFTER
-        self._tell(HubState.CONNECTED)
+        self._stable_from = _now() + timing.STABLE_AFTER
+        self._set_state(HubState.CONNECTED)
 
-    def _tell(self, state: HubState) -> None:
-        """Change the state; a listener's failure is its own."""
+    def _set_state(self, state: HubState) -> None:
+        """Change the state and notify; log an error of the listener."""
         self.state = state
         try:
             self._on_state(state)
         except Exception:
-            _LOGGER.exception("Being told that the hub is %s failed", state)
+            _LOGGER.exception("A listener failed on hub state %s", state)
 
     def _receive(self, payload: bytes, password: str) -> None:
-        """Decode a message and hand it over."""
+        """Decode a message and pass it on."""
         try:
             message = self._reader.read(payload, password)
         except UndecodableError as error:
@@ -202,9 +204,8 @@ class Hub:
         try:
             self._on_message(message)
         except Exception:
-            self.listener_errors += 1
             _LOGGER.exception(
-                "A message of protocol %s could not be handled", message["protocol"]
+                "A listener failed on a message of protocol %s", message["protocol"]
             )
 
 

@@ -13,13 +13,10 @@ from paho.mqtt.client import Client as PahoClient
 from paho.mqtt.client import MQTTMessage
 from paho.mqtt.reasoncodes import ReasonCode
 
+from . import timing
 from .errors import BadAnswerError, CloudTimeoutError, HubRefusedError, NetworkError
 from .hub_configuration import HubConfiguration
 from .hub_socket import open_socket
-
-_KEEPALIVE = 30  # seconds; a dead connection is noticed within twice that
-_PATIENCE = 10.0  # seconds for the hub to let us in
-_PARTING = 1.0  # seconds to say goodbye
 
 # What MQTT libraries log holds topics, client ids and payloads: all of it secret.
 _SILENCE = logging.getLogger(f"{__name__}.silence")
@@ -49,8 +46,8 @@ class HubClient(aiomqtt.Client):
             password=configuration.password,
             identifier=configuration.client_id,
             logger=_SILENCE,
-            keepalive=_KEEPALIVE,
-            timeout=_PATIENCE,
+            keepalive=timing.KEEPALIVE,
+            timeout=timing.HUB_TIMEOUT,
         )
         self._topics = configuration.source_topics
         self._tls_context = tls_context if configuration.tls else None
@@ -87,7 +84,7 @@ class HubClient(aiomqtt.Client):
         tb: TracebackType | None,
     ) -> None:
         """Say goodbye if the other side still listens, and close."""
-        self.timeout = _PARTING
+        self.timeout = timing.DISCONNECT_TIMEOUT
         try:
             await super().__aexit__(exc_type, exc, tb)
         except aiomqtt.MqttError:
@@ -98,7 +95,7 @@ class HubClient(aiomqtt.Client):
     async def _enter(self) -> None:
         """Connect and subscribe in time, or say why not."""
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(timing.HUB_TIMEOUT):
                 await self._connect()
                 await self._subscribe()
         except MqttConnectError as error:

@@ -1,4 +1,4 @@
-"""The life of the access token: signing in, refreshing, replacing."""
+"""Signs in, refreshes the access token, and replaces refused ones."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections import deque
 
 from yarl import URL
 
+from . import timing
 from .account import Account, ProjectType
 from .errors import BadAnswerError, CloudError
 from .json_types import JsonObject
@@ -14,49 +15,49 @@ from .sdk import Token, parse_token
 from .transport import Request, Transport
 
 _LOGGER = logging.getLogger(__name__)
-_RENEW_EARLIER = 60.0  # seconds; a tenth of the life when that is less
-# so many good tokens refused within so many seconds: somebody else signs in, too
+# this many valid tokens refused within this time: another client signs in, too
 _CONTESTED_BY = 3
-_CONTEST_LASTS = 3 * 3600.0
+_CONTEST_LASTS = 3 * 3600.0  # seconds
 
 
 class Tokens:
-    """Holds the one live token of an account.
+    """The access token of an account.
 
-    The cloud keeps one session per user: each login or refresh ends the token
-    before. So there is one at a time, and all calls that wait while it is renewed
-    share the new token or the failure.
+    The cloud keeps one session per user: each login or refresh ends the previous
+    token. So there is only one token, and all calls that wait while it is renewed
+    share the new token or the failure. renew_at is when it is renewed, in seconds of
+    the event loop's clock.
     """
 
     def __init__(self, transport: Transport, account: Account) -> None:
         """Start without a token; uid is "" until the first login."""
         self.uid = ""
+        self.renew_at = 0.0
         self._transport = transport
         self._account = account
         self._lock = asyncio.Lock()
         self._token: Token | None = None
-        self._renew_at = 0.0
         self._failures = 0
-        # when tokens that should have been good were refused
+        # when tokens were refused before they expired
         self._refused_at: deque[float] = deque(maxlen=_CONTESTED_BY)
         self._failure = CloudError()
 
     async def current(self, *, refused: str | None = None) -> str:
-        """Return an access token, obtaining one first if there is no valid one.
+        """Return a valid access token; obtain one if there is none.
 
-        refused is a token that the cloud just refused: if it is still the one held
-        here, a login replaces it. Raises CloudError when the login fails; the next
+        refused is a token that the cloud has just refused: if it is still the current
+        one, a login replaces it. Raises CloudError when the login fails; the next
         call then tries again.
         """
         failures = self._failures
         async with self._lock:
             if self._token is not None and self._token.access_token == refused:
                 self._token = None
-                if _now() < self._renew_at:
+                if _now() < self.renew_at:
                     self._refused_at.append(_now())
-            if self._token is not None and _now() < self._renew_at:
+            if self._token is not None and _now() < self.renew_at:
                 return self._token.access_token
-            if self._failures != failures:  # somebody tried while this call waited
+            if self._failures != failures:  # another call failed while this one waited
                 raise self._failure
             try:
                 self._token = await self._renewed()
@@ -65,15 +66,15 @@ class Tokens:
                 self._failure = error
                 raise
             life = self._token.life
-            self._renew_at = _now() + life - min(_RENEW_EARLIER, life / 10)
+            self.renew_at = _now() + life - min(timing.RENEW_EARLIER, life / 10)
             return self._token.access_token
 
     @property
     def is_contested(self) -> bool:
-        """Whether good tokens have been refused again and again of late.
+        """Whether valid tokens were refused several times in the last hours.
 
-        The cloud keeps one session per user of a project, so another client with the
-        same access ID and account ends this one's whenever it signs in.
+        The cloud keeps one session per user of a project: another client with the
+        same access ID and account ends this client's session whenever it signs in.
         """
         return (
             len(self._refused_at) == _CONTESTED_BY
@@ -81,25 +82,25 @@ class Tokens:
         )
 
     async def login(self) -> None:
-        """Sign in, even when a token is held."""
-        self._renew_at = 0.0
+        """Sign in, even if there is a valid token."""
+        self.renew_at = 0.0
         await self.current(refused=self._token.access_token if self._token else None)
 
     async def _renewed(self) -> Token:
-        """Return a refreshed token; a fresh one without any, or if that fails."""
+        """Refresh the token; sign in if there is none or the refresh fails."""
         if self._token is None:
             return await self._sign_in()
         refresh_token, self._token = self._token.refresh_token, None
         try:
             return await self._refresh(refresh_token)
         except CloudError:
-            _LOGGER.debug("The token could not be refreshed, so sign in again")
+            _LOGGER.debug("The token could not be refreshed; signing in again")
         return await self._sign_in()
 
     async def _sign_in(self) -> Token:
-        """Sign in where the account says, then go on where the cloud says.
+        """Sign in at the account's endpoint, then use the one the cloud names.
 
-        An account may have been made in another data center than its country's.
+        An account may live in another data center than its country's.
         """
         self._transport.endpoint = self._account.endpoint
         token = await self._obtain(_login_request(self._account))
@@ -110,7 +111,7 @@ class Tokens:
         return token
 
     def _move_to(self, address: str) -> None:
-        """Call another data center from now on, if secrets may be sent there."""
+        """Use another data center from now on, if secrets may be sent there."""
         try:
             url = URL(address)
         except ValueError:
@@ -134,12 +135,12 @@ class Tokens:
         )
 
     async def _obtain(self, request: Request) -> Token:
-        """Send a request for a token; such requests are signed without one."""
+        """Request a token; such requests are signed without a token."""
         return parse_token(await self._transport.send(request, token=""))
 
 
 def _login_request(account: Account) -> Request:
-    """Return the request that signs in, each kind of project at its own door."""
+    """Return the login request of the account's project type."""
     if account.project_type is ProjectType.PROJECT_ONLY:
         return Request(
             method="GET",
@@ -160,5 +161,5 @@ def _login_request(account: Account) -> Request:
 
 
 def _now() -> float:
-    """Return monotonic seconds: clocks are set, but a token's life goes on."""
+    """Return monotonic seconds: setting the clock must not change a token's life."""
     return asyncio.get_running_loop().time()

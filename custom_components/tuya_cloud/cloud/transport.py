@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import aiohttp
 
+from . import timing
 from .account import Account
 from .call_counter import CallCounter
 from .errors import (
@@ -25,7 +26,6 @@ from .rate_limit import RateLimit
 from .sdk import Signer
 
 _LOGGER = logging.getLogger(__name__)
-_TIMEOUT = aiohttp.ClientTimeout(total=20, connect=10)
 _NEVER_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -114,7 +114,9 @@ class Transport:
                 headers=headers,
                 # or a request without content would say that it has some
                 skip_auto_headers=("Content-Type",),
-                timeout=_TIMEOUT,
+                timeout=aiohttp.ClientTimeout(
+                    total=timing.REQUEST_TIMEOUT, connect=timing.CONNECT_TIMEOUT
+                ),
                 allow_redirects=False,
             ) as response:
                 return response.status, await response.read()
