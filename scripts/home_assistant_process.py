@@ -1,6 +1,6 @@
-"""A real Home Assistant as a process of its own: started, onboarded, called over HTTP.
+"""Home Assistant and the simulator as processes, for the demo, tests and benchmarks.
 
-For the demo (scripts/develop) and the end-to-end tests.
+Both end with the process that started them (end_with_parent.py).
 """
 
 import asyncio
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import aiohttp
+
+from scripts.end_with_parent import tied
 
 ROOT: Final = Path(__file__).parent.parent
 RUN_PYTHON: Final = ROOT / ".venv-run" / "bin" / "python"
@@ -31,13 +33,13 @@ logger:
   default: {default_level}
   logs:
     custom_components.tuya_cloud: {level}
-    # says with each start that custom integrations are not Home Assistant's own
+    # warns at each start that a custom integration is used
     homeassistant.loader: error
-    # miss programs of the system that nothing here needs
+    # complain about missing programs that nothing here needs
     haffmpeg: critical
     homeassistant.components.camera.img_util: critical
 """
-# what records states, and what shows them
+# the recorder, and the integrations that show what it recorded
 _RECORDER: Final = "history:\nlogbook:\nenergy:"
 _BOOT_SECONDS: Final = 120
 _STOP_SECONDS: Final = 20
@@ -46,7 +48,7 @@ _STOP_SECONDS: Final = 20
 class HomeAssistantProcess:
     """Home Assistant with the integration, on loopback.
 
-    ``token`` is the bearer token of the user ``demo`` once ``onboard`` has run.
+    `token` is the bearer token of the user `demo` once `onboard` has run.
     """
 
     def __init__(
@@ -59,7 +61,7 @@ class HomeAssistantProcess:
         level: str = "info",
         default_level: str = "warning",
     ) -> None:
-        """Take the configuration folder, which is filled on the first start."""
+        """Take the configuration folder; the first start fills it."""
         self.config = config
         self.base_url = f"http://127.0.0.1:{port}"
         self.token = ""
@@ -73,13 +75,13 @@ class HomeAssistantProcess:
 
     @property
     def pid(self) -> int:
-        """The process id while it runs."""
+        """Return the process id; raise RuntimeError when it does not run."""
         if self._process is None:
             raise RuntimeError("Home Assistant does not run")
         return self._process.pid
 
     def prepare(self) -> None:
-        """Write the configuration; what is there of an earlier run stays."""
+        """Write the configuration; keep what an earlier run stored."""
         storage = self.config / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
         frontend = "frontend:"
@@ -101,7 +103,7 @@ class HomeAssistantProcess:
             link.symlink_to(ROOT / "custom_components", target_is_directory=True)
         _write(storage / "http", _http_settings(self._port))
         if not (storage / "onboarding").exists():
-            # all but the user: the steps left out ask the world where the home is
+            # every step but the user: the other steps look up the location online
             done = ["core_config", "analytics", "integration"]
             _write(
                 storage / "onboarding",
@@ -113,17 +115,15 @@ class HomeAssistantProcess:
         """Start it and wait until it answers.
 
         Its log goes to the file, or to standard error. Raises RuntimeError when it
-        ends instead, and TimeoutError when it takes too long.
+        ends before it answers, and TimeoutError when it takes too long.
         """
         self.prepare()
         output = None if log is None else log.open("ab")
         self._process = await asyncio.create_subprocess_exec(
-            RUN_PYTHON,
-            "-m",
-            "homeassistant",
-            "-c",
-            str(self.config),
-            "--skip-pip",
+            *tied(
+                *(RUN_PYTHON, "-m", "homeassistant"),
+                *("-c", self.config, "--skip-pip"),
+            ),
             stdout=output,
             stderr=output,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -139,21 +139,21 @@ class HomeAssistantProcess:
                 await asyncio.sleep(0.2)
 
     async def stop(self) -> None:
-        """End it as Ctrl-C would."""
+        """Stop it as Ctrl-C does."""
         if self._session is not None:
             await self._session.close()
             self._session = None
         process, self._process = self._process, None
-        await _end(process, signal.SIGINT)
+        await _stop(process, signal.SIGINT)
 
     async def wait(self) -> int:
-        """Wait until it ends by itself; return its exit code."""
+        """Wait until it ends; return its exit code."""
         if self._process is None:
             raise RuntimeError("Home Assistant does not run")
         return await self._process.wait()
 
     async def onboard(self) -> None:
-        """Create the user ``demo`` with the password ``demo``, or sign in as it."""
+        """Create the user `demo` with the password `demo`, or sign in as this user."""
         client_id = f"{self.base_url}/"
         steps = await self.call("GET", "/api/onboarding", expect=(200, 404))
         if isinstance(steps, list) and any(not step["done"] for step in steps):
@@ -176,7 +176,7 @@ class HomeAssistantProcess:
             "code": code,
             "client_id": client_id,
         }
-        async with self._opened.post(
+        async with self._open_session.post(
             f"{self.base_url}/auth/token", data=form
         ) as response:
             response.raise_for_status()
@@ -189,7 +189,7 @@ class HomeAssistantProcess:
                 await asyncio.sleep(0.1)
 
     async def add_integration(self, data: Mapping[str, str]) -> dict[str, Any]:
-        """Set the integration up through its config flow; return the last answer."""
+        """Set up the integration through its config flow; return the last answer."""
         flow = await self.call(
             "POST",
             "/api/config/config_entries/flow",
@@ -214,12 +214,12 @@ class HomeAssistantProcess:
         *,
         expect: tuple[int, ...] = (200, 201),
     ) -> Any:
-        """Call the REST API; return the JSON it answers.
+        """Call the REST API; return the JSON of the answer.
 
-        Raises RuntimeError for another status than those expected.
+        Raises RuntimeError for an unexpected HTTP status.
         """
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        async with self._opened.request(
+        async with self._open_session.request(
             method, f"{self.base_url}{path}", json=body, headers=headers
         ) as response:
             text = await response.text()
@@ -229,14 +229,16 @@ class HomeAssistantProcess:
             return json.loads(text) if is_json and text else text
 
     @property
-    def _opened(self) -> aiohttp.ClientSession:
+    def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
             raise RuntimeError("Home Assistant does not run")
         return self._session
 
     async def _answers(self) -> bool:
         try:
-            async with self._opened.get(f"{self.base_url}/manifest.json") as response:
+            async with self._open_session.get(
+                f"{self.base_url}/manifest.json"
+            ) as response:
                 return response.status == 200
         except aiohttp.ClientError:
             return False
@@ -260,10 +262,10 @@ class HomeAssistantProcess:
 
 
 class SimulatorProcess:
-    """The simulated cloud as a process of its own; ``ready`` says how to sign in."""
+    """The simulated cloud; `ready` holds its addresses and credentials."""
 
     def __init__(self, *options: str) -> None:
-        """Take command line options as ``python -m simulator`` does."""
+        """Take the command line options of `python -m simulator`."""
         self.ready: dict[str, str] = {}
         self._options = options
         self._process: asyncio.subprocess.Process | None = None
@@ -271,14 +273,11 @@ class SimulatorProcess:
     async def start(self) -> None:
         """Start it and wait for its ready line.
 
-        Raises RuntimeError when it ends instead, and TimeoutError when it takes too
-        long.
+        Raises RuntimeError when it ends before it is ready, and TimeoutError when it
+        takes too long.
         """
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "simulator",
-            *self._options,
+            *tied(sys.executable, "-m", "simulator", *self._options),
             cwd=ROOT,
             stdout=asyncio.subprocess.PIPE,
             start_new_session=True,
@@ -292,15 +291,15 @@ class SimulatorProcess:
         self.ready = json.loads(line)
 
     async def stop(self) -> None:
-        """End it."""
+        """Stop it."""
         process, self._process = self._process, None
-        await _end(process, signal.SIGTERM)
+        await _stop(process, signal.SIGTERM)
 
 
 def entry_form(
     ready: Mapping[str, str], project_type: str = "smart_home"
 ) -> dict[str, str]:
-    """Return what a user would type into the config flow for a simulated account."""
+    """Return what a user types into the config flow for a simulated account."""
     return {
         "access_id": ready["access_id"],
         "access_secret": ready["access_secret"],
@@ -313,8 +312,10 @@ def entry_form(
     }
 
 
-async def _end(process: asyncio.subprocess.Process | None, how: signal.Signals) -> None:
-    """Ask a process to end; kill it when it does not listen."""
+async def _stop(
+    process: asyncio.subprocess.Process | None, how: signal.Signals
+) -> None:
+    """Send a process a signal; kill it when it does not end in time."""
     if process is None or process.returncode is not None:
         return
     process.send_signal(how)
@@ -327,7 +328,7 @@ async def _end(process: asyncio.subprocess.Process | None, how: signal.Signals) 
 
 
 def _http_settings(port: int) -> dict[str, Any]:
-    """Return the settings that Home Assistant would otherwise take on trial only."""
+    """Return the stored settings of the HTTP server, confirmed by the user."""
     return {
         "version": 3,
         "minor_version": 1,

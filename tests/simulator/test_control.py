@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from scripts.end_with_parent import tied
 from simulator import Simulator
 from simulator.device import TimeFormat, load_devices
 from simulator.json_types import JsonObject
@@ -290,15 +291,8 @@ async def test_the_program_serves_until_it_is_told_to_end(
     """It prints one line when ready, serves the copies, and ends cleanly."""
     ready_file = device_files / "ready.txt"
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "simulator",
-        "--devices",
-        str(device_files),
-        "--copies",
-        "2",
-        "--ready-file",
-        str(ready_file),
+        *tied(sys.executable, "-m", "simulator", "--devices", device_files),
+        *("--copies", "2", "--ready-file", str(ready_file)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

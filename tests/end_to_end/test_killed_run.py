@@ -1,0 +1,73 @@
+"""A run that is killed leaves no process behind."""
+
+import asyncio
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.end_with_parent import tied
+from scripts.home_assistant_process import ROOT, RUN_PYTHON
+from tests.conftest import until
+
+from .conftest import free_port
+
+
+def descendants(pid: int) -> Iterator[int]:
+    """Yield the processes that a process has started, and those these have started."""
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            for child in (thread / "children").read_text(encoding="ascii").split():
+                yield int(child)
+                yield from descendants(int(child))
+
+
+def command_line(pid: int) -> str:
+    """Return how a process was started, "" when it has ended."""
+    try:
+        text = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
+    except FileNotFoundError, ProcessLookupError:
+        return ""
+    return text.replace("\0", " ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends orphans")
+async def test_a_killed_run_takes_its_processes_along(
+    socket_enabled: None, tmp_path: Path
+) -> None:
+    """Kill the demo while its simulator and its Home Assistant are running.
+
+    Tests and benchmarks start both in the same way.
+    """
+    log = tmp_path / "log"
+    with log.open("wb") as output:
+        demo = await asyncio.create_subprocess_exec(
+            *tied(RUN_PYTHON, ROOT / "scripts" / "demo.py", "--no-frontend"),
+            *("--port", str(free_port()), "--config", str(tmp_path / "config")),
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=output,
+            stderr=output,
+        )
+
+    def started() -> set[int]:
+        """Return the simulator and Home Assistant, those that run."""
+        assert demo.returncode is None, log.read_text("utf-8")
+        return {
+            pid
+            for pid in descendants(demo.pid)
+            if command_line(pid).startswith(str(RUN_PYTHON.parent))
+            and re.search(" -m (simulator|homeassistant) ", command_line(pid))
+        }
+
+    try:
+        await until(lambda: len(started()) == 2, seconds=60)
+        running = started()
+    finally:
+        if demo.returncode is None:
+            demo.kill()
+        await demo.wait()
+    await until(lambda: not any(map(command_line, running)), seconds=30)
