@@ -1,0 +1,94 @@
+"""A Home Assistant in the benchmark's own process, without its user interface."""
+
+import logging
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from homeassistant import loader
+from homeassistant.bootstrap import async_load_base_functionality
+from homeassistant.components.network.network import async_get_network
+from homeassistant.config_entries import SOURCE_USER, ConfigEntries, ConfigEntry
+from homeassistant.const import Platform
+from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.setup import async_setup_component
+
+from benchmarks import bare
+
+_BARE: Final = loader.Manifest(
+    domain=bare.DOMAIN,
+    name="Bare sensors",
+    version="1.0.0",
+    config_flow=True,
+    dependencies=[],
+    requirements=[],
+)
+
+
+# says with each start that custom integrations are not Home Assistant's own
+logging.getLogger("homeassistant.loader").setLevel(logging.ERROR)
+
+
+@asynccontextmanager
+async def running_core(
+    config: Path, platforms: Iterable[Platform]
+) -> AsyncIterator[HomeAssistant]:
+    """Run Home Assistant on a configuration folder, the platforms' components set up.
+
+    What the folder stores of an earlier run is loaded, and stored again at the end.
+    """
+    hass = HomeAssistant(str(config))
+    hass.config.skip_pip = True
+    hass.config_entries = ConfigEntries(hass, {})
+    loader.async_setup(hass)
+    custom = await loader.async_get_custom_components(hass)
+    folder = Path(bare.__file__).parent
+    files = {path.name for path in folder.iterdir()}
+    custom[bare.DOMAIN] = loader.Integration(
+        hass, bare.__name__, folder, _BARE.copy(), files
+    )
+    try:
+        await async_load_base_functionality(hass)
+        # what a session to the internet needs
+        await async_get_network(hass)
+        async_get_clientsession(hass)
+        for domain in ("homeassistant", *platforms):
+            if not await async_setup_component(hass, domain, {}):
+                raise RuntimeError(f"{domain} was not set up")
+        hass.set_state(CoreState.running)
+        await hass.async_block_till_done()
+        yield hass
+    finally:
+        await hass.async_stop(force=True)
+
+
+async def set_up(hass: HomeAssistant, domain: str, data: Mapping[str, Any]) -> None:
+    """Set up the integration's entry, with these data where there is none yet."""
+    if stored := hass.config_entries.async_entries(domain):
+        entry = stored[0]
+        await hass.config_entries.async_setup(entry.entry_id)
+    else:
+        entry = new_entry(domain, data)
+        await hass.config_entries.async_add(entry)
+    await hass.async_block_till_done()
+    if entry.state.value != "loaded":
+        raise RuntimeError(f"{domain} was not set up: {entry.reason}")
+
+
+def new_entry(domain: str, data: Mapping[str, Any]) -> ConfigEntry:
+    """Return a config entry."""
+    return ConfigEntry(
+        data=data,
+        discovery_keys=MappingProxyType({}),
+        domain=domain,
+        minor_version=1,
+        options={},
+        source=SOURCE_USER,
+        subentries_data=None,
+        title="Benchmark",
+        unique_id=domain,
+        version=1,
+    )

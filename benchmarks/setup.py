@@ -1,0 +1,210 @@
+"""What it costs to set up an account that is known from before.
+
+    python -m benchmarks.setup [--devices DIR] [--copies N] [--rounds 3]
+
+Each round is a Home Assistant that starts anew on what an earlier one has stored: the
+registries, and what the integration keeps of its devices. The floor, measured in the
+same way, is as many bare sensors: the same number of devices, entities and states.
+"""
+
+import argparse
+import asyncio
+import gc
+import multiprocessing
+import re
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.loader import async_get_integration
+
+from benchmarks import bare
+from benchmarks.core import running_core, set_up
+from benchmarks.loop_watch import LoopWatch, watched_loop
+from benchmarks.simulated_account import simulated_account
+from custom_components.tuya_cloud.const import DOMAIN, PLATFORMS
+from custom_components.tuya_cloud.discovery.discover import discover
+from simulator.server import DEMO_HOME
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An integration to be set up in a process of its own."""
+
+    domain: str
+    # the folder of Home Assistant's configuration
+    config: Path
+    # what its entry holds where the folder has none yet
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What a set-up took."""
+
+    # seconds of CPU, of the whole process
+    cpu: float
+    # seconds
+    duration: float
+    # megabytes by which the process has grown
+    grown: float
+    devices: int
+    registered: int
+    states: int
+
+
+@asynccontextmanager
+async def prepared(order: Order) -> AsyncIterator[HomeAssistant]:
+    """Run a Home Assistant in which all is imported and nothing is set up yet."""
+    async with running_core(order.config, PLATFORMS) as hass:
+        integration = await async_get_integration(hass, order.domain)
+        await integration.async_get_component()
+        platforms = integration.platforms_exists([*PLATFORMS, "config_flow"])
+        await integration.async_get_platforms(platforms)
+        gc.collect()
+        yield hass
+
+
+async def measure(order: Order) -> SetUp:
+    """Set an integration up, and measure it."""
+    async with prepared(order) as hass:
+        resident = resident_memory()
+        states = len(hass.states.async_all())
+        started, cpu = time.perf_counter(), time.process_time()
+        await set_up(hass, order.domain, order.data)
+        cpu = time.process_time() - cpu
+        duration = time.perf_counter() - started
+        gc.collect()
+        entry = hass.config_entries.async_entries(order.domain)[0]
+        registered = er.async_entries_for_config_entry(
+            er.async_get(hass), entry.entry_id
+        )
+        return SetUp(
+            cpu=cpu,
+            duration=duration,
+            grown=resident_memory() - resident,
+            devices=len({each.device_id for each in registered}),
+            registered=len(registered),
+            states=len(hass.states.async_all()) - states,
+        )
+
+
+async def watch(order: Order) -> LoopWatch:
+    """Set an integration up, and watch the event loop."""
+    async with prepared(order) as hass:
+        with watched_loop() as loop_watch:
+            await set_up(hass, order.domain, order.data)
+        return loop_watch
+
+
+async def count_plans(order: Order) -> int:
+    """Set the integration up; return how often a device was planned."""
+    monitoring = sys.monitoring
+    tool, started = monitoring.PROFILER_ID, monitoring.events.PY_START
+    count = 0
+
+    def planned(_code: CodeType, _offset: int) -> None:
+        nonlocal count
+        count += 1
+
+    async with prepared(order) as hass:
+        monitoring.use_tool_id(tool, "plans")
+        monitoring.register_callback(tool, started, planned)
+        monitoring.set_local_events(tool, discover.__code__, started)
+        await set_up(hass, order.domain, order.data)
+        monitoring.free_tool_id(tool)
+    return count
+
+
+def in_new_process[T](
+    job: Callable[[Order], Coroutine[Any, Any, T]], order: Order
+) -> T:
+    """Do a job in a process of its own, and return what it returns."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        return pool.submit(_run, job, order).result()
+
+
+def _run[T](job: Callable[[Order], Coroutine[Any, Any, T]], order: Order) -> T:
+    return asyncio.run(job(order))
+
+
+def resident_memory() -> float:
+    """Return the megabytes of this process that are in memory."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    found = re.search(r"VmRSS:\s+(\d+)", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def best_of(rounds: int, order: Order) -> SetUp:
+    """Return the cheapest of some rounds, after one that fills the folder."""
+    order.config.mkdir()
+    in_new_process(measure, order)
+    return min(
+        (in_new_process(measure, order) for _ in range(rounds)),
+        key=lambda set_up: set_up.cpu,
+    )
+
+
+def compare(data: Mapping[str, str], folder: Path, rounds: int) -> None:
+    """Measure the integration and the bare sensors, and print both."""
+    order = Order(DOMAIN, folder / "ours", data)
+    ours = best_of(rounds, order)
+    bare_order = Order(
+        bare.DOMAIN,
+        folder / "bare",
+        {
+            "devices": ours.devices,
+            "registered": ours.registered,
+            "enabled": ours.states,
+        },
+    )
+    floor = best_of(rounds, bare_order)
+    print(
+        f"{ours.devices} devices, gangs among them; {ours.registered} entities, "
+        f"{ours.states} states; bare: {floor.registered} and {floor.states}"
+    )
+    print(f"{'':14}{'CPU':>10}{'an entity':>12}{'duration':>11}{'memory':>11}")
+    for name, each in (("Tuya Cloud", ours), ("bare sensors", floor)):
+        print(
+            f"{name:14}{each.cpu:8.2f} s{each.cpu / each.registered * 1e6:9.0f} μs"
+            f"{each.duration:9.2f} s{each.grown:+8.1f} MB"
+        )
+    print(f"{'ratio':14}{ours.cpu / floor.cpu:10.2f}")
+    for name, watched in (("Tuya Cloud", order), ("bare sensors", bare_order)):
+        blocks = in_new_process(watch, watched)
+        print(
+            f"{name}: longest block {blocks.longest_block * 1e3:.0f} ms, of our own "
+            f"code {blocks.longest_own * 1e3:.0f} ms (in all {blocks.own:.2f} s)"
+        )
+    print(f"plans computed: {in_new_process(count_plans, order)}")
+
+
+async def run(devices: Path, copies: int, rounds: int) -> None:
+    """Compare against a simulated cloud."""
+    async with simulated_account(devices, copies) as data:
+        with tempfile.TemporaryDirectory() as folder:
+            await asyncio.to_thread(compare, data, Path(folder), rounds)
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--devices", type=Path, default=DEMO_HOME)
+    parser.add_argument("--copies", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    asyncio.run(run(options.devices, options.copies, options.rounds))
+
+
+if __name__ == "__main__":
+    main()
