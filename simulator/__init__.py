@@ -1,7 +1,7 @@
 """A Tuya cloud on your own machine: for the demo, development and tests.
 
-An independent reading of Tuya's protocol: it imports nothing of the integration,
-and the integration nothing of it.
+It is an independent implementation of Tuya's protocol: it imports nothing from the
+integration, and the integration nothing from it.
 """
 
 from .account import Account

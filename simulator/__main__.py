@@ -1,4 +1,4 @@
-"""`python -m simulator`: serve a simulated Tuya cloud until told to end."""
+"""`python -m simulator`: serve a simulated Tuya cloud until SIGTERM or Ctrl-C."""
 
 import argparse
 import asyncio
@@ -16,12 +16,12 @@ def parse_arguments() -> argparse.Namespace:
         "--devices", type=Path, default=DEMO_HOME, help="folder of device files"
     )
     parser.add_argument("--copies", type=int, default=1, help="of each device")
-    parser.add_argument("--http-port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--http-port", type=int, default=0, help="0: any free port")
     parser.add_argument("--mqtt-port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--rtt-ms", type=float, default=0, help="delay of each answer")
     parser.add_argument("--token-life", type=float, default=7200, help="seconds")
     parser.add_argument("--hub-life", type=float, default=7200, help="seconds")
-    parser.add_argument("--ready-file", type=Path, help="where the ready line goes too")
+    parser.add_argument("--ready-file", type=Path, help="a copy of the ready line")
     arguments = parser.parse_args()
     if not arguments.devices.is_dir():
         parser.error(f"{arguments.devices} is not a folder")
@@ -29,7 +29,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 async def serve(arguments: argparse.Namespace) -> None:
-    """Serve until SIGTERM or SIGINT, after one line of JSON that says where."""
+    """Print one line of JSON with the addresses, then serve until SIGTERM or SIGINT."""
     end = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -3,27 +3,30 @@
 from dataclasses import dataclass, field
 from hashlib import md5, sha256
 
-# The apps that exist at all; an account lives in one of them.
+# The apps of the simulated cloud; an account belongs to one of them.
 APP_SCHEMAS = ("tuyaSmart", "smartlife")
 
 
-def made_up(name: str, length: int = 32) -> str:
-    """Return a fixed hexadecimal secret of `length` (up to 64) made from its name."""
+def fixed_secret(name: str, length: int = 32) -> str:
+    """Return the hexadecimal secret of a name, the same in every run.
+
+    `length` is at most 64.
+    """
     return sha256(f"simulated {name}".encode()).hexdigest()[:length]
 
 
 @dataclass(kw_only=True)
 class Account:
-    """One cloud project, one app account linked to it, and their credentials.
+    """One cloud project, the app account linked to it, and their credentials.
 
-    `platform_url` is the OpenAPI address a sign-in sends the client to; empty
-    means the address of the simulator itself.
+    `platform_url` is the OpenAPI address that a sign-in returns. Empty means the
+    address of the simulator itself.
     """
 
     access_id: str = "simulatedaccessid001"
-    access_secret: str = field(default_factory=lambda: made_up("access secret"))
+    access_secret: str = field(default_factory=lambda: fixed_secret("access secret"))
     username: str = "demo@example.com"
-    password: str = field(default_factory=lambda: made_up("password", 12))
+    password: str = field(default_factory=lambda: fixed_secret("password", 12))
     country_code: str = "49"
     schema: str = "smartlife"
     platform_url: str = ""
@@ -33,10 +36,10 @@ class Account:
 
     @property
     def password_md5(self) -> str:
-        """What a smart home sign-in sends instead of the password."""
+        """Return the digest that a smart home sign-in sends."""
         return md5(self.password.encode()).hexdigest()
 
     @property
     def password_sha256(self) -> str:
-        """What a custom project sign-in sends instead of the password."""
+        """Return the digest that a custom project sign-in sends."""
         return sha256(self.password.encode()).hexdigest()

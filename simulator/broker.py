@@ -1,7 +1,6 @@
-"""The MQTT broker under the hub: amqtt behind sockets of our own.
+"""The MQTT broker of the hub: our own sockets, amqtt for the protocol.
 
-The sockets are ours so that connections can be cut, refused and awaited at the end;
-amqtt speaks the protocol on them.
+Our own sockets can be cut, refused, and awaited at the end.
 """
 
 import asyncio
@@ -16,16 +15,16 @@ from amqtt.contexts import Action, BrokerConfig, ListenerConfig, ListenerType
 from amqtt.session import Session
 
 _LISTENER = "default"
-_GRACE = 0.5  # seconds amqtt gets to notice that a connection has ended
+_GRACE = 0.5  # seconds for amqtt to notice that a connection has ended
 
-# amqtt writes every packet, credentials included, and every cut connection.
+# amqtt logs every packet with its credentials, and every cut connection.
 for _name in ("amqtt", "transitions"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
-    """What a client presents in its CONNECT packet, and from where."""
+class ConnectRequest:
+    """The credentials of a CONNECT packet, and the port of the client."""
 
     client_id: str
     username: str
@@ -34,10 +33,12 @@ class SignIn:
 
 
 class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
-    """amqtt with the hub's own rules in place of plugins."""
+    """amqtt with the rules of the hub in place of plugins."""
 
     def __init__(
-        self, admit: Callable[[SignIn], bool], may_read: Callable[[int, str], bool]
+        self,
+        may_sign_in: Callable[[ConnectRequest], bool],
+        may_subscribe: Callable[[int, str], bool],
     ) -> None:
         super().__init__(
             BrokerConfig(
@@ -45,13 +46,13 @@ class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
                 plugins={},
             )
         )
-        self._admit = admit
-        self._may_read = may_read
+        self._may_sign_in = may_sign_in
+        self._may_subscribe = may_subscribe
 
     @override
     async def _authenticate(self, session: Session, _: ListenerConfig) -> bool:
-        return self._admit(
-            SignIn(
+        return self._may_sign_in(
+            ConnectRequest(
                 session.client_id or "",
                 session.username or "",
                 session.password or "",
@@ -64,42 +65,42 @@ class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
         self, session: Session, topic: str, action: Action
     ) -> bool:
         if action is Action.SUBSCRIBE:
-            return self._may_read(session.remote_port or 0, topic)
+            return self._may_subscribe(session.remote_port or 0, topic)
         return bool(action is Action.RECEIVE)
 
 
 class Broker:
-    """Listens on loopback, knows its connections by the client's port.
+    """An MQTT broker on loopback that identifies a connection by the client's port.
 
-    `admit` decides a sign-in (False: CONNACK 5), `may_read` whether the client at a
-    port may subscribe to a topic, `left` hears that the client at a port is gone,
-    `welcome` whether a connection is taken at all.
+    `may_connect` returns whether new connections are accepted, `may_sign_in` whether
+    credentials are valid (else CONNACK 5), `may_subscribe` whether the client at a port
+    may read a topic. `on_disconnect` is called with the port of a client that is gone.
     """
 
     def __init__(
         self,
         *,
-        admit: Callable[[SignIn], bool],
-        may_read: Callable[[int, str], bool],
-        left: Callable[[int], None],
-        welcome: Callable[[], bool],
+        may_sign_in: Callable[[ConnectRequest], bool],
+        may_subscribe: Callable[[int, str], bool],
+        on_disconnect: Callable[[int], None],
+        may_connect: Callable[[], bool],
     ) -> None:
-        """Take the hub's rules; nothing happens before `start`."""
-        self._admit, self._may_read = admit, may_read
-        self._left, self._welcome = left, welcome
+        """Take the rules of the hub."""
+        self._may_sign_in, self._may_subscribe = may_sign_in, may_subscribe
+        self._on_disconnect, self._may_connect = on_disconnect, may_connect
         self._writers: dict[int, asyncio.StreamWriter] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.port = 0
 
     async def start(self, port: int) -> None:
-        """Listen on a port of 127.0.0.1; 0 takes a free one."""
-        self._amqtt = _Amqtt(self._admit, self._may_read)
+        """Listen on a port of 127.0.0.1; 0 means any free port."""
+        self._amqtt = _Amqtt(self._may_sign_in, self._may_subscribe)
         await self._amqtt.start()
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", port)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
-        """Stop listening, cut every connection and wait until all has ended."""
+        """Stop listening, cut every connection and wait until all have ended."""
         if not self._server.is_serving():
             return
         self._server.close()
@@ -109,7 +110,7 @@ class Broker:
         await self._server.wait_closed()
 
     async def publish(self, topic: str, payload: bytes) -> None:
-        """Send a message (QoS 0) to whoever has subscribed to a topic."""
+        """Send a message (QoS 0) to the subscribers of a topic."""
         await self._amqtt.internal_message_broadcast(topic, payload, 0)
 
     def cut(self, port: int) -> None:
@@ -126,8 +127,8 @@ class Broker:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """Serve one connection until it ends."""
-        # a connection may have been made just before listening ended
-        if not (self._server.is_serving() and self._welcome()):
+        # the connection may have been opened just before `stop`
+        if not (self._server.is_serving() and self._may_connect()):
             writer.transport.abort()
             return
         port: int = writer.get_extra_info("peername")[1]
@@ -141,14 +142,14 @@ class Broker:
         finally:
             del self._writers[port]
             writer.transport.abort()
-            self._left(port)
+            self._on_disconnect(port)
 
     async def _serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        """Let amqtt speak until the connection has ended.
+        """Run amqtt until the connection has ended.
 
-        amqtt waits for ever for the end of one that ends while it is being greeted.
+        amqtt waits forever on a connection that ends during its handshake.
         """
         serving = asyncio.ensure_future(
             self._amqtt.external_connected(

@@ -1,4 +1,4 @@
-"""The state of the simulated cloud, and what can happen in it; no sockets."""
+"""The state of the simulated cloud and its changes, without sockets."""
 
 import asyncio
 from collections import Counter
@@ -6,21 +6,21 @@ from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from uuid import uuid4
 
 from .account import Account
-from .behavior import Step, reactions
 from .clock import now_ms, now_s
 from .device import Device, secrets_of
 from .errors import DEVICE_OFFLINE, ApiError
-from .faults import FaultPlan
+from .faults import Faults
 from .home import FOREIGN_HOME_ID, HOME_ID, Home
 from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
 from .json_types import JsonObject, JsonValue
+from .reactions import Step, reactions_to
 from .tokens import TokenStore
 
 REPORT_DELAY = 0.05  # seconds from a command to the device's report
 
 
 class Cloud:
-    """One project with its account, home, tokens and hub."""
+    """One cloud project with its account, home, tokens and hub."""
 
     def __init__(
         self,
@@ -30,12 +30,12 @@ class Cloud:
         token_life: float,
         hub_life: float,
     ) -> None:
-        """Take what is there at the start; lives are in seconds."""
+        """Take the devices that are bound at the start; lives are in seconds."""
         self.account = account
         self.home = Home(devices)
         self.tokens = TokenStore(token_life)
         self.hub = Hub(hub_life)
-        self.faults = FaultPlan()
+        self.faults = Faults()
         self.calls: Counter[str] = Counter()
         self._passwords = [account.password]
         self._local_secrets = secrets_of(self.home.devices.values())
@@ -43,12 +43,12 @@ class Cloud:
         self._movements: dict[str, asyncio.Task[None]] = {}
 
     async def stop(self) -> None:
-        """End what devices still do by themselves."""
+        """Cancel all pending reports and movements."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    # What devices do
+    # Commands and reports
 
     def check_reachable(self, device: Device) -> None:
         """Raise ApiError 2001 when a device is offline."""
@@ -56,18 +56,18 @@ class Cloud:
             raise ApiError(DEVICE_OFFLINE)
 
     def command(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
-        """Let a device take over checked commands; it reports a little later.
+        """Apply checked commands to a device and report the changes a little later.
 
-        A movement that an earlier command began ends here.
+        A new command ends the movement of an earlier one.
         """
         reported = device.apply(
             {code: value for code, value in changes.items() if device.reports(code)}
         )
         self._spawn(self._report_later(device, reported))
-        steps = reactions(device, changes)
+        steps = reactions_to(device, changes)
         if steps or "control" in changes:
-            if (former := self._movements.get(device.id)) is not None:
-                former.cancel()
+            if (previous := self._movements.get(device.id)) is not None:
+                previous.cancel()
             self._movements[device.id] = self._spawn(self._move(device, steps))
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
@@ -80,17 +80,17 @@ class Cloud:
         self, device: Device, reported: Mapping[str, JsonValue]
     ) -> None:
         await asyncio.sleep(REPORT_DELAY)
-        await self.report(device, reported)
+        await self._report(device, reported)
 
     async def _move(self, device: Device, steps: Sequence[Step]) -> None:
-        """Take the steps that follow from a command, reporting each."""
+        """Apply and report the steps that follow a command."""
         await asyncio.sleep(REPORT_DELAY)
         for step in steps:
             await asyncio.sleep(step.delay)
-            await self.report(device, device.apply(step.changes))
+            await self._report(device, device.apply(step.changes))
 
-    async def report(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
-        """Push the values of some data points, stamped with the present time."""
+    async def _report(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
+        """Push the values of some data points with the current time."""
         await self.push_status(
             device, [{"code": code, "value": value} for code, value in changes.items()]
         )
@@ -98,8 +98,8 @@ class Cloud:
     async def push_status(self, device: Device, items: Sequence[JsonObject]) -> None:
         """Push status items as a device reports them.
 
-        An item holds `code`, `value` and perhaps its own `t`; the time in the
-        device's own format and the numeric data point key are added.
+        An item has `code`, `value` and optionally `t`. The time in the device's
+        format and the numeric data point key are added.
         """
         if not items:
             return
@@ -116,14 +116,14 @@ class Cloud:
         }
         await self.hub.send(STATUS_REPORT, data)
 
-    # What happens to devices
+    # Device events
 
     async def set_online(self, device: Device, *, online: bool) -> None:
-        """Let a device come or go; sub-devices come and go with their gateway."""
-        concerned = [device, *self.home.sub_devices(device)]
-        before = {each.id: self.home.is_online(each) for each in concerned}
+        """Set a device online or offline, a gateway together with its sub-devices."""
+        affected = [device, *self.home.sub_devices(device)]
+        before = {each.id: self.home.is_online(each) for each in affected}
         device.online = online
-        for each in concerned:
+        for each in affected:
             if (now := self.home.is_online(each)) != before[each.id]:
                 await self._push_event(
                     each, "online" if now else "offline", {"time": now_s()}, ts=0
@@ -136,7 +136,7 @@ class Cloud:
         data: JsonObject = {
             "devId": device.id,
             "uid": self.account.uid,
-            "ownerId": owner_of(device),
+            "ownerId": home_id_of(device),
             "uuid": device.uuid,
             "token": uuid4().hex[:8],
         }
@@ -150,12 +150,12 @@ class Cloud:
         data: JsonObject = {
             "devId": device.id,
             "uid": self.account.uid,
-            "ownerId": owner_of(device),
+            "ownerId": home_id_of(device),
         }
         await self._push_event(device, "delete", data)
 
     async def rename(self, device: Device, name: str) -> None:
-        """Give a device another name."""
+        """Rename a device."""
         device.name = name
         data: JsonObject = {
             "devId": device.id,
@@ -165,7 +165,7 @@ class Cloud:
         await self._push_event(device, "nameUpdate", data)
 
     async def rename_point(self, device: Device, code: str, name: str) -> None:
-        """Give a data point (a gang) a name of its own."""
+        """Rename a data point (a gang)."""
         device.point_names[code] = name
         data: JsonObject = {
             "devId": device.id,
@@ -188,7 +188,7 @@ class Cloud:
             message["uuid"] = device.uuid
         await self.hub.send(DEVICE_EVENT, message)
 
-    # What a test wants to know or change
+    # For tests
 
     def change_account(self, changes: Mapping[str, str]) -> None:
         """Change attributes of the account; raise ValueError for an unknown one."""
@@ -199,7 +199,7 @@ class Cloud:
         self._passwords.append(self.account.password)
 
     def secrets(self) -> list[str]:
-        """Return every secret the cloud holds or has handed out."""
+        """Return every secret the cloud holds or has issued."""
         found = [self.account.access_secret, *self._local_secrets, *self.tokens.issued]
         for password in self._passwords:
             known = Account(password=password)
@@ -214,6 +214,6 @@ class Cloud:
         return list(dict.fromkeys(found))
 
 
-def owner_of(device: Device) -> str:
+def home_id_of(device: Device) -> str:
     """Return the id of the home a device belongs to."""
     return str(FOREIGN_HOME_ID if device.shared else HOME_ID)

@@ -1,4 +1,4 @@
-"""Whether a device understands a command: its functions decide."""
+"""Check commands against the functions of a device."""
 
 import base64
 import binascii
@@ -10,10 +10,10 @@ from .json_types import JsonObject, JsonValue
 
 
 def parse_commands(device: Device, body: JsonObject) -> dict[str, JsonValue]:
-    """Return what `{"commands": [{"code", "value"}]}` sets, as code -> value.
+    """Return the commands of `{"commands": [{"code", "value"}]}` as code -> value.
 
-    Raises ApiError 1100 or 1109 for another shape and 2008 when the device does not
-    have a function or does not take its value. One bad item fails the whole call.
+    Raises ApiError 1100 or 1109 for another shape, and 2008 when a function is missing
+    or does not accept the value. One bad command fails the whole call.
     """
     commands = body.get("commands")
     if not commands:
@@ -33,14 +33,14 @@ def parse_commands(device: Device, body: JsonObject) -> dict[str, JsonValue]:
 
 
 def check_command(device: Device, code: str, value: JsonValue) -> None:
-    """Raise ApiError 2008 unless the device has this function and takes the value."""
+    """Raise ApiError 2008 unless the device has a function that accepts the value."""
     function = device.function.get(code)
     if function is None or not _takes(function, value):
         raise ApiError(COMMAND_UNSUPPORTED)
 
 
 def values_of(entry: JsonObject) -> JsonObject:
-    """Return the object behind `value`, empty when that is text that says nothing."""
+    """Return the object in `value`, parsed if it is text; empty if it is none."""
     values = entry.get("value")
     if isinstance(values, str):
         try:
@@ -75,7 +75,7 @@ def _takes(function: JsonObject, value: JsonValue) -> bool:
 
 
 def is_integer(value: JsonValue) -> bool:
-    """Tell whether a value is a whole number on the wire: no boolean, no 1.0."""
+    """Return whether a value is an integer on the wire, which true and 1.0 are not."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -90,7 +90,7 @@ def _in_range(values: JsonObject, value: JsonValue) -> bool:
 
 
 def _number(limit: JsonValue) -> float | None:
-    """Return a limit, which some products state as text."""
+    """Return a limit as a number; some products send it as text."""
     if isinstance(limit, bool) or not isinstance(limit, int | float | str):
         return None
     try:

@@ -1,16 +1,10 @@
-"""One simulated device, and reading device files.
+"""Simulated devices, and the device files they are read from.
 
-A device file is a JSON object with the keys name, category, product_id,
-product_name, online, sub, time_zone, function, status_range and status; function
-and status_range map a code to `{"type", "value"}`, where `value` is the object
-Tuya calls `values`, or a string that is served as it is. Optional: `model`,
-`gateway` (id of the gateway it hangs on), `room` (a name), `shared` (true: shared
-by another home), `time_format` (see TimeFormat), and `dp_id` and `name` in an entry
-of function or status_range.
+README.md describes the format of a device file.
 """
 
-import json
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -18,11 +12,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from .account import made_up
+from .account import fixed_secret
 from .clock import now_ms
-from .json_types import JsonObject, JsonValue
+from .json_types import JsonObject, JsonValue, parse_object
 
-# Data points that no file numbers get ids from here on, as makers' own ones do.
+# New codes get ids from here on, like the data points a manufacturer adds.
 FIRST_OWN_DP_ID = 101
 
 LATITUDE = "52.5163417"
@@ -31,7 +25,7 @@ CREATED = 1_650_000_000  # epoch seconds
 
 
 class TimeFormat(StrEnum):
-    """How a device's reports state the time: all four are seen in the wild."""
+    """The format of the time in a device's reports; real devices use all four."""
 
     MILLISECONDS = "ms"
     MILLISECONDS_TEXT = "ms text"
@@ -53,7 +47,7 @@ class TimeFormat(StrEnum):
 
 @dataclass(kw_only=True)
 class Device:
-    """A device as the cloud and its maker know it; `status` is its present state."""
+    """A device as the cloud knows it; `status` holds its current values."""
 
     id: str
     name: str
@@ -76,8 +70,8 @@ class Device:
     updated: int = CREATED
 
     def __post_init__(self) -> None:
-        """Give every data point its id."""
-        entries = self.status_range | self.function
+        """Assign numeric ids to the data points that the file gives none."""
+        entries = self.data_points
         self._dp_ids: dict[str, int] = {}
         for code, entry in entries.items():
             declared = entry.get("dp_id")
@@ -98,22 +92,33 @@ class Device:
 
     @property
     def local_key(self) -> str:
-        """The 16 characters that open the device in the local network."""
-        return f"LK{made_up(f'local key of {self.id}', 14)}"
+        """Return the key of the device in the local network: 16 characters."""
+        return f"LK{fixed_secret(f'local key of {self.id}', 14)}"
 
     @property
     def uuid(self) -> str:
-        """The maker's own number of the device."""
+        """Return the manufacturer's number of the device."""
         return sha256(f"uuid {self.id}".encode()).hexdigest()[:16]
 
     @property
     def node_id(self) -> str:
-        """The address of a sub-device at its gateway."""
+        """Return the address of a sub-device at its gateway."""
         return sha256(f"node {self.id}".encode()).hexdigest()[:16] if self.sub else ""
 
     @property
+    def data_points(self) -> dict[str, JsonObject]:
+        """Return the entries of all data points; those of `function` take precedence.
+
+        `dp_id` and `name` may stand in either entry of a data point.
+        """
+        return {
+            code: self.status_range.get(code, {}) | self.function.get(code, {})
+            for code in self.status_range | self.function
+        }
+
+    @property
     def has_data_points(self) -> bool:
-        """Tell whether the standard instruction set knows any data point."""
+        """Return whether the standard instruction set has any data point."""
         return bool(self.function or self.status_range)
 
     def dp_id(self, code: str) -> int:
@@ -124,15 +129,15 @@ class Device:
         return self._dp_ids[code]
 
     def reports(self, code: str) -> bool:
-        """Tell whether a data point has a status, so is not for writing only."""
+        """Return whether a data point has a status; write-only ones have none."""
         return code in self.status_range or code in self.status
 
     def apply(self, changes: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-        """Take over new values; return those that differ from what was held."""
+        """Set values; return those that have changed."""
         changed = {
             code: value
             for code, value in changes.items()
-            if code not in self.status or not same(self.status[code], value)
+            if code not in self.status or not is_same_value(self.status[code], value)
         }
         self.status.update(changes)
         time = now_ms()
@@ -145,31 +150,36 @@ class Device:
         return [{"code": code, "value": value} for code, value in self.status.items()]
 
 
-def same(one: JsonValue, other: JsonValue) -> bool:
-    """Tell whether two values are the same on the wire, where 1 is not true."""
+def is_same_value(one: JsonValue, other: JsonValue) -> bool:
+    """Return whether two values are the same on the wire, where 1 is not true."""
     return type(one) is type(other) and one == other
 
 
 def load_devices(directory: Path, copies: int = 1) -> list[Device]:
-    """Read every `*.json` of a folder; the id of a device is its file's stem.
+    """Read every `*.json` of a folder; the id of a device is the stem of its file.
 
-    With `copies` N, each device comes N times, the others as `STEM-2` to `STEM-N`;
-    a copy hangs on the copy of its gateway. Devices without a time format take the
-    four in turn.
+    With `copies` N there are N of each device, the others as `STEM-2` to `STEM-N`,
+    under the copies of their gateways. Files without a time format take the four in
+    turn. Raises ValueError with the path of a file that is wrong.
     """
     devices = []
     for index, path in enumerate(sorted(directory.glob("*.json"))):
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = parse_object(path.read_bytes())
+        if document is None:
+            raise ValueError(f"{path}: not a JSON object")
         document.setdefault("time_format", list(TimeFormat)[index % 4])
-        devices += [
-            _copy(path.stem, document, number) for number in range(1, copies + 1)
-        ]
+        try:
+            devices += [
+                _copy(path.stem, document, number) for number in range(1, copies + 1)
+            ]
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"{path}: {error}") from error
     return devices
 
 
 def _copy(stem: str, document: Mapping[str, Any], number: int) -> Device:
     """Return the device of a file, or its `number`th copy."""
-    device = Device.from_json(stem, json.loads(json.dumps(document)))
+    device = Device.from_json(stem, deepcopy(document))
     if number > 1:
         device.id = f"{stem}-{number}"
         device.name = f"{device.name} {number}"
@@ -178,5 +188,5 @@ def _copy(stem: str, document: Mapping[str, Any], number: int) -> Device:
 
 
 def secrets_of(devices: Iterable[Device]) -> list[str]:
-    """Return what of these devices nobody may see: local keys and where they are."""
+    """Return the secrets of these devices: local keys and coordinates."""
     return [LATITUDE, LONGITUDE, *(device.local_key for device in devices)]

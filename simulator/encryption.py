@@ -1,8 +1,8 @@
 """The encryption of hub payloads.
 
-The key is the password's characters 8 to 24 (AES-128). Version 1.0 is ECB with
-PKCS7 padding; version 2.0 is GCM over `length of iv (4 bytes) + iv + ciphertext +
-tag` with the decimal text of the outer `t` as associated data.
+The key is `password[8:24]` (AES-128). Version 1.0 is ECB with PKCS7 padding. Version
+2.0 is GCM: `length of iv (4 bytes) + iv + ciphertext + tag`, with the decimal text of
+the outer `t` as associated data.
 """
 
 import base64
@@ -16,7 +16,7 @@ IV_LENGTH = 12
 
 
 class Version(StrEnum):
-    """How payloads are encrypted: `msg_encrypted_version` of the hub request."""
+    """The encryption of payloads: `msg_encrypted_version` of the hub request."""
 
     ECB = "1.0"
     GCM = "2.0"

@@ -1,7 +1,7 @@
-"""What the cloud answers when it refuses: a code and its words.
+"""The error codes of the cloud and their messages.
 
-Source: the table of error codes of Tuya's "Global Error Codes" page, with the
-wording seen live where it differs.
+Source: Tuya's page "Global Error Codes"; the messages of the real cloud where they
+differ.
 """
 
 SYSTEM_ERROR = 500
@@ -50,10 +50,10 @@ MESSAGES: dict[int, str] = {
 
 
 class ApiError(Exception):
-    """The cloud refuses a call."""
+    """An error that the cloud answers a call with."""
 
     def __init__(self, code: int, message: str | None = None) -> None:
-        """Take the error code and, where it is not the usual one, its text."""
+        """Take the error code, and a message other than its usual one."""
         self.code = code
         self.message = MESSAGES[code] if message is None else message
         super().__init__(f"{code}: {self.message}")

@@ -1,4 +1,4 @@
-"""Faults ordered by a test: which calls go wrong, how often and how."""
+"""Faults ordered by a test: which calls fail, how often and how."""
 
 import random
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ KINDS = frozenset({"http", "code", "msg", "hang", "body", "drop", "result", "aft
 
 @dataclass
 class Fault:
-    """One order.
+    """A kind of failure, and the calls it applies to.
 
-    `match` is a pattern of `METHOD /path` (`*` stands for anything, the query is not
-    looked at). `times` counts down to none left; None means for ever. `share` is how
-    many of the calls are struck, by chance: 0.02 is one of fifty. `then` says what
-    happens, and its parts add up:
+    `match` is a pattern of `METHOD /path` without the query, where `*` matches any
+    text. `times` is how many calls are left to fail; None means all. `share` is the
+    probability that a matching call fails: 0.02 is one call in fifty. `then` is how
+    the call fails, and may combine:
 
-    - `{"hang": seconds}`: the call waits first, then goes on
+    - `{"hang": seconds}`: the answer is delayed
     - `{"http": 502}`: this status with an HTML page, or with `body`
     - `{"code": 28841002, "msg": "..."}`: this error in the usual envelope
     - `{"result": any}`: success with this result
-    - `{"body": "not json"}`: these characters instead of the envelope
-    - `{"drop": true}`: the connection ends without an answer
-    - `{"after": true}`: the call has its effect first, and only then goes wrong
+    - `{"body": "not json"}`: this text instead of the envelope
+    - `{"drop": true}`: the connection is closed without an answer
+    - `{"after": true}`: the call takes effect before it fails
     """
 
     match: str
@@ -41,36 +41,36 @@ class Fault:
         """
         match, times, then = order.get("match"), order.get("times"), order.get("then")
         if not isinstance(match, str) or not isinstance(then, dict):
-            raise TypeError("match is a text, then an object")
+            raise TypeError("match must be a text, then an object")
         if times is not None and (
             isinstance(times, bool) or not isinstance(times, int)
         ):
-            raise TypeError("times is a number or null")
+            raise TypeError("times must be an integer or null")
         share = order.get("share", 1.0)
         if not isinstance(share, int | float) or not 0 <= share <= 1:
-            raise ValueError("share is between 0 and 1")
+            raise ValueError("share must be between 0 and 1")
         if not then or not KINDS.issuperset(then):
-            raise ValueError(f"then knows {', '.join(sorted(KINDS))}")
+            raise ValueError(f"then takes {', '.join(sorted(KINDS))}")
         return cls(match, then, times, share)
 
 
-class FaultPlan:
-    """The orders in force, in the order they were given."""
+class Faults:
+    """All faults that apply, oldest first."""
 
     def __init__(self) -> None:
         """Start without a fault."""
         self._faults: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
-        """Put an order behind the others."""
+        """Add a fault after the others."""
         self._faults.append(fault)
 
     def clear(self) -> None:
-        """Forget all orders."""
+        """Remove all faults."""
         self._faults.clear()
 
     def take(self, method: str, path: str) -> dict[str, JsonValue] | None:
-        """Return what happens to a call, None when all is well; counts it down."""
+        """Return how a call fails and count it; None means that it does not fail."""
         for fault in self._faults:
             if fault.times == 0 or not fnmatchcase(f"{method} {path}", fault.match):
                 continue

@@ -1,7 +1,7 @@
-"""The home the devices are in, for both kinds of project.
+"""The home of the account, with its devices, rooms and scenes.
 
-A smart home sees rooms; an industry project sees the same places as assets: the
-house at the top, one asset per room below it.
+Custom projects see the home as a tree of assets: the house at the top, one asset per
+room below it.
 """
 
 from collections.abc import Iterable
@@ -13,11 +13,11 @@ from .json_types import JsonObject, JsonValue
 
 HOME_ID = 16_500_001
 HOME_NAME = "Linden Street"
-FOREIGN_HOME_ID = 16_500_999  # where shared devices are at home
+FOREIGN_HOME_ID = 16_500_999  # the home that shared devices belong to
 ROOT_ASSET = "-1"
 HOUSE_ASSET = "1650000100000000001"
 
-# Tap-to-run scenes: id, name and what they set wherever a device has the function.
+# Tap-to-run scenes: id, name, and the commands for every device with such a function.
 SCENES: tuple[tuple[str, str, dict[str, JsonValue]], ...] = (
     ("SceneLightsOff1", "Lights off", {"switch_led": False}),
     ("SceneLeaveHome2", "Leave home", {"switch_led": False, "control": "close"}),
@@ -25,7 +25,7 @@ SCENES: tuple[tuple[str, str, dict[str, JsonValue]], ...] = (
 
 
 class Home:
-    """All devices by id, their rooms, and who hangs on whom."""
+    """All devices by id, their rooms and their gateways."""
 
     def __init__(self, devices: Iterable[Device]) -> None:
         """Take the devices that are bound at the start."""
@@ -39,17 +39,17 @@ class Home:
             raise ApiError(PERMISSION_DENIED) from None
 
     def is_online(self, device: Device) -> bool:
-        """Tell whether a device can be reached: a sub-device needs its gateway."""
+        """Return whether a device is online, and its gateway if it has one."""
         gateway = self.devices.get(device.gateway)
         return device.online and (gateway is None or gateway.online)
 
     def sub_devices(self, gateway: Device) -> list[Device]:
-        """Return the devices that hang on a gateway."""
+        """Return the sub-devices of a gateway."""
         return [each for each in self.devices.values() if each.gateway == gateway.id]
 
     @property
     def rooms(self) -> dict[int, str]:
-        """The rooms that have a device: id -> name."""
+        """Return the rooms that have a device: id -> name."""
         names = sorted({each.room for each in self.devices.values() if each.room})
         return {room_id(name): name for name in names}
 
@@ -62,7 +62,7 @@ class Home:
 
     @property
     def assets(self) -> list[JsonObject]:
-        """The asset tree, parents first."""
+        """Return the asset tree, parents first."""
         house: JsonObject = {
             "asset_id": HOUSE_ASSET,
             "parent_asset_id": ROOT_ASSET,
@@ -81,14 +81,14 @@ class Home:
         return [house, *rooms]
 
     def sub_assets(self, asset_id: str) -> list[JsonObject]:
-        """Return the assets right below one; raise ApiError 1106 if it is unknown."""
+        """Return the children of an asset; raise ApiError 1106 if it is unknown."""
         self._check_asset(asset_id)
         return [each for each in self.assets if each["parent_asset_id"] == asset_id]
 
     def devices_of_asset(self, asset_id: str) -> list[Device]:
-        """Return the devices right in an asset, not those of assets below it."""
+        """Return the devices of an asset without those of its children."""
         self._check_asset(asset_id)
-        return [each for each in self.devices.values() if asset_of(each) == asset_id]
+        return [each for each in self.devices.values() if asset_id_of(each) == asset_id]
 
     def _check_asset(self, asset_id: str) -> None:
         if asset_id not in {ROOT_ASSET, *(each["asset_id"] for each in self.assets)}:
@@ -100,13 +100,13 @@ def room_id(name: str) -> int:
     return 10_000_000 + crc32(name.encode()) % 10_000_000
 
 
-def asset_of(device: Device) -> str:
+def asset_id_of(device: Device) -> str:
     """Return the id of the asset a device is in."""
     return str(room_id(device.room)) if device.room else HOUSE_ASSET
 
 
 def home_json() -> JsonObject:
-    """Return the home as the list of a user's homes holds it."""
+    """Return the home as an item of the list of homes."""
     return {
         "home_id": HOME_ID,
         "name": HOME_NAME,
@@ -118,7 +118,7 @@ def home_json() -> JsonObject:
 
 
 def scene_effects(scene_id: str) -> dict[str, JsonValue]:
-    """Return what a scene sets; raise ApiError 2505 for an unknown one."""
+    """Return the commands of a scene; raise ApiError 2505 for an unknown one."""
     for known, _, effects in SCENES:
         if known == scene_id:
             return effects

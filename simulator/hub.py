@@ -1,7 +1,7 @@
-"""The push hub: credentials, who is connected, and sending messages to them.
+"""The push hub: issues credentials and sends messages to the connected clients.
 
-Source: Tuya's page on the MQTT access of the "Device Status Notification" service
-and the payloads seen live.
+Source: Tuya's page on the MQTT access of the "Device Status Notification" service,
+and recorded payloads.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from hashlib import md5
 from itertools import cycle
 from uuid import uuid4
 
-from .broker import Broker, SignIn
+from .broker import Broker, ConnectRequest
 from .clock import now_ms
 from .encryption import Version, encrypt
 from .json_types import JsonObject
@@ -23,7 +23,7 @@ DEVICE_EVENT = 20
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What one answer of the hub configuration call lets a client do, and how long."""
+    """The credentials in one answer of the hub configuration call."""
 
     client_id: str
     username: str
@@ -35,14 +35,14 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A client that has signed in; `expiry` cuts it when its credentials end."""
+    """A client that has signed in; `expiry` cuts it when its credentials expire."""
 
     credentials: Credentials
     expiry: asyncio.TimerHandle
 
 
 class Hub:
-    """Hands out credentials and pushes messages over the broker."""
+    """The push hub of the cloud, over the MQTT broker."""
 
     def __init__(self, life: float) -> None:
         """Take the life of credentials in seconds."""
@@ -51,34 +51,34 @@ class Hub:
         self._connections: dict[int, Connection] = {}
         self._down_until = 0.0
         self._refuse = False
-        self._divisors = cycle((1000, 1))  # the outer t comes in seconds, then in ms
+        self._divisors = cycle((1000, 1))  # the outer t is in seconds, then in ms
         self._broker = Broker(
-            admit=self._admit,
-            may_read=self._may_read,
-            left=self._left,
-            welcome=self._welcome,
+            may_sign_in=self._may_sign_in,
+            may_subscribe=self._may_subscribe,
+            on_disconnect=self._forget,
+            may_connect=self._may_connect,
         )
 
     @property
     def url(self) -> str:
-        """The address clients connect to."""
+        """Return the address that clients connect to."""
         return f"tcp://127.0.0.1:{self._broker.port}"
 
     @property
     def connected(self) -> int:
-        """How many clients are signed in."""
+        """Return the number of clients that are signed in."""
         return len(self._connections)
 
     async def start(self, port: int) -> None:
-        """Listen on a port of 127.0.0.1; 0 takes a free one."""
+        """Listen on a port of 127.0.0.1; 0 means any free port."""
         await self._broker.start(port)
 
     async def stop(self) -> None:
         """Cut every connection and stop listening."""
         await self._broker.stop()
 
-    def open(self, uid: str, link_id: str, version: Version) -> Credentials:
-        """Hand out credentials; a link id always gets the same client id and topic."""
+    def issue(self, uid: str, link_id: str, version: Version) -> Credentials:
+        """Issue credentials; a link id always gets the same client id and topic."""
         link = md5(f"{uid} {link_id}".encode()).hexdigest()
         credentials = Credentials(
             client_id=f"cloud_{link}",
@@ -92,7 +92,7 @@ class Hub:
         return credentials
 
     async def send(self, protocol: int, data: JsonObject) -> None:
-        """Push a message to every client, encrypted for each; nobody there: lost."""
+        """Push a message to every connected client, encrypted for each."""
         plain = _plain(data)
         for connection in list(self._connections.values()):
             credentials = connection.credentials
@@ -127,11 +127,11 @@ class Hub:
     def _is_down(self) -> bool:
         return time.monotonic() < self._down_until
 
-    def _welcome(self) -> bool:
+    def _may_connect(self) -> bool:
         return self._refuse or not self._is_down
 
-    def _admit(self, sign_in: SignIn) -> bool:
-        """Decide a sign-in; a second client with the same id throws the first out."""
+    def _may_sign_in(self, sign_in: ConnectRequest) -> bool:
+        """Check credentials; a second client with the same id disconnects the first."""
         credentials = next(
             (
                 each
@@ -157,22 +157,22 @@ class Hub:
         )
         return True
 
-    def _may_read(self, port: int, topic: str) -> bool:
+    def _may_subscribe(self, port: int, topic: str) -> bool:
         connection = self._connections.get(port)
         return connection is not None and connection.credentials.topic == topic
 
     def _cut(self, port: int) -> None:
-        self._left(port)
+        self._forget(port)
         self._broker.cut(port)
 
-    def _left(self, port: int) -> None:
+    def _forget(self, port: int) -> None:
         connection = self._connections.pop(port, None)
         if connection is not None:
             connection.expiry.cancel()
 
 
 def _plain(data: JsonObject) -> bytes:
-    """Return the text of a message; escaped where it cannot be written otherwise."""
+    """Return a message as JSON; with escapes when UTF-8 cannot encode it."""
     try:
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""The shapes of what travels as JSON."""
+"""The types of JSON values."""
 
 import json
 
@@ -9,7 +9,7 @@ type JsonObject = dict[str, JsonValue]
 
 
 def parse_object(text: bytes | str) -> JsonObject | None:
-    """Return the JSON object a text holds, None when it holds anything else."""
+    """Return the JSON object in a text; None when it is anything else."""
     try:
         document = json.loads(text)
     except ValueError:

@@ -9,7 +9,7 @@ from .account import Account
 from .cloud import Cloud
 from .control import control_routes
 from .device import load_devices
-from .front_door import FrontDoor
+from .openapi import OpenApi
 from .orders import Orders
 
 DEMO_HOME = Path(__file__).parent / "devices"
@@ -47,7 +47,7 @@ class Simulator(Orders):
                 hub_life=hub_life,
             )
         )
-        self._door = FrontDoor(self.cloud, rtt_ms / 1000)
+        self._openapi = OpenApi(self.cloud, rtt_ms / 1000)
         self._http_port, self._mqtt_port = http_port, mqtt_port
         self._runner: web.AppRunner | None = None
         self.http_port = 0
@@ -57,7 +57,7 @@ class Simulator(Orders):
         await self.cloud.hub.start(self._mqtt_port)
         app = web.Application()
         app.add_routes(control_routes(self))
-        app.router.add_route("*", "/{path:.*}", self._door.answer)
+        app.router.add_route("*", "/{path:.*}", self._openapi.answer)
         self._runner = web.AppRunner(
             app,
             access_log=None,

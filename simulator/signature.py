@@ -23,7 +23,7 @@ MAX_CLOCK_ERROR_MS = 5 * 60 * 1000
 
 
 def canonical_url(path: str, query: Iterable[tuple[str, str]]) -> str:
-    """Return the path with its decoded query sorted by key, as it is signed."""
+    """Return the signed form of an address: path and decoded query, sorted by key."""
     parameters = "&".join(f"{key}={value}" for key, value in sorted(query))
     return f"{path}?{parameters}" if parameters else path
 
@@ -53,9 +53,9 @@ def verify(
     body: bytes,
     headers: Mapping[str, str],
 ) -> None:
-    """Raise ApiError unless the request is signed as the cloud demands.
+    """Raise ApiError unless the request is signed correctly.
 
-    `headers` must find names whatever their case.
+    The names in `headers` must be case-insensitive.
     """
     if headers.get("client_id") != account.access_id:
         raise ApiError(CLIENT_ID_INVALID)
@@ -86,5 +86,5 @@ def verify(
 
 
 def is_token_call(path: str) -> bool:
-    """Tell whether a call is signed without the access token."""
+    """Return whether a call is signed without the access token."""
     return path == "/v1.0/token" or path.startswith("/v1.0/token/")

@@ -1,4 +1,4 @@
-"""The tokens the cloud has handed out: one live pair per user and project."""
+"""The tokens the cloud has issued: one valid pair per kind."""
 
 import time
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from uuid import uuid4
 from .errors import TOKEN_INVALID, TOKEN_MISSING, ApiError
 
 
-class Realm(StrEnum):
-    """Who a token belongs to."""
+class TokenKind(StrEnum):
+    """The owner of a token."""
 
     SMART_HOME = "smart_home"  # an app account, signed in through iot-01
     CUSTOM = "custom"  # a user of an industry project, signed in through iot-03
@@ -18,9 +18,9 @@ class Realm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TokenPair:
-    """An access token, its refresh token and the end of the former (epoch seconds)."""
+    """An access token, its expiry (epoch seconds) and its refresh token."""
 
-    realm: Realm
+    kind: TokenKind
     uid: str
     access_token: str
     refresh_token: str
@@ -28,36 +28,38 @@ class TokenPair:
 
     @property
     def seconds_left(self) -> int:
-        """Whole seconds until the access token expires, never negative."""
+        """Return the whole seconds until the access token expires, at least 0."""
         return max(0, round(self.expires_at - time.time()))
 
 
 class TokenStore:
-    """Opens, refreshes, checks and revokes token pairs."""
+    """Issues, refreshes, checks and revokes token pairs."""
 
     def __init__(self, life: float) -> None:
         """Take the life of an access token in seconds."""
         self.life = life
         self.issued: list[str] = []
-        self._live: dict[Realm, TokenPair] = {}
+        self._live: dict[TokenKind, TokenPair] = {}
 
-    def open(self, realm: Realm, uid: str) -> TokenPair:
-        """Hand out a new pair; the former pair of the same realm dies."""
-        pair = TokenPair(realm, uid, uuid4().hex, uuid4().hex, time.time() + self.life)
-        self._live[realm] = pair
+    def issue(self, kind: TokenKind, uid: str) -> TokenPair:
+        """Issue a new pair and invalidate the previous one of its kind."""
+        pair = TokenPair(kind, uid, uuid4().hex, uuid4().hex, time.time() + self.life)
+        self._live[kind] = pair
         self.issued += [pair.access_token, pair.refresh_token]
         return pair
 
-    def current(self, realm: Realm) -> TokenPair | None:
-        """Return the live pair of a realm whose access token has not expired."""
-        pair = self._live.get(realm)
+    def current(self, kind: TokenKind) -> TokenPair | None:
+        """Return the pair of a kind, None when its access token has expired."""
+        pair = self._live.get(kind)
         return pair if pair is not None and pair.expires_at > time.time() else None
 
-    def refresh(self, refresh_token: str, realms: frozenset[Realm]) -> TokenPair:
-        """Swap a refresh token for a new pair; raise ApiError 1010 for a dead one."""
+    def refresh(
+        self, refresh_token: str, token_kinds: frozenset[TokenKind]
+    ) -> TokenPair:
+        """Exchange a refresh token for a new pair; raise ApiError 1010 if invalid."""
         for pair in self._live.values():
-            if pair.refresh_token == refresh_token and pair.realm in realms:
-                return self.open(pair.realm, pair.uid)
+            if pair.refresh_token == refresh_token and pair.kind in token_kinds:
+                return self.issue(pair.kind, pair.uid)
         raise ApiError(TOKEN_INVALID)
 
     def check(self, access_token: str) -> TokenPair:
@@ -72,5 +74,5 @@ class TokenStore:
         raise ApiError(TOKEN_INVALID)
 
     def revoke_all(self) -> None:
-        """Kill every pair, as a sign-in elsewhere would."""
+        """Invalidate every pair, as a sign-in elsewhere would."""
         self._live.clear()

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from ..json_types import JsonObject, JsonValue
-from .router import CUSTOM, Call, Route
+from .router import CUSTOM_TOKENS, Call, Route
 
-A = "/v1.0/iot-02/assets/{asset_id}"
+ASSET = "/v1.0/iot-02/assets/{asset_id}"
 
 
 async def list_sub_assets(call: Call) -> JsonValue:
-    """Return the assets right below one; `-1` is the root."""
+    """Return the children of an asset; `-1` is the root."""
     return _page(call, call.cloud.home.sub_assets(call.path["asset_id"]))
 
 
 async def list_asset_devices(call: Call) -> JsonValue:
-    """Return the ids of the devices right in an asset."""
+    """Return the ids of the devices of an asset."""
     asset_id = call.path["asset_id"]
     names = {each["asset_id"]: each["asset_name"] for each in call.cloud.home.assets}
     return _page(
@@ -39,11 +39,11 @@ def _page(call: Call, items: Sequence[JsonObject]) -> JsonValue:
         "page_size": len(chosen),
     }
     if not call.query.get("last_row_key"):
-        answer["total_size"] = len(items)  # later pages do not tell
+        answer["total_size"] = len(items)  # only on the first page
     return answer
 
 
 ROUTES = (
-    Route("GET", A + "/sub-assets", list_sub_assets, CUSTOM),
-    Route("GET", A + "/devices", list_asset_devices, CUSTOM),
+    Route("GET", ASSET + "/sub-assets", list_sub_assets, CUSTOM_TOKENS),
+    Route("GET", ASSET + "/devices", list_asset_devices, CUSTOM_TOKENS),
 )

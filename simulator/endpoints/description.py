@@ -1,17 +1,17 @@
-"""How the cloud describes a device: its object, specification and thing model."""
+"""Build what the cloud returns of a device: object, specification, thing model."""
 
 import json
 from hashlib import md5
 
-from ..cloud import Cloud, owner_of
+from ..cloud import Cloud, home_id_of
 from ..commands import values_of
 from ..device import CREATED, LATITUDE, LONGITUDE, Device
 from ..errors import DEVICE_UNSUPPORTED, ApiError
-from ..home import asset_of
+from ..home import asset_id_of
 from ..json_types import JsonObject, JsonValue
 
-# Categories whose specification call is refused when they have no data point; for
-# others it answers with neither functions nor status. Both are seen in the wild.
+# Categories whose specification call is refused when they have no data point. Other
+# categories get an answer without functions and status. The real cloud does both.
 UNSUPPORTED_CATEGORIES = frozenset({"wnykq", "hwktwkq", "qt", "tdq"})
 
 THING_TYPES = {
@@ -26,18 +26,18 @@ THING_TYPES = {
 
 
 def home_object(cloud: Cloud, device: Device) -> JsonObject:
-    """Return a device as the calls of smart home projects list it."""
+    """Return a device as smart home projects see it."""
     return _common(cloud, device) | {
         "uid": cloud.account.uid,
-        "owner_id": owner_of(device),
+        "owner_id": home_id_of(device),
         "status": device.status_list(),
     }
 
 
-def industry_object(cloud: Cloud, device: Device) -> JsonObject:
-    """Return a device as the calls of custom projects list it: without a status."""
+def custom_object(cloud: Cloud, device: Device) -> JsonObject:
+    """Return a device as custom projects see it: without a status."""
     return _common(cloud, device) | {
-        "asset_id": asset_of(device),
+        "asset_id": asset_id_of(device),
         "category_name": device.product_name,
         "gateway_id": device.gateway,
     }
@@ -71,7 +71,7 @@ def _common(cloud: Cloud, device: Device) -> JsonObject:
 
 
 def thing_object(cloud: Cloud, device: Device) -> JsonObject:
-    """Return a device as the calls of IoT Core describe it."""
+    """Return a device as IoT Core describes it."""
     return {
         "id": device.id,
         "uuid": device.uuid,
@@ -89,7 +89,7 @@ def thing_object(cloud: Cloud, device: Device) -> JsonObject:
         "local_key": device.local_key,
         "is_online": cloud.home.is_online(device),
         "sub": device.sub,
-        "bind_space_id": owner_of(device),
+        "bind_space_id": home_id_of(device),
         "active_time": CREATED,
         "create_time": CREATED,
         "update_time": device.updated,
@@ -97,7 +97,7 @@ def thing_object(cloud: Cloud, device: Device) -> JsonObject:
 
 
 def functions(device: Device, *, with_dp_id: bool = False) -> list[JsonValue]:
-    """Return what can be written: `[{"code", "type", "values"}]`."""
+    """Return the functions of a device: `[{"code", "type", "values"}]`."""
     return [
         _described(device, code, entry, with_dp_id=with_dp_id)
         for code, entry in device.function.items()
@@ -107,7 +107,7 @@ def functions(device: Device, *, with_dp_id: bool = False) -> list[JsonValue]:
 def specification(device: Device, *, with_dp_id: bool = False) -> JsonObject:
     """Return category, functions and status; raise ApiError 2009 where refused.
 
-    Sub-devices leave an empty list out, others send it.
+    Sub-devices omit an empty list, other devices send it.
     """
     if not device.has_data_points:
         if device.category in UNSUPPORTED_CATEGORIES:
@@ -146,14 +146,14 @@ def _described(
 
 
 def thing_type(entry: JsonObject) -> str:
-    """Return the thing model's name for a data point type."""
+    """Return the name of a data point type in the thing model."""
     return THING_TYPES.get(str(entry.get("type")).lower(), "string")
 
 
 def thing_model(device: Device) -> str:
-    """Return the thing model as the JSON text the cloud wraps it in."""
+    """Return the thing model as the JSON text that the cloud sends."""
     properties = []
-    for code, entry in (device.status_range | device.function).items():
+    for code, entry in device.data_points.items():
         reads, writes = device.reports(code), code in device.function
         properties.append(
             {

@@ -1,13 +1,13 @@
-"""Devices as smart home and custom projects see them, and commands to them."""
+"""Devices of smart home and custom projects, and their commands."""
 
 from ..commands import parse_commands
 from ..errors import PARAM_ILLEGAL, ApiError
 from ..json_types import JsonValue
-from .description import functions, home_object, industry_object, specification
-from .router import HOME, Call, Endpoint, Route
+from .description import custom_object, functions, home_object, specification
+from .router import HOME_TOKENS, Call, Endpoint, Route
 
 HOME_DEVICES = "/v1.0/devices"
-INDUSTRY = "/v1.0/iot-03/devices"
+CUSTOM_DEVICES = "/v1.0/iot-03/devices"
 
 
 async def list_user_devices(call: Call) -> JsonValue:
@@ -44,15 +44,15 @@ async def get_device(call: Call) -> JsonValue:
     return home_object(call.cloud, call.device)
 
 
-async def list_industry_devices(call: Call) -> JsonValue:
-    """Return the devices of `device_ids`, or all of the project page by page."""
+async def list_custom_devices(call: Call) -> JsonValue:
+    """Return the devices of `device_ids`, or all devices page by page."""
     if "device_ids" in call.query:
         chosen, next_key = call.devices, ""
     else:
-        everything = list(call.cloud.home.devices.values())
-        chosen, next_key = call.page(everything, default=20, highest=200)
+        all_devices = list(call.cloud.home.devices.values())
+        chosen, next_key = call.page(all_devices, default=20, highest=200)
     return {
-        "list": [industry_object(call.cloud, each) for each in chosen],
+        "list": [custom_object(call.cloud, each) for each in chosen],
         "total": len(chosen)
         if "device_ids" in call.query
         else len(call.cloud.home.devices),
@@ -61,9 +61,9 @@ async def list_industry_devices(call: Call) -> JsonValue:
     }
 
 
-async def get_industry_device(call: Call) -> JsonValue:
+async def get_custom_device(call: Call) -> JsonValue:
     """Return one device without its status."""
-    return industry_object(call.cloud, call.device)
+    return custom_object(call.cloud, call.device)
 
 
 async def get_status(call: Call) -> JsonValue:
@@ -77,17 +77,17 @@ async def list_statuses(call: Call) -> JsonValue:
 
 
 async def get_specification(call: Call) -> JsonValue:
-    """Return what a device can do."""
+    """Return the specification of a device."""
     return specification(call.device)
 
 
 async def get_specification_with_ids(call: Call) -> JsonValue:
-    """Return what a device can do, with the numeric data point ids."""
+    """Return the specification of a device with numeric data point ids."""
     return specification(call.device, with_dp_id=True)
 
 
 async def get_functions(call: Call) -> JsonValue:
-    """Return what can be written to a device."""
+    """Return the functions of a device."""
     return {"category": call.device.category, "functions": functions(call.device)}
 
 
@@ -100,7 +100,7 @@ async def send_commands(call: Call) -> JsonValue:
 
 
 async def rename_device(call: Call) -> JsonValue:
-    """Give a device another name."""
+    """Rename a device."""
     await call.cloud.rename(call.device, call.text("name"))
     return True
 
@@ -112,8 +112,8 @@ async def remove_device(call: Call) -> JsonValue:
 
 
 async def list_sub_devices(call: Call) -> JsonValue:
-    """Return the devices that hang on a gateway."""
-    wanted = (
+    """Return the sub-devices of a gateway."""
+    keys = (
         "id",
         "name",
         "node_id",
@@ -127,8 +127,8 @@ async def list_sub_devices(call: Call) -> JsonValue:
     )
     answer: list[JsonValue] = []
     for each in call.cloud.home.sub_devices(call.device):
-        everything = home_object(call.cloud, each)
-        answer.append({key: everything[key] for key in wanted})
+        device = home_object(call.cloud, each)
+        answer.append({key: device[key] for key in keys})
     return answer
 
 
@@ -155,7 +155,7 @@ async def list_point_names(call: Call) -> JsonValue:
 
 
 async def rename_point(call: Call) -> JsonValue:
-    """Name a gang, or with the identifier `main` the device itself."""
+    """Rename a gang, or the device itself if the identifier is `main`."""
     device, identifier = call.device, call.text("identifier")
     if identifier == "main":
         await call.cloud.rename(device, call.text("name"))
@@ -167,21 +167,21 @@ async def rename_point(call: Call) -> JsonValue:
 
 
 def _both(method: str, path: str, endpoint: Endpoint) -> tuple[Route, Route]:
-    """Return the routes of a call that both kinds of project have."""
+    """Return the routes of a call for smart home and for custom projects."""
     return Route(method, HOME_DEVICES + path, endpoint), Route(
-        method, INDUSTRY + path, endpoint
+        method, CUSTOM_DEVICES + path, endpoint
     )
 
 
 ROUTES = (
-    Route("GET", "/v1.0/users/{uid}/devices", list_user_devices, HOME),
+    Route("GET", "/v1.0/users/{uid}/devices", list_user_devices, HOME_TOKENS),
     Route("GET", HOME_DEVICES, list_devices),
     Route("GET", HOME_DEVICES + "/{id}", get_device),
-    Route("GET", INDUSTRY, list_industry_devices),
-    Route("GET", "/v1.3/iot-03/devices", list_industry_devices),
-    Route("GET", INDUSTRY + "/{id}", get_industry_device),
+    Route("GET", CUSTOM_DEVICES, list_custom_devices),
+    Route("GET", "/v1.3/iot-03/devices", list_custom_devices),
+    Route("GET", CUSTOM_DEVICES + "/{id}", get_custom_device),
     Route("GET", HOME_DEVICES + "/{id}/specifications", get_specification),
-    Route("GET", INDUSTRY + "/{id}/specification", get_specification),
+    Route("GET", CUSTOM_DEVICES + "/{id}/specification", get_specification),
     Route("GET", "/v1.1/devices/{id}/specifications", get_specification_with_ids),
     *_both("GET", "/status", list_statuses),
     *_both("GET", "/{id}/status", get_status),

@@ -4,9 +4,9 @@ from ..errors import PERMISSION_DENIED, ApiError
 from ..home import HOME_ID, HOME_NAME, SCENES, home_json, scene_effects
 from ..json_types import JsonValue
 from .description import home_object
-from .router import HOME, Call, Route
+from .router import HOME_TOKENS, Call, Route
 
-H = "/v1.0/homes/{home_id}"
+HOME = "/v1.0/homes/{home_id}"
 
 
 def check_home(call: Call) -> None:
@@ -57,7 +57,7 @@ async def list_room_devices(call: Call) -> JsonValue:
 
 
 async def list_scenes(call: Call) -> JsonValue:
-    """Return the scenes a tap runs."""
+    """Return the tap-to-run scenes."""
     check_home(call)
     return [
         {
@@ -106,7 +106,7 @@ async def list_scene_rules(call: Call) -> JsonValue:
 
 
 async def trigger_scene(call: Call) -> JsonValue:
-    """Run a scene on every device it concerns that can be reached."""
+    """Run a scene on every online device that has its functions."""
     if "home_id" in call.path:
         check_home(call)
     effects = scene_effects(call.path["scene_id"])
@@ -120,18 +120,18 @@ async def trigger_scene(call: Call) -> JsonValue:
 
 
 ROUTES = (
-    Route("GET", "/v1.0/users/{uid}/homes", list_homes, HOME),
-    Route("GET", H + "/devices", list_home_devices, HOME),
-    Route("GET", H + "/rooms", list_rooms, HOME),
-    Route("GET", H + "/rooms/{room_id}/devices", list_room_devices, HOME),
-    Route("GET", H + "/scenes", list_scenes, HOME),
-    Route("GET", "/v1.1/homes/{home_id}/scenes", list_scenes, HOME),
-    Route("POST", H + "/scenes/{scene_id}/trigger", trigger_scene, HOME),
-    Route("GET", "/v2.0/cloud/scene/rule", list_scene_rules, HOME),
+    Route("GET", "/v1.0/users/{uid}/homes", list_homes, HOME_TOKENS),
+    Route("GET", HOME + "/devices", list_home_devices, HOME_TOKENS),
+    Route("GET", HOME + "/rooms", list_rooms, HOME_TOKENS),
+    Route("GET", HOME + "/rooms/{room_id}/devices", list_room_devices, HOME_TOKENS),
+    Route("GET", HOME + "/scenes", list_scenes, HOME_TOKENS),
+    Route("GET", "/v1.1/homes/{home_id}/scenes", list_scenes, HOME_TOKENS),
+    Route("POST", HOME + "/scenes/{scene_id}/trigger", trigger_scene, HOME_TOKENS),
+    Route("GET", "/v2.0/cloud/scene/rule", list_scene_rules, HOME_TOKENS),
     Route(
         "POST",
         "/v2.0/cloud/scene/rule/{scene_id}/actions/trigger",
         trigger_scene,
-        HOME,
+        HOME_TOKENS,
     ),
 )

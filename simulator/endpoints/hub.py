@@ -1,13 +1,13 @@
-"""Where and how to connect to the push hub."""
+"""The address and the credentials of the push hub."""
 
 from ..encryption import Version
 from ..errors import PARAM_ILLEGAL, PERMISSION_DENIED, ApiError
 from ..json_types import JsonObject, JsonValue
-from .router import USERS, Call, Route
+from .router import USER_TOKENS, Call, Route
 
 
 async def open_hub(call: Call) -> JsonValue:
-    """Hand out fresh credentials for a link id."""
+    """Issue new credentials for a link id."""
     uid, link_id = call.text("uid"), call.text("link_id")
     if call.token is None or call.token.uid != uid:
         raise ApiError(PERMISSION_DENIED)
@@ -19,7 +19,7 @@ async def open_hub(call: Call) -> JsonValue:
     except ValueError:
         raise ApiError(PARAM_ILLEGAL) from None
     hub = call.cloud.hub
-    credentials = hub.open(uid, link_id, version)
+    credentials = hub.issue(uid, link_id, version)
     answer: JsonObject = {
         "url": hub.url,
         "client_id": credentials.client_id,
@@ -36,6 +36,6 @@ async def open_hub(call: Call) -> JsonValue:
 
 
 ROUTES = (
-    Route("POST", "/v1.0/open-hub/access/config", open_hub, USERS),
-    Route("POST", "/v1.0/iot-03/open-hub/access-config", open_hub, USERS),
+    Route("POST", "/v1.0/open-hub/access/config", open_hub, USER_TOKENS),
+    Route("POST", "/v1.0/iot-03/open-hub/access-config", open_hub, USER_TOKENS),
 )

@@ -1,4 +1,4 @@
-"""What an endpoint is, what it is given, and how a request finds its endpoint."""
+"""Endpoints, the calls they answer, and the routes to them."""
 
 import base64
 import binascii
@@ -15,20 +15,20 @@ from ..errors import (
     ApiError,
 )
 from ..json_types import JsonObject, JsonValue, parse_object
-from ..tokens import Realm, TokenPair
+from ..tokens import TokenKind, TokenPair
 
 MAX_IDS = 20
 
-HOME = frozenset({Realm.SMART_HOME, Realm.PROJECT})
-ANYBODY = frozenset(Realm)
-USERS = frozenset({Realm.SMART_HOME, Realm.CUSTOM})
-CUSTOM = frozenset({Realm.CUSTOM})
-NOBODY: frozenset[Realm] = frozenset()  # no token wanted
+HOME_TOKENS = frozenset({TokenKind.SMART_HOME, TokenKind.PROJECT})
+ANY_TOKEN = frozenset(TokenKind)
+USER_TOKENS = frozenset({TokenKind.SMART_HOME, TokenKind.CUSTOM})
+CUSTOM_TOKENS = frozenset({TokenKind.CUSTOM})
+NO_TOKEN: frozenset[TokenKind] = frozenset()  # called without a token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One verified call: the cloud it is for, who makes it, and its parameters."""
+    """One verified call with its parameters and its token."""
 
     cloud: Cloud
     path: Mapping[str, str]
@@ -38,12 +38,12 @@ class Call:
 
     @property
     def device(self) -> Device:
-        """The device named in the path; ApiError 1106 when it is not of this home."""
+        """Return the device named in the path; ApiError 1106 for an unknown one."""
         return self.cloud.home.device(self.path["id"])
 
     @property
     def devices(self) -> list[Device]:
-        """The devices of `device_ids`; at most 20, else ApiError 1109."""
+        """Return the devices of `device_ids`; ApiError 1109 for more than 20."""
         ids = [each for each in self.query.get("device_ids", "").split(",") if each]
         if not ids:
             raise ApiError(PARAM_EMPTY)
@@ -53,7 +53,7 @@ class Call:
 
     @property
     def json(self) -> JsonObject:
-        """The body; ApiError 1109 unless it is a JSON object."""
+        """Return the body; ApiError 1109 unless it is a JSON object."""
         document = parse_object(self.body)
         if document is None:
             raise ApiError(PARAM_ILLEGAL)
@@ -96,7 +96,7 @@ def _row_key(row: int) -> str:
 
 
 def _row(key: str) -> int:
-    """Return the row a key stands for; ApiError 1109 for a key never handed out."""
+    """Return the row of a key; ApiError 1109 for an invalid key."""
     try:
         text = base64.urlsafe_b64decode(key).decode()
         return int(text.removeprefix("row ")) if key else 0
@@ -109,36 +109,36 @@ type Endpoint = Callable[[Call], Awaitable[JsonValue]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A verb and path template, the endpoint behind it, and whose tokens open it."""
+    """An endpoint with its method, path template and permitted kinds of token."""
 
     method: str
     template: str
     endpoint: Endpoint
-    realms: frozenset[Realm] = ANYBODY
+    token_kinds: frozenset[TokenKind] = ANY_TOKEN
 
     @property
     def name(self) -> str:
-        """How calls of this endpoint are counted."""
+        """Return the name under which calls of this endpoint are counted."""
         return f"{self.method} {self.template}"
 
     def match(self, method: str, segments: Sequence[str]) -> dict[str, str] | None:
-        """Return the path parameters, None when the request is for another route."""
-        mine = self.template.split("/")
-        if method != self.method or len(mine) != len(segments):
+        """Return the path parameters; None when the request is for another route."""
+        own = self.template.split("/")
+        if method != self.method or len(own) != len(segments):
             return None
-        found = {}
-        for wanted, given in zip(mine, segments, strict=True):
-            if wanted.startswith("{"):
+        parameters = {}
+        for expected, given in zip(own, segments, strict=True):
+            if expected.startswith("{"):
                 if not given:
                     return None
-                found[wanted[1:-1]] = given
-            elif wanted != given:
+                parameters[expected[1:-1]] = given
+            elif expected != given:
                 return None
-        return found
+        return parameters
 
 
 class Router:
-    """All routes; literal path segments win over placeholders."""
+    """All routes; literal path segments take precedence over placeholders."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         """Take the routes in any order."""
@@ -147,7 +147,7 @@ class Router:
     def find(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
         """Return the route of a request and its path parameters; ApiError 1108.
 
-        A slash at the end makes no difference.
+        A trailing slash is ignored.
         """
         segments = path.removesuffix("/").split("/")
         for route in self._routes:

@@ -1,4 +1,4 @@
-"""Signing in and refreshing, for an app account, a custom user and the project."""
+"""Sign-in and refresh for an app account, a custom user and the project itself."""
 
 from ..errors import (
     COUNTRY_INVALID,
@@ -10,8 +10,8 @@ from ..errors import (
     ApiError,
 )
 from ..json_types import JsonObject, JsonValue
-from ..tokens import Realm, TokenPair
-from .router import CUSTOM, HOME, NOBODY, Call, Route
+from ..tokens import TokenKind, TokenPair
+from .router import CUSTOM_TOKENS, HOME_TOKENS, NO_TOKEN, Call, Route
 
 PROJECT_GRANT = "1"
 
@@ -29,7 +29,7 @@ async def sign_in_app_account(call: Call) -> JsonValue:
         raise ApiError(SKILL_INVALID)
     if (username, password) != (account.username, account.password_md5):
         raise ApiError(CREDENTIALS_WRONG)
-    pair = call.cloud.tokens.open(Realm.SMART_HOME, account.uid)
+    pair = call.cloud.tokens.issue(TokenKind.SMART_HOME, account.uid)
     return _answer(call, pair)
 
 
@@ -39,42 +39,46 @@ async def sign_in_custom_user(call: Call) -> JsonValue:
     username, password = call.text("username"), call.text("password")
     if (username, password) != (account.username, account.password_sha256):
         raise ApiError(CREDENTIALS_WRONG)
-    pair = call.cloud.tokens.open(Realm.CUSTOM, account.custom_uid)
+    pair = call.cloud.tokens.issue(TokenKind.CUSTOM, account.custom_uid)
     return _answer(call, pair)
 
 
 async def sign_in_project(call: Call) -> JsonValue:
-    """Hand the project its own token; asked again, the one that still lives."""
+    """Return the token of the project itself, a new one once it has expired."""
     if call.query.get("grant_type") != PROJECT_GRANT:
         raise ApiError(GRANT_TYPE_INVALID)
     tokens = call.cloud.tokens
-    pair = tokens.current(Realm.PROJECT)
+    pair = tokens.current(TokenKind.PROJECT)
     return _answer(
-        call, pair or tokens.open(Realm.PROJECT, call.cloud.account.project_uid)
+        call, pair or tokens.issue(TokenKind.PROJECT, call.cloud.account.project_uid)
     )
 
 
 async def refresh(call: Call) -> JsonValue:
-    """Swap a refresh token of an app account or the project."""
-    return _answer(call, call.cloud.tokens.refresh(call.path["refresh_token"], HOME))
+    """Exchange a refresh token of an app account or the project."""
+    return _answer(
+        call, call.cloud.tokens.refresh(call.path["refresh_token"], HOME_TOKENS)
+    )
 
 
 async def refresh_custom(call: Call) -> JsonValue:
-    """Swap a refresh token of a custom user; the call has no body."""
+    """Exchange a refresh token of a custom user; the call has no body."""
     if call.body:
-        raise ApiError(PARAM_EMPTY, "no body is wanted")
-    return _answer(call, call.cloud.tokens.refresh(call.path["refresh_token"], CUSTOM))
+        raise ApiError(PARAM_EMPTY, "the body must be empty")
+    return _answer(
+        call, call.cloud.tokens.refresh(call.path["refresh_token"], CUSTOM_TOKENS)
+    )
 
 
 def _answer(call: Call, pair: TokenPair) -> JsonObject:
-    """Return tokens as the reply holds them; only custom users get `expire`."""
+    """Return tokens in the form of the answer; only custom users get `expire`."""
     answer: JsonObject = {
         "access_token": pair.access_token,
         "refresh_token": pair.refresh_token,
         "uid": pair.uid,
-        "expire" if pair.realm is Realm.CUSTOM else "expire_time": pair.seconds_left,
+        "expire" if pair.kind is TokenKind.CUSTOM else "expire_time": pair.seconds_left,
     }
-    if pair.realm is Realm.SMART_HOME:
+    if pair.kind is TokenKind.SMART_HOME:
         answer["platform_url"] = call.cloud.account.platform_url
     return answer
 
@@ -84,10 +88,10 @@ ROUTES = (
         "POST",
         "/v1.0/iot-01/associated-users/actions/authorized-login",
         sign_in_app_account,
-        NOBODY,
+        NO_TOKEN,
     ),
-    Route("POST", "/v1.0/iot-03/users/login", sign_in_custom_user, NOBODY),
-    Route("GET", "/v1.0/token", sign_in_project, NOBODY),
-    Route("GET", "/v1.0/token/{refresh_token}", refresh, NOBODY),
-    Route("POST", "/v1.0/iot-03/users/token/{refresh_token}", refresh_custom, NOBODY),
+    Route("POST", "/v1.0/iot-03/users/login", sign_in_custom_user, NO_TOKEN),
+    Route("GET", "/v1.0/token", sign_in_project, NO_TOKEN),
+    Route("GET", "/v1.0/token/{refresh_token}", refresh, NO_TOKEN),
+    Route("POST", "/v1.0/iot-03/users/token/{refresh_token}", refresh_custom, NO_TOKEN),
 )

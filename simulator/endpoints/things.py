@@ -1,4 +1,4 @@
-"""Devices as IoT Core sees them: thing model and shadow, for every kind of project."""
+"""Devices in IoT Core: thing model and shadow, for every kind of project."""
 
 from ..commands import check_command
 from ..device import CREATED
@@ -7,9 +7,9 @@ from ..json_types import JsonValue, parse_object
 from .description import thing_model, thing_object, thing_type
 from .router import Call, Route
 
-T = "/v2.0/cloud/thing"
+THING = "/v2.0/cloud/thing"
 
-# What the list of a project's devices calls in camel case.
+# The keys that the list of devices has in camel case.
 CAMEL_CASE = {
     "custom_name": "customName",
     "product_id": "productId",
@@ -48,19 +48,19 @@ async def get_thing(call: Call) -> JsonValue:
 
 
 async def get_state(call: Call) -> JsonValue:
-    """Tell whether a device is online."""
+    """Return whether a device is online."""
     return {"is_online": call.cloud.home.is_online(call.device)}
 
 
 async def get_model(call: Call) -> JsonValue:
-    """Return the thing model, JSON in a text."""
+    """Return the thing model as JSON in a text."""
     return {"model": thing_model(call.device)}
 
 
 async def get_properties(call: Call) -> JsonValue:
-    """Return present values, all or those of `codes`."""
+    """Return the current values of all data points, or of those in `codes`."""
     device = call.device
-    wanted = [code for code in call.query.get("codes", "").split(",") if code]
+    codes = [code for code in call.query.get("codes", "").split(",") if code]
     properties: list[JsonValue] = [
         {
             "code": code,
@@ -71,7 +71,7 @@ async def get_properties(call: Call) -> JsonValue:
             "value": value,
         }
         for code, value in device.status.items()
-        if not wanted or code in wanted
+        if not codes or code in codes
     ]
     return {"properties": properties}
 
@@ -92,10 +92,10 @@ async def issue_properties(call: Call) -> JsonValue:
 
 
 ROUTES = (
-    Route("GET", T + "/device", list_things),
-    Route("GET", T + "/{id}", get_thing),
-    Route("GET", T + "/{id}/state", get_state),
-    Route("GET", T + "/{id}/model", get_model),
-    Route("GET", T + "/{id}/shadow/properties", get_properties),
-    Route("POST", T + "/{id}/shadow/properties/issue", issue_properties),
+    Route("GET", THING + "/device", list_things),
+    Route("GET", THING + "/{id}", get_thing),
+    Route("GET", THING + "/{id}/state", get_state),
+    Route("GET", THING + "/{id}/model", get_model),
+    Route("GET", THING + "/{id}/shadow/properties", get_properties),
+    Route("POST", THING + "/{id}/shadow/properties/issue", issue_properties),
 )

@@ -12,7 +12,6 @@ import pytest
 
 from scripts.end_with_parent import tied
 from simulator import Simulator
-from simulator.device import TimeFormat, load_devices
 from simulator.json_types import JsonObject
 
 from .client import Client, connection, next_message
@@ -267,21 +266,6 @@ async def test_answers_take_the_round_trip_time(
         before = loop.time()
         await client.sign_in()
         assert loop.time() - before >= 0.05
-
-
-def test_copies_and_time_formats(device_files: Path) -> None:
-    """Copies hang on the copy of their gateway; the four time formats occur."""
-    devices = {each.id: each for each in load_devices(device_files, copies=3)}
-    assert len(devices) == 15
-    assert devices["button-3"].gateway == "gateway-3"
-    assert devices["button-3"].name == "Button 3"
-    assert devices["button-3"].local_key != devices["button"].local_key
-    assert [each.express(1700000000999) for each in TimeFormat] == [
-        1700000000999,
-        "1700000000999",
-        1700000000,
-        "1700000000",
-    ]
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])

@@ -73,8 +73,8 @@ async def test_specifications(signed_in: Client) -> None:
     assert "pulse" not in status
     numbered = await signed_in.result("GET", "/v1.1/devices/bulb/specifications")
     assert [each["dp_id"] for each in numbered["functions"]] == [1, 2, 3, 4, 5]
-    industry = "/v1.0/iot-03/devices/bulb/specification"
-    assert await signed_in.result("GET", industry) == result
+    custom = "/v1.0/iot-03/devices/bulb/specification"
+    assert await signed_in.result("GET", custom) == result
     assert len((await signed_in.result("GET", f"{BULB}/functions"))["functions"]) == 5
 
 

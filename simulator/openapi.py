@@ -1,4 +1,4 @@
-"""Every OpenAPI request: counted, verified, answered in Tuya's envelope."""
+"""Count and verify every OpenAPI request and answer it in Tuya's envelope."""
 
 import asyncio
 import logging
@@ -20,8 +20,8 @@ BAD_GATEWAY_PAGE = "<html><body><h1>{status}</h1></body></html>"
 _LOGGER = logging.getLogger(__name__)
 
 
-class FrontDoor:
-    """Answers requests for a cloud, each after `delay` seconds."""
+class OpenApi:
+    """The OpenAPI of a cloud; each answer takes `delay` seconds."""
 
     def __init__(self, cloud: Cloud, delay: float) -> None:
         """Take the cloud and the delay."""
@@ -29,7 +29,7 @@ class FrontDoor:
         self._delay = delay
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Answer one request, or let it go wrong as a fault says."""
+        """Answer a request, or fail as a fault demands."""
         self._count(request)
         body = await request.read()
         if self._delay:
@@ -42,12 +42,12 @@ class FrontDoor:
         hang = fault.get("hang")
         if isinstance(hang, int | float):
             await asyncio.sleep(hang)
-        return await self._go_wrong(request, body, fault)
+        return await self._fail(request, body, fault)
 
-    async def _go_wrong(
+    async def _fail(
         self, request: web.Request, body: bytes, fault: JsonObject
     ) -> web.StreamResponse:
-        """Answer as a fault says; one that only waits lets the call go on."""
+        """Fail as a fault demands; a fault that only delays gets the real answer."""
         if fault.get("drop") and request.transport is not None:
             request.transport.abort()
             return web.Response()
@@ -75,7 +75,7 @@ class FrontDoor:
             self._cloud.calls[route.name] += 1
 
     async def _envelope(self, request: web.Request, body: bytes) -> JsonObject:
-        """Return what the cloud says to a request."""
+        """Return the cloud's answer to a request in its envelope."""
         try:
             return _success(await self._result(request, body))
         except ApiError as error:
@@ -85,7 +85,7 @@ class FrontDoor:
             return _failure(SYSTEM_ERROR, "system error, please contact the admin")
 
     async def _result(self, request: web.Request, body: bytes) -> JsonValue:
-        """Verify a request and let its endpoint answer; raise ApiError."""
+        """Verify a request and return the result of its endpoint; raise ApiError."""
         cloud = self._cloud
         verify(
             cloud.account,
@@ -102,15 +102,15 @@ class FrontDoor:
             query=request.query,
             body=body,
             token=cloud.tokens.check(request.headers.get("access_token", ""))
-            if route.realms
+            if route.token_kinds
             else None,
         )
-        _check_realm(route, call)
+        _check_kind(route, call)
         return await route.endpoint(call)
 
 
-def _check_realm(route: Route, call: Call) -> None:
-    if call.token is not None and call.token.realm not in route.realms:
+def _check_kind(route: Route, call: Call) -> None:
+    if call.token is not None and call.token.kind not in route.token_kinds:
         raise ApiError(PERMISSION_DENIED)
 
 

@@ -1,7 +1,7 @@
-"""What a device does by itself after a command: motors move, loads draw current.
+"""How a device reacts to a command: motors move, loads draw current.
 
-Each rule looks at what a command set and yields steps: after so many seconds these
-data points take these values. Codes a device does not report are left out.
+Each rule takes the commands and yields steps. Codes that a device does not report are
+skipped.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ OPEN, CLOSED = 0, 100  # positions are counted in percent closed
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Some seconds after the step before, data points take these values."""
+    """New values of data points, some seconds after the previous step."""
 
     delay: float
     changes: Mapping[str, JsonValue]
@@ -27,8 +27,8 @@ class Step:
 type Rule = Callable[[Device, Mapping[str, JsonValue]], Iterable[Step]]
 
 
-def reactions(device: Device, commands: Mapping[str, JsonValue]) -> list[Step]:
-    """Return what follows when a device has taken over these commands."""
+def reactions_to(device: Device, commands: Mapping[str, JsonValue]) -> list[Step]:
+    """Return the steps that follow when a device has applied these commands."""
     steps = []
     for rule in RULES:
         for step in rule(device, commands):
@@ -48,7 +48,7 @@ def _has_option(device: Device, code: str, value: JsonValue) -> bool:
 
 
 def light(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Let the work mode follow what was set last."""
+    """Set the work mode that belongs to the last command."""
     if "work_mode" in commands:
         return
     for code in commands:
@@ -63,7 +63,7 @@ def light(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
 
 
 def cover(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Move to where a command sends it, in a few reports."""
+    """Move to the position that a command sets, in a few reports."""
     position = "percent_state" if device.reports("percent_state") else "percent_control"
     start = device.status.get(position)
     target = _cover_target(device, commands)
@@ -102,7 +102,7 @@ def _arrival(position: str, target: int, delay: float = 0) -> Iterator[Step]:
 
 
 def metering(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Draw current only while a socket is on."""
+    """Draw current while a socket is on."""
     switches = [code for code in commands if code.startswith("switch")]
     if not switches or not device.reports("cur_power"):
         return
@@ -116,7 +116,7 @@ def metering(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step
 
 
 def garage_door(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Let the door contact follow the motor, and the switch what it is told."""
+    """Set the switch as ordered; open or close the door contact after the movement."""
     is_open = commands.get("switch_1")
     if (control := commands.get("door_control_1")) in ("open", "close"):
         is_open = control == "open"
@@ -126,20 +126,20 @@ def garage_door(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[S
 
 
 def heating(device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Heat while the room is colder than what was set."""
+    """Heat while the room is colder than the target temperature."""
     if not {"temp_set", "switch", "mode"} & commands.keys():
         return
-    wanted, found = device.status.get("temp_set"), device.status.get("temp_current")
-    if not isinstance(wanted, int) or not isinstance(found, int):
+    target, current = device.status.get("temp_set"), device.status.get("temp_current")
+    if not isinstance(target, int) or not isinstance(current, int):
         return
-    heats = wanted > found and device.status.get("switch") is not False
+    heats = target > current and device.status.get("switch") is not False
     yield Step(0.2, {"valve_state": "open" if heats else "close"})
     for state in ("heating",) if heats else ("idle", "standby"):
         yield Step(0, {"work_state": state})
 
 
 def vacuum(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Clean, pause, and drive home."""
+    """Clean, pause, and return to the dock."""
     if commands.get("pause") is True:
         yield Step(0.2, {"status": "paused"})
     elif "power_go" in commands:
@@ -150,7 +150,7 @@ def vacuum(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]
 
 
 def lawn_mower(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Mow, pause, stop, and drive to the station."""
+    """Mow, pause, stop, and return to the station."""
     match commands.get("MachineControlCmd"):
         case "StartMowing" | "StartFixedMowing" | "ContinueWork":
             yield Step(0.2, {"MachineStatus": "MOWING"})
@@ -164,7 +164,7 @@ def lawn_mower(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[S
 
 
 def feeder(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Turn the drum, then tell how many portions fell."""
+    """Turn the drum, then report the number of portions."""
     portions = commands.get("manual_feed")
     if not is_integer(portions):
         return
@@ -173,7 +173,7 @@ def feeder(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]
 
 
 def valve(_device: Device, commands: Mapping[str, JsonValue]) -> Iterator[Step]:
-    """Let the state of a watering valve follow its switch."""
+    """Set the work status of a watering valve from its switch."""
     if "switch" in commands:
         work = "manual" if commands["switch"] else "idle"
         yield Step(0.2, {"work_status": work})
