@@ -1,9 +1,10 @@
 """What the cloud says of a product's data points, as data points."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from .corrections import AppliedCorrection, Correction, appearance_of, correct
 from .json_types import JsonObject, JsonValue, load_json
 from .points import Access, BooleanPoint, DataPoint, JsonPoint, TextPoint, ValuePoint
 from .points.parsing import Common, build_point, parse_values
@@ -17,19 +18,30 @@ class Specification:
     points: Mapping[str, DataPoint]
     # short English sentences, each with the code it speaks of
     warnings: tuple[str, ...]
+    # by code, and WHOLE_DEVICE
+    corrections: Mapping[str, tuple[AppliedCorrection, ...]] = field(
+        default_factory=dict
+    )
 
 
-def parse_specification(document: JsonValue) -> Specification:
-    """Return the data points of a specification; never raises.
+def parse_specification(
+    document: JsonValue,
+    corrections: Iterable[Correction] = (),
+    values: Mapping[str, JsonValue] | None = None,
+) -> Specification:
+    """Return the data points of a specification as corrected; never raises.
 
     ``document`` is the result of Tuya's "Get the specifications and properties of the
     device": {"category", "functions": [{code, type, values}], "status": [the same]},
     where functions are what may be sent and status is what is reported. Either list
     may be missing; ``values`` is a JSON text, which may be empty or broken, or the
-    object itself. Entries without a code are left out with a warning.
+    object itself. Entries without a code are left out with a warning. ``values`` are
+    raw values by code, for corrections with a condition.
     """
     if not isinstance(document, dict):
-        return Specification(category="", points={}, warnings=())
+        document = {}
+    corrected = correct(document, corrections, values or {})
+    document = corrected.document
     # a dict: functions and status say most things twice
     warnings: dict[str, None] = {}
     functions = _by_code(document.get("functions"), warnings)
@@ -38,11 +50,16 @@ def parse_specification(document: JsonValue) -> Specification:
         code: _parse_point(code, functions.get(code), status.get(code), warnings)
         for code in functions | status
     }
+    for code, applied in corrected.applied.items():
+        if code in points:
+            appearance = appearance_of(applied)
+            points[code] = replace(points[code], appearance=appearance)
     category = document.get("category")
     return Specification(
         category=category if isinstance(category, str) else "",
         points=points,
         warnings=tuple(warnings),
+        corrections=corrected.applied,
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from ..json_types import JsonObject, JsonValue
+from .appearance import USUAL, Appearance
 
 
 class Access(StrEnum):
@@ -62,6 +63,12 @@ class DataPoint(ABC):
     # the cloud's own name
     name: str | None = None
     reader: DataPoint | None = field(default=None, repr=False)
+    appearance: Appearance = USUAL
+
+    @property
+    def meaning_code(self) -> str:
+        """The code of the usual data point whose part it plays, mostly its own."""
+        return self.appearance.plays or self.code
 
     @property
     def readable(self) -> bool:

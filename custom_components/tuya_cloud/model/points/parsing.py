@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypedDict, Unpack
 
 from ..json_types import JsonObject, JsonValue, load_json
-from ..wire_values import parse_text, parse_whole
+from ..wire_values import parse_number, parse_text, parse_whole
 from . import (
     Access,
     BitmapPoint,
@@ -76,7 +76,10 @@ def parse_values(values: JsonValue, warn: Warn) -> JsonObject:
 
 
 def _build_boolean(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
-    del values, warn
+    del warn
+    match values.get("words"):
+        case [str(off), str(on)]:
+            return BooleanPoint(words=(off, on), **common)
     return BooleanPoint(**common)
 
 
@@ -90,13 +93,25 @@ def _build_value(values: JsonObject, warn: Warn, common: Common) -> ValuePoint:
     if unit == "%" and maximum == _TENTHS_OF_PERCENT and scale == 0:
         warn("percent up to 1000 is read as tenths of a percent")
         scale = 1
-    factor = 10**scale
+    factor = parse_number(values.get("factor")) or 1
+    offset = parse_number(values.get("offset")) or 0
+    if factor < 0:
+        factor = 1
+
+    def shown(raw: int, added: float) -> float:
+        power: int = 10**scale
+        value = raw / power
+        is_plain = factor == 1 and not added
+        return value if is_plain else round(value * factor + added, _MOST_DECIMALS)
+
     return ValuePoint(
         unit=unit,
-        minimum=minimum / factor,
-        maximum=maximum / factor,
-        step=step / factor,
+        minimum=shown(minimum, offset),
+        maximum=shown(maximum, offset),
+        step=shown(step, 0),
         scale=scale,
+        factor=factor,
+        offset=offset,
         **common,
     )
 
@@ -124,7 +139,18 @@ def _build_enum(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
     options = _options(values.get("range"))
     if not options:
         warn("its range names no options")
-    return EnumPoint(options=options, **common)
+    return EnumPoint(
+        options=options,
+        option_names=_texts(values.get("option_names")),
+        spellings=_texts(values.get("spellings")),
+        **common,
+    )
+
+
+def _texts(value: JsonValue) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of an object that maps texts to texts."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return tuple((key, text) for key, text in pairs if isinstance(text, str))
 
 
 def _options(listed: JsonValue) -> tuple[str, ...]:

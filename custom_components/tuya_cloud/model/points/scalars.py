@@ -19,8 +19,13 @@ class BooleanPoint(DataPoint):
 
     type_name: ClassVar[str] = "Boolean"
 
+    # [corrected] the words that mean off and on, where the device uses words
+    words: tuple[str, str] | None = None
+
     @override
     def _decode(self, raw: JsonValue) -> Decoded[bool]:
+        if self.words is not None and raw in self.words:
+            return Decoded(raw == self.words[1])
         value = parse_boolean(raw)
         if value is None and raw != "":
             return Decoded(None, "the reported value is not a Boolean")
@@ -30,7 +35,7 @@ class BooleanPoint(DataPoint):
     def _encode(self, value: object) -> JsonValue:
         if not isinstance(value, bool):
             raise self._wrong_type("a Boolean")
-        return value
+        return value if self.words is None else self.words[value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,10 @@ class EnumPoint(DataPoint):
     type_name: ClassVar[str] = "Enum"
 
     options: tuple[str, ...]
+    # [corrected] what options are called: (option, name)
+    option_names: tuple[tuple[str, str], ...] = ()
+    # [corrected] what is received and sent for an option: (option, received)
+    spellings: tuple[tuple[str, str], ...] = ()
 
     @property
     def known_options(self) -> tuple[str, ...]:
@@ -60,6 +69,9 @@ class EnumPoint(DataPoint):
             return Decoded(None)  # never reported
         if len(value) > LONGEST_OPTION:
             return Decoded(None, "the reported value is too long for an option")
+        for option, spelling in self.spellings:
+            if value == spelling:
+                return Decoded(option)
         if value not in self.options:
             return Decoded(value, f"{value} is not in the specification's range")
         return Decoded(value)
@@ -70,7 +82,7 @@ class EnumPoint(DataPoint):
             raise self._wrong_type("an option")
         if value not in self.options:
             raise _not_an_option(self.code, value, self.options)
-        return value
+        return dict(self.spellings).get(value, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

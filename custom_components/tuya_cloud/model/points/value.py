@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar, override
 
 from ..json_types import JsonValue
@@ -10,6 +11,8 @@ from .base import DataPoint, Decoded, InvalidCommandError
 
 # in raw units: more than floating point adds by scaling, less than any step
 _NOISE = 1e-3
+# no number of a device comes near it, and scaling it would overflow
+_LIMIT = 2**63
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +20,8 @@ class ValuePoint(DataPoint):
     """A number: decodes to int where scale is 0 and to float elsewhere.
 
     The wire holds an integer; shown is that integer divided by 10 to the power of
-    scale (Tuya's page on data types).
+    scale (Tuya's page on data types). Corrections may add a factor and an offset: shown
+    is raw / 10 ** scale * factor + offset.
     """
 
     type_name: ClassVar[str] = "Integer"
@@ -29,6 +33,14 @@ class ValuePoint(DataPoint):
     maximum: float
     step: float
     scale: int
+    # more than 0
+    factor: float = 1
+    offset: float = 0
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals a value has."""
+        return max(self.scale + _decimals(self.factor), _decimals(self.offset))
 
     def share_of(self, value: float) -> float:
         """Return how far a value is from the minimum to the maximum: 0 to 1."""
@@ -63,11 +75,9 @@ class ValuePoint(DataPoint):
             raise self._wrong_type("a number")
         if isinstance(value, float) and not math.isfinite(value):
             raise InvalidCommandError("not_finite", code=self.code)
-        factor: int = 10**self.scale
-        low = round(self.minimum * factor)
-        high = round(self.maximum * factor)
-        step = round(self.step * factor)
-        raw = value * factor
+        low, high = round(self._raw(self.minimum)), round(self._raw(self.maximum))
+        step = round(self._raw(self.step + self.offset))
+        raw = self._raw(value) if abs(value) < _LIMIT else math.inf
         if not low - _NOISE <= raw <= high + _NOISE:
             raise InvalidCommandError(
                 "out_of_range",
@@ -80,4 +90,20 @@ class ValuePoint(DataPoint):
         return low + min(steps, (high - low) // step) * step
 
     def _shown(self, raw: float) -> int | float:
-        return round(raw / 10**self.scale, self.scale) if self.scale else raw
+        power: int = 10**self.scale
+        if self.factor != 1 or self.offset:
+            shown = raw / power * self.factor + self.offset
+            return round(shown, self.decimals) if self.decimals else round(shown)
+        return round(raw / power, self.scale) if self.scale else raw
+
+    def _raw(self, shown: float) -> float:
+        power: int = 10**self.scale
+        if self.factor != 1 or self.offset:
+            return (shown - self.offset) / self.factor * power
+        return shown * power
+
+
+def _decimals(number: float) -> int:
+    """Return how many decimals a factor or an offset has: at most three count."""
+    exponent = Decimal(str(round(number, 3))).normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
