@@ -3,23 +3,23 @@
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import Event, HomeAssistant
-from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 
 from .cloud.api import TuyaApi
-from .cloud.errors import Advice, CloudError
+from .cloud.errors import CloudError
 from .const import DOMAIN, PLATFORMS
 from .coordinator import Coordinator, TuyaConfigEntry
 from .device_registry import is_there, mirror_devices
 from .flows.entry_data import account_of
 from .flows.handover import Handover, take_over
 from .sync.issues import Issues, Topic
-from .sync.store import EntryStore
+from .sync.service_errors import set_up_failed
+from .sync.store import remove_stored
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:
-    """Set up an account; without the cloud, from what was stored."""
+    """Set up an account, from the store if the cloud is away."""
     handover = take_over(hass, entry) or Handover(
         TuyaApi(async_get_clientsession(hass), account_of(entry))
     )
@@ -28,20 +28,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool
     try:
         await coordinator.start()
     except CloudError as error:
-        failure = (
-            ConfigEntryAuthFailed
-            if error.advice is Advice.REAUTH
-            else ConfigEntryNotReady
-        )
         coordinator.issues.note(Topic.CLOUD, error)
-        raise failure(
-            translation_domain=DOMAIN,
-            translation_key=error.translation_key,
-            translation_placeholders={
-                "code": str(error.code or ""),
-                "message": error.message,
-            },
-        ) from error
+        raise set_up_failed(error) from error
     entry.runtime_data = coordinator
 
     async def stop(_event: Event) -> None:
@@ -54,10 +42,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:
-    """Take the entities down; the coordinator stops with the entry.
+    """Unload the platforms; the coordinator stops with the entry.
 
-    What the user is told stands: the next set-up takes back what no longer holds, and
-    what is ignored stays so. Only of an account that is switched off nothing is told.
+    Repair issues stay, so that ignored ones stay ignored: the next set-up removes those
+    that are over. A disabled account has no issues.
     """
     if entry.disabled_by:
         entry.runtime_data.issues.clear_all()
@@ -65,18 +53,18 @@ async def async_unload_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> boo
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
-    """Forget what was stored of an account."""
-    Issues(hass, entry).clear_all()
-    await EntryStore(hass, entry.entry_id).remove()
+    """Delete the issues and the stored file of an account."""
+    Issues(hass, entry.entry_id).clear_all()
+    await remove_stored(hass, entry.entry_id)
 
 
 async def async_remove_config_entry_device(
     _hass: HomeAssistant, entry: TuyaConfigEntry, registered: AnyDeviceEntry
 ) -> bool:
-    """Let a user delete a device only when the account has it no longer.
+    """Return whether a user may delete a device: only one that has left the account.
 
-    What it has is not known while it is not loaded; the account itself goes with its
-    entry.
+    While the entry is not loaded, its devices are unknown. The account's own device is
+    removed with the entry.
     """
     if entry.state is not ConfigEntryState.LOADED:
         return False

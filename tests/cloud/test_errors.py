@@ -6,8 +6,8 @@ from custom_components.tuya_cloud.cloud import errors
 from custom_components.tuya_cloud.cloud.errors import (
     Advice,
     CloudError,
+    CloudUnknownError,
     HttpStatusError,
-    UnknownCloudError,
     error_for,
     scrub,
 )
@@ -93,7 +93,7 @@ def test_other_codes_mean_the_same_while_signing_in() -> None:
 def test_unlisted_codes_are_unknown(code: int) -> None:
     """They are not lost: the cloud's words and number remain."""
     error = error_for(code, "never heard of")
-    assert type(error) is UnknownCloudError
+    assert type(error) is CloudUnknownError
     assert (error.code, error.message) == (code, "never heard of")
 
 

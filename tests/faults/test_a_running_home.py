@@ -13,6 +13,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
+from custom_components.tuya_cloud.sync.clock import Clock
+from custom_components.tuya_cloud.sync.shared_devices import SharedDevices
 from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
@@ -61,12 +63,20 @@ async def test_no_device_listed(
     assert state_of(hass, TEMPERATURE) == "21.5"
 
 
-async def share_the_probe(simulator: Simulator, coordinator: Coordinator) -> None:
-    """Have the probe be a device that somebody else shares."""
-    simulator.device("probe").shared = True
-    coordinator._shared.ask_again()
+async def relist_shared(simulator: Simulator, coordinator: Coordinator) -> None:
+    """Announce that the sharing has changed, and pull."""
+    await until(lambda: coordinator.push.is_connected)
+    before = coordinator.hub.last_message_at
+    await simulator.publish(20, {"bizCode": "share", "bizData": {}})
+    await until(lambda: coordinator.hub.last_message_at != before)
     assert await coordinator.try_again()
-    assert coordinator._shared.ids == {"probe"}
+
+
+async def share_the_probe(simulator: Simulator, coordinator: Coordinator) -> None:
+    """Make the probe a device that another user shares."""
+    simulator.device("probe").shared = True
+    await relist_shared(simulator, coordinator)
+    assert coordinator.devices.keys() == {"socket", "probe"}
 
 
 async def test_no_device_listed_but_those_shared(
@@ -76,8 +86,7 @@ async def test_no_device_listed_but_those_shared(
     coordinator = loaded.runtime_data
     await share_the_probe(simulator, coordinator)
     simulator.add_fault(LIST, {"result": []}, times=1)
-    coordinator._shared.ask_again()
-    assert await coordinator.try_again()
+    await relist_shared(simulator, coordinator)
     assert coordinator.devices.keys() == {"socket", "probe"}
 
 
@@ -89,8 +98,7 @@ async def test_no_device_listed_for_days(
     await share_the_probe(simulator, coordinator)
     simulator.add_fault(LIST, {"result": []})
     for _ in range(3):
-        coordinator._shared.ask_again()
-        assert await coordinator.try_again()
+        await relist_shared(simulator, coordinator)
     assert coordinator.devices.keys() == {"socket", "probe"}
 
 
@@ -104,14 +112,12 @@ async def test_no_shared_device_listed(
     shared: JsonObject = {"result": []}
     for answer in (own, shared):
         simulator.add_fault(LIST, answer, times=1)
-    coordinator._shared.ask_again()
-    assert await coordinator.try_again()
+    await relist_shared(simulator, coordinator)
     assert await coordinator.try_again()
     assert state_of(hass, TEMPERATURE) == "21.5"
 
     del simulator.cloud.home.devices["probe"]
-    coordinator._shared.ask_again()
-    assert await coordinator.try_again()
+    await relist_shared(simulator, coordinator)
     await hass.async_block_till_done()
     assert state_of(hass, TEMPERATURE) is None
     assert state_of(hass, SWITCH) == "on"
@@ -241,8 +247,7 @@ async def test_shared_devices_cannot_be_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """That is no reason to ask with each pull."""
-    shared = loaded.runtime_data._shared
-    shared.ask_again()
+    shared = SharedDevices(loaded.runtime_data.api, Clock(hass))
     simulator.clear_calls()
     simulator.add_fault(LIST, {"code": 1109})
     for _ in range(3):

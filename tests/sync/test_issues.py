@@ -15,7 +15,7 @@ from custom_components.tuya_cloud.cloud import errors
 from custom_components.tuya_cloud.cloud.errors import Advice, CloudError
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.sync import issues
-from custom_components.tuya_cloud.sync.issues import NAMES, ONLY_COMMANDS_TELL
+from custom_components.tuya_cloud.sync.issues import CLEARED_BY_COMMANDS, NAMES
 from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import let_time_pass, until
@@ -218,8 +218,8 @@ def test_every_issue_has_words_and_all_words_are_used() -> None:
         and issubclass(cause, CloudError)
         and cause.advice is Advice.REPAIR
     }
-    fixable = (causes | set(NAMES.values())) - ONLY_COMMANDS_TELL
+    fixable = (causes | set(NAMES.values())) - CLEARED_BY_COMMANDS
     warnings = {"quota_low", "plan_expires_soon", "session_contested"}
     assert {key for key, text in TEXTS.items() if "fix_flow" in text} == fixable
     described = {key for key, text in TEXTS.items() if "description" in text}
-    assert described == ONLY_COMMANDS_TELL | warnings
+    assert described == CLEARED_BY_COMMANDS | warnings

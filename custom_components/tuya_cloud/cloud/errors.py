@@ -1,4 +1,4 @@
-"""One exception per cause of failure, and what each cause leads to.
+"""One exception per cause of a failed call, and what each cause leads to.
 
 The codes are those of Tuya's "Global error codes" page and of the answers seen in
 the wild; where the two differ the answers win.
@@ -7,7 +7,7 @@ the wild; where the two differ the answers win.
 import re
 from enum import StrEnum
 from http import HTTPStatus
-from typing import ClassVar
+from typing import ClassVar, override
 
 _SCRUBBED = "***"
 _REVEALING = re.compile(
@@ -25,7 +25,7 @@ _REVEALING = re.compile(
 _LONGEST_MESSAGE = 200
 
 
-# calls that came too often or too soon: the cloud did nothing about them
+# calls that came too often or too soon: the cloud did not act on them
 _UNDONE = frozenset({1110, 1113, 1199})
 
 
@@ -41,42 +41,48 @@ class Advice(StrEnum):
 
 
 class CloudError(Exception):
-    """Anything that keeps the cloud from doing what it was asked.
+    """A call that failed; each cause is a subclass.
 
-    message says what happened, without anything secret: the cloud's own words come
-    through `error_for`, which scrubs them. code is the cloud's number for the cause
-    (None: it gave none). sent tells whether the cloud may have done something about it.
+    The message holds nothing secret: the cloud's own words come through `error_for`,
+    which scrubs them. code is the cloud's number for the cause (None: it gave none).
+    sent is whether the cloud may have acted on the call.
     """
 
     advice: ClassVar[Advice] = Advice.RETRY
     translation_key: ClassVar[str] = "unknown"
 
+    @override
+    def __init_subclass__(cls) -> None:
+        """Derive the translation key: CloudBusyError is "busy"."""
+        name = cls.__name__.removeprefix("Cloud").removesuffix("Error")
+        cls.translation_key = "_".join(re.findall("[A-Z][a-z]+", name)).lower()
+
     def __init__(
         self, message: str = "", *, code: int | None = None, sent: bool = True
     ) -> None:
-        """Keep what is known."""
+        """Describe the failure."""
         self.message = message
         self.code = code
         self.sent = sent and code not in _UNDONE
         super().__init__(message if code is None else f"{message} (code {code})")
 
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """Return what the translations of the cause can quote."""
+        code = "" if self.code is None else str(self.code)
+        return {"code": code, "message": self.message}
+
 
 class NetworkError(CloudError):
     """The cloud could not be reached, or the connection broke."""
-
-    translation_key = "network"
 
 
 class CloudTimeoutError(NetworkError):
     """The cloud took too long to answer."""
 
-    translation_key = "timeout"
-
 
 class HttpStatusError(CloudError):
     """The answer's HTTP status is not 200; status holds it."""
-
-    translation_key = "http_status"
 
     def __init__(self, status: int) -> None:
         """Keep the status."""
@@ -89,186 +95,155 @@ class HttpStatusError(CloudError):
 class BadAnswerError(CloudError):
     """The answer is not what the protocol promises, not even JSON perhaps."""
 
-    translation_key = "bad_answer"
-
 
 class CloudBusyError(CloudError):
     """The cloud is busy, has a hiccup, or was called too often."""
 
-    translation_key = "busy"
 
-
-class UnknownCloudError(CloudError):
+class CloudUnknownError(CloudError):
     """The cloud refused with a code that no list explains."""
-
-    translation_key = "unknown"
 
 
 class HubRefusedError(CloudError):
     """The push hub refused the connection or the subscription."""
-
-    translation_key = "hub_refused"
 
 
 class TokenInvalidError(CloudError):
     """The access token is missing, expired or was replaced."""
 
     advice = Advice.RELOGIN
-    translation_key = "token_invalid"
 
 
 class AccountInUseElsewhereError(CloudError):
     """A token was refused right after signing in: another client took its place."""
 
     advice = Advice.REPAIR
-    translation_key = "account_in_use_elsewhere"
 
 
 class AccessIdError(CloudError):
     """The project's Access ID is wrong."""
 
     advice = Advice.REAUTH
-    translation_key = "access_id"
 
 
 class AccessSecretError(CloudError):
     """The signature does not fit: the project's Access Secret is wrong."""
 
     advice = Advice.REAUTH
-    translation_key = "access_secret"
 
 
 class ClockError(CloudError):
     """This machine's clock is more than five minutes off."""
 
     advice = Advice.REPAIR
-    translation_key = "clock"
 
 
 class CredentialsError(CloudError):
     """User name or password is wrong (also: wrong data center)."""
 
     advice = Advice.REAUTH
-    translation_key = "credentials"
 
 
 class CountryError(CloudError):
     """The account does not belong to this country or region."""
 
     advice = Advice.REAUTH
-    translation_key = "country"
 
 
 class SecondFactorError(CloudError):
     """The account asks for a second factor, which a project cannot give."""
 
     advice = Advice.REAUTH
-    translation_key = "second_factor"
 
 
 class AppSchemaError(CloudError):
     """No app has this schema."""
 
     advice = Advice.REAUTH
-    translation_key = "app_schema"
 
 
 class AccountNotLinkedError(CloudError):
     """The app account is not linked to the project (or country or app is wrong)."""
 
     advice = Advice.REAUTH
-    translation_key = "account_not_linked"
 
 
 class PermissionDeniedError(CloudError):
     """The account may not touch this device or home."""
 
     advice = Advice.DEVICE
-    translation_key = "permission_denied"
 
 
 class PlanExpiredError(CloudError):
     """The project's cloud plan is missing, expired or not paid."""
 
     advice = Advice.REPAIR
-    translation_key = "plan_expired"
 
 
 class QuotaUsedUpError(CloudError):
     """The plan's calls are used up until the month turns."""
 
     advice = Advice.REPAIR
-    translation_key = "quota_used_up"
 
 
 class ApiNotSubscribedError(CloudError):
     """The project is not subscribed to, or not authorized for, this API."""
 
     advice = Advice.REPAIR
-    translation_key = "api_not_subscribed"
 
 
 class DataCenterSuspendedError(CloudError):
     """The project does not have this data center enabled."""
 
     advice = Advice.REPAIR
-    translation_key = "data_center_suspended"
 
 
 class DevicePoolError(CloudError):
     """A trial project controls ten devices and no more."""
 
     advice = Advice.REPAIR
-    translation_key = "device_pool"
 
 
 class IpNotAllowedError(CloudError):
     """The project's IP allow-list does not hold this address."""
 
     advice = Advice.REPAIR
-    translation_key = "ip_not_allowed"
 
 
 class CrossRegionError(CloudError):
     """The cloud does not let this address reach this data center."""
 
     advice = Advice.REPAIR
-    translation_key = "cross_region"
 
 
 class DeviceOfflineError(CloudError):
     """The device is offline."""
 
     advice = Advice.DEVICE
-    translation_key = "device_offline"
 
 
 class DeviceNotFoundError(CloudError):
     """There is no such device, remote or product any more."""
 
     advice = Advice.DEVICE
-    translation_key = "device_not_found"
 
 
 class NotSupportedError(CloudError):
     """The device or its product does not support this call."""
 
     advice = Advice.DEVICE
-    translation_key = "not_supported"
 
 
 class CommandRejectedError(CloudError):
     """The device does not take this command or value."""
 
     advice = Advice.COMMAND
-    translation_key = "command_rejected"
 
 
 class RequestError(CloudError):
     """The request was malformed: a mistake on our side."""
 
     advice = Advice.COMMAND
-    translation_key = "request"
 
 
 _CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
@@ -327,7 +302,7 @@ def error_for(code: int, message: str, *, signing_in: bool = False) -> CloudErro
     code and message are the envelope's "code" and "msg". While signing in, 1106
     (permission denied) means that the app account is not linked to the project.
     """
-    cause = _CLASS_OF_CODE.get(code, UnknownCloudError)
+    cause = _CLASS_OF_CODE.get(code, CloudUnknownError)
     if signing_in and cause is PermissionDeniedError:
         cause = AccountNotLinkedError
     return cause(scrub(message), code=code)

@@ -1,1 +1,1 @@
-"""What keeps the devices of an entry current."""
+"""Keeps the devices of a config entry current."""

@@ -1,8 +1,8 @@
-"""Keeps account of the calls made: by endpoint and day, over restarts.
+"""Counts the calls made by endpoint and day, across restarts.
 
 Trial projects have some 26,000 calls a month (section 7 of Tuya's pricing; a larger
-plan has its own number). From four fifths of the budget on, calls that only add
-freshness are left out; commands never are.
+plan has its own number). From four fifths of the budget on, calls that only refresh
+states are skipped. Commands are always sent.
 """
 
 import calendar
@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from homeassistant.core import CALLBACK_TYPE
 from homeassistant.util import dt as dt_util
+
+from ..cloud.call_counter import CallCounter
 
 DEFAULT_BUDGET: Final = 26_000
 _TIGHT_SHARE: Final = 0.8
@@ -23,19 +26,30 @@ class CallLedger:
     """Calls by day (ISO date, local time) and endpoint."""
 
     def __init__(self, budget: int = DEFAULT_BUDGET) -> None:
-        """Start empty; ``budget`` is in calls a month."""
+        """Start empty; ``budget`` is the number of calls a month."""
         self.budget = budget
         self.days: dict[str, DayOfCalls] = {}
 
     def restore(self, days: Mapping[str, DayOfCalls]) -> None:
-        """Begin with the days that were kept."""
+        """Start with the days that were stored."""
         self.days = {day: dict(calls) for day, calls in days.items()}
 
+    def follow(self, counter: CallCounter) -> CALLBACK_TYPE:
+        """Record all calls of a counter, past and future; return what ends that."""
+
+        def stop() -> None:
+            counter.on_call = None
+
+        for endpoint, count in counter.by_endpoint.items():
+            self.record(endpoint, count)
+        counter.on_call = self.record
+        return stop
+
     def record(self, endpoint: str, count: int = 1) -> None:
-        """Count calls of an endpoint ("GET /v1.0/devices/{id}/status")."""
+        """Add calls of an endpoint, for example "GET /v1.0/devices/{id}/status"."""
         today = _today().isoformat()
         if today not in self.days:
-            # today may be the oldest: a clock can be months behind
+            # a clock that is months behind makes today the oldest day
             for day in sorted(self.days)[: 1 - _DAYS_KEPT]:
                 del self.days[day]
             self.days[today] = {}
@@ -44,7 +58,7 @@ class CallLedger:
 
     @property
     def this_month(self) -> int:
-        """Calls since the month began."""
+        """Return the number of calls since the month began."""
         month = _today().isoformat()[:7]
         return sum(
             sum(calls.values())
@@ -54,15 +68,15 @@ class CallLedger:
 
     @property
     def today(self) -> DayOfCalls:
-        """Today's calls by endpoint."""
+        """Return today's calls by endpoint."""
         return dict(self.days.get(_today().isoformat(), {}))
 
     @property
     def forecast(self) -> int:
-        """Calls by the end of the month, if the days to come are like those counted.
+        """Return the number of calls to expect by the end of the month.
 
-        The days count from the first one of this month that had a call. A clock that
-        was put back may show an earlier day than that.
+        The average counts from the first day of this month that had a call. After a
+        clock was set back, today may be earlier than that day.
         """
         today = _today()
         month = today.isoformat()[:7]
@@ -75,7 +89,7 @@ class CallLedger:
 
     @property
     def is_tight(self) -> bool:
-        """Whether calls that only add freshness should be left out."""
+        """Return whether calls that only refresh states should be skipped."""
         return self.this_month >= self.budget * _TIGHT_SHARE
 
 

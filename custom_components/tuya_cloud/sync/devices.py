@@ -1,7 +1,7 @@
-"""The devices of an account: who is there, what they report, and who is told of it.
+"""The devices of an account: adds, updates and removes them, and notifies listeners.
 
-There is one way in for devices that are new, known or changed, whether they come from
-the store, from a pull, or one by one because they were just bound.
+New, known and changed devices take the same path, whether they come from a pull or were
+just bound.
 """
 
 import math
@@ -16,35 +16,35 @@ from ..model.device import Device, Update, parse_status_items
 from ..model.json_types import JsonObject, JsonValue
 from ..model.specification import Specification
 from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
-from .specifications import UNTOLD, Specifications
+from .specifications import EMPTY_SPECIFICATION, Specifications
 
 type DeviceListener = Callable[[Device], None]
 
-# stands for a device's id where the account itself is meant
+# the device id under which listeners to the account itself are kept
 ACCOUNT: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What came of taking in a list of devices."""
+    """The outcome of adding or updating listed devices."""
 
-    # whether every specification could be had
-    complete: bool
-    # data points whose values were not as known
+    # whether every specification that can be fetched is there
+    is_complete: bool
+    # data points whose values differ from those known
     changes: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """The last that was pushed of a device's being there."""
+class _OnlineMark:
+    """The last pushed online or offline message of a device."""
 
     # monotonic seconds
-    heard_at: float
-    # ms since the epoch; 0: not said
-    said_at: int
+    received_at: float
+    # time of the message, ms since the epoch; 0: it has none
+    sent_at: int
 
 
-_NEVER: Final = _Word(-math.inf, 0)
+_NO_MARK: Final = _OnlineMark(-math.inf, 0)
 
 
 class Devices(Mapping[str, Device]):
@@ -59,8 +59,8 @@ class Devices(Mapping[str, Device]):
         self._removal_listeners: list[DeviceListener] = []
         # by device id: the specification its points were made from
         self._applied: dict[str, Specification] = {}
-        # by device id, of those that have left as well
-        self._words: dict[str, _Word] = {}
+        # by device id, also of devices that have left
+        self._online_marks: dict[str, _OnlineMark] = {}
 
     @override
     def __getitem__(self, device_id: str) -> Device:
@@ -74,26 +74,26 @@ class Devices(Mapping[str, Device]):
     def __len__(self) -> int:
         return len(self._by_id)
 
-    # -- who listens -----------------------------------------------------------------
+    # -- listeners -------------------------------------------------------------------
 
     def subscribe(
         self, device: Device, codes: frozenset[str], listener: Callable[[], None]
     ) -> CALLBACK_TYPE:
-        """Have a listener called when one of a device's points changes."""
+        """Call a listener when one of a device's points changes."""
         return self._points.subscribe(device.id, codes, listener)
 
     def subscribe_reports(
         self, device: Device, code: str, listener: ReportListener
     ) -> CALLBACK_TYPE:
-        """Have a listener called with each report of a point, also of equal values."""
+        """Call a listener with each report of a point, even if the value repeats."""
         return self._reports.subscribe(device.id, code, listener)
 
     def subscribe_account(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Have a listener called when the state of push or of the account changes."""
+        """Call a listener when the state of push or of the account changes."""
         return self._points.subscribe(ACCOUNT, frozenset(), listener)
 
     def on_device(self, listener: DeviceListener) -> CALLBACK_TYPE:
-        """Have a listener called with each new device, and each that has changed.
+        """Call a listener with each new or changed device.
 
         A changed device has another name, other data points, or another gateway.
         """
@@ -101,30 +101,34 @@ class Devices(Mapping[str, Device]):
         return lambda: self._device_listeners.remove(listener)
 
     def on_removal(self, listener: DeviceListener) -> CALLBACK_TYPE:
-        """Have a listener called with each device that has left the account."""
+        """Call a listener with each device that has left the account."""
         self._removal_listeners.append(listener)
         return lambda: self._removal_listeners.remove(listener)
 
     def notify_account(self) -> None:
-        """Tell those who show the account."""
+        """Notify the listeners to the account."""
         self._points.notify_device(ACCOUNT)
 
     def notify_all(self) -> None:
-        """Tell everybody: devices have become available, or are no more."""
+        """Notify all listeners, because the availability of all devices has changed."""
         self._points.notify_all()
 
-    # -- who is there ----------------------------------------------------------------
+    # -- the devices -----------------------------------------------------------------
 
     def restore(
         self, stored: dict[str, JsonObject], specifications: Specifications
     ) -> None:
-        """Bring back the devices as they were kept."""
+        """Restore the devices that ``to_stored`` returned."""
         for device_id, kept in stored.items():
             document = kept.get("document")
             if isinstance(document, dict):
-                specification = specifications.of(document) or UNTOLD
+                specification = specifications.of(document) or EMPTY_SPECIFICATION
                 self._by_id[device_id] = Device.from_stored(kept, specification)
                 self._applied[device_id] = specification
+
+    def to_stored(self) -> dict[str, JsonObject]:
+        """Return the devices by id, as the model writes them."""
+        return {device_id: device.to_json() for device_id, device in self.items()}
 
     async def adopt(
         self,
@@ -132,8 +136,11 @@ class Devices(Mapping[str, Device]):
         specifications: Specifications,
         requested_at: float,
     ) -> Adoption:
-        """Take over devices as listed, asked for at a time (monotonic seconds)."""
-        complete = await specifications.ensure(documents)
+        """Add or update listed devices.
+
+        ``requested_at`` is when the list was asked for, in monotonic seconds.
+        """
+        is_complete = await specifications.ensure(documents)
         changes = 0
         for document in documents:
             device_id = str(document["id"])
@@ -147,19 +154,19 @@ class Devices(Mapping[str, Device]):
                 self._add(document, specification, requested_at)
             else:
                 changes += self._refresh(device, document, specification, requested_at)
-        return Adoption(complete, changes)
+        return Adoption(is_complete, changes)
 
     def remove(self, device_id: str) -> None:
-        """Let a device go."""
-        self._words[device_id] = _Word(time.monotonic(), 0)
+        """Remove a device and notify the removal listeners."""
+        self._online_marks[device_id] = _OnlineMark(time.monotonic(), 0)
         device = self._by_id.pop(device_id)
         self._applied.pop(device_id, None)
-        self._tell(self._removal_listeners, device)
+        self._notify(self._removal_listeners, device)
 
     def rename(self, device: Device, name: str) -> None:
-        """Take over a device's new name."""
+        """Set a device's new name."""
         if device.update_identity({"name": name}):
-            self._tell(self._device_listeners, device)
+            self._notify(self._device_listeners, device)
 
     def _add(
         self, document: JsonObject, specification: Specification, requested_at: float
@@ -167,7 +174,7 @@ class Devices(Mapping[str, Device]):
         device = Device.from_json(document, specification, requested_at=requested_at)
         self._by_id[device.id] = device
         self._applied[device.id] = specification
-        self._tell(self._device_listeners, device)
+        self._notify(self._device_listeners, device)
 
     def _refresh(
         self,
@@ -176,7 +183,7 @@ class Devices(Mapping[str, Device]):
         specification: Specification,
         requested_at: float,
     ) -> int:
-        """Take over what is listed of a known device; return how many points differ."""
+        """Update a known device as listed; return how many points have changed."""
         was_online = device.online
         items = parse_status_items(document.get("status"))
         restructured = False
@@ -189,7 +196,7 @@ class Devices(Mapping[str, Device]):
             restructured |= device.update_identity(document)
         update = device.apply_pull(items, requested_at=requested_at)
         if restructured or update.added:
-            self._tell(self._device_listeners, device)
+            self._notify(self._device_listeners, device)
         if restructured or device.online is not was_online:
             self._points.notify_device(device.id)
         else:
@@ -197,15 +204,16 @@ class Devices(Mapping[str, Device]):
         return len(update.changed)
 
     def _is_outdated(self, device_id: str, requested_at: float) -> bool:
-        """Tell whether something was pushed of a device after a list was asked for."""
-        return self._words.get(device_id, _NEVER).heard_at > requested_at
+        """Return whether a message was pushed after a list was asked for."""
+        mark = self._online_marks.get(device_id, _NO_MARK)
+        return mark.received_at > requested_at
 
-    # -- what they report ------------------------------------------------------------
+    # -- their states ----------------------------------------------------------------
 
     def report(self, device: Device, items: JsonValue) -> Update:
-        """Take over a pushed report; whoever reports is online, whatever was said.
+        """Apply a pushed report.
 
-        An old report that comes late says nothing of that.
+        A report proves that the device is online, unless it is an old one.
         """
         update = device.apply_report(
             parse_status_items(items),
@@ -218,34 +226,38 @@ class Devices(Mapping[str, Device]):
         self._reports.notify(device.id, update.reports)
         return update
 
-    def pulled(self, device: Device, status: list[JsonObject], asked_at: float) -> None:
-        """Take over a status asked for at a time (monotonic seconds)."""
+    def pulled(
+        self, device: Device, status: list[JsonObject], requested_at: float
+    ) -> None:
+        """Apply a status that was asked for at a time (monotonic seconds)."""
         items = parse_status_items([*status])
-        self.updated(device, device.apply_pull(items, requested_at=asked_at))
+        self.updated(device, device.apply_pull(items, requested_at=requested_at))
 
     def updated(self, device: Device, update: Update) -> None:
-        """Tell of an update exactly those whose points have changed."""
+        """Notify the listeners of the points that an update has changed."""
         if update.added:
-            self._tell(self._device_listeners, device)
+            self._notify(self._device_listeners, device)
         self._points.notify(device.id, update.changed)
 
     def set_online(
-        self, device: Device, *, online: bool, said_at: int | None = None
+        self, device: Device, *, online: bool, sent_at: int | None = None
     ) -> None:
-        """Take over whether a device is connected to the cloud.
+        """Set whether a device is connected to the cloud.
 
-        ``said_at`` is the time of the message that says so, in ms since the epoch: one
-        that is older than the last is ignored.
+        ``sent_at`` is the time of the message about it, in ms since the epoch. A
+        message older than the last one is ignored.
         """
-        last = self._words.get(device.id, _NEVER)
-        if said_at is not None and said_at < last.said_at:
+        last = self._online_marks.get(device.id, _NO_MARK)
+        if sent_at is not None and sent_at < last.sent_at:
             return
-        self._words[device.id] = _Word(time.monotonic(), said_at or last.said_at)
+        self._online_marks[device.id] = _OnlineMark(
+            time.monotonic(), sent_at or last.sent_at
+        )
         if device.online is not online:
             device.online = online
             self._points.notify_device(device.id)
 
     @staticmethod
-    def _tell(listeners: Iterable[DeviceListener], device: Device) -> None:
+    def _notify(listeners: Iterable[DeviceListener], device: Device) -> None:
         for listener in list(listeners):
             call_safely(listener, device)

@@ -1,118 +1,166 @@
-"""The repair issues of a config entry, in step with what is wrong.
+"""Keeps the repair issues of a config entry, and asks to sign in again.
 
-Each topic of trouble has one issue at the most; it goes when the trouble goes. What is
-shown is what Home Assistant's registry of issues holds: that also knows what users
-ignore, what a fix flow has removed, and what was shown before a reload.
+One issue per topic at most; it is removed when the cause is gone. Home Assistant's
+registry of issues holds what is shown: it also knows which issues users ignore, which
+ones a fix flow has removed, and which were shown before a reload.
 """
 
 from collections.abc import Container, Mapping
+from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 
 from ..cloud.errors import Advice, ApiNotSubscribedError, CloudError, DevicePoolError
-from ..const import CONSOLE_URL, DOMAIN
+from ..const import CONF_PLAN_EXPIRES_ON, CONSOLE_URL, DOMAIN
+from .call_ledger import CallLedger
+
+# how long before the plan expires the user is reminded
+PLAN_REMINDER: Final = timedelta(days=14)
 
 
 class Topic(StrEnum):
-    """What the trouble is with."""
+    """The part of the integration that an issue is about."""
 
     CLOUD = "cloud"  # reading the devices
-    SPECIFICATIONS = "specifications"  # reading what a product is
+    SPECIFICATIONS = "specifications"  # reading the specifications
     COMMANDS = "commands"  # sending commands
-    PUSH = "push"  # being pushed reports
+    PUSH = "push"  # receiving reports
     QUOTA = "quota"  # the calls of this month
-    PLAN = "plan"  # the date the plan ends
-    ACCOUNT = "account"  # who else signs in
+    PLAN = "plan"  # the date the plan expires
+    ACCOUNT = "account"  # other programs that sign in
 
 
-# issues of their own for causes that mean something else in a topic
+# translation keys of causes that mean something else in a topic
 NAMES: Final[Mapping[tuple[Topic, type[CloudError]], str]] = {
     (Topic.PUSH, ApiNotSubscribedError): "push_not_authorized",
     (Topic.COMMANDS, ApiNotSubscribedError): "commands_not_authorized",
 }
-# issues that only the next command can prove mended: nothing else can be tried
-ONLY_COMMANDS_TELL: Final = frozenset({"commands_not_authorized", "device_pool"})
+# issues that only an accepted command can clear: there is nothing else to try
+CLEARED_BY_COMMANDS: Final = frozenset({"commands_not_authorized", "device_pool"})
 
 
 class Issues:
-    """What the user of one config entry is told."""
+    """The repair issues of one config entry."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-        """Tell nothing new yet; what was told before a reload stands."""
+    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
+        """Keep the issues that were shown before a reload."""
         self._hass = hass
-        self._entry = entry
+        self._entry_id = entry_id
 
-    # -- what happens ----------------------------------------------------------------
+    # -- events ----------------------------------------------------------------------
 
-    def note(
-        self, topic: Topic, error: CloudError | None, *, device_id: str | None = None
-    ) -> None:
-        """Show what only the user can mend, and clear what is no more.
+    def note(self, topic: Topic, error: CloudError | None) -> None:
+        """Follow the outcome of an attempt: ask the user to act, or clear the topic.
 
-        Trouble that passes by itself does not tell whether an earlier one is over.
-        ``device_id`` names the device that alone is concerned.
+        An error that passes by itself leaves the issue that is shown.
         """
         if error is None or error.advice not in (Advice.REPAIR, Advice.RETRY):
             self.clear(topic)
-        elif error.advice is Advice.REPAIR:
-            self.show(
-                topic,
-                NAMES.get((topic, type(error)), error.translation_key),
-                {"code": str(error.code or ""), "message": error.message},
-                device_id=device_id,
+        if error is not None:
+            self._ask_user(topic, error)
+
+    def note_command(
+        self, device_id: str, error: CloudError | None, devices: Container[str]
+    ) -> None:
+        """Follow the outcome of a command: ask the user to act, or clear the topic.
+
+        An issue about one device stays when another device accepts a command, as long
+        as its device is among ``devices``, those of the account.
+        """
+        if error is not None:
+            is_about_device = isinstance(error, DevicePoolError)
+            self._ask_user(
+                Topic.COMMANDS, error, device_id=device_id if is_about_device else None
             )
-
-    def devices_read(self) -> None:
-        """Take back what a successful pull disproves.
-
-        That is also what commands were refused for, unless only a command can tell,
-        and the request to sign in again.
-        """
-        self.clear(Topic.CLOUD)
-        refused = self._issue(Topic.COMMANDS)
-        if refused and refused.translation_key not in ONLY_COMMANDS_TELL:
-            self.clear(Topic.COMMANDS)
-        for flow in self._entry.async_get_active_flows(self._hass, {SOURCE_REAUTH}):
-            self._hass.config_entries.flow.async_abort(flow["flow_id"])
-
-    def command_refused(self, device_id: str, error: CloudError) -> None:
-        """Show what keeps commands from being accepted."""
-        is_of_device = isinstance(error, DevicePoolError)
-        self.note(Topic.COMMANDS, error, device_id=device_id if is_of_device else None)
-
-    def command_accepted(self, device_id: str, devices: Container[str]) -> None:
-        """Take back what an accepted command disproves.
-
-        What was refused to one device may still be, whatever others accept, as long
-        as it is among the devices of the account.
-        """
+            return
         issue = self._issue(Topic.COMMANDS)
         refused = (issue.data or {}).get("device_id") if issue else None
         if refused == device_id or refused not in devices:
             self.clear(Topic.COMMANDS)
 
+    def devices_read(self) -> None:
+        """Clear what a successful pull disproves.
+
+        That includes the request to sign in again, and issues about commands except
+        those that only a command can clear.
+        """
+        self.clear(Topic.CLOUD)
+        refused = self._issue(Topic.COMMANDS)
+        if refused and refused.translation_key not in CLEARED_BY_COMMANDS:
+            self.clear(Topic.COMMANDS)
+        for flow in self._entry.async_get_active_flows(self._hass, {SOURCE_REAUTH}):
+            self._hass.config_entries.flow.async_abort(flow["flow_id"])
+
+    def warn_ahead(self, ledger: CallLedger, *, is_contested: bool) -> None:
+        """Warn before the calls or the plan run out, and of a contested session."""
+        self._show_if(
+            ledger.is_tight,
+            Topic.QUOTA,
+            "quota_low",
+            {"used": str(ledger.this_month), "budget": str(ledger.budget)},
+        )
+        expires_on = dt_util.parse_date(
+            self._entry.options.get(CONF_PLAN_EXPIRES_ON, "")
+        )
+        self._show_if(
+            expires_on is not None
+            and expires_on <= dt_util.now().date() + PLAN_REMINDER,
+            Topic.PLAN,
+            "plan_expires_soon",
+            {"date": str(expires_on)},
+        )
+        self._show_if(is_contested, Topic.ACCOUNT, "session_contested")
+
+    def clear(self, topic: Topic) -> None:
+        """Remove the issue of a topic."""
+        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(topic))
+
+    def clear_all(self) -> None:
+        """Remove all issues."""
+        for topic in Topic:
+            self.clear(topic)
+
     # -- what is shown ---------------------------------------------------------------
 
-    def show(
+    def _ask_user(
+        self, topic: Topic, error: CloudError, *, device_id: str | None = None
+    ) -> None:
+        """Ask to sign in again, or show an issue; do nothing for other errors.
+
+        ``device_id`` names the device if the error is about one alone.
+        """
+        if error.advice is Advice.REAUTH:
+            self._entry.async_start_reauth(self._hass)
+        elif error.advice is Advice.REPAIR:
+            self._show(
+                topic,
+                NAMES.get((topic, type(error)), error.translation_key),
+                error.placeholders,
+                device_id=device_id,
+            )
+
+    def _show(
         self,
         topic: Topic,
         translation_key: str,
-        placeholders: dict[str, str] | None = None,
+        placeholders: Mapping[str, str],
         *,
         is_fixable: bool = True,
         device_id: str | None = None,
     ) -> None:
-        """Show an issue; one that can be tried again from here is fixable.
+        """Show an issue.
 
-        What is shown for another topic already is not said twice.
+        ``is_fixable`` means that its fix flow can try again. Do not repeat an issue
+        shown for another topic.
         """
         shown = self._issue(topic)
         if shown and shown.translation_key != translation_key:
-            # who ignores one issue does not ignore what comes in its place
+            # ignoring one issue does not ignore the next one of the same topic
             self.clear(topic)
         others = (self._issue(other) for other in Topic if other is not topic)
         if any(other and other.translation_key == translation_key for other in others):
@@ -122,45 +170,40 @@ class Issues:
             self._hass,
             DOMAIN,
             self._issue_id(topic),
-            data={"entry_id": self._entry.entry_id, "device_id": device_id},
-            is_fixable=is_fixable and translation_key not in ONLY_COMMANDS_TELL,
+            data={"entry_id": self._entry_id, "device_id": device_id},
+            is_fixable=is_fixable and translation_key not in CLEARED_BY_COMMANDS,
             learn_more_url=CONSOLE_URL,
             severity=ir.IssueSeverity.WARNING,
             translation_key=translation_key,
             translation_placeholders={
                 "account": self._entry.title,
                 "console": CONSOLE_URL,
-                **(placeholders or {}),
+                **placeholders,
             },
         )
 
-    def show_if(
+    def _show_if(
         self,
-        holds: bool,
+        condition: bool,
         topic: Topic,
         translation_key: str,
-        placeholders: dict[str, str] | None = None,
+        placeholders: Mapping[str, str] | None = None,
     ) -> None:
-        """Warn while a condition holds; there is nothing to try again."""
-        if holds:
-            self.show(topic, translation_key, placeholders, is_fixable=False)
+        """Show a warning while a condition holds; there is nothing to try again."""
+        if condition:
+            self._show(topic, translation_key, placeholders or {}, is_fixable=False)
         else:
             self.clear(topic)
 
-    def clear(self, topic: Topic) -> None:
-        """Take an issue back."""
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(topic))
-
-    def clear_all(self) -> None:
-        """Take every issue back."""
-        for topic in Topic:
-            self.clear(topic)
+    @property
+    def _entry(self) -> ConfigEntry:
+        return self._hass.config_entries.async_get_known_entry(self._entry_id)
 
     def _issue(self, topic: Topic) -> ir.IssueEntry | None:
-        """Return what is shown for a topic; None: nothing."""
+        """Return the issue shown for a topic; None: there is none."""
         issue = ir.async_get(self._hass).async_get_issue(DOMAIN, self._issue_id(topic))
-        # what users ignored before a restart is remembered, but not active
+        # the registry remembers issues that were ignored before a restart as inactive
         return issue if issue and issue.active else None
 
     def _issue_id(self, topic: Topic) -> str:
-        return f"{self._entry.entry_id}_{topic}"
+        return f"{self._entry_id}_{topic}"

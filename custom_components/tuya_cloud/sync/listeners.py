@@ -1,4 +1,4 @@
-"""Tells exactly those who asked about a device's data points."""
+"""Notifies exactly the listeners of the data points that changed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -13,26 +13,26 @@ type ReportListener = Callable[[StatusItem], None]
 def call_safely[**P](
     listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs
 ) -> None:
-    """Call a listener; if it fails that is logged, and stops nobody else."""
+    """Call a listener, and log its failure so that the others are still called."""
     try:
         listener(*args, **kwargs)
     except Exception:
-        LOGGER.exception("A change could not be taken in")
+        LOGGER.exception("A listener failed")
 
 
 class PointListeners:
     """Listeners by device and data point code."""
 
     def __init__(self) -> None:
-        """Start with nobody listening."""
+        """Start without listeners."""
         self._by_device: dict[str, dict[Listener, frozenset[str]]] = defaultdict(dict)
 
     def subscribe(
         self, device_id: str, codes: frozenset[str], listener: Listener
     ) -> Callable[[], None]:
-        """Have a listener called when one of the codes or the availability changes.
+        """Call a listener when one of the codes or the availability changes.
 
-        Returns what ends the subscription.
+        Return what ends the subscription.
         """
         listeners = self._by_device[device_id]
         listeners[listener] = codes
@@ -57,34 +57,34 @@ class PointListeners:
             call_safely(listener)
 
     def notify_all(self) -> None:
-        """Call every listener there is."""
+        """Call all listeners of all devices."""
         for device_id in list(self._by_device):
             self.notify_device(device_id)
 
 
 class ReportListeners:
-    """Listeners by device and code to every report, whether it changes anything or not.
+    """Listeners to every report of a data point, even if its value repeats.
 
     A button that is pressed twice reports the same value twice.
     """
 
     def __init__(self) -> None:
-        """Start with nobody listening."""
+        """Start without listeners."""
         self._by_point: dict[tuple[str, str], list[ReportListener]] = defaultdict(list)
 
     def subscribe(
         self, device_id: str, code: str, listener: ReportListener
     ) -> Callable[[], None]:
-        """Have a listener called with each report of a data point.
+        """Call a listener with each report of a data point.
 
-        Returns what ends the subscription.
+        Return what ends the subscription.
         """
         listeners = self._by_point[device_id, code]
         listeners.append(listener)
         return lambda: listeners.remove(listener)
 
     def notify(self, device_id: str, reports: Iterable[StatusItem]) -> None:
-        """Tell of reports, one by one and in their order."""
+        """Call the listeners with each report, in order."""
         for report in reports:
             for listener in list(self._by_point.get((device_id, report.code), ())):
                 call_safely(listener, report)

@@ -1,128 +1,146 @@
-"""Has reports pushed: the hub's task, and whether what it promises is kept."""
+"""Runs the push hub of a config entry, and judges whether push works."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import math
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
-from homeassistant.helpers.event import async_call_later
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 from homeassistant.util.ssl import get_default_context
 
-from ..cloud.account import ProjectType
-from ..cloud.errors import Advice
+from ..cloud.api import TuyaApi
+from ..cloud.endpoints import get_hub_configuration
+from ..cloud.errors import Advice, CloudError
 from ..cloud.hub import Hub, HubConfiguration, HubState
 from ..const import DOMAIN, LOGGER
 from ..model.json_types import JsonObject
+from .clock import Clock
 
-# seconds: how long set-up waits for push before it reads the statuses without it
+# seconds that set-up waits for push before it reads the statuses without it
 PATIENCE: Final = 5
-# a device just bound stays silent until the hub's configuration is fetched anew
+# a device that was just bound stays silent until the hub's configuration is renewed
 BIND_SETTLES: Final = 10
 
 
 class Push:
-    """The hub of a config entry, from start to stop."""
+    """The hub connection of a config entry, from start to stop."""
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: ConfigEntry[Any],
-        project_type: ProjectType,
+        clock: Clock,
+        api: TuyaApi,
         *,
-        fetch_configuration: Callable[[], Awaitable[HubConfiguration]],
+        link_id: str,
+        configuration: HubConfiguration | None,
         on_message: Callable[[JsonObject], None],
-        on_state: Callable[[HubState], None],
+        on_connected: Callable[[], None],
+        on_lost: Callable[[], None],
+        on_attempt: Callable[[], None],
     ) -> None:
-        """Prepare; on_state is told CONNECTED and DISCONNECTED only."""
+        """Prepare; nothing connects before start.
+
+        ``link_id`` names this client to the hub. ``configuration`` serves the first
+        connection, if there is one already. ``on_connected`` is also called for each
+        renewed connection. ``on_attempt`` is called after each connection, loss and
+        failure.
+        """
         self.hub = Hub(
-            fetch_configuration=fetch_configuration,
-            project_type=project_type,
+            fetch_configuration=self._fetch_configuration,
+            project_type=api.account.project_type,
             tls_context=get_default_context(),
             on_message=on_message,
-            on_state=self._on_state,
+            on_state=self._on_hub_state,
         )
         self._hass = hass
-        self._entry = entry
-        # the hub serves users; a project itself is pushed nothing
-        self._is_offered = project_type.has_users
-        self._tell = on_state
-        self._told = asyncio.Event()
+        self._clock = clock
+        self._api = api
+        self._link_id = link_id
+        self._configuration = configuration
+        self._on_connected = on_connected
+        self._on_lost = on_lost
+        self._on_attempt = on_attempt
+        # monotonic seconds: when the hub last connected
+        self._connected_at = -math.inf
+        self._was_connected = False
+        # set once the hub has connected or failed to
+        self._settled = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._cancel_bind_timer: CALLBACK_TYPE | None = None
 
     @property
     def is_connected(self) -> bool:
-        """Whether reports arrive."""
+        """Return whether reports arrive."""
         return self.hub.state is HubState.CONNECTED
 
     @property
-    def is_refused(self) -> bool:
-        """Whether the cloud does not let this project have reports pushed."""
+    def refusal(self) -> CloudError | None:
+        """Return why the cloud does not let this project use push; None: it does."""
         error = self.hub.last_error
-        return (
-            not self.is_connected
-            and error is not None
-            and error.advice is Advice.REPAIR
-        )
+        if self.is_connected or error is None or error.advice is not Advice.REPAIR:
+            return None
+        return error
 
-    def was_silent_since(self, moment: datetime | None) -> bool:
-        """Whether push stood all the time since a moment and brought nothing."""
+    def has_connected_since(self, moment: float) -> bool:
+        """Return whether the hub has connected since a moment (monotonic seconds)."""
+        return self._connected_at > moment
+
+    def renew_if_silent(self, moment: datetime | None) -> None:
+        """Renew a connection that has stood since a moment without any message."""
         connected_at, message_at = self.hub.connected_at, self.hub.last_message_at
-        return (
+        if (
             self.is_connected
             and moment is not None
             and connected_at is not None
             and connected_at < moment
             and (message_at is None or message_at < moment)
-        )
+        ):
+            LOGGER.info("Push is connected but delivers nothing; renewing it")
+            self.hub.renew()
 
     def start(self) -> None:
-        """Have the hub connect and stay so, unless it does already."""
-        if self._is_offered and (self._task is None or self._task.done()):
-            self._told.clear()
-            self._task = self._entry.async_create_background_task(
-                self._hass, self.hub.run(), f"{DOMAIN} hub"
+        """Connect the hub and keep it connected, unless that is running already."""
+        if self._api.has_hub and (self._task is None or self._task.done()):
+            self._settled.clear()
+            self._task = self._hass.async_create_background_task(
+                self.hub.run(), f"{DOMAIN} hub"
             )
 
     async def settle(self) -> None:
-        """Wait until the hub is up or has failed, but not for long."""
-        if not self._is_offered:
+        """Wait a few seconds until the hub is connected or has failed."""
+        if not self._api.has_hub:
             return
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._told.wait()
+                await self._settled.wait()
         except TimeoutError:
-            LOGGER.debug("Push is not up yet")
+            LOGGER.debug("Push is not connected yet")
 
     def retry(self) -> None:
-        """Try again at once if the hub pauses after a failure."""
+        """Connect now if the hub is waiting after a failure."""
         if not self.is_connected:
-            self._told.clear()
+            self._settled.clear()
             self.hub.renew()
 
     def renew_for_bound(self) -> None:
-        """Have a new device's reports pushed, once no other is bound for a while."""
+        """Renew the hub's configuration once no more devices are being bound."""
         if self._cancel_bind_timer:
             self._cancel_bind_timer()
 
-        @callback
-        def renew(_now: datetime) -> None:
+        def renew() -> None:
             self._cancel_bind_timer = None
             self.hub.renew()
 
-        self._cancel_bind_timer = async_call_later(
-            self._hass, BIND_SETTLES, HassJob(renew, cancel_on_shutdown=True)
-        )
+        self._cancel_bind_timer = self._clock.call_later(BIND_SETTLES, renew)
 
     def give_up(self) -> None:
-        """Stop trying to connect; a connection that stands serves on."""
+        """Stop trying to connect, but keep a working connection."""
         if self._task and not self.is_connected:
             self._task.cancel()
 
     async def stop(self) -> None:
-        """End the connection and every timer."""
+        """Close the connection and cancel the timer."""
         if self._cancel_bind_timer:
             self._cancel_bind_timer()
             self._cancel_bind_timer = None
@@ -131,7 +149,19 @@ class Push:
             await asyncio.wait([self._task])
             self._task = None
 
-    def _on_state(self, state: HubState) -> None:
-        if state is not HubState.CONNECTING:
-            self._told.set()
-            self._tell(state)
+    async def _fetch_configuration(self) -> HubConfiguration:
+        configuration, self._configuration = self._configuration, None
+        return configuration or await get_hub_configuration(self._api, self._link_id)
+
+    def _on_hub_state(self, state: HubState) -> None:
+        if state is HubState.CONNECTING:
+            return
+        self._settled.set()
+        was_connected = self._was_connected
+        self._was_connected = state is HubState.CONNECTED
+        if self._was_connected:
+            self._connected_at = self._clock.now()
+            self._on_connected()
+        elif was_connected:
+            self._on_lost()
+        self._on_attempt()

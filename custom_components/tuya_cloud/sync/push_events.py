@@ -1,6 +1,6 @@
-"""What a message of the push hub says about a device.
+"""Parses the messages of the push hub into events of devices.
 
-Protocol 4 carries reports, protocol 20 what happens to a device (Tuya's page "Message
+Protocol 4 carries reports, protocol 20 other events of a device (Tuya's page "Message
 types"; the shapes are those seen live).
 """
 
@@ -16,30 +16,30 @@ _EVENT: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class DeviceMessage:
-    """Something about one device."""
+    """An event of one device."""
 
     device_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reported(DeviceMessage):
-    """Data points have new values: [{"code", "value", "t"}]."""
+    """A report of data points: ``items`` is [{"code", "value", "t"}]."""
 
     items: JsonValue
 
 
 @dataclass(frozen=True, slots=True)
 class OnlineChanged(DeviceMessage):
-    """The device came or went."""
+    """The device went online or offline."""
 
     online: bool
-    # when, ms since the epoch; None: not said
-    said_at: int | None
+    # time of the message, ms since the epoch; None: it has none
+    sent_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed(DeviceMessage):
-    """The device has another name in the app."""
+    """The device was renamed in the app."""
 
     name: str
 
@@ -56,11 +56,11 @@ class Unbound(DeviceMessage):
 
 @dataclass(frozen=True, slots=True)
 class SharingChanged:
-    """Somebody shares devices with the account, or no longer does."""
+    """A user has started or stopped sharing devices with the account."""
 
 
 def parse_hub_message(message: JsonObject) -> DeviceMessage | SharingChanged | None:
-    """Return what a decrypted message says; None: nothing that concerns us.
+    """Return the event of a decrypted message; None: it has none that is used.
 
     ``message`` is {"protocol", "t", "data": {"devId", ...}}. Never raises.
     """
@@ -86,8 +86,8 @@ def _parse_event(
 ) -> DeviceMessage | None:
     match kind:
         case "online" | "offline":
-            said_at = parse_time(detail.get("time"))
-            return OnlineChanged(device_id, online=kind == "online", said_at=said_at)
+            sent_at = parse_time(detail.get("time"))
+            return OnlineChanged(device_id, online=kind == "online", sent_at=sent_at)
         case "nameUpdate":
             name = detail.get("name")
             return Renamed(device_id, name) if isinstance(name, str) else None

@@ -1,10 +1,9 @@
-"""Knows when to ask for the devices that others share with an account.
+"""Lists the devices that other users share with an account, about once a day.
 
-They take a call of their own, and most accounts have none. Where none are known, a
-start does without that call, and it is made some minutes later.
+The list takes a call of its own, and most accounts have no shared devices. When none
+are known, start-up skips the call, and it is made some minutes later.
 """
 
-import time
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,8 +13,9 @@ from ..cloud.endpoints import list_devices
 from ..cloud.errors import CloudError
 from ..const import LOGGER
 from ..model.json_types import JsonObject
+from .clock import Clock
 
-# seconds: how long a list may serve, and how long a failure
+# seconds between two lists, and after a failure
 _INTERVAL: Final = 24 * 3600
 _RETRY_INTERVAL: Final = 3600
 
@@ -23,42 +23,49 @@ _RETRY_INTERVAL: Final = 3600
 class SharedDevices:
     """The devices shared with an account."""
 
-    def __init__(self, api: TuyaApi, known: Iterable[str]) -> None:
-        """Begin with the ids that were kept."""
-        self.ids = set(known)
+    def __init__(self, api: TuyaApi, clock: Clock) -> None:
+        """Start without devices, and skip the first list."""
+        self.ids: set[str] = set()
+        # skip the list during start-up, unless it is needed
+        self.skip_at_start = True
         self._api = api
-        # monotonic seconds; None: it was never asked
+        self._clock = clock
+        # monotonic seconds; None: never listed
         self._due_at: float | None = None
         self._was_empty = False
-        # a start has other things to spend calls on
-        self.may_wait = True
+
+    def restore(self, ids: Iterable[str]) -> None:
+        """Start with the ids that were stored."""
+        self.ids = set(ids)
 
     @property
-    def is_owed(self) -> bool:
-        """Whether the first list has been put off."""
-        return self._is_offered and self._due_at is None
+    def is_skipped(self) -> bool:
+        """Return whether the first list is still to come."""
+        return self._can_have_any and self._due_at is None
 
     @property
-    def _is_offered(self) -> bool:
-        """Whether there can be any: only app accounts are shared with."""
+    def _can_have_any(self) -> bool:
+        """Return whether others can share devices: only app accounts have that."""
         return self._api.account.project_type is ProjectType.SMART_HOME
 
     async def list_if_due(self, *, needed: bool) -> list[JsonObject]:
-        """Return the devices if it is time to ask; ids then holds theirs.
+        """Return the shared devices if the list is due, and update ``ids``.
 
-        ``needed``: there is nothing else to show. A failure is logged and leaves all
-        as it was. Nor does a list that is suddenly empty count before it is so again a
-        day later, and never while there is nothing else: a lapsed plan shows that way.
+        ``needed`` means that the account has no other devices. A failure is logged and
+        changes nothing. An empty list is believed only when it is still empty a day
+        later, and never when the account has no other devices: an expired plan returns
+        empty lists.
         """
-        if not self._is_offered or (self.may_wait and not (needed or self.ids)):
+        skipped = self.skip_at_start and not needed and not self.ids
+        if skipped or not self._can_have_any:
             return []
-        now = time.monotonic()
+        now = self._clock.now()
         if self._due_at is not None and now < self._due_at:
             return []
         try:
             documents = await list_devices(self._api, shared=True)
         except CloudError as error:
-            LOGGER.debug("The devices shared by others are not listed: %s", error)
+            LOGGER.debug("The shared devices could not be listed: %s", error)
             self._due_at = now + _RETRY_INTERVAL
             return []
         self._due_at = now + _INTERVAL
@@ -68,5 +75,5 @@ class SharedDevices:
         return documents
 
     def ask_again(self) -> None:
-        """Ask with the next pull: somebody has begun to share devices, or ended."""
-        self.may_wait, self._due_at = False, 0.0
+        """List the devices with the next pull, because the sharing has changed."""
+        self.skip_at_start, self._due_at = False, 0.0

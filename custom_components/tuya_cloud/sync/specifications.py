@@ -1,16 +1,15 @@
-"""Knows the specification of every product, and spends one call on each.
+"""Fetches and keeps the specification of every product, with one call for each.
 
-Devices of a product share its specification. A device that reports a code which
-neither the specification names nor its siblings report is asked for its own: products
-change when their maker or the project switches their instruction mode, and a few
-devices differ from their product.
+Devices of a product share its specification. When a device reports a code that neither
+its specification nor its siblings have, its own specification is fetched: products
+change when their instruction mode is switched, and a few devices differ from their
+product.
 
-What the cloud refuses to tell is asked again, but ever less often. Until it is told, a
-device is shown by what it reports.
+A specification that cannot be fetched is tried again with back-off. Until it is there,
+the device has the data points that it reports.
 """
 
 import asyncio
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,66 +22,74 @@ from ..const import LOGGER
 from ..model.json_types import JsonObject
 from ..model.specification import Specification, parse_specification
 from ..model.status import parse_status_items
+from .clock import Clock
 from .stored_entry import StoredSpecification
 
-_AT_ONCE: Final = 4
-# how often the next pulls ask again for what failed before it is asked for seldom only
+# fetches that run at the same time
+_CONCURRENCY: Final = 4
+# failures in a row after which pulls back off
 _TRIES: Final = 3
-_SELDOM: Final = 6 * 3600  # seconds
-# what passes by itself; anything else is the cloud's word on the device
+_BACK_OFF: Final = 6 * 3600  # seconds
+# causes that may pass by themselves; all others are final for the device
 _PASSING: Final = frozenset({Advice.RETRY, Advice.RELOGIN, Advice.REAUTH})
-UNTOLD: Final = parse_specification({})
+EMPTY_SPECIFICATION: Final = parse_specification({})
 
 
 @dataclass(slots=True)
-class _Vain:
-    """What was asked for in vain."""
+class _FailedFetch:
+    """A specification that could not be fetched."""
 
     tries: int = 0
-    # monotonic seconds, before which it is not asked for again
-    not_before: float = 0.0
+    # monotonic seconds: when the next try is due
+    due_at: float = 0.0
 
     @property
-    def is_seldom(self) -> bool:
-        """Whether the next pulls leave it alone."""
+    def is_backed_off(self) -> bool:
+        """Return whether the next pulls skip it."""
         return self.tries >= _TRIES
 
 
 class Specifications:
     """The specifications of an account's products."""
 
-    def __init__(self, api: TuyaApi, stored: Mapping[str, StoredSpecification]) -> None:
-        """Begin with those that were kept."""
+    def __init__(self, api: TuyaApi, clock: Clock) -> None:
+        """Start without specifications."""
         self._api = api
-        self._stored = dict(stored)
+        self._clock = clock
+        self._stored: dict[str, StoredSpecification] = {}
         self._parsed: dict[str, Specification] = {}
-        self._limit = asyncio.Semaphore(_AT_ONCE)
+        self._limit = asyncio.Semaphore(_CONCURRENCY)
         # by product id, or by device id for a device's own
-        self._vain: dict[str, _Vain] = {}
-        # why the project may not ask, where it may not
+        self._failed: dict[str, _FailedFetch] = {}
+        # why the project may not read specifications; None: it may
         self.refusal: CloudError | None = None
+
+    def restore(self, stored: Mapping[str, StoredSpecification]) -> None:
+        """Start with the specifications that were stored."""
+        self._stored = dict(stored)
 
     @property
     def stored(self) -> dict[str, StoredSpecification]:
-        """What is to be kept."""
+        """Return what ``restore`` takes."""
         return self._stored
 
     def of(self, document: JsonObject) -> Specification | None:
-        """Return a device's specification; None: it is to be had soon.
+        """Return a device's specification; None: one of the next pulls fetches it.
 
-        One that is not to be had soon is empty.
+        Return an empty one while its fetch is backed off.
         """
         key = self._key(document)
         if key not in self._stored:
-            return UNTOLD if key in self._vain and self._vain[key].is_seldom else None
+            failed = self._failed.get(key)
+            return EMPTY_SPECIFICATION if failed and failed.is_backed_off else None
         if key not in self._parsed:
             self._parsed[key] = parse_specification(self._stored[key]["document"])
         return self._parsed[key]
 
     async def ensure(self, documents: Iterable[JsonObject]) -> bool:
-        """Fetch what is missing for devices of the device list.
+        """Fetch the missing specifications of listed devices.
 
-        Returns whether nothing is left for the next pull. What fails is logged.
+        Return whether nothing is left for the next pull. Failures are logged.
         """
         documents = list(documents)
         unknown: dict[str, list[JsonObject]] = defaultdict(list)
@@ -95,22 +102,21 @@ class Specifications:
             *(
                 self._fetch_own(document)
                 for document in documents
-                if self._unexplained(document) and self._is_due(str(document["id"]))
+                if self._extra_codes(document) and self._is_due(str(document["id"]))
             )
         )
-        return all(vain.is_seldom for vain in self._vain.values())
+        return all(failed.is_backed_off for failed in self._failed.values())
 
-    def ask_again(self) -> None:
-        """Ask at the next pull for all that was asked for in vain."""
-        for vain in self._vain.values():
-            vain.not_before = 0.0
+    def retry(self) -> None:
+        """Try all failed fetches again with the next pull."""
+        for failed in self._failed.values():
+            failed.due_at = 0.0
 
-    def forget(self, device_ids: Iterable[str]) -> None:
-        """Drop what was kept for single devices that are gone."""
-        for device_id in device_ids:
-            self._stored.pop(device_id, None)
-            self._parsed.pop(device_id, None)
-            self._vain.pop(device_id, None)
+    def forget(self, device_id: str) -> None:
+        """Remove the specification of a single device that has left."""
+        self._stored.pop(device_id, None)
+        self._parsed.pop(device_id, None)
+        self._failed.pop(device_id, None)
 
     def _key(self, document: JsonObject) -> str:
         device_id = str(document["id"])
@@ -119,10 +125,10 @@ class Specifications:
         return str(document.get("product_id") or device_id)
 
     def _is_due(self, key: str) -> bool:
-        return key not in self._vain or time.monotonic() >= self._vain[key].not_before
+        return key not in self._failed or self._clock.now() >= self._failed[key].due_at
 
-    def _unexplained(self, document: JsonObject) -> set[str]:
-        """Return codes a device reports that its specification cannot account for."""
+    def _extra_codes(self, document: JsonObject) -> set[str]:
+        """Return the codes that a device reports beyond those of its product."""
         key, specification = self._key(document), self.of(document)
         if specification is None or key not in self._stored:
             return set()
@@ -130,16 +136,16 @@ class Specifications:
         return _codes(document).difference(specification.points, unnamed)
 
     async def _fetch(self, key: str, documents: list[JsonObject]) -> None:
-        """Ask for a product by one of its devices, or another if that is refused."""
+        """Fetch a product's specification by one of its devices, or else another."""
         for document in documents[:_TRIES]:
             if (answer := await self._ask(key, document)) is not None:
                 self._keep(key, answer, _codes(document))
                 return
-            if self.refusal is not None or not self._vain[key].is_seldom:
+            if self.refusal is not None or not self._failed[key].is_backed_off:
                 return
 
     async def _fetch_own(self, document: JsonObject) -> None:
-        """Ask for a device's own specification; no answer takes the place of one."""
+        """Fetch a device's own specification; keep its product's if it has none."""
         device_id, key = str(document["id"]), self._key(document)
         answer = await self._ask(device_id, document)
         if answer is None:
@@ -160,26 +166,26 @@ class Specifications:
         )
 
     async def _ask(self, key: str, document: JsonObject) -> JsonObject | None:
-        """Return the cloud's answer for a device; None: it has to be asked again."""
+        """Return the cloud's answer for a device; None: the fetch failed."""
         async with self._limit:
             try:
                 answer = await get_specification(self._api, str(document["id"]))
             except CloudError as error:
-                self._note(key, error)
+                self._note_failure(key, error)
                 return None
-        self._vain.pop(key, None)
+        self._failed.pop(key, None)
         self.refusal = None
         return answer
 
-    def _note(self, key: str, error: CloudError) -> None:
-        """Take note of what was asked for in vain."""
-        LOGGER.debug("No specification for %s yet: %s", key, type(error).__name__)
+    def _note_failure(self, key: str, error: CloudError) -> None:
+        """Count a failed fetch, and back off after some."""
+        LOGGER.debug("No specification for %s yet: %s", key, error.translation_key)
         if error.advice is Advice.REPAIR:
             self.refusal = error
-        vain = self._vain.setdefault(key, _Vain())
-        vain.tries = vain.tries + 1 if error.advice in _PASSING else _TRIES
-        if vain.is_seldom:
-            vain.not_before = time.monotonic() + _SELDOM
+        failed = self._failed.setdefault(key, _FailedFetch())
+        failed.tries = failed.tries + 1 if error.advice in _PASSING else _TRIES
+        if failed.is_backed_off:
+            failed.due_at = self._clock.now() + _BACK_OFF
 
 
 def _codes(document: JsonObject) -> set[str]:

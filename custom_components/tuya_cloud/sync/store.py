@@ -1,4 +1,4 @@
-"""What survives a restart, in one file per config entry."""
+"""Stores what survives a restart, in one file per config entry."""
 
 import time
 from collections.abc import Callable
@@ -15,11 +15,11 @@ from ..model.json_types import JsonValue
 from .stored_entry import StoredEntry, is_whole, parse_stored_entry
 
 _VERSION: Final = 1
-# states change all the time; what is lost in a crash the next pull brings back
+# seconds: states change all the time, and after a crash the next pull restores them
 _SAVE_DELAY: Final = 300
-# a specification costs a call
+# seconds: a specification costs a call
 _URGENT_DELAY: Final = 10
-# what Home Assistant raises for a file without its envelope, or of another version
+# raised by Home Assistant for a file without its envelope, or of another version
 _UNREADABLE: Final = (
     HomeAssistantError,
     AttributeError,
@@ -31,20 +31,20 @@ _UNREADABLE: Final = (
 
 
 class EntryStore:
-    """Reads and writes what is kept of one config entry."""
+    """The file of one config entry."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Prepare the file of a config entry; nothing is read yet."""
+    def __init__(
+        self, hass: HomeAssistant, entry_id: str, gather: Callable[[], StoredEntry]
+    ) -> None:
+        """Prepare; nothing is read yet. ``gather`` returns what to write."""
         self._hass = hass
-        # what is read may be anything that is JSON
-        self._store: Store[Any] = Store(
-            hass, _VERSION, f"{DOMAIN}.{entry_id}", private=True
-        )
-        # when what waits to be written is written (monotonic seconds)
+        self._gather = gather
+        self._store = _store_of(hass, entry_id)
+        # monotonic seconds: when the next write is due
         self._due_at: float | None = None
 
     async def load(self) -> StoredEntry:
-        """Return what was kept and can be used; empty where there is nothing.
+        """Return the usable parts of the file, or an empty entry without a file.
 
         A file that cannot be used in full is renamed, as Home Assistant does with one
         that is not JSON.
@@ -54,10 +54,10 @@ class EntryStore:
         except _UNREADABLE as error:
             await self._set_aside(type(error).__name__)
             stored = None
-        home = parse_stored_entry(stored)
-        if stored is not None and not is_whole(home, stored):
+        entry = parse_stored_entry(stored)
+        if stored is not None and not is_whole(entry, stored):
             await self._set_aside("parts of it do not fit")
-        return home
+        return entry
 
     async def _set_aside(self, reason: str) -> None:
         path = Path(self._store.path)
@@ -74,12 +74,10 @@ class EntryStore:
         except OSError as error:
             LOGGER.warning("The stored file cannot be renamed: %s", error.strerror)
 
-    def save_soon(
-        self, gather: Callable[[], StoredEntry], *, urgent: bool = False
-    ) -> None:
-        """Write within minutes, or seconds, and when Home Assistant stops.
+    def save_soon(self, *, urgent: bool = False) -> None:
+        """Write within minutes, or seconds if urgent, and when Home Assistant stops.
 
-        Asking again does not put it off, however often states change.
+        Another request does not postpone a write that is due.
         """
         delay = _URGENT_DELAY if urgent else _SAVE_DELAY
         due_at = time.monotonic() + delay
@@ -89,15 +87,21 @@ class EntryStore:
 
         def gather_now() -> StoredEntry:
             self._due_at = None
-            return gather()
+            return self._gather()
 
         self._store.async_delay_save(gather_now, delay)
 
-    async def save(self, home: StoredEntry) -> None:
+    async def save(self) -> None:
         """Write now."""
         self._due_at = None
-        await self._store.async_save(home)
+        await self._store.async_save(self._gather())
 
-    async def remove(self) -> None:
-        """Forget everything, with the config entry."""
-        await self._store.async_remove()
+
+async def remove_stored(hass: HomeAssistant, entry_id: str) -> None:
+    """Delete the file of a config entry."""
+    await _store_of(hass, entry_id).async_remove()
+
+
+def _store_of(hass: HomeAssistant, entry_id: str) -> Store[Any]:
+    """Return the storage of a file, which may hold any JSON."""
+    return Store(hass, _VERSION, f"{DOMAIN}.{entry_id}", private=True)

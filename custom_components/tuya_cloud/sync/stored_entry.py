@@ -1,7 +1,7 @@
-"""The shape of a stored home, and the parts of a stored document that have it.
+"""The shape of what is stored of a config entry, and reading it from any JSON.
 
-Holds the specifications by product and the last device list with its statuses. Nothing
-in it is secret: local keys and coordinates never come this far.
+It has the specifications by product and the last device list with its statuses. Nothing
+in it is secret: local keys and coordinates are dropped before.
 """
 
 from collections.abc import Iterator
@@ -15,25 +15,30 @@ class StoredSpecification(TypedDict):
     """A specification as the cloud sent it."""
 
     document: JsonObject
-    # codes its devices report although it does not name them
+    # codes that its devices report beyond those it has
     unnamed_codes: list[str]
 
 
-class StoredEntry(TypedDict):
-    """All that is kept of an account."""
+class StoredDevices(TypedDict):
+    """The devices of an account."""
 
     # by product id; by device id for a device that differs from its product
     specifications: dict[str, StoredSpecification]
     # by device id, as the model writes them
     devices: dict[str, JsonObject]
-    # ids of the devices that others shared with the account
+    # ids of the devices that others share with the account
     shared: list[str]
+
+
+class StoredEntry(StoredDevices):
+    """Everything that is stored of a config entry."""
+
     # by day (ISO date) and endpoint
     calls: dict[str, dict[str, int]]
 
 
 def parse_stored_entry(document: JsonValue) -> StoredEntry:
-    """Return the parts of a document that can be used; never raises."""
+    """Return the usable parts of a document; never raises."""
     stored = _object(document)
     return StoredEntry(
         specifications={
@@ -51,10 +56,10 @@ def parse_stored_entry(document: JsonValue) -> StoredEntry:
     )
 
 
-def is_whole(home: StoredEntry, document: JsonValue) -> bool:
-    """Return whether a home holds all that the document holds under its keys."""
+def is_whole(stored: StoredEntry, document: JsonValue) -> bool:
+    """Return whether parsing a document has dropped nothing under the known keys."""
     return isinstance(document, dict) and all(
-        part == document[key] for key, part in home.items() if key in document
+        part == document[key] for key, part in stored.items() if key in document
     )
 
 
@@ -66,7 +71,7 @@ def _specification(kept: JsonObject) -> StoredSpecification | None:
 
 
 def _devices(stored: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Yield the devices whose document carries the id they are stored by."""
+    """Yield the devices whose document has the id of their key."""
     for device_id, kept in stored.items():
         document = _object(_object(kept).get("document"))
         if device_id and document.get("id") == device_id:

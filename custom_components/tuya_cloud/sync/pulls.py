@@ -1,0 +1,139 @@
+"""Reads devices and statuses from the cloud, and returns what each read brought."""
+
+import asyncio
+import math
+from dataclasses import dataclass
+
+from ..cloud.api import TuyaApi
+from ..cloud.endpoints import get_device, get_status, list_devices
+from ..cloud.errors import CloudError
+from ..const import LOGGER
+from ..model.device import Device
+from ..model.json_types import JsonObject
+from .clock import Clock
+from .devices import Devices
+from .shared_devices import SharedDevices
+from .specifications import Specifications
+from .stored_entry import StoredDevices
+
+
+@dataclass(frozen=True, slots=True)
+class PullResult:
+    """What a read of devices brought."""
+
+    # calls that listing the devices took
+    calls: int
+    # data points whose values differ from those known
+    changes: int
+    # whether every specification that can be fetched is there
+    is_complete: bool
+    # whether specifications were fetched
+    has_new_specifications: bool
+    # why the project may not read specifications; None: it may
+    refusal: CloudError | None
+
+
+class Pulls:
+    """The procedures that read from the cloud; one at a time changes the devices."""
+
+    def __init__(self, api: TuyaApi, clock: Clock, devices: Devices) -> None:
+        """Read through ``api`` into ``devices``."""
+        self._api = api
+        self._clock = clock
+        self._devices = devices
+        self._specifications = Specifications(api, clock)
+        self._shared = SharedDevices(api, clock)
+        self._lock = asyncio.Lock()
+        # whether a pull waits for another read to end
+        self.is_waiting = False
+        # monotonic seconds: when the last pull asked for the statuses
+        self.requested_at = -math.inf
+
+    def restore(self, stored: StoredDevices) -> None:
+        """Start with the devices and specifications that were stored."""
+        self._specifications.restore(stored["specifications"])
+        self._shared.restore(stored["shared"])
+        self._devices.restore(stored["devices"], self._specifications)
+
+    def to_stored(self) -> StoredDevices:
+        """Return what ``restore`` takes."""
+        return StoredDevices(
+            specifications=self._specifications.stored,
+            devices=self._devices.to_stored(),
+            shared=sorted(self._shared.ids),
+        )
+
+    async def pull(self) -> PullResult:
+        """Read all devices with their statuses. Raises CloudError."""
+        self.is_waiting = True
+        async with self._lock:
+            self.is_waiting = False
+            self.requested_at = self._clock.now()
+            calls_before = self._api.calls.total
+            documents = await list_devices(self._api)
+            calls = self._api.calls.total - calls_before
+            own = self._devices.keys() - self._shared.ids
+            shared = await self._shared.list_if_due(needed=not documents)
+            kept = {str(document["id"]) for document in documents} | self._shared.ids
+            if own and not documents:
+                # an expired plan returns an empty list
+                LOGGER.debug("The cloud lists no devices; keeping those known")
+                kept |= own
+            for device_id in self._devices.keys() - kept:
+                self.remove(device_id)
+            return await self._adopt([*documents, *shared], self.requested_at, calls)
+
+    async def pull_device(self, device_id: str) -> PullResult:
+        """Read one device that was just bound. Raises CloudError."""
+        requested_at = self._clock.now()
+        async with self._lock:
+            document = await get_device(self._api, device_id)
+            return await self._adopt([document], requested_at, calls=1)
+
+    async def read_back(self, device: Device) -> None:
+        """Read the status of a device after an unconfirmed command."""
+        requested_at = self._clock.now()
+        try:
+            status = await get_status(self._api, device.id)
+        except CloudError as error:
+            LOGGER.debug("No status of %s to confirm a command: %s", device.name, error)
+            return
+        self._devices.pulled(device, status, requested_at)
+
+    def remove(self, device_id: str) -> None:
+        """Remove a device that has left the account."""
+        self._devices.remove(device_id)
+        self._specifications.forget(device_id)
+        self._shared.ids.discard(device_id)
+
+    @property
+    def skipped_shared(self) -> bool:
+        """Return whether the list of shared devices was skipped during start-up."""
+        return self._shared.is_skipped
+
+    def include_shared(self) -> None:
+        """List the shared devices with the next pull, if they were skipped so far."""
+        self._shared.skip_at_start = False
+
+    def relist_shared(self) -> None:
+        """List the shared devices again with the next pull."""
+        self._shared.ask_again()
+
+    def retry_specifications(self) -> None:
+        """Fetch with the next pull all specifications that could not be fetched."""
+        self._specifications.retry()
+
+    async def _adopt(
+        self, documents: list[JsonObject], requested_at: float, calls: int
+    ) -> PullResult:
+        known = len(self._specifications.stored)
+        adoption = await self._devices.adopt(
+            documents, self._specifications, requested_at
+        )
+        return PullResult(
+            calls=calls,
+            changes=adoption.changes,
+            is_complete=adoption.is_complete,
+            has_new_specifications=len(self._specifications.stored) > known,
+            refusal=self._specifications.refusal,
+        )
