@@ -36,7 +36,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "privacy": frozenset({"model"}),
     "sync": frozenset({"cloud", "const", "model"}),
     "coordinator": frozenset({"cloud", "const", "discovery", "model", "sync"}),
-    "entity": frozenset({"const", "coordinator", "discovery", "model"}),
+    "entity": frozenset({"catalog", "const", "coordinator", "discovery", "model"}),
     "entities": frozenset(
         {
             "catalog",
@@ -61,7 +61,9 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "sync",
         }
     ),
-    "flows": frozenset({"cloud", "const", "coordinator", "discovery", "model", "sync"}),
+    "flows": frozenset(
+        {"catalog", "cloud", "const", "coordinator", "discovery", "model", "sync"}
+    ),
     "entry": frozenset(
         {
             "cloud",

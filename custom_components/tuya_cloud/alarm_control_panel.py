@@ -10,6 +10,7 @@ from homeassistant.components.alarm_control_panel import (
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -61,8 +62,8 @@ class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
     @callback
     def update_from_device(self) -> None:
         """Show how it is armed, or that it is triggered and by what."""
-        message = decode_alarm_message(self.read("message"))
-        is_triggered = self.read("state") == _ALARM and not (
+        message = decode_alarm_message(self.read(Role.MESSAGE))
+        is_triggered = self.read(Role.STATE) == _ALARM and not (
             message and _NO_ALARM in message.lower()
         )
         if is_triggered:
@@ -76,22 +77,22 @@ class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
     @override
     async def async_alarm_disarm(self, code: str | None = None) -> None:
         """Disarm it."""
-        await self.send(main=_DISARMED)
+        await self.send({Role.MAIN: _DISARMED})
 
     @override
     async def async_alarm_arm_home(self, code: str | None = None) -> None:
         """Arm it while somebody is at home."""
-        await self.send(main=_HOME)
+        await self.send({Role.MAIN: _HOME})
 
     @override
     async def async_alarm_arm_away(self, code: str | None = None) -> None:
         """Arm it while nobody is at home."""
-        await self.send(main=_AWAY)
+        await self.send({Role.MAIN: _AWAY})
 
     @override
     async def async_alarm_trigger(self, code: str | None = None) -> None:
         """Raise the alarm."""
-        await self.send(main=_TRIGGER)
+        await self.send({Role.MAIN: _TRIGGER})
 
 
 async_setup_entry = platform_setup(Platform.ALARM_CONTROL_PANEL, TuyaAlarmControlPanel)

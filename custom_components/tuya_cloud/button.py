@@ -6,6 +6,7 @@ from homeassistant.components.button import ButtonEntity
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.points import EnumPoint
@@ -25,7 +26,9 @@ class TuyaButton(TuyaEntity, ButtonEntity):
     async def async_press(self) -> None:
         """Set the point."""
         point = self.point()
-        await self.send(main=point.options[0] if isinstance(point, EnumPoint) else True)
+        await self.send(
+            {Role.MAIN: point.options[0] if isinstance(point, EnumPoint) else True}
+        )
 
 
 async_setup_entry = platform_setup(Platform.BUTTON, TuyaButton)

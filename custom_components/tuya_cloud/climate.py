@@ -22,6 +22,7 @@ from .catalog.climates import (
     WORKS,
     ClimateMeaning,
 )
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -32,10 +33,10 @@ from .model.points import BooleanPoint, EnumPoint, ValuePoint
 PARALLEL_UPDATES = 0
 
 _FEATURES: Final = {
-    "fan": ClimateEntityFeature.FAN_MODE,
-    "swing": ClimateEntityFeature.SWING_MODE,
-    "swing_horizontal": ClimateEntityFeature.SWING_HORIZONTAL_MODE,
-    "target_humidity": ClimateEntityFeature.TARGET_HUMIDITY,
+    Role.FAN: ClimateEntityFeature.FAN_MODE,
+    Role.SWING: ClimateEntityFeature.SWING_MODE,
+    Role.SWING_HORIZONTAL: ClimateEntityFeature.SWING_HORIZONTAL_MODE,
+    Role.TARGET_HUMIDITY: ClimateEntityFeature.TARGET_HUMIDITY,
 }
 # what it does when it works at all, in a mode that does one thing
 _ACTIONS: Final = {
@@ -64,7 +65,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             if self.point(role):
                 features |= feature
         self._attr_supported_features = features
-        humidity = self.point("target_humidity")
+        humidity = self.point(Role.TARGET_HUMIDITY)
         if isinstance(humidity, ValuePoint):
             self._attr_min_humidity = humidity.minimum
             self._attr_max_humidity = humidity.maximum
@@ -75,10 +76,10 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         plain = self.entity_description.plain_mode
         if plain is not HVACMode.HEAT_COOL:
             return plain
-        if self.point("floor"):
+        if self.point(Role.FLOOR):
             return HVACMode.HEAT
-        modes = {HVAC_MODES.get(o.lower()) for o in self._options("mode")}
-        actions = {HVAC_ACTIONS.get(o.lower()) for o in self._options("work")}
+        modes = {HVAC_MODES.get(o.lower()) for o in self._options(Role.MODE)}
+        actions = {HVAC_ACTIONS.get(o.lower()) for o in self._options(Role.WORK)}
         heats = HVACMode.HEAT in modes or HVACAction.HEATING in actions
         cools = HVACMode.COOL in modes or HVACAction.COOLING in actions
         if heats == cools:
@@ -95,19 +96,19 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         self._sort_modes()
         self._attr_hvac_mode = self._hvac_mode()
         self._attr_hvac_action = self._hvac_action(self._attr_hvac_mode)
-        option = self.read("mode")
+        option = self.read(Role.MODE)
         self._attr_preset_mode = option if option in self._presets else PRESET_NONE
-        self._attr_fan_modes, self._attr_fan_mode = self._choice("fan")
-        self._attr_swing_modes, self._attr_swing_mode = self._choice("swing")
+        self._attr_fan_modes, self._attr_fan_mode = self._choice(Role.FAN)
+        self._attr_swing_modes, self._attr_swing_mode = self._choice(Role.SWING)
         self._attr_swing_horizontal_modes, self._attr_swing_horizontal_mode = (
-            self._choice("swing_horizontal")
+            self._choice(Role.SWING_HORIZONTAL)
         )
-        self._attr_current_humidity = self.read("humidity")
-        self._attr_target_humidity = self.read("target_humidity")
+        self._attr_current_humidity = self.read(Role.HUMIDITY)
+        self._attr_target_humidity = self.read(Role.TARGET_HUMIDITY)
 
     def _sort_modes(self) -> None:
         """Tell the mode's options apart: what it does, and presets."""
-        options = self._options("mode")
+        options = self._options(Role.MODE)
         if len(options) == 1:
             # one option is no choice, and says nothing about what it does
             options = ()
@@ -116,7 +117,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         modes = set(self._modes.values())
         if self._presets or not modes:
             modes.add(self._plain_mode)
-        if self.point("switch"):
+        if self.point(Role.SWITCH):
             modes.add(HVACMode.OFF)
         if HVACMode.OFF in modes:
             self._attr_supported_features |= (
@@ -129,10 +130,10 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             self._attr_supported_features |= ClimateEntityFeature.PRESET_MODE
 
     def _hvac_mode(self) -> HVACMode | None:
-        is_on: bool | None = self.read("switch") if self.point("switch") else True
+        is_on: bool | None = self.read(Role.SWITCH) if self.point(Role.SWITCH) else True
         if not is_on:
             return None if is_on is None else HVACMode.OFF
-        option = self.read("mode")
+        option = self.read(Role.MODE)
         if option is None and self._modes:
             return None
         return self._modes.get(option, self._plain_mode)
@@ -140,7 +141,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
     def _hvac_action(self, mode: HVACMode | None) -> HVACAction | None:
         if mode is HVACMode.OFF:
             return HVACAction.OFF
-        work = str(self.read("work")).lower()
+        work = str(self.read(Role.WORK)).lower()
         if action := HVAC_ACTIONS.get(work):
             return action
         works = WORKS.get(work)
@@ -153,14 +154,14 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         return _ACTIONS.get(mode, _ACTIONS.get(self._plain_mode, HVACAction.HEATING))
 
     def _valve_is_open(self) -> bool | None:
-        value: bool | float | str | None = self.read("valve")
+        value: bool | float | str | None = self.read(Role.VALVE)
         return WORKS.get(value.lower()) if isinstance(value, str) else _is_open(value)
 
-    def _options(self, role: str) -> tuple[str, ...]:
+    def _options(self, role: Role) -> tuple[str, ...]:
         point = self.point(role)
         return self.device.options(point.code) if isinstance(point, EnumPoint) else ()
 
-    def _choice(self, role: str) -> tuple[list[str] | None, str | None]:
+    def _choice(self, role: Role) -> tuple[list[str] | None, str | None]:
         """Return the options of an enum or a Boolean point, and the present one."""
         point = self.point(role)
         if point is None:
@@ -176,10 +177,10 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
     @override
     async def async_turn_on(self) -> None:
         """Turn it on, in the mode it was in if it has a switch for that."""
-        if self.point("switch"):
-            await self.send(switch=True)
+        if self.point(Role.SWITCH):
+            await self.send({Role.SWITCH: True})
         elif self._attr_hvac_mode in (None, HVACMode.OFF):
-            await self.send(mode=self._plain_option() or self._presets[0])
+            await self.send({Role.MODE: self._plain_option() or self._presets[0]})
 
     @override
     async def async_turn_off(self) -> None:
@@ -191,7 +192,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         """Let it heat, cool and so on, or turn it off."""
         # what does one thing only has no point to be told so
         if values := self._mode_values(hvac_mode):
-            await self.send(**values)
+            await self.send(values)
 
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
@@ -202,19 +203,19 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             # Home Assistant itself checks only that of set_hvac_mode
             self._valid_mode_or_raise("hvac", mode, self.hvac_modes)
             values |= self._mode_values(mode)
-        await self.send(**values)
+        await self.send(values)
 
-    def _mode_values(self, hvac_mode: HVACMode) -> dict[str, object]:
+    def _mode_values(self, hvac_mode: HVACMode) -> dict[Role, object]:
         """Return what to send, by role, so that it does this."""
-        values: dict[str, object] = {}
-        has_switch = self.point("switch") is not None
+        values: dict[Role, object] = {}
+        has_switch = self.point(Role.SWITCH) is not None
         if hvac_mode is HVACMode.OFF and has_switch:
-            return {"switch": False}
+            return {Role.SWITCH: False}
         option = self._option_for(hvac_mode)
-        if option is not None and (not has_switch or option != self.read("mode")):
-            values["mode"] = option
-        if has_switch and (not values or not self.read("switch")):
-            values["switch"] = True
+        if option is not None and (not has_switch or option != self.read(Role.MODE)):
+            values[Role.MODE] = option
+        if has_switch and (not values or not self.read(Role.SWITCH)):
+            values[Role.SWITCH] = True
         return values
 
     def _option_for(self, hvac_mode: HVACMode) -> str | None:
@@ -222,7 +223,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         for option, mode in self._modes.items():
             if mode is hvac_mode:
                 return option
-        if self.read("mode") in self._presets or not self._presets:
+        if self.read(Role.MODE) in self._presets or not self._presets:
             return None
         return self._presets[0]
 
@@ -230,7 +231,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
     async def async_set_preset_mode(self, preset_mode: str) -> None:
         """Choose a preset; none goes back to what it does plainly."""
         is_none = preset_mode == PRESET_NONE
-        await self.send(mode=self._plain_option() if is_none else preset_mode)
+        await self.send({Role.MODE: self._plain_option() if is_none else preset_mode})
 
     def _plain_option(self) -> str | None:
         """Return the option that comes nearest to what it does plainly."""
@@ -241,29 +242,26 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
     @override
     async def async_set_fan_mode(self, fan_mode: str) -> None:
         """Choose how strong the fan blows."""
-        await self.send(fan=fan_mode)
+        await self.send({Role.FAN: fan_mode})
 
     @override
     async def async_set_swing_mode(self, swing_mode: str) -> None:
         """Lead the air up and down."""
-        await self.send(swing=self._swing_value("swing", swing_mode))
+        await self.send({Role.SWING: self._swing_value(Role.SWING, swing_mode)})
 
     @override
     async def async_set_swing_horizontal_mode(self, swing_horizontal_mode: str) -> None:
         """Lead the air left and right."""
-        await self.send(
-            swing_horizontal=self._swing_value(
-                "swing_horizontal", swing_horizontal_mode
-            )
-        )
+        role = Role.SWING_HORIZONTAL
+        await self.send({role: self._swing_value(role, swing_horizontal_mode)})
 
-    def _swing_value(self, role: str, mode: str) -> object:
+    def _swing_value(self, role: Role, mode: str) -> object:
         return mode == SWING_ON if isinstance(self.point(role), BooleanPoint) else mode
 
     @override
     async def async_set_humidity(self, humidity: int) -> None:
         """Set the humidity to reach."""
-        await self.send(target_humidity=humidity)
+        await self.send({Role.TARGET_HUMIDITY: humidity})
 
 
 def _is_open(value: bool | float | None) -> bool | None:

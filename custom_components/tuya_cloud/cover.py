@@ -12,6 +12,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.garage_doors import GarageDoorMeaning
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.garage_door import TuyaGarageDoor
@@ -62,9 +63,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
             features |= CoverEntityFeature.CLOSE
         if self._stop:
             features |= CoverEntityFeature.STOP
-        if self.point("target"):
+        if self.point(Role.TARGET):
             features |= CoverEntityFeature.SET_POSITION
-        if self.point("tilt"):
+        if self.point(Role.TILT):
             features |= (
                 CoverEntityFeature.OPEN_TILT
                 | CoverEntityFeature.CLOSE_TILT
@@ -72,42 +73,46 @@ class TuyaCover(TuyaEntity, CoverEntity):
             )
         self._attr_supported_features = features
         # without a position or an end stop, only the last command is known
-        self._attr_assumed_state = not ({"position", "end_stop"} & plan.roles.keys())
+        self._attr_assumed_state = not (
+            {Role.POSITION, Role.END_STOP} & plan.roles.keys()
+        )
 
     @override
     @callback
     def update_from_device(self) -> None:
         """Show where the cover is, and where it goes."""
-        position = self._position("position")
+        position = self._position(Role.POSITION)
         self._attr_current_cover_position = position
         if position is None:
-            told_by = "end_stop" if self.point("end_stop") else "main"
+            told_by = Role.END_STOP if self.point(Role.END_STOP) else Role.MAIN
             self._attr_is_closed = _CLOSED.get(self.read(told_by))
         else:
             self._attr_is_closed = position == 0
-        movement = self.read("movement") if self._may_move(position) else None
+        movement = self.read(Role.MOVEMENT) if self._may_move(position) else None
         # until it is told anew, the movement is that of the time before
         self._attr_is_opening = movement == "opening" and position != 100
         self._attr_is_closing = movement == "closing" and position != 0
-        tilt = self._share("tilt")
+        tilt = self._share(Role.TILT)
         self._attr_current_cover_tilt_position = (
             None if tilt is None else round(100 * tilt)
         )
 
     def _may_move(self, position: int | None) -> bool:
         """Tell whether it can be moving: products leave the movement where it was."""
-        if self.read() == self._stop or self.point("position") is self.point("target"):
+        if self.read() == self._stop or self.point(Role.POSITION) is self.point(
+            Role.TARGET
+        ):
             return False
-        return position is None or position != self._position("target")
+        return position is None or position != self._position(Role.TARGET)
 
-    def _position(self, role: str) -> int | None:
+    def _position(self, role: Role) -> int | None:
         """Return a position in percent open."""
         share = self._share(role)
         if share is None:
             return None
         return round(100 * (share if self._counts_open() else 1 - share))
 
-    def _share(self, role: str) -> float | None:
+    def _share(self, role: Role) -> float | None:
         """Return how far from its minimum to its maximum a point is, 0 to 1."""
         point = self.point(role)
         value: float | None = self.read(role)
@@ -117,49 +122,49 @@ class TuyaCover(TuyaEntity, CoverEntity):
 
     def _counts_open(self) -> bool:
         """Tell whether positions count from closed to open."""
-        is_back = bool(self.read("direction") == "back")
+        is_back = bool(self.read(Role.DIRECTION) == "back")
         return is_back != (self.device.id in self._coordinator.inverted_covers)
 
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:
         """Open it."""
-        await self.send(main=self._open)
+        await self.send({Role.MAIN: self._open})
 
     @override
     async def async_close_cover(self, **kwargs: Any) -> None:
         """Close it."""
-        await self.send(main=self._close)
+        await self.send({Role.MAIN: self._close})
 
     @override
     async def async_stop_cover(self, **kwargs: Any) -> None:
         """Stop it."""
-        await self.send(main=self._stop)
+        await self.send({Role.MAIN: self._stop})
 
     @override
     async def async_set_cover_position(self, **kwargs: Any) -> None:
         """Move it to a position in percent open."""
         share = kwargs[ATTR_POSITION] / 100
-        await self._move("target", share if self._counts_open() else 1 - share)
+        await self._move(Role.TARGET, share if self._counts_open() else 1 - share)
 
     @override
     async def async_open_cover_tilt(self, **kwargs: Any) -> None:
         """Turn its slats open."""
-        await self._move("tilt", 1)
+        await self._move(Role.TILT, 1)
 
     @override
     async def async_close_cover_tilt(self, **kwargs: Any) -> None:
         """Turn its slats closed."""
-        await self._move("tilt", 0)
+        await self._move(Role.TILT, 0)
 
     @override
     async def async_set_cover_tilt_position(self, **kwargs: Any) -> None:
         """Turn its slats to a position in percent open."""
-        await self._move("tilt", kwargs[ATTR_TILT_POSITION] / 100)
+        await self._move(Role.TILT, kwargs[ATTR_TILT_POSITION] / 100)
 
-    async def _move(self, role: str, share: float) -> None:
+    async def _move(self, role: Role, share: float) -> None:
         """Set a point to a share of the way from its minimum to its maximum."""
         point = cast("ValuePoint", self.plan.roles[role])
-        await self.send(**{role: point.value_at(share)})
+        await self.send({role: point.value_at(share)})
 
 
 def _first(names: tuple[str, ...], options: tuple[str, ...]) -> str | None:

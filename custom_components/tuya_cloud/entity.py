@@ -1,12 +1,14 @@
 """What every entity has: identity, availability, and the points it listens to."""
 
+from collections.abc import Mapping
 from typing import Any, override
 
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity
 
+from .catalog.roles import Role
 from .coordinator import Coordinator
-from .discovery.entity_plan import MAIN, EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .model.device import Device
 from .model.points import DataPoint
 from .model.status import StatusItem
@@ -75,17 +77,17 @@ class TuyaEntity(Entity):
         """Set the attributes from the values of the points."""
         raise NotImplementedError
 
-    def point(self, role: str = MAIN) -> DataPoint | None:
+    def point(self, role: Role = Role.MAIN) -> DataPoint | None:
         """Return the point that plays a role; None: the device has none."""
         return self.plan.roles.get(role)
 
-    def read(self, role: str = MAIN) -> Any:
+    def read(self, role: Role = Role.MAIN) -> Any:
         """Return the decoded value of the point that plays a role; None: unknown."""
         point = self.plan.roles.get(role)
         return None if point is None else self.device.value(point.code)
 
-    async def send(self, **values: object) -> None:
-        """Set the points that play these roles, all in one command."""
+    async def send(self, values: Mapping[Role, object]) -> None:
+        """Set points to values, by role, all in one command."""
         await self._coordinator.send(
             self.device,
             {self.plan.roles[role].code: value for role, value in values.items()},

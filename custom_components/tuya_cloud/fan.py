@@ -13,8 +13,9 @@ from homeassistant.util.percentage import (
 )
 
 from .catalog.fans import NO_SPEEDS, SPEEDS
+from .catalog.roles import Role
 from .coordinator import Coordinator
-from .discovery.entity_plan import MAIN, EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.device import Device
@@ -33,20 +34,20 @@ class TuyaFan(TuyaEntity, FanEntity):
         super().__init__(coordinator, device, plan)
         self._is_on: bool | None = None
         # options of an enum speed, from slow to fast, and those that name no speed
-        options = self._options("speed")
+        options = self._options(Role.SPEED)
         self._speeds = _slow_to_fast([o for o in options if o not in NO_SPEEDS])
         self._speed_presets = [name for name in options if name in NO_SPEEDS]
         self._attr_speed_count = len(self._speeds)
         # slowest and step of a speed that is a number
         self._steps: tuple[float, float] | None = None
-        speed = self.point("speed")
+        speed = self.point(Role.SPEED)
         if isinstance(speed, ValuePoint):
             # a zero is off
             slowest = speed.minimum or speed.step
             self._steps = (slowest, speed.step)
             self._attr_speed_count = int(self._step_of(speed.maximum))
         self._attr_supported_features = self._find_features()
-        if not plan.is_main and plan.roles.keys() == {MAIN}:
+        if not plan.is_main and plan.roles.keys() == {Role.MAIN}:
             # part of something else, and does no more than the switch of that
             self._attr_entity_registry_enabled_default = False
 
@@ -54,15 +55,15 @@ class TuyaFan(TuyaEntity, FanEntity):
         features = FanEntityFeature.TURN_ON | FanEntityFeature.TURN_OFF
         if self._attr_speed_count:
             features |= FanEntityFeature.SET_SPEED
-        if self.point("mode") or self._speed_presets:
+        if self.point(Role.MODE) or self._speed_presets:
             features |= FanEntityFeature.PRESET_MODE
-        if self.point("direction"):
+        if self.point(Role.DIRECTION):
             features |= FanEntityFeature.DIRECTION
-        if self.point("oscillation"):
+        if self.point(Role.OSCILLATION):
             features |= FanEntityFeature.OSCILLATE
         return features
 
-    def _options(self, role: str) -> tuple[str, ...]:
+    def _options(self, role: Role) -> tuple[str, ...]:
         point = self.point(role)
         return self.device.options(point.code) if isinstance(point, EnumPoint) else ()
 
@@ -79,14 +80,14 @@ class TuyaFan(TuyaEntity, FanEntity):
     def update_from_device(self) -> None:
         """Show the fan as its points tell."""
         self._is_on = self.read()
-        speed = self.read("speed")
+        speed = self.read(Role.SPEED)
         self._attr_percentage = self._percentage(speed)
-        modes = [*self._options("mode"), *self._speed_presets]
+        modes = [*self._options(Role.MODE), *self._speed_presets]
         self._attr_preset_modes = modes or None
         is_preset = speed in self._speed_presets
-        self._attr_preset_mode = speed if is_preset else self.read("mode")
-        self._attr_current_direction = self.read("direction")
-        self._attr_oscillating = self.read("oscillation")
+        self._attr_preset_mode = speed if is_preset else self.read(Role.MODE)
+        self._attr_current_direction = self.read(Role.DIRECTION)
+        self._attr_oscillating = self.read(Role.OSCILLATION)
 
     def _percentage(self, speed: float | str | None) -> int | None:
         if isinstance(speed, str):
@@ -117,56 +118,58 @@ class TuyaFan(TuyaEntity, FanEntity):
         if percentage == 0:
             await self.async_turn_off()
             return
-        values: dict[str, object] = {"main": True}
+        values: dict[Role, object] = {Role.MAIN: True}
         if percentage is not None:
             values |= self._speed_values(percentage)
         if preset_mode is not None:
             values |= self._preset_values(preset_mode)
-        await self.send(**values)
+        await self.send(values)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self.send(main=False)
+        await self.send({Role.MAIN: False})
 
     @override
     async def async_set_percentage(self, percentage: int) -> None:
         """Set the speed, and turn it on; none turns it off."""
         values = self._speed_values(percentage)
         if not self._is_on or not values:
-            values["main"] = percentage > 0
-        await self.send(**values)
+            values[Role.MAIN] = percentage > 0
+        await self.send(values)
 
     @override
     async def async_set_preset_mode(self, preset_mode: str) -> None:
         """Choose a preset, and turn it on."""
         values = self._preset_values(preset_mode)
         if not self._is_on:
-            values["main"] = True
-        await self.send(**values)
+            values[Role.MAIN] = True
+        await self.send(values)
 
     @override
     async def async_set_direction(self, direction: str) -> None:
         """Set the direction."""
-        await self.send(direction=direction)
+        await self.send({Role.DIRECTION: direction})
 
     @override
     async def async_oscillate(self, oscillating: bool) -> None:
         """Let it turn from side to side, or not."""
-        await self.send(oscillation=oscillating)
+        await self.send({Role.OSCILLATION: oscillating})
 
-    def _speed_values(self, percentage: int) -> dict[str, object]:
+    def _speed_values(self, percentage: int) -> dict[Role, object]:
         """Return what to send, by role, for a speed; nothing where there is none."""
         if percentage == 0 or self._attr_speed_count == 0:
             return {}
         if self._steps is None:
-            return {"speed": percentage_to_ordered_list_item(self._speeds, percentage)}
+            return {
+                Role.SPEED: percentage_to_ordered_list_item(self._speeds, percentage)
+            }
         slowest, step = self._steps
         number = percentage_to_ranged_value((1, self._attr_speed_count), percentage)
-        return {"speed": slowest + (max(number, 1) - 1) * step}
+        return {Role.SPEED: slowest + (max(number, 1) - 1) * step}
 
-    def _preset_values(self, preset: str) -> dict[str, object]:
-        role = "speed" if preset in self._speed_presets else "mode"
+    def _preset_values(self, preset: str) -> dict[Role, object]:
+        role = Role.SPEED if preset in self._speed_presets else Role.MODE
         return {role: preset}
 
 

@@ -11,6 +11,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 from homeassistant.exceptions import ServiceNotSupported
 
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -34,7 +35,7 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         super().__init__(coordinator, device, plan)
         # options of a target that is an enum, by the humidity they name
         self._options: dict[int, str] = {}
-        target, option = self.point("target"), self.point("target_option")
+        target, option = self.point(Role.TARGET), self.point(Role.TARGET_OPTION)
         if isinstance(target, ValuePoint):
             self._attr_min_humidity = target.minimum
             self._attr_max_humidity = target.maximum
@@ -45,7 +46,7 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         if self._options:
             self._attr_min_humidity = min(self._options)
             self._attr_max_humidity = max(self._options)
-        if self.point("mode"):
+        if self.point(Role.MODE):
             self._attr_supported_features = HumidifierEntityFeature.MODES
 
     @override
@@ -53,38 +54,38 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
     def update_from_device(self) -> None:
         """Show the humidifier as its points tell."""
         self._attr_is_on = self.read()
-        self._attr_current_humidity = self.read("current")
+        self._attr_current_humidity = self.read(Role.CURRENT)
         self._attr_target_humidity = self._target()
-        if isinstance(mode := self.point("mode"), EnumPoint):
+        if isinstance(mode := self.point(Role.MODE), EnumPoint):
             self._attr_available_modes = list(self.device.options(mode.code))
-            self._attr_mode = self.read("mode")
+            self._attr_mode = self.read(Role.MODE)
 
     def _target(self) -> float | None:
         """Return the humidity to reach; None: unknown, or the option names none."""
         if not self._options:
-            target: float | None = self.read("target")
+            target: float | None = self.read(Role.TARGET)
             return target
-        option = self.read("target_option")
+        option = self.read(Role.TARGET_OPTION)
         return next((h for h, name in self._options.items() if name == option), None)
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Turn it on."""
-        await self.send(main=True)
+        await self.send({Role.MAIN: True})
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self.send(main=False)
+        await self.send({Role.MAIN: False})
 
     @override
     async def async_set_humidity(self, humidity: int) -> None:
         """Set the humidity to reach, or the option that comes nearest."""
         if self._options:
             nearest = min(self._options, key=lambda option: abs(option - humidity))
-            await self.send(target_option=self._options[nearest])
-        elif self.point("target"):
-            await self.send(target=humidity)
+            await self.send({Role.TARGET_OPTION: self._options[nearest]})
+        elif self.point(Role.TARGET):
+            await self.send({Role.TARGET: humidity})
         else:
             # no feature tells Home Assistant that there is none to set
             raise ServiceNotSupported(
@@ -94,7 +95,7 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
     @override
     async def async_set_mode(self, mode: str) -> None:
         """Choose how it works."""
-        await self.send(mode=mode)
+        await self.send({Role.MODE: mode})
 
 
 async_setup_entry = platform_setup(Platform.HUMIDIFIER, TuyaHumidifier)

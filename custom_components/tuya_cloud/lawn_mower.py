@@ -11,6 +11,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.lawn_mowers import ACTIVITIES, DOCK, PAUSE, RESUME, START, STOP
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -47,28 +48,28 @@ class TuyaLawnMower(TuyaEntity, LawnMowerEntity):
     @callback
     def update_from_device(self) -> None:
         """Show what it does."""
-        self._attr_activity = ACTIVITIES.get(self.read("status"))
+        self._attr_activity = ACTIVITIES.get(self.read(Role.STATUS))
 
     @override
     async def async_start_mowing(self) -> None:
         """Start, or go on where it paused."""
         paused = self._attr_activity is LawnMowerActivity.PAUSED
-        await self.send(main=RESUME if paused and self._can_resume else START)
+        await self.send({Role.MAIN: RESUME if paused and self._can_resume else START})
 
     @override
     async def async_pause(self) -> None:
         """Pause."""
-        await self.send(main=PAUSE)
+        await self.send({Role.MAIN: PAUSE})
 
     @override
     async def async_stop(self) -> None:
         """Give up the task."""
-        await self.send(main=STOP)
+        await self.send({Role.MAIN: STOP})
 
     @override
     async def async_dock(self) -> None:
         """Drive to the station."""
-        await self.send(main=DOCK)
+        await self.send({Role.MAIN: DOCK})
 
 
 async_setup_entry = platform_setup(Platform.LAWN_MOWER, TuyaLawnMower)

@@ -18,6 +18,7 @@ from homeassistant.core import callback
 from homeassistant.util.color import brightness_to_value, value_to_brightness
 
 from .catalog.light_scenes import standard_scenes
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -55,33 +56,33 @@ class TuyaLight(TuyaEntity, LightEntity):
     ) -> None:
         """Tell from the points what the light can do."""
         super().__init__(coordinator, device, plan)
-        self._temperature = self._value_point("color_temperature")
+        self._temperature = self._value_point(Role.COLOR_TEMPERATURE)
         if self._temperature:
             self._attr_min_color_temp_kelvin, self._attr_max_color_temp_kelvin = (
                 _kelvin_range(self._temperature)
             )
-        mode = self.point("mode")
+        mode = self.point(Role.MODE)
         self._modes = frozenset(mode.options if isinstance(mode, EnumPoint) else ())
         # how it writes colors; None: not known yet
         self._colors: ColorFormat | None = None
         self._white_mode = self._find_white_mode()
         self._attr_supported_color_modes = {
             mode
-            for mode in (self._white_mode, self.point("color") and ColorMode.HS)
+            for mode in (self._white_mode, self.point(Role.COLOR) and ColorMode.HS)
             if mode
         }
         self._scenes = standard_scenes(
             white=self._white_mode is not None,
             temperature=self._temperature is not None,
-            color=self.point("color") is not None,
+            color=self.point(Role.COLOR) is not None,
         )
 
     def _find_white_mode(self) -> ColorMode | None:
         """Return the color mode of light that is not colored; None: there is none."""
         if self._temperature:
             return ColorMode.COLOR_TEMP
-        has_brightness = self.point("brightness") is not None
-        if not self.point("color"):
+        has_brightness = self.point(Role.BRIGHTNESS) is not None
+        if not self.point(Role.COLOR):
             return ColorMode.BRIGHTNESS if has_brightness else ColorMode.ONOFF
         # a mode that knows no white never leaves the color
         can_be_white = not self._modes or _WHITE in self._modes
@@ -108,7 +109,7 @@ class TuyaLight(TuyaEntity, LightEntity):
 
     def _update_effect(self) -> None:
         """Show the effects: every mode but plain light, and scenes by their names."""
-        mode = self.point("mode")
+        mode = self.point(Role.MODE)
         options = self.device.options(mode.code) if mode else ()
         effects = [name for name in options if name not in (_WHITE, _COLOR)]
         if not effects:
@@ -117,21 +118,21 @@ class TuyaLight(TuyaEntity, LightEntity):
             effects += (name for name in self._scenes if name not in effects)
         self._attr_effect_list = [EFFECT_OFF, *effects]
         self._attr_supported_features = LightEntityFeature.EFFECT
-        held: str | None = self.read("mode")
+        held: str | None = self.read(Role.MODE)
         if held == _SCENE:
             held = self._scene_name()
         self._attr_effect = held if held in effects else EFFECT_OFF
 
     def _scene_form(self) -> SceneForm | None:
         """Return how scenes are written; None: the light takes none by name."""
-        point = self.point("scene")
+        point = self.point(Role.SCENE)
         if point is None or _SCENE not in self._modes:
             return None
         return scene_form(point, self.device.raw(point.code))
 
     def _scene_name(self) -> str:
         """Return the name of the scene the light holds, or of its mode."""
-        point = self.point("scene")
+        point = self.point(Role.SCENE)
         scene = point and decode_scene(self.device.raw(point.code))
         names = (name for name, known in self._scenes.items() if known == scene)
         return next(names, _SCENE)
@@ -148,11 +149,11 @@ class TuyaLight(TuyaEntity, LightEntity):
         """Tell whether it shows its color, now or once its effect ends."""
         if self._white_mode is None:
             return True
-        return self.point("color") is not None and self.read("mode") == _COLOR
+        return self.point(Role.COLOR) is not None and self.read(Role.MODE) == _COLOR
 
     def _color(self) -> Color | None:
         """Return the color it holds, and note how it writes colors."""
-        point, white = self.point("color"), self._value_point("brightness")
+        point, white = self.point(Role.COLOR), self._value_point(Role.BRIGHTNESS)
         if point is None:
             return None
         raw = self.device.raw(point.code)
@@ -161,7 +162,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         return decode_color(raw, self._colors)
 
     def _white_brightness(self) -> int | None:
-        value: float | None = self.read("brightness")
+        value: float | None = self.read(Role.BRIGHTNESS)
         limits = self._brightness_limits()
         if value is None or limits is None:
             return None
@@ -169,16 +170,19 @@ class TuyaLight(TuyaEntity, LightEntity):
 
     def _brightness_limits(self) -> tuple[float, float] | None:
         """Return the values of the dimmest and the brightest light."""
-        point = self._value_point("brightness")
+        point = self._value_point(Role.BRIGHTNESS)
         if point is None:
             return None
-        trimmed = (self.read("brightness_minimum"), self.read("brightness_maximum"))
+        trimmed = (
+            self.read(Role.BRIGHTNESS_MINIMUM),
+            self.read(Role.BRIGHTNESS_MAXIMUM),
+        )
         low = point.minimum if trimmed[0] is None else max(point.minimum, trimmed[0])
         high = point.maximum if trimmed[1] is None else min(point.maximum, trimmed[1])
         return (low, high) if low < high else (point.minimum, point.maximum)
 
     def _kelvin(self) -> int | None:
-        value: float | None = self.read("color_temperature")
+        value: float | None = self.read(Role.COLOR_TEMPERATURE)
         if value is None or self._temperature is None:
             return None
         return _to_kelvin(self._temperature, value)
@@ -190,14 +194,14 @@ class TuyaLight(TuyaEntity, LightEntity):
         """Turn it on, with color, temperature, brightness or effect."""
         brightness: int | None = kwargs.get(ATTR_BRIGHTNESS, kwargs.get(ATTR_WHITE))
         effect: str | None = kwargs.get(ATTR_EFFECT)
-        values: dict[str, object] = {}
+        values: dict[Role, object] = {}
         if effect not in (None, EFFECT_OFF):
             values = self._effect(effect)
         elif ATTR_HS_COLOR in kwargs:
             values = self._colored(kwargs[ATTR_HS_COLOR], brightness)
         elif ATTR_COLOR_TEMP_KELVIN in kwargs and self._temperature:
             kelvin = _from_kelvin(self._temperature, kwargs[ATTR_COLOR_TEMP_KELVIN])
-            values = self._white(brightness) | {"color_temperature": kelvin}
+            values = self._white(brightness) | {Role.COLOR_TEMPERATURE: kelvin}
         elif ATTR_WHITE in kwargs:
             values = self._white(brightness)
         elif brightness is not None:
@@ -205,51 +209,51 @@ class TuyaLight(TuyaEntity, LightEntity):
         elif effect is not None:
             values = self._mode(_COLOR if self._is_colored() else _WHITE)
         if not values or not self._attr_is_on:
-            values = {"main": True} | values
-        await self.send(**values)
+            values = {Role.MAIN: True} | values
+        await self.send(values)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self.send(main=False)
+        await self.send({Role.MAIN: False})
 
-    def _mode(self, mode: str) -> dict[str, object]:
-        if mode not in self._modes or self.read("mode") == mode:
+    def _mode(self, mode: str) -> dict[Role, object]:
+        if mode not in self._modes or self.read(Role.MODE) == mode:
             return {}
-        return {"mode": mode}
+        return {Role.MODE: mode}
 
-    def _effect(self, effect: str) -> dict[str, object]:
+    def _effect(self, effect: str) -> dict[Role, object]:
         """Return what shows an effect: a mode, or a scene in the mode for it."""
-        point, form = self.point("scene"), self._scene_form()
+        point, form = self.point(Role.SCENE), self._scene_form()
         if point is None or form is None or effect not in self._scenes:
-            return {"mode": effect}
-        return {"mode": _SCENE, "scene": encode_scene(self._scenes[effect], form)}
+            return {Role.MODE: effect}
+        return {Role.MODE: _SCENE, Role.SCENE: encode_scene(self._scenes[effect], form)}
 
-    def _white(self, brightness: int | None) -> dict[str, object]:
+    def _white(self, brightness: int | None) -> dict[Role, object]:
         """Return what shows white light, which ends an effect too."""
         return self._mode(_WHITE) | self._dimmed(brightness)
 
-    def _dimmed(self, brightness: int | None) -> dict[str, object]:
+    def _dimmed(self, brightness: int | None) -> dict[Role, object]:
         limits = self._brightness_limits()
         if brightness is None or limits is None:
             return {}
         value = brightness_to_value(limits, brightness)
-        return {"brightness": min(max(value, limits[0]), limits[1])}
+        return {Role.BRIGHTNESS: min(max(value, limits[0]), limits[1])}
 
-    def _brightened(self, brightness: int) -> dict[str, object]:
+    def _brightened(self, brightness: int) -> dict[Role, object]:
         if self._is_colored():
             return self._colored(self._attr_hs_color or (0, 0), brightness)
         return self._white(brightness)
 
     def _colored(
         self, hs_color: tuple[float, float], brightness: int | None
-    ) -> dict[str, object]:
+    ) -> dict[Role, object]:
         level = self._attr_brightness if brightness is None else brightness
         color = Color(*hs_color, (255 if level is None else level) * 100 / 255)
         written = self._colors and encode_color(color, self._colors)
-        return {**self._mode(_COLOR), "color": written}
+        return {**self._mode(_COLOR), Role.COLOR: written}
 
-    def _value_point(self, role: str) -> ValuePoint | None:
+    def _value_point(self, role: Role) -> ValuePoint | None:
         point = self.point(role)
         return point if isinstance(point, ValuePoint) else None
 

@@ -11,6 +11,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
 
+from .catalog.roles import Role
 from .const import DOMAIN
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
@@ -31,10 +32,10 @@ class TuyaLock(TuyaEntity, LockEntity):
     @override
     async def async_lock(self, **kwargs: Any) -> None:
         """Lock it."""
-        if self.point("control"):
-            await self.send(control=True)
-        elif self.point("bolt"):
-            await self.send(bolt=True)
+        if self.point(Role.CONTROL):
+            await self.send({Role.CONTROL: True})
+        elif self.point(Role.BOLT):
+            await self.send({Role.BOLT: True})
         else:
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="locks_only_by_hand"
@@ -43,11 +44,11 @@ class TuyaLock(TuyaEntity, LockEntity):
     @override
     async def async_unlock(self, **kwargs: Any) -> None:
         """Unlock it."""
-        if not self.point("control"):
+        if not self.point(Role.CONTROL):
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="unlocks_only_by_hand"
             )
-        await self.send(control=False)
+        await self.send({Role.CONTROL: False})
 
 
 async_setup_entry = platform_setup(Platform.LOCK, TuyaLock)

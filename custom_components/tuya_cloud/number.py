@@ -6,6 +6,7 @@ from homeassistant.components.number import NumberEntity
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -38,7 +39,7 @@ class TuyaNumber(TuyaEntity, NumberEntity):
     @override
     async def async_set_native_value(self, value: float) -> None:
         """Set the point, to the nearest step."""
-        await self.send(main=value)
+        await self.send({Role.MAIN: value})
 
 
 async_setup_entry = platform_setup(Platform.NUMBER, TuyaNumber)

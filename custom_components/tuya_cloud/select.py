@@ -6,6 +6,7 @@ from homeassistant.components.select import SelectEntity
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .entities.lifecycle import platform_setup
 from .entities.shown_values import shown_options
 from .entity import TuyaEntity
@@ -28,9 +29,8 @@ class TuyaSelect(TuyaEntity, SelectEntity):
     async def async_select_option(self, option: str) -> None:
         """Set the point."""
         shown = shown_options(self.device, self.plan)
-        await self.send(
-            main=next((each for each in shown if shown[each] == option), option)
-        )
+        chosen = next((each for each in shown if shown[each] == option), option)
+        await self.send({Role.MAIN: chosen})
 
 
 async_setup_entry = platform_setup(Platform.SELECT, TuyaSelect)

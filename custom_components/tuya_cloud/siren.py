@@ -14,9 +14,10 @@ from homeassistant.const import Platform, UnitOfTime
 from homeassistant.core import callback
 from homeassistant.util.unit_conversion import DurationConverter
 
+from .catalog.roles import Role
 from .catalog.units import normalise_unit
 from .coordinator import Coordinator
-from .discovery.entity_plan import MAIN, EntityPlan
+from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.device import Device
@@ -39,16 +40,16 @@ class TuyaSiren(TuyaEntity, SirenEntity):
         """Tell from the points what the siren can do."""
         super().__init__(coordinator, device, plan)
         self._signals = [name for name in _options(plan.main) if name != _SILENT]
-        self._tone_role = MAIN if self._signals else "tone"
-        self._time_unit = _time_unit(self.point("duration"))
+        self._tone_role = Role.MAIN if self._signals else Role.TONE
+        self._time_unit = _time_unit(self.point(Role.DURATION))
         features = SirenEntityFeature.TURN_ON | SirenEntityFeature.TURN_OFF
-        if tones := self._signals or _options(self.point("tone")):
+        if tones := self._signals or _options(self.point(Role.TONE)):
             features |= SirenEntityFeature.TONES
             # the service hands over a number where a tone is one
             self._attr_available_tones = [
                 int(tone) if tone.isdecimal() else tone for tone in tones
             ]
-        if _volume(self.point("volume"), 0) is not None:
+        if _volume(self.point(Role.VOLUME), 0) is not None:
             features |= SirenEntityFeature.VOLUME_SET
         if self._time_unit:
             features |= SirenEntityFeature.DURATION
@@ -70,25 +71,27 @@ class TuyaSiren(TuyaEntity, SirenEntity):
         if ATTR_TONE in kwargs:
             values[self._tone_role] = str(kwargs[ATTR_TONE])
         if ATTR_VOLUME_LEVEL in kwargs:
-            values["volume"] = _volume(self.point("volume"), kwargs[ATTR_VOLUME_LEVEL])
+            values[Role.VOLUME] = _volume(
+                self.point(Role.VOLUME), kwargs[ATTR_VOLUME_LEVEL]
+            )
         if ATTR_DURATION in kwargs:
-            values["duration"] = self._duration(kwargs[ATTR_DURATION])
-        await self.send(**values)
+            values[Role.DURATION] = self._duration(kwargs[ATTR_DURATION])
+        await self.send(values)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Silence it."""
-        await self.send(**self._switched(on=False))
+        await self.send(self._switched(on=False))
 
-    def _switched(self, *, on: bool) -> dict[str, object]:
+    def _switched(self, *, on: bool) -> dict[Role, object]:
         if not self._signals:
-            return {MAIN: on}
+            return {Role.MAIN: on}
         usual = _USUAL_SIGNAL if _USUAL_SIGNAL in self._signals else self._signals[0]
-        return {MAIN: usual if on else _SILENT}
+        return {Role.MAIN: usual if on else _SILENT}
 
     def _duration(self, seconds: int) -> float:
         """Return seconds in the point's unit, rather a step longer than too short."""
-        point = cast("ValuePoint", self.plan.roles["duration"])
+        point = cast("ValuePoint", self.plan.roles[Role.DURATION])
         duration = DurationConverter.convert(
             seconds, UnitOfTime.SECONDS, self._time_unit
         )

@@ -6,6 +6,7 @@ from homeassistant.components.switch import SwitchEntity
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 
@@ -24,12 +25,12 @@ class TuyaSwitch(TuyaEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Turn it on."""
-        await self.send(main=True)
+        await self.send({Role.MAIN: True})
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self.send(main=False)
+        await self.send({Role.MAIN: False})
 
 
 async_setup_entry = platform_setup(Platform.SWITCH, TuyaSwitch)

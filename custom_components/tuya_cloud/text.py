@@ -10,6 +10,7 @@ from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from homeassistant.core import callback
 
 from .catalog.packed_formats import PACKED_FORMATS
+from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -56,7 +57,7 @@ class TuyaText(TuyaEntity, TextEntity):
     @override
     async def async_set_value(self, value: str) -> None:
         """Set the point."""
-        await self.send(main=self._packed(value))
+        await self.send({Role.MAIN: self._packed(value)})
 
     def _packed(self, value: str) -> str | bytes:
         """Return the bytes for JSON that can be packed, everything else as it is."""

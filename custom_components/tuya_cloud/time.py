@@ -7,7 +7,8 @@ from homeassistant.components.time import TimeEntity
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
-from .discovery.quantities import MINUTES_OF_DAY
+from .catalog.descriptions import MINUTES_OF_DAY
+from .catalog.roles import Role
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 
@@ -32,7 +33,7 @@ class TuyaTime(TuyaEntity, TimeEntity):
     @override
     async def async_set_value(self, value: time) -> None:
         """Set the point, to the minute."""
-        await self.send(main=value.hour * _HOUR + value.minute)
+        await self.send({Role.MAIN: value.hour * _HOUR + value.minute})
 
 
 async_setup_entry = platform_setup(Platform.TIME, TuyaTime)

@@ -10,6 +10,7 @@ from homeassistant.components.vacuum import (
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .catalog.vacuums import ACTIVITIES, HOME_MODES, SPOT_MODES
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
@@ -29,7 +30,7 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
     ) -> None:
         """Tell from the points what the vacuum can do."""
         super().__init__(coordinator, device, plan)
-        mode = self.point("mode")
+        mode = self.point(Role.MODE)
         options = mode.options if isinstance(mode, EnumPoint) else ()
         self._home_mode = next((name for name in HOME_MODES if name in options), None)
         self._spot_mode = next((name for name in SPOT_MODES if name in options), None)
@@ -39,13 +40,13 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
             | VacuumEntityFeature.STOP
             | VacuumEntityFeature.PAUSE
         )
-        if self.point("home") or self._home_mode:
+        if self.point(Role.HOME) or self._home_mode:
             features |= VacuumEntityFeature.RETURN_HOME
         if self._spot_mode:
             features |= VacuumEntityFeature.CLEAN_SPOT
-        if self.point("locate"):
+        if self.point(Role.LOCATE):
             features |= VacuumEntityFeature.LOCATE
-        if self.point("suction"):
+        if self.point(Role.SUCTION):
             features |= VacuumEntityFeature.FAN_SPEED
         self._attr_supported_features = features
 
@@ -54,14 +55,14 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
     def update_from_device(self) -> None:
         """Show what it does, and how strong it sucks."""
         self._attr_activity = self._activity()
-        if isinstance(suction := self.point("suction"), EnumPoint):
+        if isinstance(suction := self.point(Role.SUCTION), EnumPoint):
             self._attr_fan_speed_list = list(self.device.options(suction.code))
-            self._attr_fan_speed = self.read("suction")
+            self._attr_fan_speed = self.read(Role.SUCTION)
 
     def _activity(self) -> VacuumActivity | None:
-        if self.point("status"):
-            return ACTIVITIES.get(self.read("status"))
-        if self.read("pause"):
+        if self.point(Role.STATUS):
+            return ACTIVITIES.get(self.read(Role.STATUS))
+        if self.read(Role.PAUSE):
             return VacuumActivity.PAUSED
         match self.read():
             case True:
@@ -73,47 +74,53 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
     @override
     async def async_start(self) -> None:
         """Start, or go on where it paused."""
-        await self.send(**self._unpaused(), main=True)
+        await self.send(self._unpaused() | {Role.MAIN: True})
 
     @override
     async def async_pause(self) -> None:
         """Pause; a vacuum that only starts and stops is stopped."""
-        if self.point("pause"):
-            await self.send(pause=True)
+        if self.point(Role.PAUSE):
+            await self.send({Role.PAUSE: True})
         else:
-            await self.send(main=False)
+            await self.send({Role.MAIN: False})
 
     @override
     async def async_stop(self, **kwargs: Any) -> None:
         """Stop."""
-        await self.send(main=False)
+        await self.send({Role.MAIN: False})
 
     @override
     async def async_return_to_base(self, **kwargs: Any) -> None:
         """Drive to the dock."""
-        if self.point("home"):
-            await self.send(home=True)
+        if self.point(Role.HOME):
+            await self.send({Role.HOME: True})
         else:
-            await self.send(mode=self._home_mode)
+            await self.send({Role.MODE: self._home_mode})
 
     @override
     async def async_clean_spot(self, **kwargs: Any) -> None:
         """Clean the spot where it stands."""
-        await self.send(**self._unpaused(), mode=self._spot_mode, main=True)
+        await self.send(
+            {
+                **self._unpaused(),
+                Role.MODE: self._spot_mode,
+                Role.MAIN: True,
+            }
+        )
 
     @override
     async def async_locate(self, **kwargs: Any) -> None:
         """Let it tell where it is."""
-        await self.send(locate=True)
+        await self.send({Role.LOCATE: True})
 
     @override
     async def async_set_fan_speed(self, fan_speed: str, **kwargs: Any) -> None:
         """Choose how strong it sucks."""
-        await self.send(suction=fan_speed)
+        await self.send({Role.SUCTION: fan_speed})
 
-    def _unpaused(self) -> dict[str, object]:
+    def _unpaused(self) -> dict[Role, object]:
         """Return what to send, by role, so that it is no longer paused."""
-        return {"pause": False} if self.read("pause") else {}
+        return {Role.PAUSE: False} if self.read(Role.PAUSE) else {}
 
 
 async_setup_entry = platform_setup(Platform.VACUUM, TuyaVacuum)

@@ -6,6 +6,7 @@ from homeassistant.components.valve import ValveEntity, ValveEntityFeature
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 
@@ -28,12 +29,12 @@ class TuyaValve(TuyaEntity, ValveEntity):
     @override
     async def async_open_valve(self) -> None:
         """Open it."""
-        await self.send(main=True)
+        await self.send({Role.MAIN: True})
 
     @override
     async def async_close_valve(self) -> None:
         """Close it."""
-        await self.send(main=False)
+        await self.send({Role.MAIN: False})
 
 
 async_setup_entry = platform_setup(Platform.VALVE, TuyaValve)

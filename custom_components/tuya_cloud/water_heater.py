@@ -11,6 +11,7 @@ from homeassistant.components.water_heater import (
 from homeassistant.const import ATTR_TEMPERATURE, Platform
 from homeassistant.core import callback
 
+from .catalog.roles import Role
 from .catalog.water_heaters import OPERATIONS, WaterHeaterMeaning
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
@@ -37,7 +38,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
             WaterHeaterEntityFeature.TARGET_TEMPERATURE
             | WaterHeaterEntityFeature.OPERATION_MODE
         )
-        if self.point("switch"):
+        if self.point(Role.SWITCH):
             features |= WaterHeaterEntityFeature.ON_OFF
         self._attr_supported_features = features
         # by Home Assistant's word for an operation: the option of the mode
@@ -50,7 +51,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
     def update_from_device(self) -> None:
         """Show temperatures and operation."""
         super().update_from_device()
-        mode = self.point("mode")
+        mode = self.point(Role.MODE)
         self._options, self._words = {}, {}
         if isinstance(mode, EnumPoint):
             for option in self.device.options(mode.code):
@@ -61,35 +62,35 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
                 self._words[option] = word
                 self._options.setdefault(word, option)
         operations = list(self._options) or [self.entity_description.plain_operation]
-        if self.point("switch") and STATE_OFF not in operations:
+        if self.point(Role.SWITCH) and STATE_OFF not in operations:
             operations.append(STATE_OFF)
         self._attr_operation_list = operations
         self._attr_current_operation = self._operation()
 
     def _operation(self) -> str | None:
-        is_on: bool | None = self.read("switch") if self.point("switch") else True
+        is_on: bool | None = self.read(Role.SWITCH) if self.point(Role.SWITCH) else True
         if not is_on:
             return None if is_on is None else STATE_OFF
         if not self._options:
             return self.entity_description.plain_operation
-        return self._words.get(self.read("mode"))
+        return self._words.get(self.read(Role.MODE))
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Turn it on, in the mode it was in."""
-        await self.send(switch=True)
+        await self.send({Role.SWITCH: True})
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self.send(switch=False)
+        await self.send({Role.SWITCH: False})
 
     @override
     async def async_set_operation_mode(self, operation_mode: str) -> None:
         """Choose how it heats, or turn it off."""
         # what heats in one way only has no point to be told so
         if values := self._operation_values(operation_mode):
-            await self.send(**values)
+            await self.send(values)
 
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
@@ -99,7 +100,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         if operation is not None:
             self._check(operation)
             values |= self._operation_values(operation)
-        await self.send(**values)
+        await self.send(values)
 
     def _check(self, operation: str) -> None:
         """Refuse an operation it lacks, as Home Assistant does where it comes alone."""
@@ -114,17 +115,17 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
                 )
             )
 
-    def _operation_values(self, operation: str) -> dict[str, object]:
+    def _operation_values(self, operation: str) -> dict[Role, object]:
         """Return what to send, by role, so that it heats like this."""
-        has_switch = self.point("switch") is not None
+        has_switch = self.point(Role.SWITCH) is not None
         if operation == STATE_OFF and has_switch:
-            return {"switch": False}
-        values: dict[str, object] = {}
+            return {Role.SWITCH: False}
+        values: dict[Role, object] = {}
         option = self._options.get(operation)
         if option is not None:
-            values["mode"] = option
-        if has_switch and (not values or not self.read("switch")):
-            values["switch"] = True
+            values[Role.MODE] = option
+        if has_switch and (not values or not self.read(Role.SWITCH)):
+            values[Role.SWITCH] = True
         return values
 
 

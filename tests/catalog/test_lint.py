@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +18,12 @@ from homeassistant.const import Platform
 
 from custom_components.tuya_cloud.catalog.binary_sensors import BINARY_SENSORS
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
+from custom_components.tuya_cloud.catalog.descriptions import (
+    MINUTES_OF_DAY,
+    BinarySensorMeaning,
+    QuantityMeaning,
+    TimeMeaning,
+)
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
@@ -28,7 +33,10 @@ from custom_components.tuya_cloud.catalog.units import (
     SAFE_DEVICE_CLASSES,
     normalise_unit,
 )
+from custom_components.tuya_cloud.model.points import DataPoint
 from scripts.format_texts import FILES, formatted
+from tests.discovery.made_devices import made
+from tests.documents import boolean, integer, packed
 
 ROOT: Final = Path(__file__).parents[2]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
@@ -192,22 +200,30 @@ def test_a_category_says_something_of_its_own(platform: Platform) -> None:
 
 @each_platform
 def test_each_row_can_be_reached(platform: Platform) -> None:
-    """No other row hides it from the codes and categories it speaks of."""
+    """No other row hides it from its codes and categories."""
     for row in CATALOGS[platform].rows:
-        number = "99" if NUMBER in row.key else None
-        code = row.key.replace(NUMBER, "99")
-        for category in row.categories or {"none_of_them"}:
-            match = CATALOGS[platform].find(
-                code, category, partial(_is_same_quantity, row)
-            )
-            assert match is not None, row.key
-            assert match.row is row, row.key
-            assert match.number == number, row.key
+        for pattern in row.codes:
+            number = "99" if NUMBER in pattern else None
+            point = _point_for(row, pattern.replace(NUMBER, "99"))
+            for category in row.categories or {"none_of_them"}:
+                match = CATALOGS[platform].find(point.code, category, point)
+                assert match is not None, pattern
+                assert match.row is row, pattern
+                assert match.number == number, pattern
 
 
-def _is_same_quantity(row: Any, other: Any) -> bool:
-    kinds = (getattr(each, "device_class", None) for each in (row, other))
-    return next(kinds) == next(kinds)
+def _point_for(row: Any, code: str) -> DataPoint:
+    """Return a point that fits a row; a quantity in a unit of its device class."""
+    if isinstance(row, QuantityMeaning) and row.device_class:
+        known = {*row.units.get(row.device_class, ())} - {None}
+        document = integer(0, 99, 0, unit=min(map(str, known), default=""))
+    elif isinstance(row, TimeMeaning):
+        document = integer(0, MINUTES_OF_DAY, 0)
+    elif isinstance(row, BinarySensorMeaning):
+        document = boolean(False)
+    else:
+        document = packed("String", "")
+    return made("", {code: document}).points[code]
 
 
 def test_options_that_mean_on_are_values() -> None:
@@ -234,10 +250,10 @@ def test_the_catalog_knows_well_over_six_hundred_codes() -> None:
     rows = (row for catalog in CATALOGS.values() for row in catalog.rows)
     composites = [row for catalog in COMPOSITES for row in catalog.rows]
     claimed = {
-        code for row in composites for role in row.roles for code in getattr(row, role)
+        code for row in composites for role in row.roles for code in row.codes_of(role)
     }
-    keys = {row.key for row in (*rows, *composites, *PHASES.rows)}
-    assert len(keys | claimed) > 1_000
+    known = {code for row in (*rows, *composites, *PHASES.rows) for code in row.codes}
+    assert len(known | claimed) > 1_000
 
 
 def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:

@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ import pytest
 from custom_components.tuya_cloud.catalog.climates import HVAC_ACTIONS, HVAC_MODES
 from custom_components.tuya_cloud.catalog.composite import CompositeMeaning
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
+from custom_components.tuya_cloud.catalog.roles import Role
 
 INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 NAMES: Final[Mapping[str, dict[str, Any]]] = json.loads(
@@ -28,19 +28,21 @@ each_row = pytest.mark.parametrize(
 
 
 @each_row
-def test_roles_are_fields_that_list_codes(row: CompositeMeaning) -> None:
-    """Each role has a field, and each field of codes is a role."""
-    codes = {
-        name: value
-        for name in (field.name for field in fields(row))
-        if isinstance(value := getattr(row, name), tuple)
-    }
-    assert codes.keys() == row.roles.keys()
-    for name, listed in codes.items():
-        assert all(isinstance(code, str) for code in listed), name
-        assert len(set(listed)) == len(listed), name
+def test_a_row_lists_codes_for_roles_of_its_kind(row: CompositeMeaning) -> None:
+    """Codes for a role that the kind does not declare would never be looked up."""
+    assert row.role_codes.keys() <= row.roles.keys()
+    assert Role.MAIN not in row.roles
     assert row.needs <= row.roles.keys()
-    assert row.key not in row.unless
+    for role in row.roles:
+        codes = row.codes_of(role)
+        assert isinstance(codes, tuple), role
+        assert len(set(codes)) == len(codes), role
+    assert row.unless.isdisjoint(row.codes)
+
+
+def test_each_role_is_declared_by_a_kind() -> None:
+    """A role that no kind declares is left over from one that was removed."""
+    assert {role for row in ROWS for role in row.roles} | {Role.MAIN} == set(Role)
 
 
 @each_row

@@ -10,36 +10,25 @@ from homeassistant.components.alarm_control_panel import (
 from homeassistant.const import Platform
 
 from ..model.points import EnumPoint, RawPoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmMeaning(CompositeMeaning, AlarmControlPanelEntityDescription):
-    """An alarm control panel, made by the enum point that arms it."""
+    """An alarm control panel; its anchor arms it."""
 
     platform: ClassVar[Platform] = Platform.ALARM_CONTROL_PANEL
-    maker: ClassVar[Role] = Role(
+    anchor: ClassVar[Requirement] = Requirement(
         (EnumPoint,), writable=True, options=frozenset({"disarmed"})
     )
-    roles: ClassVar[Mapping[str, Role]] = {
-        "state": Role((EnumPoint,), claims=False),
-        "message": Role((RawPoint,), claims=False),
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        # "alarm" while it is triggered
+        Role.STATE: Requirement((EnumPoint,), ("master_state",), claims=False),
+        # the text of the last report
+        Role.MESSAGE: Requirement((RawPoint,), ("alarm_msg",), claims=False),
     }
 
-    # [optional] an enum point: "alarm" while it is triggered
-    state: tuple[str, ...] = ()
-    # [optional] a raw point: what was last reported, as text
-    message: tuple[str, ...] = ()
 
-
-ALARM_CONTROL_PANELS: Final = Catalog(
-    (
-        AlarmMeaning(
-            key="master_mode",
-            state=("master_state",),
-            message=("alarm_msg",),
-            is_main=True,
-        ),
-    )
-)
+ALARM_CONTROL_PANELS: Final = Catalog((AlarmMeaning(key="master_mode", is_main=True),))

@@ -12,12 +12,12 @@ from homeassistant.components.climate import (
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
-from .composite import Role
 from .lookup import Catalog
+from .roles import Requirement, Role
 from .temperatures import ThermostatMeaning, in_either_scale
 
-# Options of a mode, in small letters. "manual" is not among them: it stands for what
-# the product does plainly. An option that is not found is a preset.
+# Options of a mode, in small letters. "manual" is not among them: it stands for the
+# plain mode of the product. An option that is not found is a preset.
 HVAC_MODES: Final[Mapping[str, HVACMode]] = {
     "off": HVACMode.OFF,
     "auto": HVACMode.AUTO,
@@ -45,7 +45,7 @@ HVAC_ACTIONS: Final[Mapping[str, HVACAction]] = {
     "idle": HVACAction.IDLE,
     "standby": HVACAction.IDLE,
     "stop": HVACAction.IDLE,
-    # what is hot enough is kept warm
+    # "warming" means keeping warm, not heating
     "warming": HVACAction.IDLE,
     "hot": HVACAction.HEATING,
     "heat": HVACAction.HEATING,
@@ -63,7 +63,7 @@ HVAC_ACTIONS: Final[Mapping[str, HVACAction]] = {
     "defrost": HVACAction.DEFROSTING,
     "defrosting": HVACAction.DEFROSTING,
 }
-# Options of a work state or a valve, in small letters: whether it works at all
+# Options of a work state or a valve, in small letters: whether the device is working
 WORKS: Final[Mapping[str, bool]] = {
     "open": True,
     "opened": True,
@@ -76,47 +76,55 @@ WORKS: Final[Mapping[str, bool]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
-    """A climate, made by the value point that sets its temperature."""
+    """A climate; its anchor is the target temperature."""
 
     platform: ClassVar[Platform] = Platform.CLIMATE
-    roles: ClassVar[Mapping[str, Role]] = {
+    roles: ClassVar[Mapping[Role, Requirement]] = {
         **ThermostatMeaning.roles,
-        "fan": Role((EnumPoint,), writable=True),
-        "swing": Role((BooleanPoint, EnumPoint), writable=True),
-        "swing_horizontal": Role((BooleanPoint, EnumPoint), writable=True),
-        "humidity": Role((ValuePoint,), claims=False),
-        "target_humidity": Role((ValuePoint,), writable=True),
-        "work": Role((EnumPoint,), options=frozenset(HVAC_ACTIONS) | frozenset(WORKS)),
-        "valve": Role((BooleanPoint, EnumPoint, ValuePoint), claims=False),
-        "floor": Role((ValuePoint,), read_only=True, claims=False),
+        # how fast the fan blows
+        Role.FAN: Requirement(
+            (EnumPoint,),
+            ("fan_speed_enum", "level", "windspeed", "fan_speed"),
+            writable=True,
+        ),
+        # where the air goes: up and down, left and right
+        Role.SWING: Requirement(
+            (BooleanPoint, EnumPoint),
+            ("switch_vertical", "swing", "windshake", "shake"),
+            writable=True,
+        ),
+        Role.SWING_HORIZONTAL: Requirement(
+            (BooleanPoint, EnumPoint), ("switch_horizontal",), writable=True
+        ),
+        # the measured humidity
+        Role.HUMIDITY: Requirement(
+            (ValuePoint,),
+            ("humidity_current", "humidity", "va_humidity", "humidity_value"),
+            claims=False,
+        ),
+        Role.TARGET_HUMIDITY: Requirement(
+            (ValuePoint,), ("humidity_set",), writable=True
+        ),
+        # what the device does now
+        Role.WORK: Requirement(
+            (EnumPoint,),
+            ("work_state", "work_status", "heating_state"),
+            options=frozenset(HVAC_ACTIONS) | frozenset(WORKS),
+        ),
+        # whether, or how far, the valve is open
+        Role.VALVE: Requirement(
+            (BooleanPoint, EnumPoint, ValuePoint),
+            ("valve_state", "valve_open_degree", "valve_position", "position"),
+            claims=False,
+        ),
+        # the measured temperature of a heated floor
+        Role.FLOOR: Requirement(
+            (ValuePoint,), ("temp_floor", "floor_temp"), read_only=True, claims=False
+        ),
     }
 
-    # what it does when it is on and no option of its mode says what
+    # the mode while it is on and no option of its mode names one
     plain_mode: HVACMode
-    # [optional] an enum point: how strong its fan blows
-    fan: tuple[str, ...] = ()
-    # [optional] Boolean or enum points: how the air is led up and down, left and right
-    swing: tuple[str, ...] = ("switch_vertical", "swing", "windshake", "shake")
-    swing_horizontal: tuple[str, ...] = ("switch_horizontal",)
-    # [optional] value points: the humidity found, and the one to reach
-    humidity: tuple[str, ...] = (
-        "humidity_current",
-        "humidity",
-        "va_humidity",
-        "humidity_value",
-    )
-    target_humidity: tuple[str, ...] = ("humidity_set",)
-    # [optional] an enum point: what it does at this moment
-    work: tuple[str, ...] = ("work_state", "work_status", "heating_state")
-    # [optional] a point of any type: whether, or how far, its valve is open
-    valve: tuple[str, ...] = (
-        "valve_state",
-        "valve_open_degree",
-        "valve_position",
-        "position",
-    )
-    # [optional] a value point: the temperature of the floor, which is only ever heated
-    floor: tuple[str, ...] = ("temp_floor", "floor_temp")
 
 
 CLIMATES: Final = Catalog(
@@ -127,7 +135,6 @@ CLIMATES: Final = Catalog(
             # thermostats, air conditioning of whole houses
             categories=frozenset({"wk", "ntq"}),
             plain_mode=HVACMode.HEAT_COOL,
-            fan=("fan_speed_enum", "level", "windspeed", "fan_speed"),
             is_main=True,
         ),
         ClimateMeaning(
@@ -136,7 +143,6 @@ CLIMATES: Final = Catalog(
             # air conditioners: on the wall, behind a controller, on wheels
             categories=frozenset({"kt", "ktkzq", "ydkt"}),
             plain_mode=HVACMode.COOL,
-            fan=("fan_speed_enum", "level", "windspeed", "fan_speed"),
             is_main=True,
         ),
         ClimateMeaning(
@@ -146,6 +152,8 @@ CLIMATES: Final = Catalog(
             # towel racks
             categories=frozenset({"wkf", "qn", "dbl", "bgl", "mjj"}),
             plain_mode=HVACMode.HEAT,
+            # the level of a heater is a temperature
+            role_codes={Role.FAN: ()},
             is_main=True,
         ),
     )

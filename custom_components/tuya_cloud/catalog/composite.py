@@ -2,48 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, override
 
 from homeassistant.const import Platform
 
 from ..model.points import DataPoint
 from .descriptions import Meaning
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a point must be to play a role in a composite."""
-
-    # the types that can play it
-    types: tuple[type[DataPoint], ...]
-    # [optional] the point must take commands
-    writable: bool = False
-    # [optional] the point must take none: then it tells what happens
-    read_only: bool = False
-    # [optional] False: the point is only read here and keeps an entity of its own
-    claims: bool = True
-    # [enum points, optional] options of which the point must have at least one
-    options: frozenset[str] = frozenset()
+from .lookup import Fit
+from .roles import Requirement, Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class CompositeMeaning(Meaning):
-    """A composite, made by the point its key names.
+    """A composite: an entity made of several points.
 
-    Every role is a field of the subclass that lists the codes which may play it, the
-    preferred one first; ``{n}`` in them is the number the key's code carried.
+    One point, the anchor, makes it exist and gives it the unique id; the row's codes
+    are those of the anchor. Every other point plays a role. ``{n}`` in a role's codes
+    is the number in the anchor's code.
     """
 
     platform: ClassVar[Platform]
-    maker: ClassVar[Role]
-    roles: ClassVar[Mapping[str, Role]]
+    anchor: ClassVar[Requirement]
+    # all roles but the anchor's; of two roles for one point the first gets it
+    roles: ClassVar[Mapping[Role, Requirement]] = {}
 
-    # [optional] it is what the device is, and bears the device's name
+    # [optional] by role: other codes than the usual ones, the preferred one first
+    role_codes: Mapping[Role, tuple[str, ...]] = MappingProxyType({})
+    # [optional] it is the device's main feature and is called as the device
     is_main: bool = False
     # [optional] roles without which it is not made
-    needs: frozenset[str] = frozenset()
-    # [optional] codes with which it is not made: another row speaks of those
+    needs: frozenset[Role] = frozenset()
+    # [optional] codes with which it is not made: another row is about those
     unless: frozenset[str] = frozenset()
-    # [optional] False: the point that makes it keeps its own entity, or makes another
-    # composite as well
-    claims_maker: bool = True
+    # [optional] False: the anchor keeps its own entity, or anchors another composite
+    claims_anchor: bool = True
+
+    def codes_of(self, role: Role) -> tuple[str, ...]:
+        """Return the codes that can play a role, the preferred one first."""
+        return self.role_codes.get(role, self.roles[role].codes)
+
+    @override
+    def fit(self, point: DataPoint) -> Fit:
+        """Return NONE for a point that cannot be the anchor."""
+        return Fit.FULL if self.anchor.is_met_by(point) else Fit.NONE

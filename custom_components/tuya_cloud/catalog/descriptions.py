@@ -1,25 +1,34 @@
 """What a row of the catalog may say about a data point code, for each platform.
 
-A row's ``key`` is the code, as the specification spells it. Codes that a product
-counts (``switch_1``, ``switch_2``) are written once, with ``{n}`` for the number
-(``switch_{n}``, ``pv{n}_volt``); an exact row wins over a counted one. Type, range,
-scale and unit are the device's own and are not said here.
+A row's ``key`` is the code, as the specification spells it; ``also`` lists other codes
+that mean the same. Codes that a product counts (``switch_1``, ``switch_2``) are written
+once, with ``{n}`` for the number (``switch_{n}``, ``pv{n}_volt``); an exact row wins
+over a counted one. Type, range, scale and unit are the device's own and not part of a
+row.
 """
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any, ClassVar, Final, override
 
 from homeassistant.components.binary_sensor import BinarySensorEntityDescription
 from homeassistant.components.button import ButtonEntityDescription
 from homeassistant.components.number import NumberEntityDescription
+from homeassistant.components.number.const import DEVICE_CLASS_UNITS as NUMBER_UNITS
 from homeassistant.components.select import SelectEntityDescription
 from homeassistant.components.sensor import SensorEntityDescription
+from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_UNITS
 from homeassistant.components.switch import SwitchEntityDescription
 from homeassistant.components.text import TextEntityDescription
 from homeassistant.components.time import TimeEntityDescription
 from homeassistant.helpers.entity import EntityDescription
 
-from .lookup import NUMBER
+from ..model.points import BitmapPoint, BooleanPoint, DataPoint, ValuePoint
+from .lookup import NUMBER, Fit
+from .units import normalise_unit
+
+MINUTES_OF_DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +39,8 @@ class Meaning(EntityDescription):
     in small letters and with ``_n`` for the number.
     """
 
+    # [optional] other codes that mean the same
+    also: tuple[str, ...] = ()
     # [optional] only devices of these categories; a row that names the device's
     # category wins over one that names none. Only to break a tie.
     categories: frozenset[str] = frozenset()
@@ -37,18 +48,55 @@ class Meaning(EntityDescription):
     named_by_class: bool = False
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes it is about."""
+        return (self.key, *self.also)
+
+    @property
     def name_key(self) -> str:
         """The key of its name and its icon."""
         spelled = re.sub(f"_?{re.escape(NUMBER)}", "_n", self.key.lower())
         return self.translation_key or spelled
 
+    def fit(self, point: DataPoint) -> Fit:  # noqa: ARG002
+        """Return how well the row fits a point with one of its codes.
+
+        Discovery asks only rows of a platform that can show the point.
+        """
+        return Fit.FULL
+
 
 @dataclass(frozen=True, kw_only=True)
-class SensorMeaning(Meaning, SensorEntityDescription):
-    """A value, enum, text or raw point that is read.
+class QuantityMeaning(Meaning):
+    """A value point that is read or set, in the units of its device class.
 
     ``native_unit_of_measurement`` counts only where the device gives no unit.
     """
+
+    # the units Home Assistant knows for each device class of the platform
+    units: ClassVar[Mapping[Any, Collection[Any]]]
+
+    def allows(self, unit: str | None) -> bool:
+        """Return whether the device class knows a unit."""
+        known = self.units.get(self.device_class)
+        return known is None or unit in known
+
+    @override
+    def fit(self, point: DataPoint) -> Fit:
+        """Return NAME_ONLY for a point that cannot be of the device class."""
+        if self.device_class is None:
+            return Fit.FULL
+        if not isinstance(point, ValuePoint):
+            return Fit.NAME_ONLY
+        unit = normalise_unit(point.unit, self.device_class)
+        return Fit.FULL if unit is None or self.allows(unit) else Fit.NAME_ONLY
+
+
+@dataclass(frozen=True, kw_only=True)
+class SensorMeaning(QuantityMeaning, SensorEntityDescription):
+    """A value, enum, text or raw point that is read."""
+
+    units: ClassVar[Mapping[Any, Collection[Any]]] = SENSOR_UNITS
 
     # [value points, optional] each report is a piece of a sum, not the sum
     increments: bool = False
@@ -56,16 +104,22 @@ class SensorMeaning(Meaning, SensorEntityDescription):
 
 @dataclass(frozen=True, kw_only=True)
 class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
-    """A Boolean point that is read, or an enum one that holds a yes and a no."""
+    """A Boolean point or bitmap that is read, or an enum with a yes and a no."""
 
     # [enum and value points] the values that mean on; needed for such a point
     on_values: frozenset[str] = frozenset()
-    # [enum and value points, optional] the values that mean off, where there are others
-    # that tell neither; without it whatever is not on is off
+    # [enum and value points, optional] the values that mean off, where others mean
+    # neither; without it every value that is not on is off
     off_values: frozenset[str] = frozenset()
-    # [enum points, optional] sensors of the same point that speak of its other values;
-    # their keys begin with its code
+    # [enum points, optional] sensors of the same point for its other values; their
+    # keys begin with its code
     others: tuple[BinarySensorMeaning, ...] = ()
+
+    @override
+    def fit(self, point: DataPoint) -> Fit:
+        """Return NONE for a point with values of which none is known to mean on."""
+        fits = bool(self.on_values) or isinstance(point, BooleanPoint | BitmapPoint)
+        return Fit.FULL if fits else Fit.NONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +128,10 @@ class SwitchMeaning(Meaning, SwitchEntityDescription):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberMeaning(Meaning, NumberEntityDescription):
-    """A value point that can be written.
+class NumberMeaning(QuantityMeaning, NumberEntityDescription):
+    """A value point that can be written."""
 
-    ``native_unit_of_measurement`` counts only where the device gives no unit.
-    """
+    units: ClassVar[Mapping[Any, Collection[Any]]] = NUMBER_UNITS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,3 +152,13 @@ class TextMeaning(Meaning, TextEntityDescription):
 @dataclass(frozen=True, kw_only=True)
 class TimeMeaning(Meaning, TimeEntityDescription):
     """A value point that can be written and counts the minutes since midnight."""
+
+    @override
+    def fit(self, point: DataPoint) -> Fit:
+        """Return NONE for a point with another range than the minutes of a day."""
+        fits = (
+            isinstance(point, ValuePoint)
+            and (point.minimum, point.scale) == (0, 0)
+            and point.maximum in (MINUTES_OF_DAY - 1, MINUTES_OF_DAY)
+        )
+        return Fit.FULL if fits else Fit.NONE

@@ -1,6 +1,5 @@
-"""Which data points tell of a moment rather than of a state."""
+"""Which data points report events instead of states."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -19,37 +18,39 @@ from ..model.points import (
     TextPoint,
     ValuePoint,
 )
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement
 
 
 @dataclass(frozen=True, kw_only=True)
 class EventMeaning(CompositeMeaning, EventEntityDescription):
-    """A point each report of which is an event.
+    """A point whose reports are events.
 
-    ``event_types`` holds the events that it can tell of, the usual one first; without
-    them they are the options of an enum.
+    ``event_types`` lists its events, the usual one first; without it they are the
+    options of the enum.
     """
 
     platform: ClassVar[Platform] = Platform.EVENT
-    # one that takes commands is a setting
-    maker: ClassVar[Role] = Role((BooleanPoint, EnumPoint), read_only=True)
-    roles: ClassVar[Mapping[str, Role]] = {}
+    # a point that takes commands is a setting
+    anchor: ClassVar[Requirement] = Requirement(
+        (BooleanPoint, EnumPoint), read_only=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordMeaning(EventMeaning):
-    """A point that keeps what came with the event, and an entity of its own for it."""
+    """An event with details, which an entity of its own keeps."""
 
-    maker: ClassVar[Role] = Role(
+    anchor: ClassVar[Requirement] = Requirement(
         (EnumPoint, JsonPoint, RawPoint, TextPoint, ValuePoint)
     )
 
-    claims_maker: bool = False
+    claims_anchor: bool = False
 
 
 def _button(key: str, name: str) -> EventMeaning:
-    """Return the row of a button that tells how it was pressed."""
+    """Return the row of a button that reports how it was pressed."""
     return EventMeaning(
         key=key, translation_key=name, device_class=EventDeviceClass.BUTTON
     )
@@ -70,7 +71,7 @@ def _unlocked(key: str, name: str | None = None) -> RecordMeaning:
     return RecordMeaning(key=key, translation_key=name, event_types=["unlocked"])
 
 
-# what cameras say has happened, without the "ipc_" before it
+# the events of cameras, without the "ipc_" before them
 _CAMERA_EVENTS: Final = [
     "message",
     "doorbell",
@@ -102,7 +103,7 @@ EVENTS: Final = Catalog(
         _button("switch_{n}_value", "button_n"),
         _button("scene_{n}", "scene_n"),
         _button("knob_switch_mode_{n}", "knob_n"),
-        # Doorbells and cameras; their own sensors keep what came with it
+        # Doorbells and cameras; their own sensors keep the details
         _ring("doorbell"),
         _ring("doorbell_call"),
         RecordMeaning(

@@ -12,8 +12,9 @@ from homeassistant.components.fan import (
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 # Options of a speed that name no speed; they are presets
 NO_SPEEDS: Final = frozenset({"auto", "nature", "natural", "off", "sleep", "smart"})
@@ -29,40 +30,30 @@ SPEEDS: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class FanMeaning(CompositeMeaning, FanEntityDescription):
-    """A fan, made by the point that switches it."""
+    """A fan; its anchor switches it."""
 
     platform: ClassVar[Platform] = Platform.FAN
-    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
-    roles: ClassVar[Mapping[str, Role]] = {
-        "speed": Role((ValuePoint, EnumPoint), writable=True),
-        "mode": Role((EnumPoint,), writable=True),
-        "direction": Role(
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        # a number, or options that name speeds
+        Role.SPEED: Requirement(
+            (ValuePoint, EnumPoint),
+            ("fan_speed_percent", "fan_speed", "speed", "fan_speed_enum", "windspeed"),
+            writable=True,
+        ),
+        Role.MODE: Requirement((EnumPoint,), ("fan_mode", "mode"), writable=True),
+        Role.DIRECTION: Requirement(
             (EnumPoint,),
+            ("fan_direction",),
             writable=True,
             options=frozenset({DIRECTION_FORWARD, DIRECTION_REVERSE}),
         ),
-        "oscillation": Role((BooleanPoint,), writable=True),
+        Role.OSCILLATION: Requirement(
+            (BooleanPoint,),
+            ("switch_horizontal", "swing", "shake", "switch_vertical"),
+            writable=True,
+        ),
     }
-
-    # [optional] a value point, or an enum one whose options name speeds
-    speed: tuple[str, ...] = (
-        "fan_speed_percent",
-        "fan_speed",
-        "speed",
-        "fan_speed_enum",
-        "windspeed",
-    )
-    # [optional] an enum point: how it blows, whatever its speed
-    mode: tuple[str, ...] = ("fan_mode", "mode")
-    # [optional] an enum point: forward or reverse
-    direction: tuple[str, ...] = ("fan_direction",)
-    # [optional] a Boolean point: it turns from side to side
-    oscillation: tuple[str, ...] = (
-        "switch_horizontal",
-        "swing",
-        "shake",
-        "switch_vertical",
-    )
 
 
 # fans, with a light or without, and their switches; ventilation, hoods
@@ -92,7 +83,7 @@ FANS: Final = Catalog(
             translation_key="fan",
             # air purifiers switch more than a fan
             categories=frozenset({"kj"}),
-            claims_maker=False,
+            claims_anchor=False,
             is_main=True,
         ),
         FanMeaning(
@@ -100,7 +91,7 @@ FANS: Final = Catalog(
             translation_key="fan",
             # dehumidifiers are humidifiers first
             categories=frozenset({"cs"}),
-            claims_maker=False,
+            claims_anchor=False,
         ),
     )
 )

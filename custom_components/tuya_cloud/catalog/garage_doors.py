@@ -8,31 +8,29 @@ from homeassistant.components.cover import CoverDeviceClass, CoverEntityDescript
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class GarageDoorMeaning(CompositeMeaning, CoverEntityDescription):
-    """A garage door, made by the point that moves it: on opens it, off closes it.
+    """A garage door; its anchor moves it: on opens it, off closes it.
 
-    A point that is only written holds no position: each time it is written is a push
-    on the button, which moves the door the other way.
+    An anchor that can only be written holds no position: each command is a push on the
+    button, which moves the door the other way.
     """
 
     platform: ClassVar[Platform] = Platform.COVER
-    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
-    roles: ClassVar[Mapping[str, Role]] = {
-        "contact": Role((BooleanPoint,)),
-        "control": Role(
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        # on while the door is not closed
+        Role.CONTACT: Requirement((BooleanPoint,)),
+        # open, close, stop
+        Role.CONTROL: Requirement(
             (EnumPoint,), writable=True, options=frozenset({"open", "close"})
         ),
     }
-
-    # [optional] a Boolean point: the door is not closed
-    contact: tuple[str, ...] = ()
-    # [optional] an enum point: open, close, stop
-    control: tuple[str, ...] = ()
 
 
 _GARAGE: Final = frozenset({"ckmkzq"})
@@ -44,8 +42,10 @@ GARAGE_DOORS: Final = Catalog(
             translation_key="garage_door",
             categories=_GARAGE,
             device_class=CoverDeviceClass.GARAGE,
-            contact=("doorcontact_state", "doorcontact_state_1"),
-            control=("door_control_1",),
+            role_codes={
+                Role.CONTACT: ("doorcontact_state", "doorcontact_state_1"),
+                Role.CONTROL: ("door_control_1",),
+            },
             is_main=True,
         ),
         GarageDoorMeaning(
@@ -53,8 +53,10 @@ GARAGE_DOORS: Final = Catalog(
             translation_key="garage_door_n",
             categories=_GARAGE,
             device_class=CoverDeviceClass.GARAGE,
-            contact=("doorcontact_state_{n}",),
-            control=("door_control_{n}",),
+            role_codes={
+                Role.CONTACT: ("doorcontact_state_{n}",),
+                Role.CONTROL: ("door_control_{n}",),
+            },
         ),
     )
 )

@@ -11,38 +11,36 @@ from homeassistant.components.humidifier import (
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class HumidifierMeaning(CompositeMeaning, HumidifierEntityDescription):
-    """What makes air more humid or less, made by the point that switches it."""
+    """A humidifier or dehumidifier; its anchor switches it."""
 
     platform: ClassVar[Platform] = Platform.HUMIDIFIER
-    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
-    roles: ClassVar[Mapping[str, Role]] = {
-        "target": Role((ValuePoint,), writable=True),
-        # its options may say more than numbers, and keep an entity of their own
-        "target_option": Role((EnumPoint,), writable=True, claims=False),
-        # humidity that is measured is worth a history of its own
-        "current": Role((ValuePoint,), claims=False),
-        "mode": Role((EnumPoint,), writable=True),
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        # the target humidity, in percent
+        Role.TARGET: Requirement((ValuePoint,), writable=True),
+        # the target humidity as an option; other options may mean something else, so
+        # the point keeps a select of its own
+        Role.TARGET_OPTION: Requirement(
+            (EnumPoint,),
+            ("dehumidify_set_enum", "humidity_set"),
+            writable=True,
+            claims=False,
+        ),
+        # the measured humidity, in percent; a measurement keeps a sensor of its own
+        Role.CURRENT: Requirement(
+            (ValuePoint,),
+            ("humidity_current", "humidity_indoor", "humidity", "va_humidity"),
+            claims=False,
+        ),
+        Role.MODE: Requirement((EnumPoint,), ("mode", "spray_mode"), writable=True),
     }
-
-    # [optional] a value point: the humidity to reach, in percent
-    target: tuple[str, ...] = ()
-    # [optional] an enum point: the same, as one of several numbers
-    target_option: tuple[str, ...] = ("dehumidify_set_enum", "humidity_set")
-    # [optional] a value point: the humidity found, in percent
-    current: tuple[str, ...] = (
-        "humidity_current",
-        "humidity_indoor",
-        "humidity",
-        "va_humidity",
-    )
-    # [optional] an enum point: how it works
-    mode: tuple[str, ...] = ("mode", "spray_mode")
 
 
 HUMIDIFIERS: Final = Catalog(
@@ -52,7 +50,7 @@ HUMIDIFIERS: Final = Catalog(
             translation_key="humidifier",
             categories=frozenset({"jsq"}),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
-            target=("humidity_set",),
+            role_codes={Role.TARGET: ("humidity_set",)},
             is_main=True,
         ),
         HumidifierMeaning(
@@ -61,7 +59,7 @@ HUMIDIFIERS: Final = Catalog(
             categories=frozenset({"jsq"}),
             unless=frozenset({"switch"}),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
-            target=("humidity_set",),
+            role_codes={Role.TARGET: ("humidity_set",)},
             is_main=True,
         ),
         HumidifierMeaning(
@@ -69,7 +67,7 @@ HUMIDIFIERS: Final = Catalog(
             translation_key="dehumidifier",
             categories=frozenset({"cs"}),
             device_class=HumidifierDeviceClass.DEHUMIDIFIER,
-            target=("dehumidify_set_value",),
+            role_codes={Role.TARGET: ("dehumidify_set_value",)},
             is_main=True,
         ),
     )

@@ -11,8 +11,9 @@ from homeassistant.components.lawn_mower import (
 from homeassistant.const import Platform
 
 from ..model.points import EnumPoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 START: Final = "StartMowing"
 RESUME: Final = "ContinueWork"
@@ -38,16 +39,15 @@ ACTIVITIES: Final[Mapping[str, LawnMowerActivity]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class LawnMowerMeaning(CompositeMeaning, LawnMowerEntityEntityDescription):
-    """A lawn mower, made by the enum point that takes its commands."""
+    """A lawn mower; its anchor is the enum point that takes its commands."""
 
     platform: ClassVar[Platform] = Platform.LAWN_MOWER
-    maker: ClassVar[Role] = Role(
+    anchor: ClassVar[Requirement] = Requirement(
         (EnumPoint,), writable=True, options=frozenset({START, DOCK})
     )
-    roles: ClassVar[Mapping[str, Role]] = {"status": Role((EnumPoint,), claims=False)}
-
-    # [optional] an enum point: what it does
-    status: tuple[str, ...] = ("MachineStatus",)
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        Role.STATUS: Requirement((EnumPoint,), ("MachineStatus",), claims=False)
+    }
 
 
 LAWN_MOWERS: Final = Catalog(

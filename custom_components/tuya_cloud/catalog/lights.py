@@ -8,39 +8,32 @@ from homeassistant.components.light import LightEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
 from ..model.points import BooleanPoint, EnumPoint, JsonPoint, TextPoint, ValuePoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class LightMeaning(CompositeMeaning, LightEntityDescription):
-    """A light, made by the point that switches it."""
+    """A light; its anchor switches it."""
 
     platform: ClassVar[Platform] = Platform.LIGHT
-    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
-    roles: ClassVar[Mapping[str, Role]] = {
-        "brightness": Role((ValuePoint,), writable=True),
-        "brightness_minimum": Role((ValuePoint,), claims=False),
-        "brightness_maximum": Role((ValuePoint,), claims=False),
-        "color_temperature": Role((ValuePoint,), writable=True),
-        "color": Role((JsonPoint, TextPoint), writable=True),
-        "mode": Role((EnumPoint,), writable=True),
-        "scene": Role((JsonPoint, TextPoint), writable=True, claims=False),
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        # the brightness of white light
+        Role.BRIGHTNESS: Requirement((ValuePoint,), writable=True),
+        # the lowest and the highest brightness the light is trimmed to
+        Role.BRIGHTNESS_MINIMUM: Requirement((ValuePoint,), claims=False),
+        Role.BRIGHTNESS_MAXIMUM: Requirement((ValuePoint,), claims=False),
+        # lowest is warm, highest is cold
+        Role.COLOR_TEMPERATURE: Requirement((ValuePoint,), writable=True),
+        # hue, saturation and brightness of colored light
+        Role.COLOR: Requirement((JsonPoint, TextPoint), writable=True),
+        # white, color, and the effects
+        Role.MODE: Requirement((EnumPoint,), writable=True),
+        # the scene shown in the mode "scene"
+        Role.SCENE: Requirement((JsonPoint, TextPoint), writable=True, claims=False),
     }
-
-    # [optional] a value point: how bright white light is
-    brightness: tuple[str, ...] = ()
-    # [optional] the brightness the light was trimmed to, lowest and highest
-    brightness_minimum: tuple[str, ...] = ()
-    brightness_maximum: tuple[str, ...] = ()
-    # [optional] a value point: lowest is warm, highest is cold
-    color_temperature: tuple[str, ...] = ()
-    # [optional] a JSON or text point: hue, saturation and brightness of colored light
-    color: tuple[str, ...] = ()
-    # [optional] an enum point: white, color, and the effects
-    mode: tuple[str, ...] = ()
-    # [optional] a JSON or text point: what is shown in the mode "scene"
-    scene: tuple[str, ...] = ()
 
 
 # categories of what is nothing but a lamp, a dimmer, or the remote control of one: only
@@ -68,55 +61,67 @@ LIGHTS: Final = Catalog(
     (
         LightMeaning(
             key="switch_led",
-            brightness=("bright_value_v2", "bright_value", "bright_value_1"),
-            brightness_minimum=("brightness_min_1",),
-            brightness_maximum=("brightness_max_1",),
-            color_temperature=("temp_value_v2", "temp_value"),
-            color=("colour_data_v2", "colour_data", "colour_data_hsv"),
-            mode=("work_mode",),
-            scene=("scene_data_v2", "scene_data"),
+            role_codes={
+                Role.BRIGHTNESS: ("bright_value_v2", "bright_value", "bright_value_1"),
+                Role.BRIGHTNESS_MINIMUM: ("brightness_min_1",),
+                Role.BRIGHTNESS_MAXIMUM: ("brightness_max_1",),
+                Role.COLOR_TEMPERATURE: ("temp_value_v2", "temp_value"),
+                Role.COLOR: ("colour_data_v2", "colour_data", "colour_data_hsv"),
+                Role.MODE: ("work_mode",),
+                Role.SCENE: ("scene_data_v2", "scene_data"),
+            },
             is_main=True,
         ),
         LightMeaning(
             key="switch_led_{n}",
-            brightness=("bright_value_{n}",),
-            brightness_minimum=("brightness_min_{n}",),
-            brightness_maximum=("brightness_max_{n}",),
-            color_temperature=("temp_value_{n}",),
+            role_codes={
+                Role.BRIGHTNESS: ("bright_value_{n}",),
+                Role.BRIGHTNESS_MINIMUM: ("brightness_min_{n}",),
+                Role.BRIGHTNESS_MAXIMUM: ("brightness_max_{n}",),
+                Role.COLOR_TEMPERATURE: ("temp_value_{n}",),
+            },
         ),
         # as some makers spell switch_led_{n} of dimmers
         LightMeaning(
             key="switch_{n}",
             translation_key="switch_led_n",
             categories=frozenset({"dj", "tgkg", "tgq"}),
-            needs=frozenset({"brightness"}),
-            brightness=("bright_value_{n}",),
-            brightness_minimum=("brightness_min_{n}",),
-            brightness_maximum=("brightness_max_{n}",),
+            needs=frozenset({Role.BRIGHTNESS}),
+            role_codes={
+                Role.BRIGHTNESS: ("bright_value_{n}",),
+                Role.BRIGHTNESS_MINIMUM: ("brightness_min_{n}",),
+                Role.BRIGHTNESS_MAXIMUM: ("brightness_max_{n}",),
+            },
         ),
         # a remote control that shines as the lights it controls
         LightMeaning(
             key="switch_controller",
             translation_key="switch_led",
-            brightness=("bright_controller",),
-            color_temperature=("temp_controller",),
-            mode=("work_mode",),
+            role_codes={
+                Role.BRIGHTNESS: ("bright_controller",),
+                Role.COLOR_TEMPERATURE: ("temp_controller",),
+                Role.MODE: ("work_mode",),
+            },
             is_main=True,
         ),
         # of a camera
         LightMeaning(
             key="floodlight_switch",
-            needs=frozenset({"brightness"}),
-            brightness=("floodlight_lightness",),
+            needs=frozenset({Role.BRIGHTNESS}),
+            role_codes={
+                Role.BRIGHTNESS: ("floodlight_lightness",),
+            },
         ),
         LightMeaning(
             key="light",
             categories=frozenset({"fs", "fsd", "fskg"}),
-            brightness=("bright_value", "bright_value_v2"),
-            color_temperature=("temp_value", "temp_value_v2"),
-            color=("colour_data", "colour_data_v2"),
-            mode=("work_mode",),
-            scene=("scene_data", "scene_data_v2"),
+            role_codes={
+                Role.BRIGHTNESS: ("bright_value", "bright_value_v2"),
+                Role.COLOR_TEMPERATURE: ("temp_value", "temp_value_v2"),
+                Role.COLOR: ("colour_data", "colour_data_v2"),
+                Role.MODE: ("work_mode",),
+                Role.SCENE: ("scene_data", "scene_data_v2"),
+            },
         ),
         # beside the light of a ceiling lamp
         LightMeaning(key="switch_night_light", categories=frozenset({"xdd"})),

@@ -8,34 +8,23 @@ from homeassistant.components.lock import LockEntityDescription
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class LockMeaning(CompositeMeaning, LockEntityDescription):
-    """A lock, made by the Boolean point that tells whether it is open."""
+    """A lock; its anchor is the Boolean point that is on while it is open."""
 
     platform: ClassVar[Platform] = Platform.LOCK
-    maker: ClassVar[Role] = Role((BooleanPoint,))
-    roles: ClassVar[Mapping[str, Role]] = {
-        "control": Role((BooleanPoint,), writable=True),
-        "bolt": Role((BooleanPoint,), writable=True),
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,))
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        # true locks, false unlocks
+        Role.CONTROL: Requirement((BooleanPoint,), ("lock",), writable=True),
+        # true locks; it cannot unlock
+        Role.BOLT: Requirement((BooleanPoint,), ("manual_lock",), writable=True),
     }
 
-    # [optional] a Boolean point: true locks, false unlocks
-    control: tuple[str, ...] = ()
-    # [optional] a Boolean point: true locks, and nothing unlocks
-    bolt: tuple[str, ...] = ()
 
-
-LOCKS: Final = Catalog(
-    (
-        LockMeaning(
-            key="lock_motor_state",
-            control=("lock",),
-            bolt=("manual_lock",),
-            is_main=True,
-        ),
-    )
-)
+LOCKS: Final = Catalog((LockMeaning(key="lock_motor_state", is_main=True),))

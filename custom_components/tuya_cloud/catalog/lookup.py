@@ -1,32 +1,48 @@
-"""Finds the row of a catalog that speaks of a data point code."""
+"""Finds the row of a catalog that is about a data point."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final, Protocol
 
-# stands in a row's key for the number of a code that a product counts
+from ..model.points import DataPoint
+
+# stands in a row's code for the number of a code that a product counts
 NUMBER: Final = "{n}"
 
 _DIGITS: Final = re.compile(r"\d+")
+
+
+class Fit(IntEnum):
+    """How well a row fits a data point."""
+
+    # the row is about something else
+    NONE = 0
+    # the row names the point, but its device class is that of another quantity
+    NAME_ONLY = 1
+    FULL = 2
 
 
 class Row(Protocol):
     """What the lookup needs of a row."""
 
     @property
-    def key(self) -> str:
-        """The code it speaks of, with ``{n}`` for a counted code's number."""
+    def codes(self) -> tuple[str, ...]:
+        """The codes it is about, with ``{n}`` for a counted code's number."""
 
     @property
     def categories(self) -> frozenset[str]:
         """The categories it is limited to; empty: none."""
 
+    def fit(self, point: DataPoint) -> Fit:
+        """Return how well the row fits a point with one of its codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match[R: Row]:
-    """A row, and the number that a counted code carried ("2" for switch_2)."""
+    """A row, and the number in a counted code ("2" for switch_2)."""
 
     row: R
     number: str | None
@@ -40,36 +56,37 @@ class Catalog[R: Row]:
     """Rows of one platform, found by code and category."""
 
     def __init__(self, rows: Iterable[R]) -> None:
-        """Index the rows; their order does not matter."""
+        """Index the rows by code."""
         self.rows = tuple(rows)
-        self._by_key: dict[str, list[R]] = defaultdict(list)
+        self._by_code: dict[str, list[R]] = defaultdict(list)
         for row in self.rows:
-            self._by_key[row.key].append(row)
+            for code in row.codes:
+                self._by_code[code].append(row)
 
     def find(
-        self, code: str, category: str, suits: Callable[[R], bool] | None = None
+        self, code: str, category: str, point: DataPoint | None = None
     ) -> Match[R] | None:
         """Return the row for a code on a device of a category, or None.
 
         An exact row wins over a counted one, and within each a row that names the
         category over one that names none. Of several numbers in a code the last
-        counts first. Of rows for the same code the first one wins that suits the
-        point; where none does, the first one.
+        counts first. Of rows for the same code the one that fits the point best wins,
+        and of two that fit equally the first; one that does not fit is never found.
         """
-        if row := self._choose(code, category, suits):
+        if row := self._choose(code, category, point):
             return Match(row, None)
         for digits in reversed([*_DIGITS.finditer(code)]):
-            key = f"{code[: digits.start()]}{NUMBER}{code[digits.end() :]}"
-            if row := self._choose(key, category, suits):
+            counted = f"{code[: digits.start()]}{NUMBER}{code[digits.end() :]}"
+            if row := self._choose(counted, category, point):
                 return Match(row, digits[0])
         return None
 
-    def _choose(
-        self, key: str, category: str, suits: Callable[[R], bool] | None
-    ) -> R | None:
-        rows = self._by_key.get(key, [])
+    def _choose(self, code: str, category: str, point: DataPoint | None) -> R | None:
+        rows = self._by_code.get(code, [])
         rows = [row for row in rows if category in row.categories] or [
             row for row in rows if not row.categories
         ]
-        suiting = (row for row in rows if suits is None or suits(row))
-        return next(suiting, rows[0] if rows else None)
+        if point is None:
+            return rows[0] if rows else None
+        best = max(rows, key=lambda row: row.fit(point), default=None)
+        return best if best and best.fit(point) else None

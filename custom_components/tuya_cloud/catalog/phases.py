@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.components.sensor import SensorStateClass
@@ -15,8 +15,9 @@ from homeassistant.const import (
     UnitOfReactivePower,
 )
 
+from ..model.points import DataPoint, JsonPoint, RawPoint, TextPoint
 from .descriptions import Meaning, SensorMeaning
-from .lookup import Catalog
+from .lookup import Catalog, Fit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +27,14 @@ class PhaseMeaning(Meaning):
     The parts are named by ``translation_key``, an underscore, and their own name.
     """
 
-    # [optional] what the phase is called; a counted one by its number
+    # [optional] the name of the phase; a counted one is named by its number
     phase: str = ""
+
+    @override
+    def fit(self, point: DataPoint) -> Fit:
+        """Return NONE for a point that packs nothing."""
+        is_packed = isinstance(point, JsonPoint | RawPoint | TextPoint)
+        return Fit.FULL if is_packed else Fit.NONE
 
 
 PHASES: Final = Catalog(

@@ -8,52 +8,50 @@ from homeassistant.components.siren import SirenEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
-# how loud and how long are settings of their own too: they hold for every alarm
-_VOLUME: Final = Role((EnumPoint, ValuePoint), writable=True, claims=False)
-_DURATION: Final = Role((ValuePoint,), writable=True, claims=False)
+# settings that hold for every alarm, so they keep entities of their own
+_VOLUME: Final = Requirement((EnumPoint, ValuePoint), writable=True, claims=False)
+_DURATION: Final = Requirement((ValuePoint,), writable=True, claims=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SirenMeaning(CompositeMeaning, SirenEntityDescription):
-    """A siren, made by the point that switches it."""
+    """A siren; its anchor switches it."""
 
     platform: ClassVar[Platform] = Platform.SIREN
-    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
-    roles: ClassVar[Mapping[str, Role]] = {
-        "tone": Role((EnumPoint,), writable=True, claims=False),
-        "volume": _VOLUME,
-        "duration": _DURATION,
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        Role.TONE: Requirement((EnumPoint,), writable=True, claims=False),
+        Role.VOLUME: _VOLUME,
+        Role.DURATION: _DURATION,
     }
-
-    # [optional] an enum point: what it sounds like
-    tone: tuple[str, ...] = ()
-    # [optional] an enum or value point: how loud it is
-    volume: tuple[str, ...] = ()
-    # [optional] a value point: how long it sounds
-    duration: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignalMeaning(CompositeMeaning, SirenEntityDescription):
-    """A siren, made by the enum point that tells how it alarms: "normal" is silence."""
+    """A siren; its anchor is the enum point of its signals: "normal" is silence."""
 
     platform: ClassVar[Platform] = Platform.SIREN
-    maker: ClassVar[Role] = Role(
+    anchor: ClassVar[Requirement] = Requirement(
         (EnumPoint,), writable=True, options=frozenset({"normal"})
     )
-    roles: ClassVar[Mapping[str, Role]] = {
-        "volume": _VOLUME,
-        "duration": _DURATION,
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        Role.VOLUME: _VOLUME,
+        Role.DURATION: _DURATION,
     }
 
-    # [optional] an enum or value point: how loud it is
-    volume: tuple[str, ...] = ()
-    # [optional] a value point: how long it sounds
-    duration: tuple[str, ...] = ()
 
+_ALARM: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.VOLUME: ("alarm_volume",),
+    Role.DURATION: ("alarm_time",),
+}
+_RINGING_ALARM: Final[Mapping[Role, tuple[str, ...]]] = {
+    **_ALARM,
+    Role.TONE: ("alarm_ringtone", "ringtone"),
+}
 
 SIRENS: Final = Catalog(
     (
@@ -61,34 +59,27 @@ SIRENS: Final = Catalog(
             key="alarm_state",
             categories=frozenset({"sgbj"}),
             unless=frozenset({"alarm_switch"}),
-            volume=("alarm_volume",),
-            duration=("alarm_time",),
+            role_codes=_ALARM,
             is_main=True,
         ),
         SirenMeaning(
             key="alarm_switch",
             categories=frozenset({"sgbj"}),
-            tone=("alarm_ringtone", "ringtone"),
-            volume=("alarm_volume",),
-            duration=("alarm_time",),
+            role_codes=_RINGING_ALARM,
             is_main=True,
         ),
         SirenMeaning(
             key="alarm_switch",
             translation_key="siren",
             categories=frozenset({"dgnbj"}),
-            tone=("alarm_ringtone", "ringtone"),
-            volume=("alarm_volume",),
-            duration=("alarm_time",),
+            role_codes=_RINGING_ALARM,
         ),
         SirenMeaning(
             key="alarm_switch",
             translation_key="siren",
             categories=frozenset({"co2bj"}),
             entity_category=EntityCategory.CONFIG,
-            tone=("alarm_ringtone", "ringtone"),
-            volume=("alarm_volume",),
-            duration=("alarm_time",),
+            role_codes=_RINGING_ALARM,
         ),
         SirenMeaning(key="siren_switch", translation_key="siren"),
     )

@@ -8,8 +8,9 @@ from homeassistant.components.vacuum import StateVacuumEntityDescription, Vacuum
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement, Role
 
 ACTIVITIES: Final[Mapping[str, VacuumActivity]] = {
     "charge_done": VacuumActivity.DOCKED,
@@ -45,36 +46,30 @@ ACTIVITIES: Final[Mapping[str, VacuumActivity]] = {
     "error": VacuumActivity.ERROR,
     "fault": VacuumActivity.ERROR,
 }
-# Modes that send it home, and modes that clean one spot; the preferred ones first
+# Modes that send it to its dock, and modes that clean one spot; preferred ones first
 HOME_MODES: Final = ("chargego", "goto_charge", "charge")
 SPOT_MODES: Final = ("part", "spot", "spiral")
 
 
 @dataclass(frozen=True, kw_only=True)
 class VacuumMeaning(CompositeMeaning, StateVacuumEntityDescription):
-    """A robot vacuum, made by the point that starts and stops it."""
+    """A robot vacuum; its anchor starts and stops it."""
 
     platform: ClassVar[Platform] = Platform.VACUUM
-    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
-    roles: ClassVar[Mapping[str, Role]] = {
-        "status": Role((EnumPoint,), claims=False),
-        "pause": Role((BooleanPoint,), writable=True),
-        "home": Role((BooleanPoint,), writable=True),
-        "mode": Role((EnumPoint,), writable=True, claims=False),
-        "locate": Role((BooleanPoint,), writable=True),
-        "suction": Role((EnumPoint,), writable=True),
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
+    roles: ClassVar[Mapping[Role, Requirement]] = {
+        # what it does, in more detail than an activity
+        Role.STATUS: Requirement((EnumPoint,), ("status",), claims=False),
+        Role.PAUSE: Requirement((BooleanPoint,), ("pause",), writable=True),
+        # sends it to its dock
+        Role.HOME: Requirement((BooleanPoint,), ("switch_charge",), writable=True),
+        # how it cleans; also sends it to its dock where no other point does
+        Role.MODE: Requirement((EnumPoint,), ("mode",), writable=True, claims=False),
+        # makes it beep
+        Role.LOCATE: Requirement((BooleanPoint,), ("seek",), writable=True),
+        # the suction level
+        Role.SUCTION: Requirement((EnumPoint,), ("suction",), writable=True),
     }
-
-    # [optional] an enum point: what it does, in more words than an activity has
-    status: tuple[str, ...] = ("status",)
-    # [optional] Boolean points: that pauses it, that sends it home, that lets it beep
-    pause: tuple[str, ...] = ("pause",)
-    home: tuple[str, ...] = ("switch_charge",)
-    locate: tuple[str, ...] = ("seek",)
-    # [optional] an enum point: how it cleans; sends it home where nothing else does
-    mode: tuple[str, ...] = ("mode",)
-    # [optional] an enum point: how strong it sucks
-    suction: tuple[str, ...] = ("suction",)
 
 
 VACUUMS: Final = Catalog(

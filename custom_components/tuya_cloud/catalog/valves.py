@@ -1,6 +1,5 @@
 """Which data points make a valve."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -8,17 +7,17 @@ from homeassistant.components.valve import ValveDeviceClass, ValveEntityDescript
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint
-from .composite import CompositeMeaning, Role
+from .composite import CompositeMeaning
 from .lookup import Catalog
+from .roles import Requirement
 
 
 @dataclass(frozen=True, kw_only=True)
 class ValveMeaning(CompositeMeaning, ValveEntityDescription):
-    """A valve, made by the point that opens and closes it."""
+    """A valve; its anchor opens and closes it."""
 
     platform: ClassVar[Platform] = Platform.VALVE
-    maker: ClassVar[Role] = Role((BooleanPoint,), writable=True)
-    roles: ClassVar[Mapping[str, Role]] = {}
+    anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
 
 
 # valve controllers and irrigators

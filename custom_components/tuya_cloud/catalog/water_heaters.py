@@ -16,7 +16,7 @@ from homeassistant.const import STATE_ON, Platform
 from .lookup import Catalog
 from .temperatures import ThermostatMeaning, in_either_scale
 
-# Options of a mode for which Home Assistant has a word; others keep their own
+# Options of a mode and Home Assistant's operations; other options keep their name
 OPERATIONS: Final[Mapping[str, str]] = {
     "eco": STATE_ECO,
     "energy": STATE_ECO,
@@ -29,11 +29,11 @@ OPERATIONS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class WaterHeaterMeaning(ThermostatMeaning, WaterHeaterEntityDescription):
-    """A water heater, made by the value point that sets its temperature."""
+    """A water heater; its anchor is the target temperature."""
 
     platform: ClassVar[Platform] = Platform.WATER_HEATER
 
-    # what it does when it is on and has no mode
+    # the operation while it is on and has no mode
     plain_operation: str = STATE_ON
 
 

@@ -13,7 +13,7 @@ from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
 from ..catalog.binary_sensors import BINARY_SENSORS
-from ..catalog.composite import CompositeMeaning, Role
+from ..catalog.composite import CompositeMeaning
 from ..catalog.composites import COMPOSITES
 from ..catalog.descriptions import (
     BinarySensorMeaning,
@@ -24,10 +24,10 @@ from ..catalog.descriptions import (
     SensorMeaning,
     SwitchMeaning,
     TextMeaning,
-    TimeMeaning,
 )
 from ..catalog.lookup import Match
 from ..catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
+from ..catalog.roles import Role
 from ..catalog.single_points import POINTS
 from ..model.points import (
     BitmapPoint,
@@ -40,15 +40,9 @@ from ..model.points import (
     ValuePoint,
 )
 from .described import Described
-from .entity_plan import MAIN, EntityPlan
+from .entity_plan import EntityPlan
 from .naming import named, readable_name, with_names, words_of_label
-from .quantities import (
-    counts_minutes_of_day,
-    inferred,
-    repeats_in_fahrenheit,
-    suits,
-    with_unit,
-)
+from .quantities import inferred, repeats_in_fahrenheit, with_unit
 
 _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.BINARY_SENSOR: BinarySensorMeaning,
@@ -67,7 +61,7 @@ def discover(device: Described) -> list[EntityPlan]:
     claimed: set[str] = set()
     for catalog in COMPOSITES:
         for code in device.points:
-            match = catalog.find(code, device.category)
+            match = catalog.find(code, device.category, device.points[code])
             if match and (plan := _plan_composite(device, code, match, claimed)):
                 plans.append(plan)
     for code, point in device.points.items():
@@ -95,22 +89,23 @@ def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
 def _plan_composite(
     device: Described, code: str, match: Match[CompositeMeaning], claimed: set[str]
 ) -> EntityPlan | None:
-    """Return the composite a code makes and claim its points; None: it makes none."""
+    """Return the composite a code anchors and claim its points; None: there is none."""
     row = match.row
-    maker = device.points[code]
-    is_taken = row.claims_maker and code in claimed
-    if is_taken or not _plays(maker, row.maker) or row.unless & device.points.keys():
+    is_taken = row.claims_anchor and code in claimed
+    if is_taken or row.unless & device.points.keys():
         return None
-    roles = {MAIN: maker}
-    claims = {code} if row.claims_maker else set()
-    for name, role in row.roles.items():
-        for pattern in getattr(row, name):
+    roles = {Role.MAIN: device.points[code]}
+    claims = {code} if row.claims_anchor else set()
+    for role, requirement in row.roles.items():
+        for pattern in row.codes_of(role):
             candidate = match.code(pattern)
             point = device.points.get(candidate)
-            if point is None or candidate in claimed or not _plays(point, role):
+            if point is None or candidate in claimed:
                 continue
-            roles[name] = point
-            if role.claims:
+            if not requirement.is_met_by(point):
+                continue
+            roles[role] = point
+            if requirement.claims:
                 claims.add(candidate)
             break
     if not row.needs <= roles.keys():
@@ -125,16 +120,6 @@ def _plan_composite(
     )
 
 
-def _plays(point: DataPoint, role: Role) -> bool:
-    if not isinstance(point, role.types):
-        return False
-    if (role.writable and not point.writable) or (role.read_only and point.writable):
-        return False
-    return not role.options or (
-        isinstance(point, EnumPoint) and not role.options.isdisjoint(point.options)
-    )
-
-
 def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     """Yield the entities of a point that no composite claimed."""
     yield from _plan_phase(device, point)
@@ -143,10 +128,7 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
         return
     platforms = _platforms_for(point)
     for platform in platforms:
-        match = POINTS[platform].find(
-            point.code, device.category, lambda row: suits(row, point)
-        )
-        if match and _fits(match.row, point):
+        if match := POINTS[platform].find(point.code, device.category, point):
             yield _plan_known(platform, point, match)
             yield from _plan_others(match.row, point)
             return
@@ -173,20 +155,13 @@ def _platforms_for(point: DataPoint) -> tuple[Platform, ...]:
     return (Platform.TEXT, Platform.SENSOR)
 
 
-def _fits(row: Meaning, point: DataPoint) -> bool:
-    """Return whether a row of a platform that can show the point speaks of its type."""
-    if isinstance(row, BinarySensorMeaning):
-        return isinstance(point, BooleanPoint) or bool(row.on_values)
-    return not isinstance(row, TimeMeaning) or counts_minutes_of_day(point)
-
-
 def _plan_known(platform: Platform, point: DataPoint, match: Match[Any]) -> EntityPlan:
     """Plan an entity for a code that the catalog knows."""
     return EntityPlan(
         platform=platform,
         key=point.code,
         description=named(_measured(match.row, point), match),
-        roles={MAIN: point},
+        roles={Role.MAIN: point},
     )
 
 
@@ -200,7 +175,7 @@ def _plan_others(row: Meaning, point: DataPoint) -> Iterator[EntityPlan]:
                 platform=Platform.BINARY_SENSOR,
                 key=other.key,
                 description=named(other, Match(other, None)),
-                roles={MAIN: point},
+                roles={Role.MAIN: point},
             )
 
 
@@ -229,7 +204,7 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
         platform=platform,
         key=point.code,
         description=description,
-        roles={MAIN: point},
+        roles={Role.MAIN: point},
         name=readable_name(point.code),
     )
 
@@ -253,7 +228,7 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
 
 def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
     """Yield one problem sensor for the whole bitmap, and one for each label."""
-    match = BINARY_SENSORS.find(point.code, device.category)
+    match = BINARY_SENSORS.find(point.code, device.category, point)
     description = (
         named(match.row, match)
         if match
@@ -268,7 +243,7 @@ def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
         platform=Platform.BINARY_SENSOR,
         key=point.code,
         description=description,
-        roles={MAIN: point},
+        roles={Role.MAIN: point},
         name=None if match else whole_name,
     )
     for label in point.labels:
@@ -281,7 +256,7 @@ def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
                 entity_category=EntityCategory.DIAGNOSTIC,
                 entity_registry_enabled_default=False,
             ),
-            roles={MAIN: point},
+            roles={Role.MAIN: point},
             label=label,
             name=f"{whole_name}: {words_of_label(label, point.code)}",
         )
@@ -300,8 +275,8 @@ def _plan_phase(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
 
     Few products pack more than the basics, and only readings show which do.
     """
-    match = PHASES.find(point.code, device.category)
-    if match is None or not isinstance(point, JsonPoint | RawPoint | TextPoint):
+    match = PHASES.find(point.code, device.category, point)
+    if match is None:
         return
     for part, row in PHASE_PARTS.items():
         yield EntityPlan(
@@ -313,6 +288,6 @@ def _plan_phase(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
                 translation_placeholders={"phase": match.number or match.row.phase},
                 entity_registry_enabled_default=part in PHASE_BASICS,
             ),
-            roles={MAIN: point},
+            roles={Role.MAIN: point},
             part=part,
         )

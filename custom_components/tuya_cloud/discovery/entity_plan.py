@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
+from ..catalog.roles import Role
 from ..model.points import DataPoint
 from .gangs import Gang
-
-# the role of an entity's only point, and of the one that makes a composite
-MAIN: Final = "main"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +21,7 @@ class EntityPlan:
     # what the entity is; its translation key and placeholders are filled in
     description: EntityDescription
     # the points it shows or commands, by the role they play
-    roles: Mapping[str, DataPoint]
+    roles: Mapping[Role, DataPoint]
     # [bitmap points] the one label it speaks of
     label: str | None = None
     # [packed points] the one part of the reading it shows
@@ -40,8 +37,8 @@ class EntityPlan:
 
     @property
     def main(self) -> DataPoint:
-        """The entity's only point, or the one that makes the composite."""
-        return self.roles[MAIN]
+        """The entity's only point, or the anchor of the composite."""
+        return self.roles[Role.MAIN]
 
     @property
     def is_piece(self) -> bool:

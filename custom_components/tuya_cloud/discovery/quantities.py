@@ -1,33 +1,14 @@
 """What a value is measured in: its unit, and the device class that fits the unit."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any, Final
 
-from homeassistant.components.number.const import DEVICE_CLASS_UNITS as NUMBER_UNITS
 from homeassistant.components.number.const import NumberDeviceClass
-from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_UNITS
 from homeassistant.components.sensor.const import STATE_CLASS_UNITS, SensorDeviceClass
 
-from ..catalog.descriptions import Meaning, NumberMeaning, SensorMeaning
+from ..catalog.descriptions import NumberMeaning, SensorMeaning
 from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalise_unit
-from ..model.points import DataPoint, ValuePoint
+from ..model.points import DataPoint
 from .described import Described
-
-MINUTES_OF_DAY: Final = 24 * 60
-
-
-def suits(row: Meaning, point: DataPoint) -> bool:
-    """Return whether a row speaks of what a point of its code holds.
-
-    A row of a quantity speaks of values in a unit of that quantity.
-    """
-    if not isinstance(row, SensorMeaning | NumberMeaning) or row.device_class is None:
-        return True
-    if not isinstance(point, ValuePoint):
-        return False
-    unit = normalise_unit(point.unit, row.device_class)
-    return unit is None or unit in _units_of(row, {unit})
 
 
 def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) -> D:
@@ -39,12 +20,11 @@ def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) ->
     """
     usual = description.native_unit_of_measurement
     unit = normalise_unit(written, description.device_class) or usual
-    allowed = _units_of(description, {unit})
-    if unit not in allowed:
+    if not description.allows(unit):
         twin = replace(description, device_class=TWINS.get(description.device_class))
-        if usual in allowed and str(usual).startswith(f"{unit}/"):
+        if description.allows(usual) and str(usual).startswith(f"{unit}/"):
             unit = usual
-        elif twin.device_class is not None and unit in _units_of(twin, ()):
+        elif twin.device_class is not None and twin.allows(unit):
             description = twin
         else:
             description = replace(description, device_class=None)
@@ -53,16 +33,6 @@ def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) ->
         if known is not None and unit not in known:
             description = replace(description, state_class=None)
     return replace(description, native_unit_of_measurement=unit)
-
-
-def _units_of(
-    description: SensorMeaning | NumberMeaning, otherwise: Collection[Any]
-) -> Collection[Any]:
-    """Return the units that fit the device class, or others where it names none."""
-    units: Mapping[Any, Collection[Any]] = (
-        SENSOR_UNITS if isinstance(description, SensorMeaning) else NUMBER_UNITS
-    )
-    return units.get(description.device_class, otherwise)
 
 
 def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
@@ -93,12 +63,3 @@ def repeats_in_fahrenheit(device: Described, point: DataPoint) -> bool:
         return False
     twins = (device.points.get(stem), device.points.get(f"{stem}_c"))
     return type(point) in (type(twin) for twin in twins)
-
-
-def counts_minutes_of_day(point: DataPoint) -> bool:
-    """Return whether a point's range is that of the minutes since midnight."""
-    return (
-        isinstance(point, ValuePoint)
-        and (point.minimum, point.scale) == (0, 0)
-        and point.maximum in (MINUTES_OF_DAY - 1, MINUTES_OF_DAY)
-    )

@@ -6,6 +6,7 @@ from homeassistant.const import UnitOfTemperature
 from homeassistant.core import callback
 from homeassistant.util.unit_conversion import TemperatureConverter
 
+from ..catalog.roles import Role
 from ..catalog.units import normalise_unit
 from ..entity import TuyaEntity
 from ..model.points import ValuePoint
@@ -53,16 +54,16 @@ class TuyaThermostat(TuyaEntity):
         self._scale = self._scale_in_use()
         self._target = self._temperature(self._target_role)
         fahrenheit = self._scale is UnitOfTemperature.FAHRENHEIT
-        self._current = self._temperature("current_f") if fahrenheit else None
+        self._current = self._temperature(Role.CURRENT_F) if fahrenheit else None
         if self._current is None:
-            self._current = self._temperature("current")
+            self._current = self._temperature(Role.CURRENT)
         target = cast("ValuePoint", self.plan.roles[self._target_role])
         self._attr_target_temperature_step = target.step
         self._set_limits(target)
 
     def _set_limits(self, target: ValuePoint) -> None:
         """Take the limits someone set, as far as the product lets the target go."""
-        low, high = self._temperature("minimum"), self._temperature("maximum")
+        low, high = self._temperature(Role.MINIMUM), self._temperature(Role.MAXIMUM)
         low = target.minimum if low is None else max(low, target.minimum)
         high = target.maximum if high is None else min(high, target.maximum)
         if low >= high:
@@ -70,10 +71,10 @@ class TuyaThermostat(TuyaEntity):
         self._attr_min_temp, self._attr_max_temp = low, high
 
     @property
-    def _target_role(self) -> str:
+    def _target_role(self) -> Role:
         """The role of the target that counts."""
-        twin = self.point("target_f") is not None
-        return "target_f" if twin and self._is_fahrenheit() else "main"
+        twin = self.point(Role.TARGET_F) is not None
+        return Role.TARGET_F if twin and self._is_fahrenheit() else Role.MAIN
 
     def _scale_in_use(self) -> UnitOfTemperature:
         """Return the scale of the target that counts."""
@@ -84,7 +85,7 @@ class TuyaThermostat(TuyaEntity):
 
     def _is_fahrenheit(self) -> bool:
         """Return whether °F counts, as far as the units of the points leave it open."""
-        match self.read("scale"):
+        match self.read(Role.SCALE):
             case "f" | "F" | "℉":
                 return True
             case "c" | "C" | "℃":
@@ -92,14 +93,14 @@ class TuyaThermostat(TuyaEntity):
         home_scale = self.hass.config.units.temperature_unit
         return home_scale is UnitOfTemperature.FAHRENHEIT
 
-    def _told_scale(self, role: str) -> UnitOfTemperature | None:
+    def _told_scale(self, role: Role) -> UnitOfTemperature | None:
         """Return the scale that a point's unit tells; None: none, or both."""
         point = self.point(role)
         unit = normalise_unit(point.unit) if isinstance(point, ValuePoint) else None
         scales = (UnitOfTemperature.CELSIUS, UnitOfTemperature.FAHRENHEIT)
         return next((scale for scale in scales if scale == unit), None)
 
-    def _temperature(self, role: str) -> float | None:
+    def _temperature(self, role: Role) -> float | None:
         """Return the temperature a point holds, in the scale in use."""
         value: float | None = self.read(role)
         scale = self._told_scale(role)
@@ -107,6 +108,6 @@ class TuyaThermostat(TuyaEntity):
             return value
         return TemperatureConverter.convert(value, scale, self._scale)
 
-    def target_values(self, temperature: float) -> dict[str, object]:
+    def target_values(self, temperature: float) -> dict[Role, object]:
         """Return what to send, by role, to have this temperature reached."""
         return {self._target_role: temperature}

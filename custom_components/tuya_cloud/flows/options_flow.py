@@ -26,6 +26,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
+from ..catalog.roles import Role
 from ..cloud.account import ProjectType
 from ..cloud.api import TuyaApi
 from ..cloud.assets import Asset, list_assets
@@ -48,7 +49,7 @@ from .entry_data import account_of
 # calls a month: less would not even start the integration every day
 SMALLEST_BUDGET: Final = 1_000
 # what the points of a cover that hold one are for
-POSITIONS: Final = ("position", "target")
+POSITIONS: Final = (Role.POSITION, Role.TARGET)
 
 
 class TuyaCloudOptionsFlow(OptionsFlowWithReload):

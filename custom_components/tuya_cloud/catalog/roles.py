@@ -1,0 +1,92 @@
+"""The roles that data points play in an entity, and which points can play them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model.points import DataPoint, EnumPoint
+
+
+class Role(StrEnum):
+    """What a data point does in an entity.
+
+    A kind of composite declares its roles in ``roles`` and explains them there.
+    """
+
+    # the only point of an entity, and the anchor of a composite
+    MAIN = "main"
+
+    BOLT = "bolt"
+    BRIGHTNESS = "brightness"
+    BRIGHTNESS_MAXIMUM = "brightness_maximum"
+    BRIGHTNESS_MINIMUM = "brightness_minimum"
+    COLOR = "color"
+    COLOR_TEMPERATURE = "color_temperature"
+    CONTACT = "contact"
+    CONTROL = "control"
+    CURRENT = "current"
+    CURRENT_F = "current_f"
+    DIRECTION = "direction"
+    DURATION = "duration"
+    END_STOP = "end_stop"
+    FAN = "fan"
+    FLOOR = "floor"
+    HOME = "home"
+    HUMIDITY = "humidity"
+    LOCATE = "locate"
+    MAXIMUM = "maximum"
+    MESSAGE = "message"
+    MINIMUM = "minimum"
+    MODE = "mode"
+    MOVEMENT = "movement"
+    OSCILLATION = "oscillation"
+    PAUSE = "pause"
+    POSITION = "position"
+    SCALE = "scale"
+    SCENE = "scene"
+    SPEED = "speed"
+    STATE = "state"
+    STATUS = "status"
+    SUCTION = "suction"
+    SWING = "swing"
+    SWING_HORIZONTAL = "swing_horizontal"
+    SWITCH = "switch"
+    TARGET = "target"
+    TARGET_F = "target_f"
+    TARGET_HUMIDITY = "target_humidity"
+    TARGET_OPTION = "target_option"
+    TILT = "tilt"
+    TONE = "tone"
+    VALVE = "valve"
+    VOLUME = "volume"
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a point must be to play a role."""
+
+    # the types that can play it
+    types: tuple[type[DataPoint], ...]
+    # the codes that usually play it, the preferred one first
+    codes: tuple[str, ...] = ()
+    # [optional] the point must take commands
+    writable: bool = False
+    # [optional] the point must take no commands
+    read_only: bool = False
+    # [optional] False: the point keeps an entity of its own beside the composite
+    claims: bool = True
+    # [enum points, optional] options of which the point must have at least one
+    options: frozenset[str] = frozenset()
+
+    def is_met_by(self, point: DataPoint) -> bool:
+        """Return whether a point can play the role."""
+        if not isinstance(point, self.types):
+            return False
+        if point.writable:
+            if self.read_only:
+                return False
+        elif self.writable:
+            return False
+        return not self.options or (
+            isinstance(point, EnumPoint) and not self.options.isdisjoint(point.options)
+        )
