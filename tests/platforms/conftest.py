@@ -26,6 +26,13 @@ def device_files(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _platforms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the module's `PLATFORMS` alone; all of them, if it names none."""
+    if platforms := getattr(request.module, "PLATFORMS", None):
+        monkeypatch.setattr("custom_components.tuya_cloud.PLATFORMS", platforms)
+
+
 class Driver:
     """Calls services and lets devices report, and sees what comes of it."""
 

@@ -13,6 +13,7 @@ from .conftest import Driver
 AIR_CONDITIONER = "bedroom_air_conditioner_temp_set"
 HUMIDIFYING = "humidifying_temp_set"
 
+PLATFORMS = [Platform.CLIMATE]
 DEVICES = {
     "bedroom_air_conditioner": demo("bedroom_air_conditioner"),
     # enum swing, target humidity, a unit that is both, no mode

@@ -16,6 +16,7 @@ from .conftest import Driver
 PANEL = "panel_master_mode"
 SIMPLE = "simple_master_mode"
 
+PLATFORMS = [Platform.ALARM_CONTROL_PANEL, Platform.BINARY_SENSOR]
 DEVICES = {
     "panel": device(
         "mal",
@@ -124,7 +125,7 @@ async def test_alarm_is_a_problem_as_well(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """The state of the panel keeps its own entity."""
-    problem = entity_id_of(hass, "binary_sensor", "panel_master_state")
+    problem = entity_id_of(hass, Platform.BINARY_SENSOR, "panel_master_state")
     assert hass.states.is_state(problem, "off")
     await simulator.report("panel", {"master_state": "alarm"})
     await until(lambda: hass.states.is_state(problem, "on"))

@@ -7,6 +7,7 @@ from ..documents import demo, device, enum, integer
 from .conftest import Driver
 from .lights import BRIGHT, ON
 
+PLATFORMS = [Platform.LIGHT]
 DEVICES = {
     "bedroom_air_conditioner": demo("bedroom_air_conditioner"),
     "fan": device(

@@ -16,6 +16,13 @@ RADIATOR = "bathroom_radiator_temp_set"
 HEATER = "bathroom_heater_temp_set"
 PRESETS = "presets_temp_set"
 
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.CLIMATE,
+    Platform.NUMBER,
+    Platform.SENSOR,
+    Platform.SWITCH,
+]
 DEVICES = {
     "hallway_thermostat": demo("hallway_thermostat"),
     "bathroom_radiator": demo("bathroom_radiator"),

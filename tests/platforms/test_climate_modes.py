@@ -19,6 +19,7 @@ def thermostat(category: str = "wk", **points: Point) -> dict[str, Any]:
     return device(category, {"temp_set": TARGET, **points})
 
 
+PLATFORMS = [Platform.CLIMATE, Platform.SENSOR]
 DEVICES = {
     "presets": thermostat("wkf", mode=enum("off comfort eco", "off")),
     "plain": thermostat("wkf", mode=enum("off auto manual", "off")),

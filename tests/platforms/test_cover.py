@@ -23,6 +23,7 @@ SWITCH = "switch_control"
 CONTROL = enum("open stop close", "stop")
 PERCENT = integer(0, 100, 30, unit="%")
 
+PLATFORMS = [Platform.COVER, Platform.SELECT]
 DEVICES = {
     "office_roller_blind": demo("office_roller_blind"),
     "bedroom_curtain": demo("bedroom_curtain"),

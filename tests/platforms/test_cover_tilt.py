@@ -12,6 +12,7 @@ from .conftest import Driver
 
 VENETIAN = "venetian_control"
 
+PLATFORMS = [Platform.COVER]
 DEVICES = {
     "venetian": device(
         "cl",

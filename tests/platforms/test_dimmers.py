@@ -7,6 +7,7 @@ from ..documents import boolean, demo, device, integer
 from .conftest import Driver
 from .lights import BRIGHT, ON
 
+PLATFORMS = [Platform.LIGHT, Platform.NUMBER]
 DEVICES = {
     "stairs_dimmer": demo("stairs_dimmer"),
     "several": device(

@@ -32,6 +32,7 @@ def point_of(row: EventMeaning) -> tuple[Point, JsonValue, str]:
 
 
 ROWS: Final = {row.key.replace(NUMBER, "3"): point_of(row) for row in EVENTS.rows}
+PLATFORMS = [Platform.EVENT]
 DEVICES = {"all": device("test", {code: point for code, (point, _, _) in ROWS.items()})}
 
 

@@ -20,6 +20,7 @@ CEILING = "ceiling_fan_switch"
 PLAIN = "plain_switch"
 HOOD = "hood_switch_fan"
 
+PLATFORMS = [Platform.FAN, Platform.LIGHT, Platform.SELECT, Platform.SWITCH]
 DEVICES = {
     "living_room_fan": demo("living_room_fan"),
     "living_room_air_purifier": demo("living_room_air_purifier"),

@@ -13,6 +13,7 @@ from .conftest import Driver
 DOOR = "garage_door_switch_1"
 BUTTON = "button_switch_1"
 
+PLATFORMS = [Platform.COVER, Platform.SENSOR]
 DEVICES = {
     "garage_door": demo("garage_door"),
     "two": device(

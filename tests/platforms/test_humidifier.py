@@ -14,6 +14,13 @@ HUMIDIFIER = "nursery_humidifier_switch"
 DEHUMIDIFIER = "cellar_dehumidifier_switch"
 SPRAY = "spray_switch_spray"
 
+PLATFORMS = [
+    Platform.FAN,
+    Platform.HUMIDIFIER,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+]
 DEVICES = {
     "nursery_humidifier": demo("nursery_humidifier"),
     "cellar_dehumidifier": demo("cellar_dehumidifier"),

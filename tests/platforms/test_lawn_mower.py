@@ -13,6 +13,7 @@ from .conftest import Driver
 MOWER = "lawn_mower_MachineControlCmd"
 SIMPLE = "simple_MachineControlCmd"
 
+PLATFORMS = [Platform.LAWN_MOWER]
 DEVICES = {
     "lawn_mower": demo("lawn_mower"),
     "simple": device(

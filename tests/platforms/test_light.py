@@ -12,6 +12,7 @@ from simulator.json_types import JsonValue
 from .conftest import Driver
 from .lights import CEILING, LAMP, LAMPS, STRING, WORKTOP, main_of
 
+PLATFORMS = [Platform.LIGHT]
 DEVICES = LAMPS
 
 WHITE_SCENES: Final = ["night", "reading", "working", "leisure"]

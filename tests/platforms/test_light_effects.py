@@ -14,6 +14,7 @@ from tests.conftest import entity_id_of
 from .conftest import Driver
 from .lights import CEILING, LAMP, LAMPS, STRING, main_of
 
+PLATFORMS = [Platform.LIGHT, Platform.SENSOR]
 DEVICES = LAMPS
 
 

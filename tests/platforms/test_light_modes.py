@@ -26,6 +26,7 @@ def strip(modes: str, *, color: str = FULL, brightest: int = 1000) -> dict[str, 
     )
 
 
+PLATFORMS = [Platform.LIGHT]
 DEVICES = {
     "strip": strip("white colour scene music"),
     "dim": strip(

@@ -14,6 +14,7 @@ from .conftest import Driver
 
 BOTH = "both_ways_lock_motor_state"
 MOTOR = {"lock_motor_state": boolean(True, "r")}
+PLATFORMS = [Platform.LOCK]
 DEVICES = {
     # it tells, and that is all
     "front_door_lock": demo("front_door_lock"),

@@ -15,6 +15,7 @@ from tests.conftest import entity_id_of, until
 from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
 
+PLATFORMS = [Platform.NUMBER, Platform.SELECT, Platform.SIREN]
 DEVICES = {
     # switched by a Boolean, with tones, volumes and minutes
     "garage_siren": demo("garage_siren"),
@@ -241,9 +242,9 @@ async def test_what_holds_for_every_alarm_stays_a_setting(
 ) -> None:
     """Volume, tone and duration keep entities of their own."""
     for platform, code in (
-        ("select", "alarm_volume"),
-        ("select", "alarm_ringtone"),
-        ("select", "alarm_state"),
-        ("number", "alarm_time"),
+        (Platform.SELECT, "alarm_volume"),
+        (Platform.SELECT, "alarm_ringtone"),
+        (Platform.SELECT, "alarm_state"),
+        (Platform.NUMBER, "alarm_time"),
     ):
         assert entity_id_of(hass, platform, f"garage_siren_{code}")

@@ -11,6 +11,7 @@ from .conftest import Driver
 CELSIUS = integer(16, 31, 20, unit="℃")
 FAHRENHEIT = integer(61, 88, 70, unit="℉")
 
+PLATFORMS = [Platform.CLIMATE, Platform.WATER_HEATER]
 DEVICES = {
     "utility_boiler": demo("utility_boiler"),
     "twins": device("kt", {"temp_set": CELSIUS, "temp_set_f": FAHRENHEIT}),

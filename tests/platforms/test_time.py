@@ -12,6 +12,7 @@ from custom_components.tuya_cloud.const import DOMAIN
 from ..documents import demo, device, integer
 from .conftest import Driver
 
+PLATFORMS = [Platform.NUMBER, Platform.TIME]
 DEVICES = {
     "box": demo("cat_litter_box"),
     "other": device("msp", {"sleep_start_time": integer(0, 23, 22, unit="h")}),

@@ -17,6 +17,7 @@ ROBOT = "robot_vacuum_power_go"
 PLAIN = "plain_power"
 PAUSING = "pausing_power_go"
 
+PLATFORMS = [Platform.SELECT, Platform.SENSOR, Platform.VACUUM]
 DEVICES = {
     "robot_vacuum": demo("robot_vacuum"),
     # neither status nor a point to pause or to go home

@@ -10,6 +10,7 @@ from .conftest import Driver
 
 VALVE = "garden_valve_switch"
 
+PLATFORMS = [Platform.NUMBER, Platform.VALVE]
 DEVICES = {
     "garden_valve": demo("garden_valve"),
     "irrigation": device(

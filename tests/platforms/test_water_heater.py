@@ -15,6 +15,7 @@ from .conftest import Driver
 BOILER = "utility_boiler_temp_set"
 HEAT_PUMP = "heat_pump_temp_set"
 
+PLATFORMS = [Platform.SENSOR, Platform.WATER_HEATER]
 DEVICES = {
     "utility_boiler": demo("utility_boiler"),
     "heat_pump": device(
