@@ -1,4 +1,4 @@
-"""The forms that connect a Tuya account, and mend the connection later."""
+"""The forms that connect a Tuya account and fix its connection later."""
 
 from collections.abc import Mapping
 from typing import Any, Final, override
@@ -14,6 +14,7 @@ from homeassistant.config_entries import (
 from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
 from homeassistant.core import callback
 
+from .cloud import errors
 from .cloud.account import Account, ProjectType
 from .cloud.api import TuyaApi
 from .cloud.errors import CloudError
@@ -37,92 +38,89 @@ from .flows.account_form import (
     reauth_schema,
 )
 from .flows.entry_data import entry_data
-from .flows.examination import Findings, async_examine
+from .flows.examination import Examination, async_examine
 from .flows.handover import Handover, hand_over
 from .flows.options_flow import TuyaCloudOptionsFlow
 from .flows.sign_in import MAYBE_ELSEWHERE, NowhereError, async_search, async_sign_in
 
 BASE: Final = "base"
 
-# Addresses that the texts name in braces.
+# Addresses that the translations quote.
 ADDRESSES: Final = {
     "console": "https://platform.tuya.com",
     "example": DATA_CENTERS["central_europe"],
 }
 
-# The field beside which each cause is shown, by the cause's translation key. A cause
-# that is not here is shown above the form with the cloud's own code and words.
-FIELD_OF_CAUSE: Final = {
-    "access_id": CONF_ACCESS_ID,
-    "access_secret": CONF_ACCESS_SECRET,
-    "account_in_use_elsewhere": BASE,
-    "account_not_linked": CONF_USERNAME,
-    "api_not_subscribed": BASE,
-    "app_schema": CONF_APP_SCHEMA,
-    "bad_answer": BASE,
-    "busy": BASE,
-    "clock": BASE,
-    "country": CONF_COUNTRY_CODE,
-    "credentials": CONF_PASSWORD,
-    "cross_region": CONF_ENDPOINT,
-    "data_center_suspended": CONF_ENDPOINT,
-    "http_status": BASE,
-    "ip_not_allowed": BASE,
-    "network": BASE,
-    "permission_denied": BASE,
-    "plan_expired": BASE,
-    "quota_used_up": BASE,
-    "second_factor": BASE,
-    "timeout": BASE,
+# The field beside which each cause is shown. Other causes are shown above the form,
+# with the cloud's own code and message.
+FIELD_OF_CAUSE: Final[Mapping[type[CloudError], str]] = {
+    errors.AccessIdError: CONF_ACCESS_ID,
+    errors.AccessSecretError: CONF_ACCESS_SECRET,
+    errors.AccountInUseElsewhereError: BASE,
+    errors.AccountNotLinkedError: CONF_USERNAME,
+    errors.ApiNotSubscribedError: BASE,
+    errors.AppSchemaError: CONF_APP_SCHEMA,
+    errors.BadAnswerError: BASE,
+    errors.ClockError: BASE,
+    errors.CloudBusyError: BASE,
+    errors.CloudTimeoutError: BASE,
+    errors.CountryError: CONF_COUNTRY_CODE,
+    errors.CredentialsError: CONF_PASSWORD,
+    errors.CrossRegionError: CONF_ENDPOINT,
+    errors.DataCenterSuspendedError: CONF_ENDPOINT,
+    errors.HttpStatusError: BASE,
+    errors.IpNotAllowedError: BASE,
+    errors.NetworkError: BASE,
+    errors.PermissionDeniedError: BASE,
+    errors.PlanExpiredError: BASE,
+    errors.QuotaUsedUpError: BASE,
+    errors.SecondFactorError: BASE,
 }
 
 type FormError = InvalidFormError | CloudError | NowhereError
 
 
 class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Connects an account, and asks again when its credentials stop working."""
+    """The flow that connects an account, and asks again for refused credentials."""
 
     VERSION = 1
 
-    _findings: Findings
+    _examination: Examination
 
     def __init__(self) -> None:
         """Begin with an empty form."""
-        # what was typed last, for those who come back to the form
+        # the last input, for users who come back to the form
         self._typed: dict[str, Any] = {}
 
     @staticmethod
     @callback
     @override
     def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
-        """Return the flow for what can be chosen later."""
+        """Return the flow for the options."""
         return TuyaCloudOptionsFlow()
 
     @override
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for project and account, and create the entry once all is there.
-
-        What is missing is shown first.
-        """
+        """Ask for project and account, and create the entry if nothing is missing."""
         if user_input is None:
             return self._show_account("user", self._typed)
         self._typed, search = split_search(user_input)
         try:
             api = await self._sign_in(read_form(self._typed, {}), search=search)
             if search:
-                # what comes may fail, and need not be searched for again
+                # the next attempt need not search again
                 self._typed[CONF_ENDPOINT] = endpoint_choice(api.endpoint)
-            self._findings = await self._examine(api)
+            self._examination = await self._examine(api)
         except (InvalidFormError, CloudError, NowhereError) as error:
             return self._show_account("user", self._typed, error)
         return await self._report()
 
-    # -- what was found --------------------------------------------------------------
+    # -- examination -----------------------------------------------------------------
 
     async def _sign_in(self, account: Account, *, search: bool) -> TuyaApi:
-        """Return a client that has signed in, searching all data centers if told to.
+        """Sign in, in any data center if ``search`` is set; return the client.
 
         Raises CloudError and NowhereError.
         """
@@ -130,8 +128,8 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
             return await async_search(self.hass, account)
         return await async_sign_in(self.hass, account)
 
-    async def _examine(self, api: TuyaApi) -> Findings:
-        """Look what an account has, unless it is connected already.
+    async def _examine(self, api: TuyaApi) -> Examination:
+        """Check a new account's devices and push; abort if it is connected already.
 
         Raises CloudError.
         """
@@ -144,8 +142,8 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         return f"{DOMAIN}.{self.flow_id}"
 
     async def _report(self) -> ConfigFlowResult:
-        """Say what is missing, first of all devices; finish when nothing is."""
-        if self._findings.devices:
+        """Show what is missing, devices first; finish if nothing is."""
+        if self._examination.devices:
             return await self.async_step_without_devices()
         return await self.async_step_no_devices()
 
@@ -153,15 +151,15 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         self,
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # menus send none
     ) -> ConfigFlowResult:
-        """Explain why there may be no devices."""
+        """Explain why the account may have no devices."""
         return self._show_menu("no_devices", "without_devices")
 
     async def async_step_without_devices(
         self,
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # menus send none
     ) -> ConfigFlowResult:
-        """Go on, with devices or without; push comes next."""
-        if self._findings.push_refusal is None:
+        """Continue with push, even without devices."""
+        if self._examination.push_refusal is None:
             return self._finish()
         return await self.async_step_no_push()
 
@@ -169,22 +167,22 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         self,
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # menus send none
     ) -> ConfigFlowResult:
-        """Explain what lacks without push."""
+        """Explain what does not work without push."""
         return self._show_menu("no_push", "without_push")
 
     async def async_step_without_push(
         self,
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # menus send none
     ) -> ConfigFlowResult:
-        """Go on though states only come by polling."""
+        """Finish although states come by polling only."""
         return self._finish()
 
-    def _show_menu(self, step_id: str, go_on: str) -> ConfigFlowResult:
-        """Let the user look again, go back, or go on."""
-        refusal = self._findings.push_refusal
+    def _show_menu(self, step_id: str, continue_step: str) -> ConfigFlowResult:
+        """Let the user check again, go back, or continue."""
+        refusal = self._examination.push_refusal
         return self.async_show_menu(
             step_id=step_id,
-            menu_options=["look_again", "user", go_on],
+            menu_options=["look_again", "user", continue_step],
             description_placeholders={
                 **ADDRESSES,
                 **self._counts(),
@@ -194,46 +192,48 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def _counts(self) -> dict[str, str]:
         return {
-            "devices": str(self._findings.devices),
-            "places": str(self._findings.places),
+            "devices": str(self._examination.devices),
+            "places": str(self._examination.places),
         }
 
     async def async_step_look_again(
         self,
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # menus send none
     ) -> ConfigFlowResult:
-        """See whether what was missing is there now."""
+        """Check again whether something is missing."""
         try:
-            self._findings = await async_examine(self._findings.api, self._link_id)
+            api = self._examination.api
+            self._examination = await async_examine(api, self._link_id)
         except CloudError as error:
             return self._show_account("user", self._typed, error)
         return await self._report()
 
     def _finish(self) -> ConfigFlowResult:
-        """Create the entry, and say what was found."""
-        self._abort_if_unique_id_configured()  # meanwhile, while a menu was shown
-        api = self._findings.api
-        hand_over(self.hass, Handover(api, self._findings.hub_configuration))
+        """Create the entry, and show how many devices it has."""
+        # another flow may have connected the account while a menu was shown
+        self._abort_if_unique_id_configured()
+        api = self._examination.api
+        hand_over(self.hass, Handover(api, self._examination.hub_configuration))
         return self.async_create_entry(
             title=api.account.username or "Tuya project",
             data=entry_data(api),
-            description="default" if self._findings.is_pushed else "polled",
+            description="default" if self._examination.is_pushed else "polled",
             description_placeholders=self._counts(),
         )
 
-    # -- mending ---------------------------------------------------------------------
+    # -- changing an account ---------------------------------------------------------
 
     async def async_step_reauth(
         self,
         entry_data: Mapping[str, Any],  # noqa: ARG002  # Home Assistant hands it over
     ) -> ConfigFlowResult:
-        """Begin to mend an entry whose credentials the cloud refused."""
+        """Start to fix an entry whose credentials the cloud refused."""
         return await self.async_step_reauth_confirm()
 
     async def async_step_reauth_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for secret, user name and password; what is left empty stays."""
+        """Ask for secret, user name and password; an empty field keeps its value."""
         entry = self._get_reauth_entry()
         schema = reauth_schema(ProjectType(entry.data[CONF_PROJECT_TYPE]))
         current = form_values(entry.data, self.hass)
@@ -244,12 +244,12 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
             api = await async_sign_in(self.hass, account)
         except (InvalidFormError, CloudError) as error:
             return self._show("reauth_confirm", schema, user_input, error)
-        return await self._mend(entry, api)
+        return await self._update_account(entry, api)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for everything but the project's type; secrets left empty stay."""
+        """Ask for all but the project type; empty secrets keep their value."""
         entry = self._get_reconfigure_entry()
         current = form_values(entry.data, self.hass)
         if user_input is None:
@@ -260,12 +260,14 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
             api = await self._sign_in(account, search=search)
         except (InvalidFormError, CloudError, NowhereError) as error:
             return self._show_account("reconfigure", typed, error)
-        return await self._mend(entry, api)
+        return await self._update_account(entry, api)
 
-    async def _mend(self, entry: ConfigEntry, api: TuyaApi) -> ConfigFlowResult:
+    async def _update_account(
+        self, entry: ConfigEntry, api: TuyaApi
+    ) -> ConfigFlowResult:
         """Update an entry with the account that has just signed in.
 
-        A title that users have chosen stays; one that is the user name follows it.
+        A title that is the user name follows it; one chosen by the user stays.
         """
         await self._take_unique_id(api)
         self._abort_if_unique_id_mismatch(reason="another_account")
@@ -278,14 +280,14 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
     async def _take_unique_id(self, api: TuyaApi) -> None:
-        """Take the account's uid as unique id.
+        """Set the account's uid as unique id.
 
-        A reauthentication that waits does not stand in the way of mending the same
-        account elsewhere, and who finishes second finds it configured.
+        Several flows for one account may be open, for example a reauthentication that
+        waits. The second one to finish finds the account configured.
         """
         await self.async_set_unique_id(api.uid, raise_on_progress=False)
 
-    # -- showing ---------------------------------------------------------------------
+    # -- forms -----------------------------------------------------------------------
 
     def _show_account(
         self,
@@ -295,8 +297,8 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Show the form for an account.
 
-        Where another data center may know what this one does not, the form offers to
-        try them.
+        After an error that another data center would explain, the form offers to try
+        them all.
         """
         cause = error.cause if isinstance(error, NowhereError) else error
         current = None
@@ -317,33 +319,32 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         values: Mapping[str, Any],
         error: FormError | None = None,
     ) -> ConfigFlowResult:
-        """Show a form filled with values, and what was wrong with them."""
-        errors = {}
+        """Show a form filled with values, and an error about them."""
+        messages = {}
         placeholders = dict(ADDRESSES)
         if isinstance(error, InvalidFormError):
-            errors[error.field] = error.key
+            messages[error.field] = error.key
         elif error is not None:
-            refusal = error.cause if isinstance(error, NowhereError) else error
-            key = refusal.translation_key
-            field = FIELD_OF_CAUSE.get(key, BASE)
-            # A form that lacks the field shows the message above everything.
-            errors[field if field in schema.schema else BASE] = (
-                key if key in FIELD_OF_CAUSE else "unknown"
+            cause = error.cause if isinstance(error, NowhereError) else error
+            is_explained = type(cause) in FIELD_OF_CAUSE
+            field = FIELD_OF_CAUSE.get(type(cause), BASE)
+            # a form without the field shows the message above all fields
+            messages[field if field in schema.schema else BASE] = (
+                cause.translation_key if is_explained else "unknown"
             )
             if isinstance(error, NowhereError):
-                errors.setdefault(BASE, "nowhere")
+                messages.setdefault(BASE, "nowhere")
                 placeholders["answers"] = error.summary
-            placeholders["code"] = "" if refusal.code is None else str(refusal.code)
-            placeholders["message"] = refusal.message
+            placeholders |= cause.placeholders
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(schema, values),
-            errors=errors,
+            errors=messages,
             description_placeholders=placeholders,
         )
 
 
 def split_search(form: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-    """Return a form without the tick for the other data centers, and the tick."""
+    """Separate the choice to search all data centers from the other fields."""
     typed = dict(form)
     return typed, typed.pop(CONF_TRY_ELSEWHERE, False) is True

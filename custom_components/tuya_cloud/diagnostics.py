@@ -100,7 +100,7 @@ def _hub(coordinator: Coordinator) -> dict[str, Any]:
         "last_message_at": _iso(hub.last_message_at),
         "reconnects": hub.reconnects,
         "undecodable": hub.undecodable,
-        "last_error": hub.last_error and type(hub.last_error).__name__,
+        "last_error": hub.last_error and hub.last_error.translation_key,
     }
 
 

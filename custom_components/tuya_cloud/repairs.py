@@ -1,4 +1,4 @@
-"""Fix flows: the user has mended something at Tuya, and it is tried from here."""
+"""Fix flows: try again after the user has changed something at Tuya."""
 
 from typing import Any
 
@@ -25,10 +25,10 @@ async def async_create_fix_flow(
 
 
 class TryAgainFlow(RepairsFlow):
-    """Says what to do, then looks whether it has helped."""
+    """The flow that explains what to do, and then tries again."""
 
     def __init__(self, entry_id: str, placeholders: dict[str, str]) -> None:
-        """Take the config entry in trouble, and what its issue says."""
+        """Fix a config entry; ``placeholders`` are those of the issue."""
         self._entry_id = entry_id
         self._placeholders = placeholders
 
@@ -36,16 +36,16 @@ class TryAgainFlow(RepairsFlow):
         self,
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # the issue's id
     ) -> RepairsFlowResult:
-        """Say what to do; nothing is tried before the user has done it."""
+        """Explain what to do; the user confirms when it is done."""
         return await self.async_step_confirm()
 
     async def async_step_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Try again when the user says so."""
+        """Try again once the user confirms."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            if await self._is_mended():
+            if await self._is_fixed():
                 return self.async_create_entry(data={})
             errors["base"] = "still_refused"
         return self.async_show_form(
@@ -54,8 +54,8 @@ class TryAgainFlow(RepairsFlow):
             description_placeholders=self._placeholders,
         )
 
-    async def _is_mended(self) -> bool:
-        """Try the account again; return whether that took the issue back."""
+    async def _is_fixed(self) -> bool:
+        """Try the account again; return whether the issue is gone."""
         entry: TuyaConfigEntry | None = self.hass.config_entries.async_get_entry(
             self._entry_id
         )

@@ -1,4 +1,4 @@
-"""What Home Assistant's page on its own health says of the accounts."""
+"""The accounts on Home Assistant's system health page."""
 
 from typing import Any
 
@@ -14,14 +14,14 @@ from .coordinator import Coordinator
 def async_register(
     _hass: HomeAssistant, register: system_health.SystemHealthRegistration
 ) -> None:
-    """Name who tells."""
+    """Register the info callback."""
     register.async_register_info(system_health_info)
 
 
 async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
-    """Return accounts, devices, push, calls, and whether the cloud can be reached.
+    """Return accounts, devices, push, calls, and whether the cloud is reachable.
 
-    Of several data centers in use the first one that is known is tried.
+    Only the data center of the first loaded account is tried.
     """
     entries = hass.config_entries.async_entries(DOMAIN)
     running: list[Coordinator] = [

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-import aiohttp
 import pytest
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
-from custom_components.tuya_cloud.cloud import transport
+from custom_components.tuya_cloud.cloud import timing
 from simulator import Simulator
 
 from .steps import LOGIN, filled_in, open_form, shown, stored, submit
@@ -104,7 +103,7 @@ async def test_silence_is_shown_above_the_form(
     """A cloud that does not answer keeps nobody waiting for ever."""
     simulator.add_fault(LOGIN, {"hang": 0.3})
     with monkeypatch.context() as impatient:
-        impatient.setattr(transport, "_TIMEOUT", aiohttp.ClientTimeout(total=0.1))
+        impatient.setattr(timing, "REQUEST_TIMEOUT", 0.1)
         form = await submit(hass, await open_form(hass), filled_in(simulator))
     assert form["errors"] == {"base": "timeout"}
 

@@ -1,1 +1,1 @@
-"""What the wizard and the options are made of."""
+"""The parts of the config flow and the options flow."""

@@ -1,4 +1,4 @@
-"""The form for an account: its fields, what is read from them, and the way back."""
+"""The form for an account: its fields, reading them, and filling them in."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ from ..const import (
     CONF_PROJECT_TYPE,
 )
 
-# A tick that is given for one submission and never kept.
+# Applies to one submission of the form and is not stored.
 CONF_TRY_ELSEWHERE: Final = "try_elsewhere"
 
 AUTOMATIC: Final = "automatic"
@@ -40,10 +40,10 @@ APP_NAMES: Final = {"tuyaSmart": "Tuya Smart", "smartlife": "Smart Life"}
 
 
 class InvalidFormError(Exception):
-    """A field holds what cannot be sent; key names the message to show there."""
+    """An invalid field; key is the translation key of the message for it."""
 
     def __init__(self, field: str, key: str) -> None:
-        """Keep where and what."""
+        """Name the field and its message."""
         super().__init__(key)
         self.field = field
         self.key = key
@@ -55,7 +55,7 @@ def account_schema(
     *,
     offer_search: bool = False,
 ) -> probatio.Schema:
-    """Return the form for an account, Home Assistant's country chosen.
+    """Return the form for an account, with Home Assistant's country as default.
 
     current is the project's type where an account is connected already. It stays,
     because each type has accounts of its own, and secrets may be left out. The search
@@ -67,7 +67,7 @@ def account_schema(
     fields: dict[Any, Any] = {
         probatio.Required(CONF_ACCESS_ID): _text(),
         secret(CONF_ACCESS_SECRET): _secret(),
-        # needed unless the project itself is enough, which another field says
+        # not needed for project-only access, which another field chooses
         probatio.Optional(CONF_USERNAME): _text("username"),
         probatio.Optional(CONF_PASSWORD): _secret("current-password"),
         probatio.Required(
@@ -117,7 +117,7 @@ def reauth_schema(project_type: ProjectType) -> probatio.Schema:
 
 
 def read_form(form: Mapping[str, Any], stored: Mapping[str, str]) -> Account:
-    """Return the account a form describes; app_schema "" means automatic.
+    """Return the account of a form; app_schema "" means automatic.
 
     Secrets that are missing or empty are taken from stored, an entry's data. Blanks
     around pasted values go, except around the password, where they may belong.
@@ -147,9 +147,9 @@ def read_form(form: Mapping[str, Any], stored: Mapping[str, str]) -> Account:
 
 
 def form_values(data: Mapping[str, str], hass: HomeAssistant) -> dict[str, str]:
-    """Return what a form shows for an entry's data: the way back, without secrets."""
+    """Return the form values of an entry's data, without secrets."""
     code = data[CONF_COUNTRY_CODE]
-    # Many countries may share the code; only Home Assistant's own is a good guess.
+    # Several countries may share a code, so only Home Assistant's own is a good guess.
     own = COUNTRIES.get(hass.config.country or "")
     return {
         CONF_ACCESS_ID: data[CONF_ACCESS_ID],
@@ -162,7 +162,7 @@ def form_values(data: Mapping[str, str], hass: HomeAssistant) -> dict[str, str]:
 
 
 def endpoint_choice(url: str) -> str:
-    """Return what a form shows for a base URL: the name of a data center, or itself."""
+    """Return the name of the data center at a base URL, or the URL if it has none."""
     names = {url: name for name, url in DATA_CENTERS.items()}
     return names.get(url, url)
 
@@ -183,7 +183,7 @@ def _select(
     *,
     typed: bool = False,
 ) -> SelectSelector:
-    """Return a drop-down list; typed allows what is not on it."""
+    """Return a drop-down list; typed allows other values."""
     config = SelectSelectorConfig(
         options=options, custom_value=typed, mode=SelectSelectorMode.DROPDOWN
     )
@@ -197,7 +197,7 @@ def _select(
 def _password_digest(
     form: Mapping[str, Any], stored: Mapping[str, str], project_type: ProjectType
 ) -> str:
-    """Return the digest of the password typed, or the one that is stored."""
+    """Return the digest of the entered password, or else the stored one."""
     if password := form.get(CONF_PASSWORD):
         return digest_password(password, project_type)
     if CONF_PASSWORD_DIGEST not in stored:
@@ -206,7 +206,7 @@ def _password_digest(
 
 
 def _calling_code(text: str) -> str:
-    """Return the calling code of a country's ISO code, or of a typed "+49"."""
+    """Return the calling code of an ISO country code, or of a text like "+49"."""
     if country := COUNTRIES.get(text.upper()):
         return country.calling_code
     code = re.sub(r"[\s()-]", "", text).lstrip("+0")
@@ -216,7 +216,7 @@ def _calling_code(text: str) -> str:
 
 
 def _endpoint(text: str, country_code: str) -> str:
-    """Return the base URL of a data center's name, or of a typed address."""
+    """Return the base URL of a data center's name, or of an entered address."""
     if text in ("", AUTOMATIC):
         return DATA_CENTERS[data_center_for(country_code)]
     if text in DATA_CENTERS:

@@ -1,9 +1,8 @@
-"""The account of a config entry: how it is kept, and how it is brought back."""
+"""Converts an account to the data of a config entry, and back."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_USERNAME
 
 from ..cloud.account import Account, ProjectType
@@ -18,10 +17,11 @@ from ..const import (
     CONF_PASSWORD_DIGEST,
     CONF_PROJECT_TYPE,
 )
+from ..coordinator import TuyaConfigEntry
 
 
-def account_of(entry: ConfigEntry[Any]) -> Account:
-    """Return the account that an entry's data and options describe."""
+def account_of(entry: TuyaConfigEntry) -> Account:
+    """Return the account of an entry's data and options."""
     data: Mapping[str, Any] = entry.data
     return Account(
         access_id=data[CONF_ACCESS_ID],
@@ -37,9 +37,9 @@ def account_of(entry: ConfigEntry[Any]) -> Account:
 
 
 def entry_data(api: TuyaApi) -> dict[str, str]:
-    """Return the data of an entry for the account that just signed in.
+    """Return the entry data of a signed-in account.
 
-    The endpoint is the one the cloud sent the client to.
+    The endpoint is the one that the cloud has redirected the client to.
     """
     account = api.account
     return {

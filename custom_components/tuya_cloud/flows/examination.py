@@ -1,4 +1,4 @@
-"""What an account that has just signed in has to offer: looked at before it is used."""
+"""Checks the devices and the push of a new account."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,11 @@ from ..cloud.hub_configuration import HubConfiguration
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """Devices, in how many homes or assets, and why their reports are not pushed.
+class Examination:
+    """The number of devices and of their homes or assets, and whether push works.
 
-    push_refusal is None where reports are pushed, or may be: trouble that passes by
-    itself is no refusal. The project itself (`api.has_hub`) is never pushed any. The
-    hub's configuration serves set-up.
+    push_refusal is None unless the cloud refuses push; an error that passes by itself
+    is no refusal. Set-up uses the hub's configuration.
     """
 
     api: TuyaApi
@@ -25,12 +24,12 @@ class Findings:
 
     @property
     def is_pushed(self) -> bool:
-        """Whether states arrive by push."""
+        """Return whether states arrive by push."""
         return self.api.has_hub and self.push_refusal is None
 
 
-async def async_examine(api: TuyaApi, link_id: str) -> Findings:
-    """Look at what there is; takes one call for the devices, and one for the hub.
+async def async_examine(api: TuyaApi, link_id: str) -> Examination:
+    """Check an account, with one call for the devices and one for the hub.
 
     Raises CloudError when the devices cannot be listed. link_id names the client to
     the hub.
@@ -43,4 +42,4 @@ async def async_examine(api: TuyaApi, link_id: str) -> Findings:
         except CloudError as error:
             if error.advice is not Advice.RETRY:
                 refusal = error
-    return Findings(api, count.devices, count.places, refusal, configuration)
+    return Examination(api, count.devices, count.places, refusal, configuration)

@@ -1,25 +1,25 @@
-"""Hands what the wizard has obtained over to set-up, which would pay for it again.
+"""Lets set-up reuse the config flow's session, and saves its calls.
 
-Signing in twice costs a call and ends the wizard's session; the hub's configuration
-costs another.
+Signing in again would cost a call and end the flow's session. The hub's configuration
+would cost another call.
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..cloud.api import TuyaApi
 from ..cloud.hub_configuration import HubConfiguration
 from ..const import DOMAIN
+from ..coordinator import TuyaConfigEntry
 from .entry_data import account_of
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A client that has signed in, and what the hub is to be reached with."""
+    """A signed-in client, and the hub's configuration if it was fetched."""
 
     api: TuyaApi
     hub_configuration: HubConfiguration | None = None
@@ -30,13 +30,13 @@ _WAITING: Final[HassKey[dict[str, Handover]]] = HassKey(f"{DOMAIN}_handover")
 
 @callback
 def hand_over(hass: HomeAssistant, handover: Handover) -> None:
-    """Leave something for the next set-up of the account."""
+    """Keep a handover for the next set-up of its account."""
     hass.data.setdefault(_WAITING, {})[handover.api.uid] = handover
 
 
 @callback
-def take_over(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Handover | None:
-    """Return what was left for an entry, once, if it still is for the same account."""
+def take_over(hass: HomeAssistant, entry: TuyaConfigEntry) -> Handover | None:
+    """Return the handover for an entry once, if its account is still the same."""
     handover = hass.data.get(_WAITING, {}).pop(entry.unique_id or "", None)
     if handover is None:
         return None

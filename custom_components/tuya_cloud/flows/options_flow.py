@@ -1,11 +1,10 @@
-"""What can be chosen once an account is connected."""
+"""The options of a connected account."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import probatio
 from homeassistant.config_entries import (
-    ConfigEntry,
     ConfigEntryState,
     ConfigFlowResult,
     OptionsFlowWithReload,
@@ -41,24 +40,24 @@ from ..const import (
     CONF_PROJECT_TYPE,
     DOMAIN,
 )
-from ..coordinator import Coordinator
+from ..coordinator import Coordinator, TuyaConfigEntry
 from ..model.device import Device
 from ..sync.call_ledger import DEFAULT_BUDGET
 from .entry_data import account_of
 
-# calls a month: less would not even start the integration every day
+# calls a month: fewer are not even enough for a start every day
 SMALLEST_BUDGET: Final = 1_000
-# what the points of a cover that hold one are for
+# roles of the points that hold a cover's position
 POSITIONS: Final = (Role.POSITION, Role.TARGET)
 
 
 class TuyaCloudOptionsFlow(OptionsFlowWithReload):
-    """One form with everything; saving it loads the entry again."""
+    """One form with all options; saving it reloads the entry."""
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for budget and plan, and for a custom project's assets."""
+        """Ask for all options, with the assets of a custom project."""
         if user_input is not None:
             return self.async_create_entry(data=user_input)
         fields = general_fields() | device_fields(self.hass, self.config_entry)
@@ -82,11 +81,10 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
         )
 
     def _api(self) -> TuyaApi:
-        """Return the API in use, because a second sign-in would end its session."""
-        entry = self.config_entry
+        """Return the client in use: a second sign-in would end its session."""
+        entry: TuyaConfigEntry = self.config_entry
         if entry.state is ConfigEntryState.LOADED:
-            api: TuyaApi = entry.runtime_data.api
-            return api
+            return entry.runtime_data.api
         return TuyaApi(async_get_clientsession(self.hass), account_of(entry))
 
 
@@ -108,11 +106,11 @@ def general_fields() -> dict[Any, Any]:
     }
 
 
-def device_fields(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[Any, Any]:
-    """Return the fields that choose devices, each where there are any to choose.
+def device_fields(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[Any, Any]:
+    """Return the fields that choose devices, without those that have no choices.
 
-    Those chosen before can be kept even when they are gone, or not known while the
-    entry is not loaded; Home Assistant may still know their names.
+    Devices chosen before stay among the choices when they have left the account or the
+    entry is not loaded. The device registry may still have their names.
     """
     devices: list[Device] = []
     if entry.state is ConfigEntryState.LOADED:
@@ -138,8 +136,8 @@ def device_fields(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[Any, Any
     return fields
 
 
-def names_in_registry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[str, str]:
-    """Return what Home Assistant calls the devices of an entry, by device id."""
+def names_in_registry(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[str, str]:
+    """Return the names in the device registry, by device id."""
     return {
         identifier: device.name_by_user or device.name or identifier
         for device in dr.async_entries_for_config_entry(
@@ -151,7 +149,7 @@ def names_in_registry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[str,
 
 
 def has_position(coordinator: Coordinator, device: Device) -> bool:
-    """Tell whether a device has a cover that knows or takes a position."""
+    """Return whether a device has a cover with a position."""
     return any(
         plan.platform is Platform.COVER and not plan.roles.keys().isdisjoint(POSITIONS)
         for plan in coordinator.plans.of(device).all
@@ -159,9 +157,9 @@ def has_position(coordinator: Coordinator, device: Device) -> bool:
 
 
 def asset_field(assets: Iterable[Asset], options: Mapping[str, Any]) -> dict[Any, Any]:
-    """Return the field that chooses among a custom project's assets.
+    """Return the field that chooses assets of a custom project.
 
-    Those chosen before can be kept even when the cloud does not list them.
+    Assets chosen before stay among the choices when the cloud does not list them.
     """
     names = {asset_id: asset_id for asset_id in options.get(CONF_ASSETS, ())}
     names |= {asset.id: asset.name for asset in assets}
@@ -171,7 +169,7 @@ def asset_field(assets: Iterable[Asset], options: Mapping[str, Any]) -> dict[Any
 
 
 def choice_of(names: Mapping[str, str]) -> SelectSelector:
-    """Return a choice of any number of things, given by id and name."""
+    """Return a selector for any number of items, given by id and name."""
     return SelectSelector(
         SelectSelectorConfig(
             options=[

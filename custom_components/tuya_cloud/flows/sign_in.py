@@ -1,4 +1,4 @@
-"""Finds where an account lives: in which app, and in which data center."""
+"""Finds the app and the data center of an account, by signing in."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,10 +24,10 @@ from ..cloud.errors import (
 )
 from ..cloud.regions import APP_SCHEMAS, DATA_CENTERS
 
-# Refusals that an account of the other app would explain, the most telling first.
-# When every app refuses, a wrong password says more than a missing link, because
-# accounts that do not exist in an app are refused as wrong passwords too; and that
-# an app is unknown says least, because the user did not choose it.
+# Errors that an account of another app would explain, the most informative first. When
+# every app refuses, a wrong password says more than a missing link, because an app
+# refuses unknown accounts as wrong passwords too. An unknown app says least, because
+# the user did not choose it.
 MAYBE_ANOTHER_APP: Final = (
     CredentialsError,
     AccountNotLinkedError,
@@ -35,7 +35,7 @@ MAYBE_ANOTHER_APP: Final = (
     AppSchemaError,
 )
 
-# Refusals that an account in another data center would explain.
+# Errors that an account in another data center would explain.
 MAYBE_ELSEWHERE: Final = (
     CredentialsError,
     AccountNotLinkedError,
@@ -47,19 +47,19 @@ MAYBE_ELSEWHERE: Final = (
 
 
 class NowhereError(Exception):
-    """No data center knows the account; answers holds what each said, by its URL."""
+    """No data center knows the account; answers holds their errors by URL."""
 
     def __init__(self, answers: dict[str, CloudError]) -> None:
-        """Keep the answers, that of the data center tried first coming first."""
+        """Describe the failure; the answers are in the order of the attempts."""
         super().__init__("no data center knows the account")
         self.answers = answers
 
     @property
     def cause(self) -> CloudError:
-        """The most telling answer.
+        """Return the most informative answer.
 
-        That is one which no wrong data center explains, or else the first. A data
-        center that could not be asked tells nothing.
+        That is the first one that a wrong data center does not explain, or else the
+        first of all. A data center that could not be reached says nothing.
         """
         answers = list(self.answers.values())
         return next(
@@ -74,7 +74,7 @@ class NowhereError(Exception):
 
     @property
     def summary(self) -> str:
-        """What each data center said, in one line."""
+        """Return all answers in one line."""
         return "; ".join(
             f"{URL(endpoint).host}: {answer}"
             for endpoint, answer in self.answers.items()
@@ -82,14 +82,16 @@ class NowhereError(Exception):
 
 
 async def async_sign_in(hass: HomeAssistant, account: Account) -> TuyaApi:
-    """Return an API client that has signed in, in the first app that lets it.
+    """Sign in to the first app that accepts the account; return the client.
 
-    An app_schema of "" means that the app is to be found. Raises the most telling
-    CloudError when every app refuses.
+    An app_schema of "" means to try all apps. Raises the most informative CloudError
+    when every app refuses.
     """
-    # Only app accounts are accounts of an app.
-    is_open = account.project_type is ProjectType.SMART_HOME and not account.app_schema
-    schemas: Iterable[str] = APP_SCHEMAS if is_open else (account.app_schema,)
+    # only smart home projects have app accounts
+    tries_all = (
+        account.project_type is ProjectType.SMART_HOME and not account.app_schema
+    )
+    schemas: Iterable[str] = APP_SCHEMAS if tries_all else (account.app_schema,)
     session = async_get_clientsession(hass)
     refusals: list[CloudError] = []
     for schema in schemas:
@@ -104,18 +106,18 @@ async def async_sign_in(hass: HomeAssistant, account: Account) -> TuyaApi:
 
 
 async def async_search(hass: HomeAssistant, account: Account) -> TuyaApi:
-    """Return a client that has signed in, in the first data center that lets it.
+    """Sign in to the first data center that accepts the account; return the client.
 
-    The account's own is tried first, then the others one after another; each gets to
-    see what signing in sends, and none does after the one that lets the account in.
-    Raises NowhereError.
+    The account's own is tried first, then the others one after another. Each one tried
+    receives the credentials, and none after the one that accepts them. Raises
+    NowhereError.
     """
     answers: dict[str, CloudError] = {}
     for endpoint in dict.fromkeys((account.endpoint, *DATA_CENTERS.values())):
         try:
             api = await async_sign_in(hass, replace(account, endpoint=endpoint))
             if not account.project_type.has_users:
-                # a project itself is let in everywhere, but not to the devices
+                # every data center accepts a project; only its own lists the devices
                 await count_devices(api)
         except CloudError as error:
             answers[endpoint] = error
