@@ -1,4 +1,4 @@
-"""The demo: a simulated cloud, and a real Home Assistant that is set up with it."""
+"""Run a simulated cloud and a real Home Assistant that is set up with it."""
 
 import argparse
 import asyncio
@@ -23,7 +23,7 @@ def parse_arguments() -> argparse.Namespace:
         "--port",
         type=int,
         default=8123,
-        help="of Home Assistant; the next two serve the simulated cloud",
+        help="of Home Assistant; the simulated cloud takes the next two",
     )
     parser.add_argument("--devices", type=Path, help="folder of device files")
     parser.add_argument("--copies", type=int, default=1, help="of each device")
@@ -33,20 +33,22 @@ def parse_arguments() -> argparse.Namespace:
         default=ROOT / ".home-assistant",
         help="Home Assistant's configuration folder",
     )
-    parser.add_argument("--fresh", action="store_true", help="forget earlier runs")
     parser.add_argument(
-        "--no-frontend", action="store_true", help="no pages, only the API"
+        "--fresh", action="store_true", help="delete the old configuration"
+    )
+    parser.add_argument(
+        "--no-frontend", action="store_true", help="only the API, without web pages"
     )
     return parser.parse_args()
 
 
 def say(message: str) -> None:
-    """Tell how far it is."""
+    """Print a message with the time."""
     print(f"[{time.strftime('%H:%M:%S')}] {message}", flush=True)
 
 
 async def run(arguments: argparse.Namespace) -> None:
-    """Bring both up, set the integration up, and stay until told to end."""
+    """Start both, set the integration up, and run until cancelled."""
     options = [
         "--copies",
         str(arguments.copies),
@@ -76,12 +78,12 @@ async def run(arguments: argparse.Namespace) -> None:
             f"\n  Home Assistant:  {home_assistant.base_url}"
             "\n  user demo, password demo"
             f"\n  Simulated cloud: {simulator.ready['endpoint']}/simulator/calls"
-            "\n  Ctrl-C ends everything\n",
+            "\n  Press Ctrl-C to stop\n",
             flush=True,
         )
         await home_assistant.wait()
     finally:
-        say("Ending")
+        say("Stopping")
         await home_assistant.stop()
         await simulator.stop()
 
@@ -92,7 +94,7 @@ def main() -> None:
     if arguments.fresh:
         shutil.rmtree(arguments.config, ignore_errors=True)
 
-    async def until_told() -> None:
+    async def run_until_signal() -> None:
         task = asyncio.ensure_future(run(arguments))
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -100,7 +102,7 @@ def main() -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await task
 
-    asyncio.run(until_told())
+    asyncio.run(run_until_signal())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Run a command that ends when the process that started it ends, even by SIGKILL.
 
 The Linux kernel sends the command SIGTERM then. Other systems cannot do that: there the
-command goes on when its parent is killed, and has to be ended by hand.
+command goes on when its parent is killed, and has to be stopped by hand.
 """
 
 import ctypes

@@ -1,9 +1,8 @@
-"""Lays out names and icons so that a new one is one line.
+"""Format names and icons so that a new one is one line.
 
     python -m scripts.format_texts
 
-In each platform the keys are sorted, and an object that holds a single text stands on
-one line.
+The keys of each platform are sorted, and an object with a single text is on one line.
 """
 
 import json
@@ -17,7 +16,7 @@ _SINGLE_TEXT: Final = re.compile(r'\{\n\s+("[^"]+": "(?:[^"\\]|\\.)*")\n\s+\}')
 
 
 def formatted(document: dict[str, Any]) -> str:
-    """Return a document as it is to be written."""
+    """Return the formatted text of a document."""
     entity = {
         platform: dict(sorted(texts.items()))
         for platform, texts in sorted(document["entity"].items())
@@ -27,7 +26,7 @@ def formatted(document: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Write both files anew."""
+    """Format both files."""
     for path in FILES:
         document = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(formatted(document), encoding="utf-8")

@@ -12,7 +12,7 @@ from .running_home import RunningHome
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -29,7 +29,7 @@ def simulator_options() -> list[str]:
 async def home(
     socket_enabled: None, tmp_path: Path, simulator_options: list[str]
 ) -> AsyncIterator[RunningHome]:
-    """Run both, everything logged; the integration is not set up yet."""
+    """Run both with debug logs; the integration is not set up yet."""
     simulator = SimulatorProcess(
         "--http-port",
         str(free_port()),

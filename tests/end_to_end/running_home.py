@@ -1,4 +1,4 @@
-"""A running home as a user and a tester see it."""
+"""A running Home Assistant with a simulated cloud, and how tests use them."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ from scripts.home_assistant_process import (
 
 _ERROR_OR_WORSE = re.compile(r" (ERROR|CRITICAL) \(")
 _WARNING_OR_WORSE = re.compile(r" (WARNING|ERROR|CRITICAL) \(")
-# what Home Assistant says of itself in this environment, whatever is installed in it
+# what Home Assistant logs of itself in this environment
 _NOT_OURS = re.compile(
     r"\[homeassistant\.(bootstrap|loader|util\.logging)\]|\[aiohttp_fast_zlib\]|\[haffmpeg"
     r"|\[homeassistant\.components\.camera\.img_util\]"
@@ -26,7 +26,7 @@ _NOT_OURS = re.compile(
 
 
 class RunningHome:
-    """Home Assistant and a simulated cloud, and what may be asked of both."""
+    """Home Assistant and a simulated cloud as processes."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class RunningHome:
         simulator: SimulatorProcess,
         log: Path,
     ) -> None:
-        """Take both processes; the log gathers over restarts."""
+        """Take both processes; restarts append to the log."""
         self.home_assistant = home_assistant
         self.simulator = simulator
         self.log = log
@@ -66,7 +66,7 @@ class RunningHome:
     async def report(
         self, device_id: str, *, silent: bool = False, **values: Any
     ) -> None:
-        """Have a device report values, or change without a word."""
+        """Set values of a device, and push them unless `silent`."""
         await self.control(
             "POST",
             f"/devices/{device_id}/report",
@@ -77,7 +77,7 @@ class RunningHome:
         )
 
     async def held(self, device_id: str, code: str) -> Any:
-        """Return what a device holds under a code."""
+        """Return the value that a device has for a code."""
         status = await self.control("GET", f"/devices/{device_id}")
         items = status.get("status", status) if isinstance(status, dict) else status
         if isinstance(items, list):
@@ -114,7 +114,7 @@ class RunningHome:
         raise AssertionError("there are no diagnostics")
 
     async def entity_id(self, entry_id: str, device_name: str, code: str) -> str:
-        """Return the first entity that a device's data point feeds."""
+        """Return the first entity of a device's data point."""
         diagnostics = await self.diagnostics(entry_id)
         for device in diagnostics["devices"]:
             if device["device"]["name"] == device_name:
@@ -122,36 +122,36 @@ class RunningHome:
         raise KeyError(device_name)
 
     async def until(
-        self, told: Callable[[], Any], wanted: object, *, seconds: float = 15
+        self, ask: Callable[[], Any], expected: object, *, seconds: float = 15
     ) -> None:
-        """Wait until an awaited answer is the wanted one."""
+        """Wait until an awaited answer is the expected one."""
         answer = None
         try:
             async with asyncio.timeout(seconds):
                 while True:
-                    answer = await told()
-                    if answer == wanted:
+                    answer = await ask()
+                    if answer == expected:
                         return
                     await asyncio.sleep(0.05)
         except TimeoutError:
-            raise AssertionError(f"{answer!r} instead of {wanted!r}") from None
+            raise AssertionError(f"{answer!r} instead of {expected!r}") from None
 
     async def until_state(
-        self, entity_id: str, wanted: str, *, seconds: float = 15
+        self, entity_id: str, expected: str, *, seconds: float = 15
     ) -> None:
         """Wait until an entity has a state."""
 
-        async def told() -> str:
+        async def ask() -> str:
             return str((await self.state(entity_id))["state"])
 
-        await self.until(told, wanted, seconds=seconds)
+        await self.until(ask, expected, seconds=seconds)
 
     async def pause(self, seconds: float) -> None:
-        """Let time pass."""
+        """Wait."""
         await asyncio.sleep(seconds)
 
     def threads_and_sockets(self) -> tuple[int, int]:
-        """Return how many threads and sockets Home Assistant has."""
+        """Return the numbers of threads and sockets of Home Assistant."""
         process = Path("/proc") / str(self.home_assistant.pid)
         sockets = 0
         for descriptor in (process / "fd").iterdir():
@@ -160,21 +160,21 @@ class RunningHome:
         return len(list((process / "task").iterdir())), sockets
 
     async def threads_and_sockets_soon(self) -> tuple[int, int]:
-        """Return the same, to wait for."""
+        """Return the same for `until`."""
         return self.threads_and_sockets()
 
     def assert_silence(self) -> None:
-        """Fail if anything was logged at warning or above, or a traceback of ours."""
+        """Fail if a warning, an error or a traceback of the integration was logged."""
         assert self._complaints(_WARNING_OR_WORSE) == []
 
     def assert_no_error(self) -> None:
-        """Fail if an error was logged, or a traceback of ours."""
+        """Fail if an error or a traceback of the integration was logged."""
         assert self._complaints(_ERROR_OR_WORSE) == []
 
     async def assert_no_secret(self, diagnostics: dict[str, Any]) -> None:
-        """Stop, and fail if a secret is in the log, the diagnostics, or what is stored.
+        """Stop, and fail if a secret is in the log, the diagnostics or a stored file.
 
-        Only the config entry itself may hold some.
+        Only the config entry may hold secrets.
         """
         await self.home_assistant.stop()
         secrets = await self.control("GET", "/secrets")

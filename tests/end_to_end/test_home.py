@@ -1,4 +1,4 @@
-"""What a newcomer gets: a whole home in a real Home Assistant, and back again."""
+"""A whole home in a real Home Assistant: set-up, restart, reload, expiry."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from tests.conftest import REAL_DEVICES
 
 from .running_home import RunningHome
 
-# seconds
+# in seconds
 LIVES = [["--token-life", "8", "--hub-life", "8"]]
-# what these show is no state of a data point
+# platforms whose state is not the value of a data point
 STATELESS = ("button.", "event.")
 LARGE_HOMES = [["--copies", "3"]]
 if REAL_DEVICES.is_dir():
@@ -26,16 +26,16 @@ async def test_home_comes_alive(home: RunningHome) -> None:
 
     diagnostics = await home.diagnostics(entry_id)
     assert len(diagnostics["devices"]) == len(list(DEMO_HOME.glob("*.json")))
-    unfed = [
+    without_entity = [
         (device["device"]["name"], code)
         for device in diagnostics["devices"]
         for code, point in device["data_points"].items()
         if not point["entity_ids"]
     ]
-    assert unfed == []
+    assert without_entity == []
     products = {device["device"]["product_id"] for device in diagnostics["devices"]}
     calls = await home.control("GET", "/calls")
-    # the wizard's own are among them: what it obtains, set-up does not ask for again
+    # the calls of the config flow are counted too; set-up reuses their answers
     assert calls["total"] <= len(products) + 4, calls
 
     lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
@@ -55,8 +55,8 @@ async def test_home_comes_alive(home: RunningHome) -> None:
 
 
 @pytest.mark.parametrize("simulator_options", LARGE_HOMES)
-async def test_large_homes_are_there_at_once(home: RunningHome) -> None:
-    """Every point of every device feeds an entity, for one call per product."""
+async def test_large_homes_need_one_call_per_product(home: RunningHome) -> None:
+    """Every point of every device has an entity, for one call per product."""
     entry_id = await home.set_up()
     diagnostics = await home.diagnostics(entry_id)
     products = {device["device"]["product_id"] for device in diagnostics["devices"]}
@@ -65,11 +65,11 @@ async def test_large_homes_are_there_at_once(home: RunningHome) -> None:
     assert len(diagnostics["devices"]) > 70
 
     states = await home.states()
-    unfed, unknown = [], []
+    without_entity, unknown = [], []
     for device in diagnostics["devices"]:
         for code, point in device["data_points"].items():
             if not point["entity_ids"]:
-                unfed.append((device["device"]["name"], code))
+                without_entity.append((device["device"]["name"], code))
             unknown += [
                 entity_id
                 for entity_id in point["entity_ids"]
@@ -77,14 +77,14 @@ async def test_large_homes_are_there_at_once(home: RunningHome) -> None:
                 and not entity_id.startswith(STATELESS)
                 and states.get(entity_id, {}).get("state") == "unknown"
             ]
-    assert unfed == []
+    assert without_entity == []
     assert unknown == []
     home.assert_silence()
     await home.assert_no_secret(diagnostics)
 
 
 async def test_restarts_cost_little_and_lose_nothing(home: RunningHome) -> None:
-    """A restart takes three calls, and none at all still brings every entity back."""
+    """A restart takes three calls, and restores every entity without the cloud too."""
     entry_id = await home.set_up()
     known = await home.states()
     await home.home_assistant.stop()
@@ -105,13 +105,13 @@ async def test_restarts_cost_little_and_lose_nothing(home: RunningHome) -> None:
 
     await home.simulator.start()
     await home.until_state(lamp, known[lamp]["state"], seconds=60)
-    healed = await home.states()
-    assert unavailable(healed) == unavailable(known)
+    recovered = await home.states()
+    assert unavailable(recovered) == unavailable(known)
     home.assert_no_error()
 
 
 async def test_reloads_leave_nothing_behind(home: RunningHome) -> None:
-    """Twenty reloads: threads and sockets as before the first."""
+    """After twenty reloads there are as many threads and sockets as before."""
     entry_id = await home.set_up()
     reload = f"/api/config/config_entries/entry/{entry_id}/reload"
     await home.home_assistant.call("POST", reload)
@@ -123,8 +123,8 @@ async def test_reloads_leave_nothing_behind(home: RunningHome) -> None:
 
 
 @pytest.mark.parametrize("simulator_options", LIVES)
-async def test_lives_that_end_are_renewed(home: RunningHome) -> None:
-    """Tokens and hub credentials that expire are renewed, and no state is lost."""
+async def test_expired_credentials_are_renewed(home: RunningHome) -> None:
+    """Tokens and hub credentials are renewed when they expire; no state is lost."""
     entry_id = await home.set_up()
     lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
     for state in ("on", "off") * 4:
@@ -135,7 +135,7 @@ async def test_lives_that_end_are_renewed(home: RunningHome) -> None:
 
 
 async def test_asset_project(home: RunningHome) -> None:
-    """A custom project's devices come from its assets, and are pushed too."""
+    """The devices of a custom project come from its assets, and are pushed too."""
     entry_id = await home.set_up("custom")
     diagnostics = await home.diagnostics(entry_id)
     assert len(diagnostics["devices"]) == len(list(DEMO_HOME.glob("*.json")))

@@ -3,10 +3,12 @@
 import asyncio
 import contextlib
 import os
+import random
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -14,7 +16,8 @@ from scripts.end_with_parent import tied
 from scripts.home_assistant_process import ROOT, RUN_PYTHON
 from tests.conftest import until
 
-from .conftest import free_port
+# the demo takes three ports in a row; clients get theirs from 32768 on
+PORTS: Final = range(20_000, 30_000, 3)
 
 
 def descendants(pid: int) -> Iterator[int]:
@@ -47,7 +50,12 @@ async def test_a_killed_run_takes_its_processes_along(
     with log.open("wb") as output:
         demo = await asyncio.create_subprocess_exec(
             *tied(RUN_PYTHON, ROOT / "scripts" / "demo.py", "--no-frontend"),
-            *("--port", str(free_port()), "--config", str(tmp_path / "config")),
+            *(
+                "--port",
+                str(random.choice(PORTS)),
+                "--config",
+                str(tmp_path / "config"),
+            ),
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=output,
             stderr=output,

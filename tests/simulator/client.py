@@ -1,4 +1,4 @@
-"""A client of the simulator, as small as it can be: signs, calls, decrypts."""
+"""A minimal client of the simulator: signs, calls, decrypts."""
 
 import base64
 import hmac
@@ -24,7 +24,7 @@ CUSTOM_HUB = "/v1.0/iot-03/open-hub/access-config"
 
 
 class Client:
-    """Calls a simulator's OpenAPI; keeps the tokens of the last sign-in."""
+    """A client of a simulator's OpenAPI, with the tokens of its last sign-in."""
 
     def __init__(self, simulator: Simulator, session: aiohttp.ClientSession) -> None:
         """Take the simulator and the session to call it with."""
@@ -65,7 +65,7 @@ class Client:
         secret: str = "",
         t: str = "",
     ) -> dict[str, Any]:
-        """Return the envelope of a call; `headers` are put over the signed ones."""
+        """Return the envelope of a call; `headers` replace signed ones."""
         body = b"" if json_body is None else json.dumps(json_body).encode()
         pairs = "&".join(
             f"{key}={value}" for key, value in sorted((query or {}).items())
@@ -125,7 +125,7 @@ class Client:
     async def open_hub(
         self, *, path: str = HUB, version: str = "1.0", link_id: str = "link"
     ) -> dict[str, Any]:
-        """Ask for hub credentials."""
+        """Return new hub credentials."""
         body = {
             "uid": self.tokens["uid"],
             "link_id": link_id,
@@ -165,7 +165,7 @@ async def next_message(
 
 
 def decrypt(envelope: Mapping[str, Any], password: str) -> Any:
-    """Return the decrypted data; GCM when it begins with the length of a 12-byte iv."""
+    """Return the decrypted data: GCM if it begins with the length of an iv, or ECB."""
     key = password[8:24].encode()
     packed = base64.b64decode(envelope["data"])
     if packed[:4] == (12).to_bytes(4, "big"):

@@ -1,4 +1,4 @@
-"""The control plane over HTTP, faults, and the program itself."""
+"""The control plane over HTTP, faults, and the program."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ STATUS = "/v1.0/devices/bulb/status"
 
 
 class Control:
-    """Calls the control plane."""
+    """A client of the control plane."""
 
     def __init__(self, client: Client) -> None:
         """Take a client of the simulator."""
@@ -31,7 +31,7 @@ class Control:
         )
 
     async def __call__(self, method: str, path: str, body: Any = None) -> Any:
-        """Return the answer to an order that must be carried out."""
+        """Return the answer to an order that must succeed."""
         url = self.base + path
         async with self.session.request(method, url, json=body) as response:
             assert response.status == 200, await response.text()
@@ -53,7 +53,7 @@ def control(client: Client) -> Control:
 async def test_calls_are_counted_by_template(
     signed_in: Client, control: Control
 ) -> None:
-    """Every OpenAPI call counts under its template, control calls do not."""
+    """Every OpenAPI call counts under its template; orders do not count."""
     await control("DELETE", "/calls")
     await signed_in.result("GET", STATUS)
     await signed_in.result("GET", "/v1.0/devices/blind/status")
@@ -67,7 +67,7 @@ async def test_calls_are_counted_by_template(
 async def test_orders_reach_devices_and_hub(
     signed_in: Client, control: Control
 ) -> None:
-    """Reports, coming and going, binding and raw messages are all pushed."""
+    """Reports, online events, binding and raw messages are all pushed."""
     configuration = await signed_in.open_hub()
     item = {"code": "switch_led", "value": True, "t": 1700000000}
     new = {
@@ -113,7 +113,7 @@ async def test_orders_reach_devices_and_hub(
     }
 
 
-async def test_orders_that_make_no_sense(control: Control) -> None:
+async def test_wrong_orders_are_refused(control: Control) -> None:
     """An unknown device is a 404, a wrong body a 400."""
     assert await control.status("GET", "/devices/foreign") == 404
     assert await control.status("POST", "/devices/bulb/report", {}) == 400
@@ -135,7 +135,7 @@ async def test_orders_that_make_no_sense(control: Control) -> None:
 async def test_faults_answer_in_place_of_the_cloud(
     signed_in: Client, control: Control
 ) -> None:
-    """Each kind of fault shows, as often as ordered, on the calls that match."""
+    """Each kind of fault affects matching calls, as often as ordered."""
     url = signed_in.simulator.endpoint + STATUS
 
     async def order(then: dict[str, Any], times: int | None = 1) -> None:
@@ -165,10 +165,10 @@ async def test_faults_answer_in_place_of_the_cloud(
     await signed_in.result("GET", STATUS)
 
 
-async def test_a_fault_may_strike_a_share_of_the_calls(
+async def test_a_fault_may_affect_a_share_of_the_calls(
     signed_in: Client, control: Control
 ) -> None:
-    """By chance, so of a hundred calls some are struck and some are not."""
+    """Of a hundred calls some fail and some do not."""
     busy = {"code": 500, "msg": "busy"}
     await control("POST", "/faults", {"match": "GET *", "share": 0.5, "then": busy})
     answers = [await signed_in.call("GET", STATUS) for _ in range(100)]
@@ -176,7 +176,7 @@ async def test_a_fault_may_strike_a_share_of_the_calls(
 
 
 async def test_many_reports_in_one_order(signed_in: Client, control: Control) -> None:
-    """Each device pushes its own."""
+    """Each device pushes its own report."""
     configuration = await signed_in.open_hub()
     reports: dict[str, JsonObject] = {
         "bulb": {"switch_led": True},
@@ -193,7 +193,7 @@ async def test_many_reports_in_one_order(signed_in: Client, control: Control) ->
 async def test_a_hanging_call_goes_on_or_ends_with_the_simulator(
     device_files: Path, session: aiohttp.ClientSession
 ) -> None:
-    """A short hang only delays; a long one does not hold up the end."""
+    """A short hang delays a call; a long one does not delay the end."""
     async with Simulator(device_files) as simulator:
         client = Client(simulator, session)
         await client.sign_in()
@@ -208,7 +208,7 @@ async def test_a_hanging_call_goes_on_or_ends_with_the_simulator(
 
 
 async def test_a_fault_may_come_after_the_effect(signed_in: Client) -> None:
-    """A command that was carried out can still seem to have failed."""
+    """A command can take effect and still be answered with a failure."""
     path = "/v1.0/devices/bulb/commands"
     signed_in.simulator.add_fault(f"POST {path}", {"after": True, "drop": True})
     body = {"commands": [{"code": "switch_led", "value": True}]}
@@ -220,7 +220,7 @@ async def test_a_fault_may_come_after_the_effect(signed_in: Client) -> None:
 async def test_account_tokens_and_hub_orders(
     signed_in: Client, control: Control
 ) -> None:
-    """The account changes, tokens die, the hub drops."""
+    """The account changes, tokens are revoked, the hub drops."""
     configuration = await signed_in.open_hub()
     async with connection(configuration) as mqtt:
         assert await control("GET", "/hub") == {"connected": 1}
@@ -235,14 +235,14 @@ async def test_account_tokens_and_hub_orders(
     await signed_in.sign_in()
 
 
-async def test_secrets_are_all_told(signed_in: Client, control: Control) -> None:
-    """Everything handed out so far is on the list."""
+async def test_all_secrets_are_listed(signed_in: Client, control: Control) -> None:
+    """The list has everything issued so far."""
     old = signed_in.tokens
     await signed_in.sign_in()
     configuration = await signed_in.open_hub()
     ready = signed_in.simulator.ready
     secrets = set(await control("GET", "/secrets"))
-    wanted = {
+    expected = {
         ready["access_secret"],
         ready["password"],
         signed_in.credentials()["password"],
@@ -253,13 +253,13 @@ async def test_secrets_are_all_told(signed_in: Client, control: Control) -> None
         configuration["username"],
         configuration["password"],
     }
-    assert wanted <= secrets
+    assert expected <= secrets
 
 
 async def test_answers_take_the_round_trip_time(
     device_files: Path, session: aiohttp.ClientSession
 ) -> None:
-    """The delay holds for OpenAPI calls."""
+    """OpenAPI calls are delayed."""
     async with Simulator(device_files, rtt_ms=50) as simulator:
         client = Client(simulator, session)
         loop = asyncio.get_running_loop()
@@ -269,10 +269,10 @@ async def test_answers_take_the_round_trip_time(
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
-async def test_the_program_serves_until_it_is_told_to_end(
+async def test_the_program_serves_until_a_signal(
     session: aiohttp.ClientSession, device_files: Path, end: signal.Signals
 ) -> None:
-    """It prints one line when ready, serves the copies, and ends cleanly."""
+    """It prints one line when ready, serves the copies, and exits without errors."""
     ready_file = device_files / "ready.txt"
     process = await asyncio.create_subprocess_exec(
         *tied(sys.executable, "-m", "simulator", "--devices", device_files),

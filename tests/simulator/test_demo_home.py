@@ -1,4 +1,4 @@
-"""The demo home: complete, believable, and odd where real devices are."""
+"""The demo home: complete, realistic, with the oddities of real devices."""
 
 import json
 
@@ -10,12 +10,12 @@ from simulator.server import DEMO_HOME
 
 DEVICES = {device.id: device for device in load_devices(DEMO_HOME)}
 
-# The one device that holds the oddities seen in the wild.
+# The one device with the oddities of real devices.
 ODD = "workshop_controller"
 
 
 def test_the_home_holds_every_type_and_enough_devices() -> None:
-    """At least 26 devices, every data point type, sub-devices."""
+    """There are at least 26 devices, every data point type, and an offline device."""
     assert len(DEVICES) >= 26
     types = {
         str(entry["type"])
@@ -49,7 +49,7 @@ def test_data_point_ids_are_unique(device: Device) -> None:
     ids=[device_id for device_id in DEVICES if device_id != ODD],
 )
 def test_ordinary_devices_take_their_own_status_as_a_command(device: Device) -> None:
-    """What an ordinary device holds fits its own functions; its values are sound."""
+    """The status of an ordinary device fits its functions and its ranges."""
     for code, value in device.status.items():
         if code in device.function and value != "":
             check_command(device, code, value)
@@ -60,7 +60,7 @@ def test_ordinary_devices_take_their_own_status_as_a_command(device: Device) -> 
 
 
 def test_the_odd_device_is_odd() -> None:
-    """It holds what section by section has been seen to break clients."""
+    """It has everything that has broken clients before."""
     odd = DEVICES[ODD]
     entries = odd.status_range
     assert isinstance(values_of(entries["level"])["max"], str)

@@ -1,4 +1,4 @@
-"""Reading devices, and commanding them."""
+"""Reading devices, and commands to them."""
 
 import json
 
@@ -12,7 +12,7 @@ BULB = "/v1.0/devices/bulb"
 
 
 async def test_the_device_list_holds_everything(signed_in: Client) -> None:
-    """One call brings identity and status; shared devices come separately."""
+    """One call returns identity and status; shared devices need a call of their own."""
     path = f"/v1.0/users/{signed_in.tokens['uid']}/devices"
     own = {each["id"]: each for each in await signed_in.result("GET", path)}
     assert set(own) == {"bulb", "blind", "gateway", "button"}
@@ -46,7 +46,7 @@ async def test_the_device_list_holds_everything(signed_in: Client) -> None:
     ],
 )
 async def test_batches_take_twenty_ids(signed_in: Client, path: str) -> None:
-    """More than 20 ids, a foreign id and none at all are refused."""
+    """More than 20 ids and a foreign id are refused."""
     twenty = {"device_ids": ",".join(["bulb"] * 20)}
     result = await signed_in.result("GET", path, query=twenty)
     rows = (
@@ -62,7 +62,7 @@ async def test_batches_take_twenty_ids(signed_in: Client, path: str) -> None:
 
 
 async def test_specifications(signed_in: Client) -> None:
-    """Values travel as text, broken ones as they are."""
+    """Values are sent as text, broken ones unchanged."""
     result = await signed_in.result("GET", f"{BULB}/specifications")
     assert result["category"] == "dj"
     functions = {each["code"]: each for each in result["functions"]}
@@ -79,7 +79,7 @@ async def test_specifications(signed_in: Client) -> None:
 
 
 async def test_empty_specifications(signed_in: Client) -> None:
-    """A device without data points is refused, or answers without lists."""
+    """A device without data points gets an error, or an answer without lists."""
     hub = "/v1.0/devices/infrared/specifications"
     assert await signed_in.error("GET", hub) == 2009
     gateway = "/v1.0/devices/gateway/specifications"
@@ -89,7 +89,7 @@ async def test_empty_specifications(signed_in: Client) -> None:
 
 
 async def test_commands_are_applied(signed_in: Client) -> None:
-    """An accepted command changes the device; what cannot be read stays unseen."""
+    """An accepted command changes the device; write-only points have no status."""
     for path in (f"{BULB}/commands", "/v1.0/iot-03/devices/bulb/commands"):
         commands = [
             {"code": "switch_led", "value": "iot-03" in path},
@@ -131,8 +131,8 @@ async def test_refused_commands(signed_in: Client, command: object, code: int) -
     assert signed_in.simulator.device("bulb").status["switch_led"] is False
 
 
-async def test_commands_need_a_device_that_is_there(signed_in: Client) -> None:
-    """Offline, read-only, foreign and empty each have their code."""
+async def test_commands_need_an_online_device(signed_in: Client) -> None:
+    """Read-only, offline, foreign and empty each have an error code."""
     body = {"commands": [{"code": "press", "value": "click"}]}
     button = "/v1.0/devices/button/commands"
     assert await signed_in.error("POST", button, json_body=body) == 2008
@@ -146,7 +146,7 @@ async def test_commands_need_a_device_that_is_there(signed_in: Client) -> None:
 
 
 async def test_color_switches_the_work_mode(signed_in: Client) -> None:
-    """What was set last decides the work mode."""
+    """The last command decides the work mode."""
     configuration = await signed_in.open_hub()
     body = {"commands": [{"code": "colour_data_v2", "value": '{"h": 1}'}]}
     async with connection(configuration) as mqtt:
@@ -160,7 +160,7 @@ async def test_color_switches_the_work_mode(signed_in: Client) -> None:
 
 
 async def test_thing_model_and_shadow(signed_in: Client) -> None:
-    """IoT Core describes the same data points by id."""
+    """IoT Core describes the same data points with their ids."""
     thing = "/v2.0/cloud/thing/bulb"
     answer = await signed_in.result("GET", f"{thing}/model")
     [service] = json.loads(answer["model"])["services"]
@@ -181,7 +181,7 @@ async def test_thing_model_and_shadow(signed_in: Client) -> None:
 
 
 async def test_names_sub_devices_and_removal(signed_in: Client) -> None:
-    """Devices and gangs are renamed, gateways list theirs, devices go."""
+    """Devices and gangs are renamed, sub-devices listed, devices removed."""
     assert await signed_in.result("PUT", BULB, json_body={"name": "Lamp"}) is True
     gang = {"identifier": "switch_led", "name": "Shade"}
     await signed_in.result("PUT", f"{BULB}/multiple-name", json_body=gang)
@@ -194,7 +194,7 @@ async def test_names_sub_devices_and_removal(signed_in: Client) -> None:
 
 
 async def test_homes_rooms_and_scenes(signed_in: Client) -> None:
-    """The home has rooms with devices, and scenes that do something."""
+    """The home has rooms with devices, and scenes that set devices."""
     path = f"/v1.0/users/{signed_in.tokens['uid']}/homes"
     [home] = await signed_in.result("GET", path)
     base = f"/v1.0/homes/{home['home_id']}"
@@ -213,7 +213,7 @@ async def test_homes_rooms_and_scenes(signed_in: Client) -> None:
 
 
 async def test_assets_come_page_by_page(client: Client) -> None:
-    """Following the row keys brings every asset and every device once."""
+    """The row keys lead to every asset and every device once."""
     await client.sign_in_custom()
 
     async def everything(asset: str, kind: str) -> list[dict[str, str]]:
@@ -242,7 +242,7 @@ async def test_assets_come_page_by_page(client: Client) -> None:
 
 
 async def test_a_new_code_gets_a_data_point_id_of_its_own(signed_in: Client) -> None:
-    """A code no specification knows is numbered like a maker's own one."""
+    """A code outside the specification gets an id like a manufacturer's code."""
     device = signed_in.simulator.device("bulb")
     assert device.dp_id("own") == FIRST_OWN_DP_ID
     assert device.dp_id("another") == FIRST_OWN_DP_ID + 1

@@ -1,4 +1,4 @@
-"""The hub: credentials, encryption, and what is pushed."""
+"""The hub: credentials, encryption and messages."""
 
 import asyncio
 from contextlib import suppress
@@ -19,7 +19,7 @@ PASSWORD = "00112233aabbccddeeff001122334455"
 
 
 def test_encryption_follows_the_published_examples() -> None:
-    """Both versions give the reference's examples."""
+    """Both versions give the published results."""
     plain = b'{"devId":"dev1"}'
     ecb = encrypt(Version.ECB, PASSWORD, 0, plain)
     assert ecb == "TK3KpBlgJKNedjOlVEtFzo0u3a+u2uyCa/WZXrdodDU="
@@ -65,7 +65,7 @@ async def test_only_what_a_command_changes_is_reported(signed_in: Client) -> Non
 
 
 async def test_custom_projects_get_gcm(client: Client) -> None:
-    """GCM covers the outer time, which comes in seconds and in milliseconds."""
+    """GCM covers the outer time, in seconds and in milliseconds."""
     await client.sign_in_custom()
     configuration = await client.open_hub(path=CUSTOM_HUB, version="2.0")
     async with connection(configuration) as mqtt:
@@ -114,7 +114,7 @@ async def test_a_cover_moves_in_steps(signed_in: Client) -> None:
 
 
 async def test_devices_come_and_go(signed_in: Client) -> None:
-    """Each event of a device has its message; sub-devices go with their gateway."""
+    """Each event has a message; sub-devices go offline with their gateway."""
     simulator = signed_in.simulator
     configuration = await signed_in.open_hub()
     async with connection(configuration) as mqtt:
@@ -132,22 +132,22 @@ async def test_devices_come_and_go(signed_in: Client) -> None:
         await simulator.unbind("new")
         messages = [await next_message(mqtt, configuration) for _ in range(5)]
     assert {message["protocol"] for message in messages} == {20}
-    told = [message["data"] for message in messages]
-    assert [(each["bizCode"], each["devId"]) for each in told] == [
+    events = [message["data"] for message in messages]
+    assert [(each["bizCode"], each["devId"]) for each in events] == [
         ("offline", "gateway"),
         ("offline", "button"),
         ("bindUser", "new"),
         ("nameUpdate", "new"),
         ("delete", "new"),
     ]
-    assert told[0]["ts"] == 0
-    assert "uuid" not in told[0]
-    assert told[2]["bizData"]["uid"] == signed_in.tokens["uid"]
-    assert told[3]["bizData"]["name"] == "Newer"
+    assert events[0]["ts"] == 0
+    assert "uuid" not in events[0]
+    assert events[2]["bizData"]["uid"] == signed_in.tokens["uid"]
+    assert events[3]["bizData"]["name"] == "Newer"
 
 
-async def test_messages_for_nobody_are_lost(signed_in: Client) -> None:
-    """Nothing is kept for later, and silent changes are not told."""
+async def test_messages_without_a_client_are_lost(signed_in: Client) -> None:
+    """Messages are not kept for later, and silent changes are not pushed."""
     configuration = await signed_in.open_hub()
     await signed_in.simulator.report("bulb", {"switch_led": True})
     async with connection(configuration) as mqtt:
@@ -159,7 +159,7 @@ async def test_messages_for_nobody_are_lost(signed_in: Client) -> None:
 
 
 async def test_raw_bytes_are_published_as_they_are(signed_in: Client) -> None:
-    """Any bytes at all can be pushed."""
+    """Any bytes can be pushed."""
     configuration = await signed_in.open_hub()
     async with connection(configuration) as mqtt:
         await signed_in.simulator.publish_raw(b"\xff not json")
@@ -168,7 +168,7 @@ async def test_raw_bytes_are_published_as_they_are(signed_in: Client) -> None:
 
 
 async def test_a_burst_arrives_complete_and_in_order(signed_in: Client) -> None:
-    """No message is lost or overtaken."""
+    """No message is lost, and their order is kept."""
     configuration = await signed_in.open_hub()
     async with connection(configuration) as mqtt:
         for value in range(500):
@@ -182,7 +182,7 @@ async def test_a_burst_arrives_complete_and_in_order(signed_in: Client) -> None:
 
 @pytest.mark.parametrize("what", ["username", "password", "client_id"])
 async def test_unknown_credentials_are_refused(signed_in: Client, what: str) -> None:
-    """Each part of the credentials counts."""
+    """Each part of the credentials is checked."""
     configuration = await signed_in.open_hub()
     with pytest.raises(aiomqtt.MqttCodeError) as refused:
         async with connection(configuration | {what: "other"}):
@@ -202,7 +202,7 @@ async def test_only_the_own_topic_can_be_read(signed_in: Client) -> None:
 async def test_a_link_keeps_its_client_id_and_its_newest_client(
     signed_in: Client,
 ) -> None:
-    """A second client of one link throws the first out, and nobody else."""
+    """A second client of one link disconnects the first, and no other client."""
     first = await signed_in.open_hub(link_id="one")
     again = await signed_in.open_hub(link_id="one")
     other = await signed_in.open_hub(link_id="two")
@@ -226,7 +226,7 @@ async def test_a_link_keeps_its_client_id_and_its_newest_client(
 async def test_credentials_expire(
     device_files: Path, session: aiohttp.ClientSession
 ) -> None:
-    """When they expire the connection is cut, and a new one refused."""
+    """At their expiry the connection is cut, and a new one is refused."""
     async with Simulator(device_files, hub_life=0.4) as simulator:
         client = Client(simulator, session)
         await client.sign_in()
@@ -242,7 +242,7 @@ async def test_credentials_expire(
 
 @pytest.mark.parametrize("refuse", [False, True])
 async def test_the_hub_drops_and_comes_back(signed_in: Client, refuse: bool) -> None:
-    """While down it closes or refuses connections; then all is well."""
+    """While it is down it closes or refuses connections; then it accepts them."""
     configuration = await signed_in.open_hub()
     async with connection(configuration) as mqtt:
         signed_in.simulator.drop_hub(0.5, refuse=refuse)
@@ -282,10 +282,10 @@ async def test_the_hub_is_for_users_with_their_own_uid(signed_in: Client) -> Non
     assert await signed_in.error("POST", path, json_body=body | {"topics": ""}) == 1100
 
 
-async def test_a_client_that_leaves_while_it_is_greeted_is_gone(
+async def test_a_client_that_leaves_during_its_handshake_is_gone(
     signed_in: Client,
 ) -> None:
-    """Also when it takes the place of an earlier one; the end waits for neither."""
+    """A connection may end while it replaces another; `stop` waits for neither."""
     configuration = await signed_in.open_hub()
     address = urlsplit(configuration["url"])
     fields = [configuration[name] for name in ("client_id", "username", "password")]
@@ -311,7 +311,7 @@ async def test_a_client_that_leaves_while_it_is_greeted_is_gone(
 async def test_nothing_is_left_behind(
     device_files: Path, session: aiohttp.ClientSession
 ) -> None:
-    """No task survives the end, whatever was under way."""
+    """No task is left after `stop`."""
     before = asyncio.all_tasks()
     simulator = Simulator(device_files)
     await simulator.start()

@@ -1,4 +1,4 @@
-"""Signing in, refreshing, and how tokens die."""
+"""Sign-in, refresh, and tokens that expire or are revoked."""
 
 import asyncio
 from pathlib import Path
@@ -14,7 +14,7 @@ LIST = "/v1.0/users/eu1650000000000demo01/devices"
 
 
 async def test_smart_home_sign_in(client: Client) -> None:
-    """The reply holds tokens, uid, life and the address to go on with."""
+    """The answer has tokens, uid, life and the address for further calls."""
     await client.sign_in()
     tokens = client.tokens
     assert len(tokens["access_token"]) == len(tokens["refresh_token"]) == 32
@@ -38,13 +38,13 @@ async def test_smart_home_sign_in(client: Client) -> None:
 async def test_refused_sign_ins(
     client: Client, changes: dict[str, str], code: int
 ) -> None:
-    """Each wrong field has its own code."""
+    """Each wrong field has an error code."""
     body = client.credentials(**changes)
     assert await client.error("POST", LOGIN, json_body=body) == code
 
 
-async def test_another_sign_in_kills_the_first(signed_in: Client) -> None:
-    """One token pair lives per user."""
+async def test_another_sign_in_revokes_the_first(signed_in: Client) -> None:
+    """One token pair per user is valid."""
     other = Client(signed_in.simulator, signed_in.session)
     await other.sign_in()
     assert await signed_in.error("GET", LIST) == 1010
@@ -54,7 +54,7 @@ async def test_another_sign_in_kills_the_first(signed_in: Client) -> None:
 
 
 async def test_refresh(signed_in: Client) -> None:
-    """A refresh gives a new pair once; the old one is dead."""
+    """A refresh gives a new pair once; the old pair is invalid."""
     path = f"/v1.0/token/{signed_in.tokens['refresh_token']}"
     old = Client(signed_in.simulator, signed_in.session)
     old.tokens = signed_in.tokens
@@ -66,7 +66,7 @@ async def test_refresh(signed_in: Client) -> None:
 
 
 async def test_custom_sign_in_and_refresh(client: Client) -> None:
-    """A custom project states `expire` and refreshes by POST."""
+    """A custom project has `expire` and refreshes by POST."""
     await client.sign_in_custom()
     assert client.tokens["expire"] == 7200
     assert "expire_time" not in client.tokens
@@ -109,7 +109,7 @@ async def test_project_access(signed_in: Client) -> None:
 async def test_tokens_expire(
     device_files: Path, session: aiohttp.ClientSession
 ) -> None:
-    """A dead access token is refused, its refresh token still works."""
+    """An expired access token is refused; its refresh token still works."""
     async with Simulator(device_files, token_life=0.3) as simulator:
         client = Client(simulator, session)
         await client.sign_in()

@@ -1,4 +1,4 @@
-"""Signatures: the published examples, and what the front door turns away."""
+"""Signatures: the published examples, and requests that are refused."""
 
 import json
 import time
@@ -73,19 +73,19 @@ def test_the_worked_examples(
     token: str,
     expected: str,
 ) -> None:
-    """Signing the reference's four requests gives its four signatures."""
+    """The four published requests get the published signatures."""
     text = string_to_sign(method, canonical_url(path, query), body)
     assert sign(SECRET, ACCESS_ID, TIME, text, token=token) == expected
 
 
 def test_the_query_is_sorted_before_it_is_signed() -> None:
-    """The order a query arrives in makes no difference."""
+    """The order of a query does not matter."""
     assert canonical_url("/p", [("b", "2"), ("a", "1 ü")]) == "/p?a=1 ü&b=2"
     assert canonical_url("/p", []) == "/p"
 
 
 def test_nonce_and_signed_headers_are_covered() -> None:
-    """A nonce and the headers named in Signature-Headers belong to the text."""
+    """A nonce and the headers in Signature-Headers are part of the signed text."""
     account = Account(access_id=ACCESS_ID, access_secret=SECRET)
     t = str(int(time.time() * 1000))
     text = f"GET\n{sha256(b'').hexdigest()}\narea:9\n\n/v1.0/token?grant_type=1"
@@ -106,8 +106,8 @@ def test_nonce_and_signed_headers_are_covered() -> None:
         assert refused.value.code == 1004
 
 
-async def test_requests_are_turned_away(client: Client) -> None:
-    """Each thing wrong with a request has its own code."""
+async def test_wrong_requests_are_refused(client: Client) -> None:
+    """Each error of a request has a code."""
     path = "/v1.0/token"
     query = {"grant_type": "1"}
     minutes = 60 * 1000
@@ -126,7 +126,7 @@ async def test_requests_are_turned_away(client: Client) -> None:
 
 
 async def test_a_body_is_signed_byte_for_byte(client: Client) -> None:
-    """Other bytes, or no content type, are refused."""
+    """Other bytes and a wrong content type are refused."""
     body = json.dumps(client.credentials()).encode()
     url = client.simulator.endpoint + LOGIN
 
@@ -144,7 +144,7 @@ async def test_a_body_is_signed_byte_for_byte(client: Client) -> None:
 
 
 async def test_wrong_paths_and_verbs(signed_in: Client) -> None:
-    """What is not served is an invalid path, whoever asks."""
+    """Other paths and methods are invalid for every client."""
     assert await signed_in.error("GET", "/v1.0/nothing") == 1108
     assert await signed_in.error("DELETE", "/v1.0/devices/bulb/status") == 1108
     calls = signed_in.simulator.calls()["by_endpoint"]
