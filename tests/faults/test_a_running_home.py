@@ -82,7 +82,7 @@ async def share_the_probe(simulator: Simulator, coordinator: Coordinator) -> Non
 async def test_no_device_listed_but_those_shared(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The account's own are not taken for gone."""
+    """The account's own devices stay."""
     coordinator = loaded.runtime_data
     await share_the_probe(simulator, coordinator)
     simulator.add_fault(LIST, {"result": []}, times=1)
@@ -93,7 +93,7 @@ async def test_no_device_listed_but_those_shared(
 async def test_no_device_listed_for_days(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Those shared with the account stay as its own do."""
+    """Shared devices stay like the account's own."""
     coordinator = loaded.runtime_data
     await share_the_probe(simulator, coordinator)
     simulator.add_fault(LIST, {"result": []})
@@ -187,7 +187,7 @@ async def test_specification_fails_again_and_again(
 async def test_specification_by_one_device_refused(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """What one may not tell another of its product may."""
+    """Another device of the product is asked instead."""
     simulator.cloud.home.devices["twin"] = Device.from_json("twin", SOCKET)
     simulator.add_fault("GET /v1.0/devices/socket/specifications", {"code": 1106})
     assert await hass.config_entries.async_setup(entry.entry_id)

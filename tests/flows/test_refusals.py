@@ -1,4 +1,4 @@
-"""What goes wrong, and how it is mended in the same form."""
+"""Errors are shown in the form, where the user can correct them."""
 
 from collections.abc import Mapping
 from typing import Any

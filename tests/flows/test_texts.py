@@ -135,7 +135,7 @@ async def test_texts_name_only_what_the_form_tells(
     simulator.add_fault(LOGIN, {"http": 502})
     form = await submit(hass, form, filled_in(simulator))
     words = TRANSLATIONS["config"]["error"]
-    nowhere = words["nowhere"]  # tells what each data center said
+    nowhere = words["nowhere"]  # quotes the answer of each data center
     others = [text for text in words.values() if text is not nowhere]
     assert placeholders_in(others) == set(told(form))
     assert placeholders_in(nowhere) == {"answers"}

@@ -17,8 +17,8 @@ from tests.platforms.conftest import Driver
 from ..homes import documents_in, enable_everything
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
-# what their devices only tell, or nobody may set from afar
-TOLD: Final = {
+# platforms that take no commands
+READ_ONLY: Final = {
     Platform.BINARY_SENSOR,
     Platform.EVENT,
     Platform.LOCK,
@@ -168,7 +168,7 @@ async def test_a_service_of_each_platform_reaches_the_device(
     await enable_everything(hass, loaded)
     driver = Driver(hass, simulator, loaded)
     entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
-    commanded = {Platform(entity.domain) for entity in entities} - TOLD
+    commanded = {Platform(entity.domain) for entity in entities} - READ_ONLY
     assert {order.platform for order in ORDERS} == commanded
 
     simulator.clear_calls()

@@ -41,7 +41,7 @@ def device_files(tmp_path: Path) -> Path:
 async def test_an_unconfirmed_command_is_looked_after(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Shown at once; where no report comes, one read of the status tells the truth."""
+    """It is shown at once; without a report, the status is read once."""
     plug = entity_id_of(hass, Platform.SWITCH, f"{PLUG}_switch_1")
     lock = entity_id_of(hass, Platform.SWITCH, f"{PLUG}_child_lock")
     assert hass.states.is_state(plug, STATE_ON)
@@ -119,7 +119,7 @@ async def test_what_a_device_cannot_take_is_not_sent(
     service: str,
     data: dict[str, Any],
 ) -> None:
-    """The user is told so, and it costs no call."""
+    """The user sees why, and it costs no call."""
     await enable_everything(hass, loaded)
     entity_id = entity_id_of(hass, platform, unique_id)
     before = hass.states.get(entity_id)

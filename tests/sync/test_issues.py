@@ -1,4 +1,4 @@
-"""What the user is told is true: it comes with the trouble and goes with it."""
+"""Repair issues appear with their cause and are removed with it."""
 
 import json
 from pathlib import Path
@@ -84,7 +84,7 @@ async def test_a_pull_disproves_what_a_command_was_refused_for(
         (UNAUTHORIZED, "commands_not_authorized", {}),
     ],
 )
-async def test_what_only_a_command_can_tell_waits_for_one(
+async def test_what_only_a_command_can_clear_waits_for_one(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
@@ -92,7 +92,7 @@ async def test_what_only_a_command_can_tell_waits_for_one(
     key: str,
     accepted_by_other: dict[str, bool],
 ) -> None:
-    """A full pool concerns the device that was refused, whatever others accept."""
+    """A full pool is about the refused device, even if others accept commands."""
     await refused(simulator, loaded, then)
     assert await loaded.runtime_data.try_again()
     assert issues_of(hass) == {key: False}
@@ -105,7 +105,7 @@ async def test_what_only_a_command_can_tell_waits_for_one(
 async def test_a_full_pool_is_over_when_its_device_has_left(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Nobody can send it a command any more."""
+    """No command can reach the device any more."""
     await refused(simulator, loaded, POOL)
     await until(lambda: loaded.runtime_data.push.is_connected)
     await simulator.unbind("socket")
@@ -114,10 +114,10 @@ async def test_a_full_pool_is_over_when_its_device_has_left(
     assert issues_of(hass) == {}
 
 
-async def test_one_cause_is_told_once(
+async def test_one_cause_is_shown_once(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """What was said of push goes when the plan is what keeps it down."""
+    """The push issue is removed when the plan has expired as a whole."""
     simulator.add_fault(HUB, {"code": 28841106, "msg": "no permission"})
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert issues_of(hass) == {"push_not_authorized": True}
@@ -130,10 +130,10 @@ async def test_one_cause_is_told_once(
     assert issues_of(hass) == {}
 
 
-async def test_nobody_signs_in_again_for_what_is_mended(
+async def test_a_request_to_sign_in_ends_when_the_cause_is_gone(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The link that was missing is there again: the request goes with its cause."""
+    """A successful pull ends the reauthentication."""
     simulator.add_fault("*", {"code": 1004, "msg": "sign invalid"})
     assert not await loaded.runtime_data.try_again()
     await hass.async_block_till_done()
@@ -144,10 +144,10 @@ async def test_nobody_signs_in_again_for_what_is_mended(
     assert not ir.async_get(hass).issues
 
 
-async def test_what_is_ignored_stays_so_until_it_is_mended(
+async def test_an_ignored_issue_stays_ignored_until_its_cause_is_gone(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Over reloads; but what comes in its place, or comes again, is shown."""
+    """Across reloads; but the next issue, or the same one again, is shown."""
     registry = ir.async_get(hass)
     issue_id = f"{loaded.entry_id}_cloud"
 
@@ -178,7 +178,7 @@ async def test_what_is_ignored_stays_so_until_it_is_mended(
     assert not is_ignored()
 
 
-async def test_an_account_that_is_switched_off_tells_nothing(
+async def test_a_disabled_account_has_no_issues(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """There is nothing to repair then."""
@@ -191,10 +191,10 @@ async def test_an_account_that_is_switched_off_tells_nothing(
     assert issues_of(hass) == {}
 
 
-async def test_calls_that_run_out_are_told_though_none_is_made(
+async def test_calls_that_run_out_are_shown_without_a_pull(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """While push stands nothing is read, and the warning comes all the same."""
+    """While push is up nothing is read, and the warning appears anyway."""
     hass.config_entries.async_update_entry(
         entry, options={"monthly_call_budget": 1_000}
     )

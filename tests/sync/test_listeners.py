@@ -30,15 +30,15 @@ def test_a_listener_that_fails_stops_no_other(
     """Neither to points, nor to reports, nor to devices; each failure is logged."""
     home = Devices()
     device = Device.from_json(DOCUMENT, SPECIFICATION)
-    told: list[str] = []
-    for listener in (fail, lambda *_: told.append("told")):
+    called: list[str] = []
+    for listener in (fail, lambda *_: called.append("called")):
         home.subscribe(device, frozenset({"switch"}), listener)
         home.subscribe_reports(device, "switch", listener)
         home.on_device(listener)
     home.report(device, [{"code": "switch", "value": True}])
-    assert told == ["told", "told"]
+    assert called == ["called", "called"]
     home.set_online(device, online=False)
     home.rename(device, "Renamed")
-    assert told == ["told"] * 4
+    assert called == ["called"] * 4
     failures = [record for record in caplog.records if record.exc_info]
     assert len(failures) == 4
