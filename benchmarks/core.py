@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from homeassistant import loader
+from homeassistant.auth import auth_manager_from_config
 from homeassistant.bootstrap import async_load_base_functionality
 from homeassistant.components.network.network import async_get_network
 from homeassistant.config_entries import SOURCE_USER, ConfigEntries, ConfigEntry
@@ -52,6 +53,7 @@ async def running_core(
     )
     try:
         await async_load_base_functionality(hass)
+        hass.auth = await auth_manager_from_config(hass, [], [])
         # what a session to the internet needs
         await async_get_network(hass)
         async_get_clientsession(hass)

@@ -15,11 +15,8 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
-from unittest.mock import patch
+from typing import Final
 
 from Crypto.Cipher import AES
 from Crypto.Util.Padding import unpad
@@ -27,9 +24,8 @@ from homeassistant.core import HomeAssistant
 
 from benchmarks import bare
 from benchmarks.core import running_core, set_up
+from benchmarks.hub_input import HubInput, Message, kept_hub_input
 from benchmarks.simulated_account import simulated_account
-from custom_components.tuya_cloud.cloud.hub import Hub
-from custom_components.tuya_cloud.cloud.hub_client import HubClient
 from custom_components.tuya_cloud.const import DOMAIN, PLATFORMS
 from simulator.encryption import Version, encrypt
 
@@ -50,48 +46,6 @@ PLUG: Final = {
     },
     "status": {"switch_1": False, "cur_power": 0},
 }
-
-type Message = dict[str, Any]
-
-
-@dataclass
-class HubInput:
-    """Where the integration takes in what the hub delivers."""
-
-    password: str = ""
-    # what takes the bytes of a message
-    receivers: list[Callable[[bytes], None]] = field(default_factory=list)
-    # what takes a decoded message
-    listeners: list[Callable[[Message], None]] = field(default_factory=list)
-
-
-@contextmanager
-def kept_hub_input() -> Iterator[HubInput]:
-    """Keep what the integration gives the hub and its connection to be called with."""
-    kept = HubInput()
-
-    class KeptHub(Hub):
-        def __init__(self, **kwargs: Any) -> None:
-            kept.listeners.append(kwargs["on_message"])
-            super().__init__(**kwargs)
-
-    class KeptClient(HubClient):
-        def __init__(
-            self,
-            configuration: Any,
-            tls_context: Any,
-            on_payload: Callable[[bytes], None],
-        ) -> None:
-            kept.password = configuration.password
-            kept.receivers.append(on_payload)
-            super().__init__(configuration, tls_context, on_payload)
-
-    package = "custom_components.tuya_cloud"
-    with (
-        patch(f"{package}.sync.push.Hub", KeptHub),
-        patch(f"{package}.cloud.hub.HubClient", KeptClient),
-    ):
-        yield kept
 
 
 def messages(first: int, count: int, codes: Collection[str]) -> list[Message]:
