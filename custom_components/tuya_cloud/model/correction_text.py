@@ -186,7 +186,9 @@ def _condition(value: JsonValue) -> Condition:
     compared = value["value"]
     if not isinstance(compared, str | bool):
         compared = _number(compared)
-    return Condition(_text(value["code"]), Comparison(value["comparison"]), compared)
+    return Condition(
+        _text(value["code"]), Comparison(_text(value["comparison"])), compared
+    )
 
 
 _PAIRS: Final = frozenset({"option_names", "spellings", "expected"})
