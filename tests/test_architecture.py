@@ -48,7 +48,9 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "model",
         }
     ),
-    "device_registry": frozenset({"const", "coordinator", "discovery", "model"}),
+    "device_registry": frozenset(
+        {"const", "coordinator", "discovery", "model", "sync"}
+    ),
     "platform": frozenset(
         {
             "catalog",

@@ -165,7 +165,7 @@ class Coordinator:
         stored = await self._store.load()
         self.ledger.restore(stored["calls"])
         self._entry.async_on_unload(self.ledger.follow(self.api.calls))
-        self._pulls.restore(stored)
+        await self._pulls.restore(stored)
         self._is_restored = True
 
     def _to_stored(self) -> StoredEntry:

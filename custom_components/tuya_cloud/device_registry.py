@@ -10,10 +10,10 @@ from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.gangs import Gang
 from .model.device import Device
+from .sync.breather import Breather
 
 
-@callback
-def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
+async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     """Keep the registry in step with the devices until the entry is unloaded.
 
     Devices that are registered but have left the account are removed. The account
@@ -21,13 +21,16 @@ def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     """
     mirror = _Mirror(hass, entry)
     devices = entry.runtime_data.devices
-    for device in devices.values():
-        mirror.enter(device)
+    entry.async_on_unload(devices.on_device(mirror.enter))
+    entry.async_on_unload(devices.on_removal(lambda device: mirror.remove(device.id)))
+    breather = Breather()
+    for device in [*devices.values()]:
+        await breather.breathe()
+        if device.id in devices:
+            mirror.enter(device)
     kept = devices.keys() | {entry.entry_id}
     for device_id in mirror.registered_ids() - kept:
         mirror.remove(device_id)
-    entry.async_on_unload(devices.on_device(mirror.enter))
-    entry.async_on_unload(devices.on_removal(lambda device: mirror.remove(device.id)))
 
 
 class _Mirror:

@@ -15,6 +15,7 @@ from homeassistant.core import CALLBACK_TYPE
 from ..model.device import Device, Update, parse_status_items
 from ..model.json_types import JsonObject, JsonValue
 from ..model.specification import Specification
+from .breather import Breather
 from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
 from .specifications import EMPTY_SPECIFICATION, Specifications
 
@@ -115,11 +116,13 @@ class Devices(Mapping[str, Device]):
 
     # -- the devices -----------------------------------------------------------------
 
-    def restore(
+    async def restore(
         self, stored: dict[str, JsonObject], specifications: Specifications
     ) -> None:
         """Restore the devices that ``to_stored`` returned."""
+        breather = Breather()
         for device_id, kept in stored.items():
+            await breather.breathe()
             document = kept.get("document")
             if isinstance(document, dict):
                 specification = specifications.of(document) or EMPTY_SPECIFICATION
@@ -142,7 +145,9 @@ class Devices(Mapping[str, Device]):
         """
         is_complete = await specifications.ensure(documents)
         changes = 0
+        breather = Breather()
         for document in documents:
+            await breather.breathe()
             device_id = str(document["id"])
             known = self._applied.get(device_id)
             specification = specifications.of(document) or known

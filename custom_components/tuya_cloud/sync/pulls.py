@@ -49,11 +49,11 @@ class Pulls:
         # monotonic seconds: when the last pull asked for the statuses
         self.requested_at = -math.inf
 
-    def restore(self, stored: StoredDevices) -> None:
+    async def restore(self, stored: StoredDevices) -> None:
         """Start with the devices and specifications that were stored."""
         self._specifications.restore(stored["specifications"])
         self._shared.restore(stored["shared"])
-        self._devices.restore(stored["devices"], self._specifications)
+        await self._devices.restore(stored["devices"], self._specifications)
 
     def to_stored(self) -> StoredDevices:
         """Return what ``restore`` takes."""
