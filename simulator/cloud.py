@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from uuid import uuid4
 
 from .account import Account
@@ -15,6 +15,9 @@ from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
 from .json_types import JsonObject, JsonValue
 from .reactions import Step, reactions_to
 from .tokens import TokenStore
+
+# takes the id of a device and the values of a command, code -> value
+type CommandListener = Callable[[str, Mapping[str, JsonValue]], None]
 
 REPORT_DELAY = 0.05  # seconds from a command to the device's report
 
@@ -37,6 +40,7 @@ class Cloud:
         self.hub = Hub(hub_life)
         self.faults = Faults()
         self.calls: Counter[str] = Counter()
+        self.command_listeners: list[CommandListener] = []
         self._passwords = [account.password]
         self._local_secrets = secrets_of(self.home.devices.values())
         self._tasks: set[asyncio.Task[None]] = set()
@@ -60,6 +64,8 @@ class Cloud:
 
         A new command ends the movement of an earlier one.
         """
+        for listener in self.command_listeners:
+            listener(device.id, changes)
         reported = device.apply(
             {code: value for code, value in changes.items() if device.reports(code)}
         )

@@ -111,14 +111,18 @@ class Hub:
         for connection in list(self._connections.values()):
             await self._broker.publish(connection.credentials.topic, payload)
 
-    def drop(self, seconds: float, *, refuse: bool = False) -> None:
-        """Cut every connection and keep the hub down for some seconds.
+    def reject(self, seconds: float, *, refuse: bool = False) -> None:
+        """Reject new connections for some seconds; 0 accepts them again.
 
-        While it is down a new connection is closed at once or, with `refuse`,
-        answered with CONNACK 5 (not authorized).
+        They are closed at once or, with `refuse`, answered with CONNACK 5 (not
+        authorized).
         """
         self._down_until = time.monotonic() + seconds
         self._refuse = refuse
+
+    def drop(self, seconds: float, *, refuse: bool = False) -> None:
+        """Cut every connection, and reject new ones for some seconds."""
+        self.reject(seconds, refuse=refuse)
         for port in list(self._connections):
             self._cut(port)
         self._broker.cut_all()

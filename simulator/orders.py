@@ -7,7 +7,7 @@ requests under `/simulator` (control.py).
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .cloud import Cloud
+from .cloud import Cloud, CommandListener
 from .device import Device
 from .faults import Fault
 from .json_types import JsonObject, JsonValue
@@ -37,6 +37,10 @@ class Orders:
     def clear_calls(self) -> None:
         """Set all call counts to zero."""
         self.cloud.calls.clear()
+
+    def on_command(self, listener: CommandListener) -> None:
+        """Call a listener with each command that is accepted from now on."""
+        self.cloud.command_listeners.append(listener)
 
     # Devices
 

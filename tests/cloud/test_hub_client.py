@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import aiomqtt
 import pytest
 
 from custom_components.tuya_cloud.cloud.errors import (
@@ -231,7 +232,8 @@ async def test_a_hub_that_no_longer_listens_gets_no_long_goodbye(
         client = HubClient(configuration(broker.port), tls_context, forget)
         async with client:
             broker.stop_listening()
-            client._client.publish(TOPIC, bytes(20_000_000))  # blocks the way
+            with pytest.raises(aiomqtt.MqttError):  # too much: it blocks the way
+                await client.publish(TOPIC, bytes(20_000_000), timeout=0.05)
         assert open_sockets() == sockets + 1  # the broker's end
         assert DISCONNECT not in broker.received
 

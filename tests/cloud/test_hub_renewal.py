@@ -227,10 +227,10 @@ async def test_a_new_connection_that_fails_after_renewal_is_a_loss(
     """The old one is gone by then."""
     async with running(hub):
         await connected(hub)
-        simulator.cloud.hub._down_until = float("inf")
+        simulator.cloud.hub.reject(60)
         hub.renew()
         await until(lambda: DISCONNECTED in listener.states)
-        simulator.cloud.hub._down_until = 0
+        simulator.cloud.hub.reject(0)
         await connected(hub)
     assert hub.reconnects == 1
 

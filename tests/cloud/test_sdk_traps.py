@@ -200,4 +200,3 @@ def test_decryption_starts_no_thread() -> None:
     with pytest.raises(UndecodableError):
         decryptor.decrypt("AAAA", "p" * 32, 1)
     assert threads() == before
-    assert not decryptor._queue.is_alive()

@@ -19,6 +19,7 @@ from custom_components.tuya_cloud.cloud.endpoints import (
 from custom_components.tuya_cloud.cloud.errors import CloudError
 from custom_components.tuya_cloud.cloud.hub import Hub, HubState
 from custom_components.tuya_cloud.cloud.json_types import JsonObject
+from custom_components.tuya_cloud.cloud.sdk import Token
 from simulator import Simulator
 
 from .builders import WITH_HUB, let_token_run_out, until
@@ -132,7 +133,7 @@ async def test_a_whole_life_without_a_secret_in_the_log(
         logged,
         *(f"{error} {error!r} {error.message} {error.args}" for error in raised),
         *(f"{each!r} {each}" for each in (account, configuration, hub, api)),
-        repr(api.tokens._token),
+        *(repr(each) for each in vars(api.tokens).values() if isinstance(each, Token)),
         repr(api.calls.by_endpoint),
     ]
     for secret in secrets_of(simulator, account):

@@ -12,7 +12,6 @@ from homeassistant.exceptions import ServiceValidationError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
-from simulator.device import Device
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
@@ -44,12 +43,10 @@ class Driver:
         self._simulator = simulator
         self._entry = entry
         self._requests: list[tuple[str, dict[str, JsonValue]]] = []
-        self._command = simulator.cloud.command
-        simulator.cloud.command = self._note  # type: ignore[method-assign]  # spied on
+        simulator.on_command(self._note)
 
-    def _note(self, device: Device, changes: Mapping[str, JsonValue]) -> None:
-        self._requests.append((device.id, dict(changes)))
-        self._command(device, changes)
+    def _note(self, device_id: str, changes: Mapping[str, JsonValue]) -> None:
+        self._requests.append((device_id, dict(changes)))
 
     def state(self, platform: Platform, unique_id: str) -> State:
         """Return the state of an entity."""
