@@ -18,6 +18,7 @@ def _detected(
     kind: Kind | None = None,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     on: Collection[str] = (),
     off: Collection[str] = (),
     diagnostic: bool = False,
@@ -31,6 +32,7 @@ def _detected(
     """
     return BinarySensorMeaning(
         key=key,
+        also=also,
         translation_key=name,
         named_by_class=kind is not None and name is None,
         device_class=kind,
@@ -45,8 +47,9 @@ BINARY_SENSORS: Final = Catalog(
     (
         # Doors, windows and openings
         _detected("doorcontact_state", Kind.DOOR),
-        _detected("doorcontact_state{n}", Kind.DOOR, "door_n"),
-        _detected("doorcontact_state_{n}", Kind.DOOR, "door_n"),
+        _detected(
+            "doorcontact_state{n}", Kind.DOOR, "door_n", also=("doorcontact_state_{n}",)
+        ),
         _detected("switch", Kind.DOOR, categories=("mcs", "mc")),
         _detected("door_state", Kind.DOOR, on=("open", "opened", "true", "1")),
         _detected("door_open", Kind.DOOR),
@@ -58,8 +61,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected("contact_state", Kind.OPENING, on=("open", "opened", "1")),
         _detected("lock_motor_state", Kind.LOCK),
         # Motion and presence
-        _detected("pir", Kind.MOTION, on=("pir", "1", "true")),
-        _detected("PIR", Kind.MOTION, on=("pir", "1", "true")),
+        _detected("pir", Kind.MOTION, also=("PIR",), on=("pir", "1", "true")),
         _detected("pir_state", Kind.MOTION, on=("pir", "1")),
         _detected("motion", Kind.MOTION),
         _detected("pir_{n}", Kind.MOTION, "motion_n", on=("pir", "1")),
@@ -104,25 +106,36 @@ BINARY_SENSORS: Final = Catalog(
         _detected("tamper_state", Kind.TAMPER, on=("alarm", "1"), diagnostic=True),
         _detected("dismantle_alarm", Kind.TAMPER, diagnostic=True),
         # Faults
-        _detected("fault", Kind.PROBLEM, diagnostic=True),
-        _detected("Fault", Kind.PROBLEM, diagnostic=True),
-        _detected("fault_{n}", Kind.PROBLEM, "problem_n", diagnostic=True),
-        _detected("fault{n}", Kind.PROBLEM, "problem_n", diagnostic=True),
+        _detected("fault", Kind.PROBLEM, also=("Fault",), diagnostic=True),
+        _detected(
+            "fault_{n}", Kind.PROBLEM, "problem_n", also=("fault{n}",), diagnostic=True
+        ),
         _detected("error", Kind.PROBLEM, diagnostic=True),
         _detected("malfunction", Kind.PROBLEM, diagnostic=True),
         _detected("warning", Kind.PROBLEM, "warning", diagnostic=True),
-        _detected("alarm", Kind.PROBLEM, "alarm", diagnostic=True),
-        _detected("alarm_bitmap", Kind.PROBLEM, "alarm", diagnostic=True),
+        _detected(
+            "alarm", Kind.PROBLEM, "alarm", also=("alarm_bitmap",), diagnostic=True
+        ),
         _detected("MachineError", Kind.PROBLEM, diagnostic=True),
         _detected("driver_fault_{n}", Kind.PROBLEM, "driver_fault_n", diagnostic=True),
         _detected("master_state", Kind.PROBLEM, on=("alarm",), diagnostic=True),
         _detected("lifecycle", Kind.PROBLEM, "end_of_life", diagnostic=True),
         _detected("store_full_notify", Kind.PROBLEM, "bin_full", diagnostic=True),
-        _detected("water_shortage", Kind.PROBLEM, "water_shortage", diagnostic=True),
-        _detected("lack_water", Kind.PROBLEM, "water_shortage", diagnostic=True),
+        _detected(
+            "water_shortage",
+            Kind.PROBLEM,
+            "water_shortage",
+            also=("lack_water",),
+            diagnostic=True,
+        ),
         _detected("tank_full", Kind.PROBLEM, "tank_full", diagnostic=True),
-        _detected("food_shortage", Kind.PROBLEM, "food_shortage", diagnostic=True),
-        _detected("low_food", Kind.PROBLEM, "food_shortage", diagnostic=True),
+        _detected(
+            "food_shortage",
+            Kind.PROBLEM,
+            "food_shortage",
+            also=("low_food",),
+            diagnostic=True,
+        ),
         _detected("filter_alarm", Kind.PROBLEM, "filter_alarm", diagnostic=True),
         # Power and connection
         _detected("online_state", Kind.CONNECTIVITY, on=("online",), diagnostic=True),
@@ -142,13 +155,11 @@ BINARY_SENSORS: Final = Catalog(
         _detected("fan_state", Kind.RUNNING, "fan", on=("on", "running", "1")),
         _detected("ele_heating_state", Kind.RUNNING, "electric_heating"),
         _detected("four_valve_state", Kind.RUNNING, "four_way_valve"),
-        _detected("defrost_state", Kind.RUNNING, "defrosting"),
-        _detected("defrost", Kind.RUNNING, "defrosting"),
+        _detected("defrost_state", Kind.RUNNING, "defrosting", also=("defrost",)),
         _detected("preheat", Kind.RUNNING, "preheating"),
         _detected("feed_state", name="feeding", on=("feeding",)),
         _detected("valve_state", name="valve", on=("open", "opened", "1")),
-        _detected("doorbell"),
-        _detected("doorbell_call", name="doorbell"),
+        _detected("doorbell", also=("doorbell_call",)),
         _detected("anti_lock_outside", name="locked_from_outside"),
         _detected("reverse_lock", name="deadbolt"),
     )

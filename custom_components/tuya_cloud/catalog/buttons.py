@@ -11,14 +11,18 @@ from .lookup import Catalog
 
 
 def _control(
-    key: str, name: str | None = None, *, categories: Collection[str] = ()
+    key: str,
+    name: str | None = None,
+    *,
+    also: tuple[str, ...] = (),
+    categories: Collection[str] = (),
 ) -> ButtonMeaning:
     """Return the row of a button a person presses every day.
 
     ``name`` is the key of its translation; without one it is the code.
     """
     return ButtonMeaning(
-        key=key, translation_key=name, categories=frozenset(categories)
+        key=key, also=also, translation_key=name, categories=frozenset(categories)
     )
 
 
@@ -27,6 +31,7 @@ def _setting(
     kind: Kind | None = None,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     hidden: bool = False,
     diagnostic: bool = False,
 ) -> ButtonMeaning:
@@ -37,6 +42,7 @@ def _setting(
     """
     return ButtonMeaning(
         key=key,
+        also=also,
         translation_key=name,
         named_by_class=kind is not None and name is None,
         device_class=kind,
@@ -53,10 +59,9 @@ BUTTONS: Final = Catalog(
         _setting("device_restart", Kind.RESTART),
         _setting("reboot", Kind.RESTART),
         _setting("restart", Kind.RESTART),
-        _setting("factory_reset", hidden=True, diagnostic=True),
         _setting(
-            "restore_factory_settings",
-            name="factory_reset",
+            "factory_reset",
+            also=("restore_factory_settings",),
             hidden=True,
             diagnostic=True,
         ),
@@ -64,8 +69,7 @@ BUTTONS: Final = Catalog(
         _setting("QueryDevInfo", name="refresh", diagnostic=True),
         _setting("self_checking", diagnostic=True),
         # Parts that wear
-        _setting("filter_reset"),
-        _setting("reset_filter", name="filter_reset"),
+        _setting("filter_reset", also=("reset_filter",)),
         _setting("reset_edge_brush"),
         _setting("reset_roll_brush"),
         _setting("reset_duster_cloth"),
@@ -81,14 +85,11 @@ BUTTONS: Final = Catalog(
         _setting("medium_filter_reset"),
         _setting("high_filter_reset"),
         # Meters
-        _setting("clear_energy", hidden=True),
-        _setting("energy_reset", name="clear_energy", hidden=True),
-        _setting("reset_add_ele", name="clear_energy", hidden=True),
+        _setting("clear_energy", also=("energy_reset", "reset_add_ele"), hidden=True),
         _setting("event_clear", hidden=True),
         _setting("leakagecurr_test"),
         # Pets
-        _control("manual_clean"),
-        _control("clean", "manual_clean"),
+        _control("manual_clean", also=("clean",)),
         _control("quick_feed"),
         _control("empty"),
         _setting("export_calibrate"),

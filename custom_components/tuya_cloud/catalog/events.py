@@ -49,26 +49,31 @@ class RecordMeaning(EventMeaning):
     claims_anchor: bool = False
 
 
-def _button(key: str, name: str) -> EventMeaning:
+def _button(key: str, name: str, *, also: tuple[str, ...] = ()) -> EventMeaning:
     """Return the row of a button that reports how it was pressed."""
     return EventMeaning(
-        key=key, translation_key=name, device_class=EventDeviceClass.BUTTON
+        key=key, also=also, translation_key=name, device_class=EventDeviceClass.BUTTON
     )
 
 
-def _ring(key: str) -> EventMeaning:
+def _ring(key: str, *, also: tuple[str, ...] = ()) -> EventMeaning:
     """Return the row of a doorbell."""
     return EventMeaning(
         key=key,
+        also=also,
         translation_key="doorbell",
         device_class=EventDeviceClass.DOORBELL,
         event_types=[DoorbellEventType.RING],
     )
 
 
-def _unlocked(key: str, name: str | None = None) -> RecordMeaning:
+def _unlocked(
+    key: str, name: str | None = None, *, also: tuple[str, ...] = ()
+) -> RecordMeaning:
     """Return the row of a way to unlock; a sensor shows which credential was last."""
-    return RecordMeaning(key=key, translation_key=name, event_types=["unlocked"])
+    return RecordMeaning(
+        key=key, also=also, translation_key=name, event_types=["unlocked"]
+    )
 
 
 # the events of cameras, without the "ipc_" before them
@@ -96,16 +101,20 @@ _CAMERA_EVENTS: Final = [
 EVENTS: Final = Catalog(
     (
         # Remotes, scene switches and knobs
-        _button("switch_mode{n}", "button_n"),
-        _button("switch_mode_{n}", "button_n"),
-        _button("switch_type_{n}", "button_n"),
-        _button("switch{n}_value", "button_n"),
-        _button("switch_{n}_value", "button_n"),
+        _button(
+            "switch_mode{n}",
+            "button_n",
+            also=(
+                "switch_mode_{n}",
+                "switch_type_{n}",
+                "switch{n}_value",
+                "switch_{n}_value",
+            ),
+        ),
         _button("scene_{n}", "scene_n"),
         _button("knob_switch_mode_{n}", "knob_n"),
         # Doorbells and cameras; their own sensors keep the details
-        _ring("doorbell"),
-        _ring("doorbell_call"),
+        _ring("doorbell", also=("doorbell_call",)),
         RecordMeaning(
             key="doorbell_active",
             translation_key="doorbell",
@@ -134,8 +143,7 @@ EVENTS: Final = Catalog(
         _unlocked("unlock_app"),
         _unlocked("unlock_ble"),
         _unlocked("unlock_ble_ibeacon"),
-        _unlocked("unlock_phone_remote"),
-        _unlocked("unlock_remote", "unlock_phone_remote"),
+        _unlocked("unlock_phone_remote", also=("unlock_remote",)),
         _unlocked("unlock_voice_remote"),
         _unlocked("unlock_hand"),
         _unlocked("unlock_finger_vein"),

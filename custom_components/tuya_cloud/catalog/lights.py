@@ -127,15 +127,9 @@ LIGHTS: Final = Catalog(
         LightMeaning(key="switch_night_light", categories=frozenset({"xdd"})),
         # of a device that is something else
         LightMeaning(key="light", entity_category=EntityCategory.CONFIG),
-        LightMeaning(key="switch_backlight", entity_category=EntityCategory.CONFIG),
         LightMeaning(
-            key="backlight_switch",
-            translation_key="switch_backlight",
-            entity_category=EntityCategory.CONFIG,
-        ),
-        LightMeaning(
-            key="backlight",
-            translation_key="switch_backlight",
+            key="switch_backlight",
+            also=("backlight_switch", "backlight"),
             entity_category=EntityCategory.CONFIG,
         ),
         LightMeaning(

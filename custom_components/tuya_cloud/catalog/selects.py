@@ -10,14 +10,18 @@ from .lookup import Catalog
 
 
 def _control(
-    key: str, name: str | None = None, *, categories: Collection[str] = ()
+    key: str,
+    name: str | None = None,
+    *,
+    also: tuple[str, ...] = (),
+    categories: Collection[str] = (),
 ) -> SelectMeaning:
     """Return the row of a choice a person makes every day.
 
     ``name`` is the key of its translation; without one it is the code.
     """
     return SelectMeaning(
-        key=key, translation_key=name, categories=frozenset(categories)
+        key=key, also=also, translation_key=name, categories=frozenset(categories)
     )
 
 
@@ -25,6 +29,7 @@ def _setting(
     key: str,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     hidden: bool = False,
     categories: Collection[str] = (),
 ) -> SelectMeaning:
@@ -34,6 +39,7 @@ def _setting(
     """
     return SelectMeaning(
         key=key,
+        also=also,
         translation_key=name,
         entity_category=EntityCategory.CONFIG,
         entity_registry_enabled_default=not hidden,
@@ -49,9 +55,7 @@ SELECTS: Final = Catalog(
         _setting("mode", "push_mode", categories=("szjqr",)),
         _control("mode", "refrigerator_mode", categories=("bx",)),
         _control("mode", "program", categories=("xy", "gyj")),
-        _control("mode"),
-        _control("Mode", "mode"),
-        _control("SetMode", "mode"),
+        _control("mode", also=("Mode", "SetMode")),
         _control("mode{n}", "mode_n"),
         _control("work_mode", "charging_mode", categories=("qccdz",)),
         _setting("work_mode", "inverter_mode", categories=("xnyjcn",)),
@@ -69,16 +73,13 @@ SELECTS: Final = Catalog(
         _control("master_mode"),
         _setting("sensor_mode"),
         # Countdowns
-        _setting("countdown"),
-        _setting("countdown_set", "countdown"),
+        _setting("countdown", also=("countdown_set",)),
         _setting("countdown_{n}"),
         _setting("weather_delay"),
         # Switches and lights
-        _setting("relay_status"),
+        _setting("relay_status", also=("init_power_mode",)),
         _setting("relay_status_{n}"),
-        _setting("init_power_mode", "relay_status"),
-        _setting("light_mode"),
-        _setting("backlight_mode", "light_mode"),
+        _setting("light_mode", also=("backlight_mode",)),
         _setting("switch_type"),
         _setting("switch_type_{n}"),
         _setting("switch_mode_{n}"),
@@ -91,10 +92,7 @@ SELECTS: Final = Catalog(
         _setting("light_brightness"),
         _setting("moodlighting"),
         # Fans and air
-        _control("fan_speed"),
-        _control("fan_speed_enum", "fan_speed"),
-        _control("speed", "fan_speed"),
-        _control("windspeed", "fan_speed"),
+        _control("fan_speed", also=("fan_speed_enum", "speed", "windspeed")),
         _control("windspeed{n}", "fan_speed_n"),
         _control("supply_fan_speed"),
         _control("exhaust_fan_speed"),
@@ -102,8 +100,7 @@ SELECTS: Final = Catalog(
         _setting("fan_horizontal"),
         _setting("fan_vertical"),
         _setting("windshake"),
-        _control("dehumidify_set_enum"),
-        _control("humidity_set", "dehumidify_set_enum"),
+        _control("dehumidify_set_enum", also=("humidity_set",)),
         _setting("heat_level"),
         # Levels
         _control("level", "blanket_level", categories=("dr",)),
@@ -113,32 +110,25 @@ SELECTS: Final = Catalog(
         _control("level", "fan_speed", categories=("wk",)),
         _setting("level"),
         _control("level_{n}"),
-        _setting("temp_setting_quick_c"),
-        _setting("temp_setting_quick_f", "temp_setting_quick_c"),
+        _setting("temp_setting_quick_c", also=("temp_setting_quick_f",)),
         _control("temp_set"),
         _setting("temp_set_mode"),
         _setting("capacity_set"),
         _setting("water_level"),
         _setting("sensitivity"),
         # Units
-        _setting("temp_unit_convert"),
-        _setting("temp_unit", "temp_unit_convert"),
-        _setting("TempUnit", "temp_unit_convert"),
-        _setting("c_f", "temp_unit_convert"),
-        _setting("C_F_", "temp_unit_convert"),
+        _setting("temp_unit_convert", also=("temp_unit", "TempUnit", "c_f", "C_F_")),
         _setting("unit"),
         _setting("windspeed_unit_convert"),
         _setting("pressure_unit_convert"),
         _setting("rain_unit_convert"),
         _setting("bright_unit_convert"),
         _setting("capacity_unit"),
-        _setting("language"),
-        _setting("master_language", "language"),
+        _setting("language", also=("master_language",)),
         _setting("time_format"),
         # Covers
-        _control("control"),
+        _control("control", also=("mach_operate",)),
         _control("control_{n}"),
-        _control("mach_operate", "control"),
         _control("up_down"),
         _setting("control_back_mode"),
         _setting("control_back_mode_{n}"),
@@ -160,23 +150,19 @@ SELECTS: Final = Catalog(
         _setting("request", hidden=True),
         _control("MachineControlCmd", "mower_command"),
         # Alarms and sensors
-        _setting("alarm_volume", "volume"),
+        _setting("alarm_volume", "volume", also=("volume_set",)),
         _setting("beep_volume"),
         _setting("doorbell_volume"),
         _setting("key_tone"),
-        _setting("volume_set", "volume"),
         _setting("alarm_state"),
-        _setting("alarm_ringtone"),
-        _setting("ringtone", "alarm_ringtone"),
-        _setting("doorbell_song"),
-        _setting("chime_ring_tune", "doorbell_song"),
+        _setting("alarm_ringtone", also=("ringtone",)),
+        _setting("doorbell_song", also=("chime_ring_tune",)),
         _setting("alarm_period"),
         _setting("sub_class"),
         _setting("sub_type"),
         _setting("presence_sensitivity"),
         _setting("pir_time"),
-        _setting("working_mode"),
-        _setting("scene", "working_mode"),
+        _setting("working_mode", also=("scene",)),
         # Locks
         _setting("unlock_switch"),
         _setting("ibeacon_scan_mode"),
@@ -192,8 +178,7 @@ SELECTS: Final = Catalog(
         _setting("motion_interval"),
         _setting("record_mode"),
         _setting("ipc_work_mode"),
-        _setting("pir_switch"),
-        _setting("PIR", "pir_switch"),
+        _setting("pir_switch", also=("PIR",)),
         _setting("cruise_mode"),
         _control("ptz_control"),
         _control("zoom_control"),

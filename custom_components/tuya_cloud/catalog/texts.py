@@ -10,7 +10,11 @@ from .lookup import Catalog
 
 
 def _setting(
-    key: str, name: str | None = None, *, mode: TextMode = TextMode.TEXT
+    key: str,
+    name: str | None = None,
+    *,
+    also: tuple[str, ...] = (),
+    mode: TextMode = TextMode.TEXT,
 ) -> TextMeaning:
     """Return the row of a text that changes how the device behaves.
 
@@ -18,6 +22,7 @@ def _setting(
     """
     return TextMeaning(
         key=key,
+        also=also,
         translation_key=name,
         mode=mode,
         entity_category=EntityCategory.CONFIG,
@@ -38,8 +43,7 @@ TEXTS: Final = Catalog(
         _setting("alarm_range_setting"),
         _setting("breaker_number"),
         _setting("meter_id"),
-        _setting("display_text"),
-        _setting("custom_text", "display_text"),
+        _setting("display_text", also=("custom_text",)),
         _setting("ic_type"),
         _setting("MachinePassword", "pin", mode=TextMode.PASSWORD),
         _setting("alarm_active"),

@@ -10,7 +10,12 @@ from .rows import control, setting
 
 CLIMATE: Final[tuple[NumberMeaning, ...]] = (
     # Temperature
-    control("temp_set", Kind.TEMPERATURE, "target_temperature"),
+    control(
+        "temp_set",
+        Kind.TEMPERATURE,
+        "target_temperature",
+        also=("TempSet", "SetTemp", "set_temp"),
+    ),
     control(
         "temp_set_f",
         Kind.TEMPERATURE,
@@ -18,12 +23,7 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
         unit=UnitOfTemperature.FAHRENHEIT,
     ),
     control("temp_set_{n}", Kind.TEMPERATURE, "temp_set_n"),
-    control("TempSet", Kind.TEMPERATURE, "target_temperature"),
-    control("SetTemp", Kind.TEMPERATURE, "target_temperature"),
-    control("set_temp", Kind.TEMPERATURE, "target_temperature"),
-    control("temp", Kind.TEMPERATURE, "temperature"),
-    control("Temp", Kind.TEMPERATURE, "temperature"),
-    control("temperature", Kind.TEMPERATURE, "temperature"),
+    control("temp", Kind.TEMPERATURE, "temperature", also=("Temp", "temperature")),
     control("dhw_temp_set", Kind.TEMPERATURE, "dhw_temp_set"),
     control("set_heating_temp", Kind.TEMPERATURE, "heating_temperature"),
     control(
@@ -59,12 +59,19 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
     ),
     setting("maxtemp_set", Kind.TEMPERATURE, "high_temperature_alarm"),
     setting("minitemp_set", Kind.TEMPERATURE, "low_temperature_alarm"),
-    setting("comfort_temp_set", Kind.TEMPERATURE, "comfort_temperature"),
-    setting("comfort_temp", Kind.TEMPERATURE, "comfort_temperature"),
-    setting("eco_temp_set", Kind.TEMPERATURE, "eco_temperature"),
-    setting("eco_temp", Kind.TEMPERATURE, "eco_temperature"),
-    setting("holiday_temp_set", Kind.TEMPERATURE, "holiday_temperature"),
-    setting("holiday_temp", Kind.TEMPERATURE, "holiday_temperature"),
+    setting(
+        "comfort_temp_set",
+        Kind.TEMPERATURE,
+        "comfort_temperature",
+        also=("comfort_temp",),
+    ),
+    setting("eco_temp_set", Kind.TEMPERATURE, "eco_temperature", also=("eco_temp",)),
+    setting(
+        "holiday_temp_set",
+        Kind.TEMPERATURE,
+        "holiday_temperature",
+        also=("holiday_temp",),
+    ),
     setting("window_temp", Kind.TEMPERATURE, "window_temp"),
     setting("temp_boiling_c", Kind.TEMPERATURE, "boiling_temperature"),
     setting(
@@ -73,11 +80,12 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
         "boiling_temperature",
         unit=UnitOfTemperature.FAHRENHEIT,
     ),
-    setting("temp_correction", name="temperature_calibration"),
-    setting("temp_calibration", name="temperature_calibration"),
+    setting(
+        "temp_correction",
+        name="temperature_calibration",
+        also=("temp_calibration", "temp_compensation", "temp_correction_f"),
+    ),
     setting("temp_calibration_{n}"),
-    setting("temp_compensation", name="temperature_calibration"),
-    setting("temp_correction_f", name="temperature_calibration"),
     setting("temp_sensitivity", name="temperature_sensitivity"),
     setting(
         "temp_periodic_report",
@@ -85,26 +93,27 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
         "temp_periodic_report",
         unit=UnitOfTime.MINUTES,
     ),
-    setting("temp_differ", Kind.TEMPERATURE_DELTA, "hysteresis"),
-    setting("hysteresis", Kind.TEMPERATURE_DELTA, "hysteresis"),
-    setting("deadzone_temp", Kind.TEMPERATURE_DELTA, "hysteresis"),
-    setting("temp_deadzone", Kind.TEMPERATURE_DELTA, "hysteresis"),
-    control("cook_temperature"),
-    control("cook_temperature_f", name="cook_temperature"),
+    setting(
+        "temp_differ",
+        Kind.TEMPERATURE_DELTA,
+        "hysteresis",
+        also=("hysteresis", "deadzone_temp", "temp_deadzone"),
+    ),
+    control("cook_temperature", also=("cook_temperature_f",)),
     control("cook_temperature_{n}"),
     control("cook_time", unit=UnitOfTime.MINUTES),
     setting("warm_time"),
     setting("capacity_set", unit=UnitOfPower.WATT),
     # Humidity
-    control("humidity_set", Kind.HUMIDITY, "target_humidity"),
-    control("dehumidify_set_value", Kind.HUMIDITY, "target_humidity"),
+    control(
+        "humidity_set", Kind.HUMIDITY, "target_humidity", also=("dehumidify_set_value",)
+    ),
     control("humidity", Kind.HUMIDITY),
     setting("maxhum_set", Kind.HUMIDITY, "high_humidity_alarm"),
     setting("minihum_set", Kind.HUMIDITY, "low_humidity_alarm"),
     setting(
-        "hum_calibration", name="humidity_calibration", unit=UnitOfRatio.PERCENTAGE
+        "humidity_calibration", also=("hum_calibration",), unit=UnitOfRatio.PERCENTAGE
     ),
-    setting("humidity_calibration", unit=UnitOfRatio.PERCENTAGE),
     setting("hum_sensitivity", unit=UnitOfRatio.PERCENTAGE),
     setting(
         "hum_periodic_report",
@@ -117,8 +126,7 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
     setting("eco2_set", Kind.CO2, "eco2_set"),
     setting("tvoc_set"),
     control("air_volume"),
-    control("fan_speed"),
+    control("fan_speed", also=("windspeed",)),
     control("fan_speed_percent", name="fan_speed", unit=UnitOfRatio.PERCENTAGE),
-    control("windspeed", name="fan_speed"),
     control("speed"),
 )

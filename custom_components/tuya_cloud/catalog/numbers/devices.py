@@ -12,43 +12,36 @@ DEVICES: Final[tuple[NumberMeaning, ...]] = (
     # Motion and presence
     setting("sensitivity"),
     setting("motionless_sensitivity"),
-    setting("move_sensitivity"),
-    setting("m_sensitivity", name="move_sensitivity"),
-    setting("movesensitivity", name="move_sensitivity"),
+    setting("move_sensitivity", also=("m_sensitivity", "movesensitivity")),
     setting("sm_sensitivity"),
-    setting("b_sensitivity", name="breath_sensitivity"),
-    setting("breathsensitivity", name="breath_sensitivity"),
+    setting("b_sensitivity", name="breath_sensitivity", also=("breathsensitivity",)),
     setting("hold_sensitivity"),
     setting("trigger_sensitivity"),
     setting("detection_sensitivity"),
     setting(
-        "near_detection", Kind.DISTANCE, "near_detection", unit=UnitOfLength.CENTIMETERS
-    ),
-    setting(
-        "far_detection", Kind.DISTANCE, "far_detection", unit=UnitOfLength.CENTIMETERS
-    ),
-    setting(
-        "motionless_far_detection",
-        Kind.DISTANCE,
-        "motionless_far_detection",
-        unit=UnitOfLength.CENTIMETERS,
-    ),
-    setting(
-        "motionless_near_detection",
-        Kind.DISTANCE,
-        "motionless_near_detection",
-        unit=UnitOfLength.CENTIMETERS,
-    ),
-    setting(
-        "detection_distance_min",
+        "near_detection",
         Kind.DISTANCE,
         "near_detection",
+        also=("detection_distance_min",),
         unit=UnitOfLength.CENTIMETERS,
     ),
     setting(
-        "detection_distance_max",
+        "far_detection",
         Kind.DISTANCE,
         "far_detection",
+        also=("detection_distance_max",),
+        unit=UnitOfLength.CENTIMETERS,
+    ),
+    setting(
+        "motionless_far_detection",
+        Kind.DISTANCE,
+        "motionless_far_detection",
+        unit=UnitOfLength.CENTIMETERS,
+    ),
+    setting(
+        "motionless_near_detection",
+        Kind.DISTANCE,
+        "motionless_near_detection",
         unit=UnitOfLength.CENTIMETERS,
     ),
     setting("installation_height", Kind.DISTANCE, "installation_height"),
@@ -74,12 +67,9 @@ DEVICES: Final[tuple[NumberMeaning, ...]] = (
     setting("spin_time", Kind.DURATION, "spin_time", unit=UnitOfTime.MINUTES),
     setting("wash_time", Kind.DURATION, "wash_time", unit=UnitOfTime.MINUTES),
     # Sound
-    setting("volume_set", name="volume"),
-    setting("basic_device_volume", name="volume"),
-    setting("volume"),
+    setting("volume", also=("volume_set", "basic_device_volume", "alarm_volume")),
     setting("beep_volume"),
     setting("doorbell_volume"),
-    setting("alarm_volume", name="volume"),
     # Cameras
     setting("ipc_bright"),
     setting("ipc_contrast"),
@@ -88,9 +78,8 @@ DEVICES: Final[tuple[NumberMeaning, ...]] = (
     # Mowers
     setting("MachineWorktime", name="work_duration", unit=UnitOfTime.HOURS),
     # Covers
-    control("percent_control", unit=UnitOfRatio.PERCENTAGE),
+    control("percent_control", also=("position",), unit=UnitOfRatio.PERCENTAGE),
     control("percent_control_{n}", unit=UnitOfRatio.PERCENTAGE),
-    control("position", name="percent_control", unit=UnitOfRatio.PERCENTAGE),
     control("angle_horizontal", unit=DEGREE),
     control("angle_vertical", unit=DEGREE),
     setting("arm_down_percent", unit=UnitOfRatio.PERCENTAGE),

@@ -25,22 +25,28 @@ TIMES: Final[tuple[NumberMeaning, ...]] = (
         categories=("sfkzq", "ggq"),
     ),
     setting("countdown", Kind.DURATION, "countdown", unit=UnitOfTime.SECONDS),
-    setting("countdown_{n}", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
-    setting("countdown{n}", Kind.DURATION, "countdown_n", unit=UnitOfTime.SECONDS),
+    setting(
+        "countdown_{n}",
+        Kind.DURATION,
+        "countdown_n",
+        also=("countdown{n}",),
+        unit=UnitOfTime.SECONDS,
+    ),
     setting("countdown_usb", Kind.DURATION, "countdown_usb", unit=UnitOfTime.SECONDS),
     setting(
-        "countdown_usb{n}", Kind.DURATION, "countdown_usb_n", unit=UnitOfTime.SECONDS
-    ),
-    setting(
-        "countdown_usb_{n}", Kind.DURATION, "countdown_usb_n", unit=UnitOfTime.SECONDS
+        "countdown_usb{n}",
+        Kind.DURATION,
+        "countdown_usb_n",
+        also=("countdown_usb_{n}",),
+        unit=UnitOfTime.SECONDS,
     ),
     setting("countdown_set", Kind.DURATION, "countdown"),
     setting(
-        "countdown_left_fan", Kind.DURATION, "countdown_fan", unit=UnitOfTime.MINUTES
-    ),
-    setting("countdown_fan", Kind.DURATION, "countdown_fan", unit=UnitOfTime.MINUTES),
-    setting(
-        "fan_countdown_left", Kind.DURATION, "countdown_fan", unit=UnitOfTime.MINUTES
+        "countdown_left_fan",
+        Kind.DURATION,
+        "countdown_fan",
+        also=("countdown_fan", "fan_countdown_left"),
+        unit=UnitOfTime.MINUTES,
     ),
     setting("delay_time", Kind.DURATION, "delay_time"),
     setting("delay_set", Kind.DURATION, "delay_set", unit=UnitOfTime.SECONDS),
@@ -57,8 +63,13 @@ TIMES: Final[tuple[NumberMeaning, ...]] = (
     setting("alarm_time", Kind.DURATION, "alarm_time", categories=("sgbj",)),
     setting("alarm_time", Kind.DURATION, "alarm_time", unit=UnitOfTime.SECONDS),
     setting("none_delay_time", Kind.DURATION, "presence_delay"),
-    setting("presence_time", Kind.DURATION, "presence_delay", unit=UnitOfTime.SECONDS),
-    setting("presence_delay", Kind.DURATION, "presence_delay", unit=UnitOfTime.SECONDS),
+    setting(
+        "presence_time",
+        Kind.DURATION,
+        "presence_delay",
+        also=("presence_delay",),
+        unit=UnitOfTime.SECONDS,
+    ),
     setting("pir_delay", Kind.DURATION, "pir_delay", unit=UnitOfTime.SECONDS),
     setting("standby_time", Kind.DURATION, "standby_time", unit=UnitOfTime.MINUTES),
     setting("auto_lock_time", Kind.DURATION, "auto_lock_time", unit=UnitOfTime.SECONDS),

@@ -32,8 +32,9 @@ ENERGY: Final[tuple[NumberMeaning, ...]] = (
     control("charge_pct", unit=UnitOfRatio.PERCENTAGE),
     setting("warn_power{n}", Kind.POWER, "warn_power_n"),
     setting("warn_power", Kind.POWER, "warn_power"),
-    setting("output_power_limit", Kind.POWER, "output_power_limit"),
-    setting("power_limit", Kind.POWER, "output_power_limit"),
+    setting(
+        "output_power_limit", Kind.POWER, "output_power_limit", also=("power_limit",)
+    ),
     setting("backup_reserve", unit=UnitOfRatio.PERCENTAGE),
     setting("voltage_under", Kind.VOLTAGE, "voltage_under"),
     setting("voltage_over", Kind.VOLTAGE, "voltage_over"),

@@ -42,6 +42,7 @@ def control(
     kind: Kind | None = None,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     unit: str | None = None,
     categories: Collection[str] = (),
     category: EntityCategory | None = None,
@@ -50,6 +51,7 @@ def control(
     """Return the row of a value a person sets every day."""
     return NumberMeaning(
         key=key,
+        also=also,
         translation_key=name or (kind.value if kind else None),
         named_by_class=kind is not None and name is None,
         device_class=kind,
@@ -65,6 +67,7 @@ def setting(
     kind: Kind | None = None,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     unit: str | None = None,
     hidden: bool = False,
     categories: Collection[str] = (),
@@ -74,6 +77,7 @@ def setting(
         key,
         kind,
         name,
+        also=also,
         unit=unit,
         categories=categories,
         category=EntityCategory.CONFIG,

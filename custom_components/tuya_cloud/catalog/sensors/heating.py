@@ -9,21 +9,24 @@ from ..descriptions import SensorMeaning
 from .rows import measured, shown
 
 HEATING: Final[tuple[SensorMeaning, ...]] = (
-    measured("temp_coiler", Kind.TEMPERATURE, "coil_temperature"),
-    measured("coil_temp", Kind.TEMPERATURE, "coil_temperature"),
+    measured("temp_coiler", Kind.TEMPERATURE, "coil_temperature", also=("coil_temp",)),
     measured("temp_venting", Kind.TEMPERATURE, "temp_venting"),
-    measured("temp_effluent", Kind.TEMPERATURE, "flow_temperature"),
-    measured("flow_temp", Kind.TEMPERATURE, "flow_temperature"),
-    measured("temp_outlet", Kind.TEMPERATURE, "outlet_temperature"),
-    measured("outlet_temp", Kind.TEMPERATURE, "outlet_temperature"),
-    measured("temp_inlet", Kind.TEMPERATURE, "inlet_temperature"),
-    measured("inlet_temp", Kind.TEMPERATURE, "inlet_temperature"),
-    measured("WInTemp", Kind.TEMPERATURE, "inlet_temperature"),
+    measured(
+        "temp_effluent", Kind.TEMPERATURE, "flow_temperature", also=("flow_temp",)
+    ),
+    measured(
+        "temp_outlet", Kind.TEMPERATURE, "outlet_temperature", also=("outlet_temp",)
+    ),
+    measured(
+        "temp_inlet",
+        Kind.TEMPERATURE,
+        "inlet_temperature",
+        also=("inlet_temp", "WInTemp"),
+    ),
     measured("temp_return", Kind.TEMPERATURE, "return_temperature"),
     measured("temp_top", Kind.TEMPERATURE, "temp_top"),
     measured("temp_bottom", Kind.TEMPERATURE, "temp_bottom"),
-    measured("temp_tank", Kind.TEMPERATURE, "tank_temperature"),
-    measured("tank_temp", Kind.TEMPERATURE, "tank_temperature"),
+    measured("temp_tank", Kind.TEMPERATURE, "tank_temperature", also=("tank_temp",)),
     measured("exhaust_temp", Kind.TEMPERATURE, "exhaust_temperature"),
     measured("return_temp", Kind.TEMPERATURE, "return_temp"),
     measured("dhw_temp_current", Kind.TEMPERATURE, "dhw_temp_current"),
@@ -41,11 +44,8 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
         unit=UnitOfRatio.PERCENTAGE,
         categories=("wkf",),
     ),
-    measured("valve_opening"),
-    measured("valve_percent", name="valve_opening"),
-    measured("valve_open_degree", name="valve_opening"),
-    shown("heat_state"),
-    shown("heating_state", "heat_state"),
+    measured("valve_opening", also=("valve_percent", "valve_open_degree")),
+    shown("heat_state", also=("heating_state",)),
     shown("pump_status"),
     shown("window_status"),
 )

@@ -64,12 +64,14 @@ def _row(
     unit: str | None,
     state_class: SensorStateClass | None,
     *,
+    also: tuple[str, ...] = (),
     diagnostic: bool,
     hidden: bool,
     categories: Collection[str],
 ) -> SensorMeaning:
     return SensorMeaning(
         key=key,
+        also=also,
         translation_key=name or (kind.value if kind else None),
         named_by_class=kind is not None and name is None,
         device_class=kind,
@@ -86,6 +88,7 @@ def measured(
     kind: Kind | None = None,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     unit: str | None = None,
     diagnostic: bool = False,
     hidden: bool = False,
@@ -104,6 +107,7 @@ def measured(
         SensorStateClass.MEASUREMENT_ANGLE
         if kind is Kind.WIND_DIRECTION
         else SensorStateClass.MEASUREMENT,
+        also=also,
         diagnostic=diagnostic,
         hidden=hidden,
         categories=categories,
@@ -115,6 +119,7 @@ def total(
     kind: Kind | None = None,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     unit: str | None = None,
     diagnostic: bool = False,
     hidden: bool = False,
@@ -127,6 +132,7 @@ def total(
         name,
         unit,
         SensorStateClass.TOTAL_INCREASING,
+        also=also,
         diagnostic=diagnostic,
         hidden=hidden,
         categories=categories,
@@ -142,6 +148,7 @@ def shown(
     key: str,
     name: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     kind: Kind | None = None,
     unit: str | None = None,
     diagnostic: bool = False,
@@ -155,17 +162,22 @@ def shown(
         name,
         unit,
         None,
+        also=also,
         diagnostic=diagnostic,
         hidden=hidden,
         categories=categories,
     )
 
 
-def battery(key: str, name: str | None = None) -> SensorMeaning:
+def battery(
+    key: str, name: str | None = None, *, also: tuple[str, ...] = ()
+) -> SensorMeaning:
     """Return the row of how full a battery is."""
-    return measured(key, Kind.BATTERY, name, diagnostic=True)
+    return measured(key, Kind.BATTERY, name, also=also, diagnostic=True)
 
 
-def record(key: str, name: str | None = None) -> SensorMeaning:
+def record(
+    key: str, name: str | None = None, *, also: tuple[str, ...] = ()
+) -> SensorMeaning:
     """Return the row of what a device packs for its app: kept, but disabled."""
-    return shown(key, name, diagnostic=True, hidden=True)
+    return shown(key, name, also=also, diagnostic=True, hidden=True)
