@@ -6,9 +6,12 @@ from typing import Any, Final
 
 import pytest
 from homeassistant.components.event import DoorbellEventType, EventDeviceClass
+from homeassistant.const import Platform
 from homeassistant.util import slugify
 
 from custom_components.tuya_cloud.catalog.events import EVENTS, EventMeaning
+
+from .hints import ICONS_FILE, NAMES_FILE, missing_icons, missing_names, unused
 
 INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 
@@ -28,7 +31,9 @@ each_row = pytest.mark.parametrize(
 
 @each_row
 def test_row_has_a_name_an_icon_and_words_for_its_events(row: EventMeaning) -> None:
-    """Each event a row lists can be read in the user's language."""
+    """Each event that a row lists has a name in the user's language."""
+    assert missing_names(Platform.EVENT, {row.name_key} - NAMES.keys()) == []
+    assert missing_icons(Platform.EVENT, {row.name_key} - ICONS.keys()) == []
     name = NAMES[row.name_key]
     assert name.keys() == {"name", "state_attributes"}
     words = name["state_attributes"]["event_type"]["state"]
@@ -46,13 +51,13 @@ def test_events_are_slugs(row: EventMeaning) -> None:
 
 @each_row
 def test_doorbell_rings(row: EventMeaning) -> None:
-    """Home Assistant asks it of everything it calls a doorbell."""
+    """Home Assistant asks it of every doorbell."""
     if row.device_class is EventDeviceClass.DOORBELL:
         assert row.event_types == [DoorbellEventType.RING]
 
 
 def test_each_name_and_icon_is_used() -> None:
-    """What no row asks for is left over from one that went away."""
+    """A name or an icon that no row uses is left over from a row that was removed."""
     used = {row.name_key for row in EVENTS.rows}
-    assert NAMES.keys() == used
-    assert ICONS.keys() == used
+    assert unused(NAMES_FILE, Platform.EVENT, NAMES.keys() - used) == []
+    assert unused(ICONS_FILE, Platform.EVENT, ICONS.keys() - used) == []

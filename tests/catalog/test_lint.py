@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +38,8 @@ from scripts.format_texts import FILES, formatted
 from tests.discovery.made_devices import made
 from tests.documents import boolean, integer, packed
 
+from .hints import ICONS_FILE, NAMES_FILE, missing_icons, missing_names, unused
+
 ROOT: Final = Path(__file__).parents[2]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 DEVICES: Final = ROOT.parent / "shared" / "devices"
@@ -52,6 +54,8 @@ COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
     ),
 }
 SLUG: Final = re.compile(r"^(?!.+[_-]{2})(?![_-])[a-z0-9_-]+(?<![_-])$")
+
+ALL: Final = (*CATALOGS.values(), *COMPOSITES)
 
 each_platform = pytest.mark.parametrize("platform", list(CATALOGS))
 
@@ -77,30 +81,54 @@ def _codes_of_devices() -> Iterator[tuple[str, str]]:
 @each_platform
 def test_each_row_has_a_name(platform: Platform) -> None:
     """A row is named by its class or by a translation."""
-    for row in CATALOGS[platform].rows:
-        if row.named_by_class:
-            assert row.device_class is not None, row.key
-        if not row.named_by_class or row.translation_key:
-            assert row.name_key in NAMES[platform], row.key
+    rows = CATALOGS[platform].rows
+    classless = [row.key for row in rows if row.named_by_class and not row.device_class]
+    assert classless == [], "named_by_class needs a device_class"
+    asked = {
+        row.name_key for row in rows if row.translation_key or not row.named_by_class
+    }
+    assert missing_names(platform, asked - NAMES[platform].keys()) == []
 
 
 @each_platform
 def test_each_name_and_icon_is_used(platform: Platform) -> None:
-    """What no row asks for is left over from one that went away."""
+    """A name or an icon that no row uses is left over from a row that was removed."""
     rows = CATALOGS[platform].rows
     used = {row.name_key for row in rows}
     used |= {other.name_key for row in rows for other in getattr(row, "others", ())}
     used |= COMPOSITE_KEYS.get(platform, frozenset())
-    assert NAMES[platform].keys() - used == set()
-    assert ICONS[platform].keys() - used == set()
+    assert unused(NAMES_FILE, platform, NAMES[platform].keys() - used) == []
+    assert unused(ICONS_FILE, platform, ICONS[platform].keys() - used) == []
 
 
 @each_platform
 def test_each_row_has_an_icon(platform: Platform) -> None:
-    """What has no device class to give it an icon brings its own."""
-    for row in CATALOGS[platform].rows:
-        if getattr(row, "device_class", None) is None:
-            assert row.name_key in ICONS[platform], row.key
+    """A row without a device class, which has an icon, has one of its own."""
+    asked = {
+        row.name_key
+        for row in CATALOGS[platform].rows
+        if getattr(row, "device_class", None) is None
+    }
+    assert missing_icons(platform, asked - ICONS[platform].keys()) == []
+
+
+@pytest.mark.parametrize(
+    ("platform", "key"),
+    [
+        (Platform.SENSOR, "dew_point"),
+        (Platform.SWITCH, "switch_n"),
+    ],
+)
+def test_a_failing_lint_names_the_line_to_add(platform: Platform, key: str) -> None:
+    """The line can be copied into the file as it is."""
+    (hint,) = missing_names(platform, [key])
+    start, _, line = hint.partition(": ")
+    assert start == f"add to {NAMES_FILE} under entity.{platform}"
+    assert f"      {line},\n" in (ROOT / NAMES_FILE).read_text(encoding="utf-8")
+    (hint,) = missing_icons(platform, [key])
+    start, _, line = hint.partition(": ")
+    assert start == f"add to {ICONS_FILE} under entity.{platform}"
+    assert json.loads(f"{{{line}}}").keys() == {key}
 
 
 @each_platform
@@ -144,11 +172,11 @@ def test_counted_rows_say_their_number(platform: Platform) -> None:
     """The name of a counted code has a place for the number, and only such a name."""
     for row in CATALOGS[platform].rows:
         name = NAMES[platform].get(row.name_key, {}).get("name", "")
-        if "{" in name:
+        is_counted = "{" in name
+        if is_counted:
             assert name.count("{") == name.count("{number}") == 1, row.key
-            assert row.key.count(NUMBER) == 1, row.key
-        else:
-            assert NUMBER not in row.key, row.key
+        for code in row.codes:
+            assert code.count(NUMBER) == is_counted, code
 
 
 @pytest.mark.parametrize(
@@ -178,24 +206,42 @@ def test_state_classes_fit_the_device_class() -> None:
 
 @each_platform
 def test_no_row_is_there_twice(platform: Platform) -> None:
-    """One row for a code and a category, and of what is measured."""
+    """A code has one row for a category and a quantity."""
     seen = Counter(
-        (row.key, category, getattr(row, "device_class", None))
+        (code, category, getattr(row, "device_class", None))
         for row in CATALOGS[platform].rows
+        for code in row.codes
         for category in row.categories or {""}
     )
     assert [pair for pair, times in seen.items() if times > 1] == []
+
+
+def test_codes_that_mean_the_same_share_a_row() -> None:
+    """A spelling is a word in the row of its meaning, and no row of its own."""
+    kept: dict[tuple[type, str], list[Any]] = defaultdict(list)
+    hints = []
+    for row in (row for catalog in ALL for row in catalog.rows):
+        others = kept[type(row), row.name_key]
+        same = replace(row, key="", also=(), translation_key=row.name_key)
+        hints += [
+            f'add to the row "{key}" instead: also=("{row.key}",)'
+            for key, other in others
+            if same == other
+        ]
+        others.append((row.key, same))
+    assert hints == []
 
 
 @each_platform
 def test_a_category_says_something_of_its_own(platform: Platform) -> None:
     """A row for categories that repeats the general one is a copy."""
     rows = CATALOGS[platform].rows
-    general = {row.key: row for row in rows if not row.categories}
+    general = {code: row for row in rows if not row.categories for code in row.codes}
     for row in rows:
         if row.categories:
-            same = replace(row, categories=frozenset())
-            assert same != general.get(row.key), row.key
+            same = replace(row, key="", also=(), categories=frozenset())
+            other = general.get(row.key)
+            assert other is None or same != replace(other, key="", also=()), row.key
 
 
 @each_platform
@@ -237,10 +283,7 @@ def test_every_code_of_the_devices_at_hand_has_a_meaning() -> None:
     unknown = {
         code
         for category, code in _codes_of_devices()
-        if not any(
-            catalog.find(code, category)
-            for catalog in (*CATALOGS.values(), *COMPOSITES)
-        )
+        if not any(catalog.find(code, category) for catalog in ALL)
     }
     assert unknown == set()
 

@@ -12,6 +12,7 @@ from custom_components.tuya_cloud.catalog.climates import HVAC_ACTIONS, HVAC_MOD
 from custom_components.tuya_cloud.catalog.composite import CompositeMeaning
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.roles import Role
+from tests.catalog.hints import ICONS_FILE, NAMES_FILE, missing_names, unused
 
 INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 NAMES: Final[Mapping[str, dict[str, Any]]] = json.loads(
@@ -47,27 +48,30 @@ def test_each_role_is_declared_by_a_kind() -> None:
 
 @each_row
 def test_what_is_not_the_device_itself_has_a_name(row: CompositeMeaning) -> None:
-    """Only the main feature goes by the device's name."""
-    name = NAMES.get(row.platform, {}).get(row.name_key)
-    assert row.is_main or row.named_by_class or name, row.key
+    """Only the main feature has the device's name."""
+    if not row.is_main and not row.named_by_class:
+        missing = {row.name_key} - NAMES.get(row.platform, {}).keys()
+        assert missing_names(row.platform, missing) == []
 
 
 def test_each_name_and_icon_is_used() -> None:
-    """What no row asks for is left over from one that went away."""
+    """A name or an icon that no row uses is left over from a row that was removed."""
     used = defaultdict(set)
     for row in ROWS:
         used[row.platform].add(row.name_key)
     for platform, keys in used.items():
-        assert NAMES.get(platform, {}).keys() - keys == set(), platform
-        assert ICONS.get(platform, {}).keys() - keys == set(), platform
+        names, icons = NAMES.get(platform, {}), ICONS.get(platform, {})
+        assert unused(NAMES_FILE, platform, names.keys() - keys) == []
+        assert unused(ICONS_FILE, platform, icons.keys() - keys) == []
 
 
 def test_no_row_is_there_twice() -> None:
-    """One row for a code and a category in each catalog."""
+    """A code has one row for a category in each catalog."""
     for kind in COMPOSITES:
         seen = [
-            (row.key, category)
+            (code, category)
             for row in kind.rows
+            for code in row.codes
             for category in row.categories or {""}
         ]
         assert len(set(seen)) == len(seen)
