@@ -80,7 +80,7 @@ async def test_forty_devices_take_five_calls(
     _, api = forty
     devices = {str(device["id"]): device for device in await list_devices(api)}
     assert len(devices) == 40
-    assert devices["socket-7"]["status"] == [{"code": "switch_1", "value": False}]
+    assert devices["socket-7"]["status"] == {"switch_1": False}
     assert devices["button-10"]["gateway_id"] == "gateway-10"
     assert calls(api) == {THINGS: 3, DETAILS: 2}
 
@@ -132,7 +132,7 @@ async def test_either_way_of_writing_keys_is_read(
     assert device["online"] is True
     assert device["owner_id"] == "5"
     assert device["product_id"] == "p"
-    assert device["status"] == []
+    assert device["status"] == {}
 
 
 async def test_pages_that_repeat_end(api: TuyaApi, simulator: Simulator) -> None:
@@ -163,7 +163,7 @@ async def test_one_refused_device_does_not_spoil_the_batch(
     assert devices.keys() == {"socket", "gateway", "button", "stranger"}
     assert devices["socket"]["status"]
     assert devices["button"]["status"]
-    assert devices["stranger"]["status"] == []
+    assert devices["stranger"]["status"] == {}
     # all four; the halves; the two of the half that was refused
     assert calls(api)[DETAILS] == 5
 

@@ -9,7 +9,8 @@ from homeassistant.const import Platform
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from custom_components.tuya_cloud.model.device import Device
-from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.identity import parse_identity
+from custom_components.tuya_cloud.model.json_types import JsonObject
 from custom_components.tuya_cloud.model.specification import parse_specification
 from tests.documents import Document, Point, device
 
@@ -23,10 +24,8 @@ def made_from(document: Document) -> Device:
             "status": [*_entries(document["status_range"])],
         }
     )
-    status: list[JsonValue] = [
-        {"code": code, "value": value} for code, value in document["status"].items()
-    ]
-    return Device.from_json({"id": "made", **document, "status": status}, specification)
+    identity = parse_identity({"id": "made", **document})
+    return Device.create(identity, specification, document["status"])
 
 
 def _entries(described: Mapping[str, Any]) -> list[JsonObject]:

@@ -10,10 +10,8 @@ from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from custom_components.tuya_cloud.discovery.plans import Plans
 from custom_components.tuya_cloud.model.device import Device
-from custom_components.tuya_cloud.model.json_types import JsonValue
 from custom_components.tuya_cloud.model.points import Access
 from custom_components.tuya_cloud.model.specification import parse_specification
-from custom_components.tuya_cloud.model.status import StatusItem
 
 SPECIFICATION = parse_specification(
     {
@@ -42,10 +40,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[Described]:
 
 def socket(device_id: str, **status: bool) -> Device:
     """Return a device of the product."""
-    items: list[JsonValue] = [
-        {"code": code, "value": value} for code, value in status.items()
-    ]
-    return Device.from_json({"id": device_id, "status": items}, SPECIFICATION)
+    return Device.create({"id": device_id}, SPECIFICATION, {**status})
 
 
 def test_devices_of_a_product_share_their_plans(computed: list[Described]) -> None:
@@ -54,7 +49,7 @@ def test_devices_of_a_product_share_their_plans(computed: list[Described]) -> No
     first, second = socket("one", switch_1=True), socket("two", switch_1=False)
     assert plans.of(first) is plans.of(second)
     first.update_identity({"name": "Another name"})
-    first.apply_pull([StatusItem("switch_1", raw=False)], requested_at=0)
+    first.apply_pull({"switch_1": False}, requested_at=0)
     assert plans.of(first) is plans.of(second)
     assert len(computed) == 1
 

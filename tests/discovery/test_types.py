@@ -12,7 +12,6 @@ from custom_components.tuya_cloud.catalog.descriptions import (
 )
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.naming import readable_name
-from custom_components.tuya_cloud.model.device import parse_status_items
 
 from ..documents import Point, boolean, enum, integer, packed
 from .made_devices import keys_of, made, plan_of, plans_of
@@ -176,9 +175,7 @@ def test_a_code_seen_only_in_a_status_is_read(
 ) -> None:
     """Its value tells its type; it is disabled, since nobody promised it."""
     device = made("test", {})
-    device.apply_pull(
-        parse_status_items([{"code": "seen", "value": raw}]), requested_at=0
-    )
+    device.apply_pull({"seen": raw}, requested_at=0)
     (plan,) = discover(device)
     assert (plan.platform, plan.key, plan.name) == (platform, "seen", "Seen")
     assert plan.description.entity_registry_enabled_default is False

@@ -9,12 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
+from custom_components.tuya_cloud.cloud.answers import devices_in, status_in
 from custom_components.tuya_cloud.cloud.hub_payload import MessageReader
 from custom_components.tuya_cloud.cloud.sdk import UndecodableError
 from custom_components.tuya_cloud.discovery.discover import discover
-from custom_components.tuya_cloud.model.device import Device, parse_status_items
+from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.points import InvalidCommandError
-from custom_components.tuya_cloud.model.specification import parse_specification
+from custom_components.tuya_cloud.model.specification import (
+    Specification,
+    parse_specification,
+)
+from custom_components.tuya_cloud.model.status import parse_status_items
 from custom_components.tuya_cloud.sync.push_events import parse_hub_message
 from simulator.encryption import Version, encrypt
 
@@ -28,8 +33,16 @@ VERSIONS = {ProjectType.SMART_HOME: Version.ECB, ProjectType.CUSTOM: Version.GCM
 
 def device_from(rng: random.Random) -> Device:
     """Return a broken device."""
-    document, specification = listed(rng)
-    return Device.from_json(document, parse_specification(specification))
+    device, _specification = listed_device(rng)
+    return device
+
+
+def listed_device(rng: random.Random) -> tuple[Device, Specification]:
+    """Return a broken device of the device list, and its specification."""
+    document, described = listed(rng)
+    (device,) = devices_in([document])
+    specification = parse_specification(described)
+    return Device.create(device, specification, device["status"]), specification
 
 
 @settings(max_examples=share_of(4))
@@ -37,12 +50,11 @@ def device_from(rng: random.Random) -> Device:
 def test_a_broken_device_is_discovered(rng: random.Random) -> None:
     """Each of its points feeds an entity, and it survives being stored."""
     RUN["a device is discovered"] += 1
-    document, specification = listed(rng)
-    device = Device.from_json(document, parse_specification(specification))
+    device, specification = listed_device(rng)
     fed = {code for plan in discover(device) for code in plan.codes}
     assert fed == device.points.keys()
     stored = json.loads(json.dumps(device.to_json()))
-    again = Device.from_stored(stored, parse_specification(specification))
+    again = Device.from_stored(stored, specification)
     assert again.points.keys() == device.points.keys()
 
 
@@ -54,13 +66,15 @@ def test_any_report_is_survived(rng: random.Random) -> None:
     device = device_from(rng)
     codes = [*device.points]
     for received_at in range(4):
-        items = parse_status_items(report(codes, rng))
+        items = report(codes, rng)
         if rng.random() < 0.7:
             device.apply_report(
-                items, received_at=received_at, now_ms=1_800_000_000_000
+                parse_status_items(items),
+                received_at=received_at,
+                now_ms=1_800_000_000_000,
             )
         else:
-            device.apply_pull(items, requested_at=received_at)
+            device.apply_pull(status_in(items), requested_at=received_at)
     for code in device.points:
         value = device.value(code)
         json.dumps(value.hex() if isinstance(value, bytes) else value)

@@ -49,12 +49,7 @@ def test_a_point_of_two_types_keeps_its_first() -> None:
         {"category": "kg", "functions": [described], "status": [told]}
     )
     assert specification.warnings
-    document: JsonObject = {
-        "id": "fuzzed",
-        "category": "kg",
-        "status": [{"code": "switch", "value": True}],
-    }
-    device = Device.from_json(document, specification)
+    device = Device.create({"id": "fuzzed"}, specification, {"switch": True})
     assert device.value("switch") is True
     assert [plan.codes for plan in discover(device)] == [{"switch"}]
 

@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from custom_components.tuya_cloud.model.device import Device, StatusItem, Update
+from custom_components.tuya_cloud.model.device import Device, Update
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.model.points import DataPoint, InvalidCommandError
 from custom_components.tuya_cloud.model.specification import (
     Specification,
     parse_specification,
 )
+from custom_components.tuya_cloud.model.status import StatusItem
 
 # the local time of reports, ms since the epoch
 NOW = 1_700_000_000_000
@@ -58,16 +59,7 @@ def refusal(made: DataPoint, value: object) -> InvalidCommandError:
 
 def device(parsed: Specification, status: JsonObject | None = None) -> Device:
     """Return a device of a product that holds these values."""
-    return Device.from_json(
-        {
-            "id": "device-1",
-            "name": "Lamp",
-            "status": [
-                {"code": code, "value": value} for code, value in (status or {}).items()
-            ],
-        },
-        parsed,
-    )
+    return Device.create({"id": "device-1", "name": "Lamp"}, parsed, status or {})
 
 
 def lamp() -> Specification:
@@ -82,11 +74,7 @@ def lamp() -> Specification:
 
 def changes(*, reported: str = "", changed: str = "", added: str = "") -> Update:
     """Return an update of codes given with spaces between."""
-    return Update(
-        frozenset(reported.split()),
-        frozenset(changed.split()),
-        frozenset(added.split()),
-    )
+    return Update({*reported.split()}, {*changed.split()}, {*added.split()})
 
 
 def report(

@@ -2,26 +2,25 @@
 
 import json
 import math
+from typing import Final
 
 import pytest
 
 from custom_components.tuya_cloud.model.device import Device
+from custom_components.tuya_cloud.model.identity import Identity, parse_identity
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.model.points import Access, TextPoint, ValuePoint
 
 from .builders import NOW, changes, device, entry, lamp, report, specification
 
-DOCUMENT: JsonObject = {
+IDENTITY: Final[Identity] = {
     "id": "device-1",
     "name": "Desk lamp",
     "category": "dj",
     "product_id": "product-1",
     "product_name": "Lamp 3000",
     "model": "L3",
-    "icon": "lamp.png",
     "time_zone": "+01:00",
-    "uuid": "uuid-1",
-    "owner_id": "home-1",
     "online": True,
     "sub": True,
     "gateway_id": "gateway-1",
@@ -30,41 +29,31 @@ DOCUMENT: JsonObject = {
 
 def test_identity_comes_from_the_document() -> None:
     """Every part of the list's entry finds its attribute."""
-    made = Device.from_json(DOCUMENT, lamp())
-    expected = DOCUMENT | {"is_sub_device": True}
+    made = Device.create(IDENTITY, lamp())
+    expected: dict[str, object] = {**IDENTITY, "is_sub_device": True}
     del expected["sub"]
     assert {key: getattr(made, key) for key in expected} == expected
 
 
 def test_identity_has_defaults() -> None:
     """An entry may hold hardly anything; the specification knows the category."""
-    made = Device.from_json({"id": "device-1"}, lamp())
+    made = Device.create({"id": "device-1"}, lamp())
     assert (made.name, made.category) == ("device-1", "test")
     assert (made.online, made.is_sub_device, made.gateway_id) == (False, False, None)
 
 
 def test_device_without_name_takes_its_products() -> None:
     """A name is needed, and the user gave none."""
-    document: JsonObject = {**DOCUMENT, "name": ""}
-    assert Device.from_json(document, lamp()).name == "Lamp 3000"
+    assert Device.create({**IDENTITY, "name": ""}, lamp()).name == "Lamp 3000"
 
 
 @pytest.mark.parametrize("name", ["Desk lamp ", "  Desk  lamp", "Desk\u00a0\tlamp"])
 def test_spaces_that_nobody_sees_are_no_part_of_a_name(name: str) -> None:
     """Entities are named after it."""
-    assert Device.from_json({**DOCUMENT, "name": name}, lamp()).name == "Desk lamp"
-    made = Device.from_json({**DOCUMENT, "name": " "}, lamp())
+    assert Device.create({**IDENTITY, "name": name}, lamp()).name == "Desk lamp"
+    made = Device.create({**IDENTITY, "name": " "}, lamp())
     assert made.name == "Lamp 3000"
     assert not made.update_identity({"product_name": "Lamp  3000 "})
-
-
-def test_asset_owns_where_no_home_does() -> None:
-    """Devices of custom projects belong to assets."""
-    document: JsonObject = {**DOCUMENT, "owner_id": None, "asset_id": "asset-1"}
-    made = Device.from_json(document, lamp())
-    assert made.owner_id == "asset-1"
-    assert made.update_identity({"asset_id": "asset-2"})
-    assert made.owner_id == "asset-2"
 
 
 @pytest.mark.parametrize(
@@ -72,31 +61,44 @@ def test_asset_owns_where_no_home_does() -> None:
     [
         ({"name": "Lamp"}, "name", "Lamp"),
         ({"online": False}, "online", False),
-        ({"online": "false"}, "online", False),
-        ({"sub": 0}, "is_sub_device", False),
+        ({"sub": False}, "is_sub_device", False),
         ({"gateway_id": ""}, "gateway_id", None),
         ({"gateway_id": "gateway-2"}, "gateway_id", "gateway-2"),
-        ({"owner_id": "home-2"}, "owner_id", "home-2"),
     ],
 )
-def test_news_of_the_identity_are_taken_and_told(
-    news: JsonObject, attribute: str, value: object
+def test_a_changed_identity_is_updated(
+    news: Identity, attribute: str, value: object
 ) -> None:
-    """The second time the same is no news."""
-    made = Device.from_json(DOCUMENT, lamp())
+    """The second update with the same identity changes nothing."""
+    made = Device.create(IDENTITY, lamp())
     assert made.update_identity(news)
     assert getattr(made, attribute) == value
     assert not made.update_identity(news)
 
 
-@pytest.mark.parametrize(
-    "news", [{}, {"name": ""}, {"name": None}, {"online": None}, {"sub": "x"}, DOCUMENT]
-)
-def test_identity_without_news_stays(news: JsonObject) -> None:
-    """Neither emptiness nor nonsense replaces what is known."""
-    made = Device.from_json(DOCUMENT, lamp())
+@pytest.mark.parametrize("news", [{}, {"name": ""}, {"name": " "}, IDENTITY])
+def test_an_unchanged_identity_stays(news: Identity) -> None:
+    """Empty text does not replace a name."""
+    made = Device.create(IDENTITY, lamp())
     assert not made.update_identity(news)
     assert made.name == "Desk lamp"
+
+
+@pytest.mark.parametrize(
+    ("stored", "identity"),
+    [
+        ({"online": "true", "sub": 1}, {"online": True, "sub": True}),
+        ({"online": "x", "sub": None}, {"online": False, "sub": False}),
+        ({"name": 5, "model": []}, {"name": "5", "model": ""}),
+        ({"icon": "lamp.png"}, {}),
+    ],
+)
+def test_a_stored_identity_may_be_broken(
+    stored: JsonObject, identity: JsonObject
+) -> None:
+    """Parts that make no sense count as missing, unknown ones are left out."""
+    expected: dict[str, object] = {**parse_identity({}), **identity}
+    assert {**parse_identity(stored)} == expected
 
 
 def test_values_are_decoded() -> None:
@@ -231,7 +233,7 @@ def test_same_specification_changes_nothing() -> None:
 
 def test_device_survives_a_restart() -> None:
     """The store is JSON on disk."""
-    made = Device.from_json(DOCUMENT, lamp())
+    made = Device.create(IDENTITY, lamp())
     made.update_identity({"name": "Renamed"})
     report(made, "bright", 50, at=NOW)
     report(made, "own", {"deep": [1]})
@@ -272,6 +274,6 @@ def test_damaged_time_is_not_restored(time: JsonValue) -> None:
 
 def test_repr_tells_nothing_that_was_reported() -> None:
     """Values may hold stream addresses with passwords."""
-    made = Device.from_json({**DOCUMENT, "status": []}, lamp())
+    made = Device.create(IDENTITY, lamp())
     report(made, "stream", "rtsp://user:word@192.0.2.1")
     assert repr(made) == "Device('device-1', 'dj', 'product-1')"

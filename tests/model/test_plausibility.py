@@ -52,15 +52,7 @@ class Judged:
         self.specification = parse_specification(
             described, (*others, *self.corrections), values
         )
-        self.device = Device.from_json(
-            {
-                "id": "device-1",
-                "status": [
-                    {"code": code, "value": value} for code, value in values.items()
-                ],
-            },
-            self.specification,
-        )
+        self.device = Device.create({"id": "device-1"}, self.specification, values)
 
     @property
     def codes(self) -> set[str]:

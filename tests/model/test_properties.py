@@ -4,11 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.tuya_cloud.model.device import (
-    Device,
-    StatusItem,
-    parse_status_items,
-)
+from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.model.packed.color import (
     color_format,
@@ -20,6 +16,7 @@ from custom_components.tuya_cloud.model.specification import (
     infer_point,
     parse_specification,
 )
+from custom_components.tuya_cloud.model.status import StatusItem, parse_status_items
 
 from .builders import device, entry, point, specification
 
@@ -119,7 +116,7 @@ def test_any_status_is_taken(items: JsonValue, document: JsonObject) -> None:
     """Every reading has a point."""
     made = device(parse_specification(document))
     parsed = parse_status_items(items)
-    made.apply_pull(parsed, requested_at=1.0)
+    made.apply_pull({item.code: item.raw for item in parsed}, requested_at=1.0)
     update = made.apply_report(parsed, received_at=2.0, now_ms=10**12)
     assert update.reported == made.readings.keys()
     assert made.readings.keys() <= made.points.keys()

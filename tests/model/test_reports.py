@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from custom_components.tuya_cloud.model.device import Device, StatusItem
+from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
 from custom_components.tuya_cloud.model.points import Access, BooleanPoint
+from custom_components.tuya_cloud.model.status import StatusItem
 
 from .builders import NOW, changes, device, lamp, report
 
@@ -15,7 +16,7 @@ def test_point_that_was_only_written_is_read_once_reported() -> None:
     assert not made.points["reset"].readable
     assert report(made, "reset", None) == changes()
     update = report(made, "reset", False)
-    assert replace(update, reports=()) == changes(
+    assert replace(update, reports=[]) == changes(
         reported="reset", changed="reset", added="reset"
     )
     assert made.points["reset"].access is Access.READ_WRITE
@@ -27,19 +28,18 @@ def test_report_tells_what_it_changed() -> None:
     made = device(lamp(), {"switch": True, "bright": 10})
     update = made.apply_report(
         [
-            StatusItem("switch", False, NOW, 1),
-            StatusItem("bright", 10, NOW, 3),
-            StatusItem("own", True, NOW, 101),
+            StatusItem("switch", False, NOW),
+            StatusItem("bright", 10, NOW),
+            StatusItem("own", True, NOW),
         ],
         received_at=100.0,
         now_ms=NOW,
     )
-    assert replace(update, reports=()) == changes(
+    assert replace(update, reports=[]) == changes(
         reported="switch bright own", changed="switch own", added="own"
     )
     assert [item.code for item in update.reports] == ["switch", "bright", "own"]
     assert isinstance(made.points["own"], BooleanPoint)
-    assert made.dp_ids == {"switch": 1, "bright": 3, "own": 101}
     reading = made.readings["switch"]
     assert (reading.reported_at, reading.received_at) == (NOW, 100.0)
 
@@ -101,8 +101,8 @@ def test_pull_replaces_what_is_older() -> None:
     """Pulls are ordered by arrival alone, and leave the reports' order alone."""
     made = device(lamp(), {"bright": 10, "switch": True})
     report(made, "bright", 50, at=NOW - 1000, received_at=100.0)
-    items = [StatusItem("bright", 60), StatusItem("switch", True)]
-    assert made.apply_pull(items, requested_at=100.5) == changes(
+    status: JsonObject = {"bright": 60, "switch": True}
+    assert made.apply_pull(status, requested_at=100.5) == changes(
         reported="bright switch", changed="bright"
     )
     assert made.raw("bright") == 60
@@ -116,7 +116,7 @@ def test_report_that_came_after_the_pull_was_asked_for_stays() -> None:
     """The cloud may have answered before it had the report."""
     made = device(lamp())
     report(made, "bright", 50, received_at=100.0)
-    pulled = [StatusItem("bright", 60), StatusItem("switch", True)]
+    pulled: JsonObject = {"bright": 60, "switch": True}
     assert made.apply_pull(pulled, requested_at=99.0) == changes(
         reported="switch", changed="switch"
     )
@@ -126,19 +126,15 @@ def test_report_that_came_after_the_pull_was_asked_for_stays() -> None:
 def test_answer_to_an_earlier_pull_that_came_late_is_ignored() -> None:
     """Answers overtake each other as messages do."""
     made = device(lamp())
-    made.apply_pull([StatusItem("bright", 60)], requested_at=12.0)
-    made.apply_pull([StatusItem("bright", 50)], requested_at=10.0)
+    made.apply_pull({"bright": 60}, requested_at=12.0)
+    made.apply_pull({"bright": 50}, requested_at=10.0)
     assert made.raw("bright") == 60
 
 
 def test_device_list_is_a_pull() -> None:
     """It holds the statuses of the moment it was asked for."""
-    document: JsonObject = {
-        "id": "device-1",
-        "status": [{"code": "bright", "value": 10}],
-    }
-    made = Device.from_json(document, lamp(), requested_at=5.0)
-    made.apply_pull([StatusItem("bright", 20)], requested_at=4.0)
+    made = Device.create({"id": "1"}, lamp(), {"bright": 10}, requested_at=5.0)
+    made.apply_pull({"bright": 20}, requested_at=4.0)
     assert made.raw("bright") == 10
 
 
@@ -148,7 +144,7 @@ def test_restored_device_ignores_older_reports_and_takes_pulls() -> None:
     report(made, "bright", 50, at=NOW)
     restored = Device.from_stored(made.to_json(), lamp())
     assert report(restored, "bright", 40, at=NOW - 1, now=NOW + 1) == changes()
-    restored.apply_pull([StatusItem("bright", 60)], requested_at=0.0)
+    restored.apply_pull({"bright": 60}, requested_at=0.0)
     assert restored.raw("bright") == 60
 
 
@@ -171,17 +167,17 @@ def test_each_report_counts_once() -> None:
     made = device(lamp())
     first = report(made, "bright", 50, at=NOW - 2000)
     assert [(item.raw, item.time) for item in first.reports] == [(50, NOW - 2000)]
-    assert report(made, "bright", 50, at=NOW - 2000).reports == ()
+    assert report(made, "bright", 50, at=NOW - 2000).reports == []
     again = report(made, "bright", 50, at=NOW - 1000)
     assert [item.time for item in again.reports] == [NOW - 1000]
     assert again.changed == frozenset()
-    assert report(made, "bright", 50, at=NOW - 2000).reports == ()
+    assert report(made, "bright", 50, at=NOW - 2000).reports == []
     # times in whole seconds are too coarse to tell two values apart
     assert len(report(made, "bright", 60, at=NOW - 1000).reports) == 1
     # what tells no time cannot be known for a replay
     assert len(report(made, "bright", 60).reports) == 1
     assert len(report(made, "bright", 60).reports) == 1
-    assert report(made, "bright", 60, at=NOW - 1000).reports == ()
+    assert report(made, "bright", 60, at=NOW - 1000).reports == []
 
 
 def test_replays_from_a_fast_clock_are_known_for_replays() -> None:
@@ -189,7 +185,7 @@ def test_replays_from_a_fast_clock_are_known_for_replays() -> None:
     made = device(lamp())
     assert len(report(made, "bright", 50, at=NOW + 10**9).reports) == 1
     replayed = report(made, "bright", 50, at=NOW + 10**9, now=NOW + 10)
-    assert replayed.reports == ()
+    assert replayed.reports == []
     # once the clock is right its reports count again
     assert len(report(made, "bright", 50, at=NOW + 20, now=NOW + 20).reports) == 1
 
@@ -199,10 +195,10 @@ def test_replay_after_a_restart_counts_for_nothing() -> None:
     made = device(lamp())
     report(made, "bright", 50, at=NOW)
     restored = Device.from_stored(made.to_json(), lamp())
-    assert report(restored, "bright", 50, at=NOW, now=NOW + 1).reports == ()
-    pulled = restored.apply_pull([StatusItem("bright", 70)], requested_at=200.0)
-    assert pulled.reports == ()
-    assert report(restored, "bright", 70, at=NOW - 1, now=NOW + 1).reports == ()
+    assert report(restored, "bright", 50, at=NOW, now=NOW + 1).reports == []
+    pulled = restored.apply_pull({"bright": 70}, requested_at=200.0)
+    assert pulled.reports == []
+    assert report(restored, "bright", 70, at=NOW - 1, now=NOW + 1).reports == []
     assert len(report(restored, "bright", 70, at=NOW + 1, now=NOW + 1).reports) == 1
 
 
@@ -212,4 +208,4 @@ def test_replay_after_a_restart_is_known_where_the_list_was_read_first() -> None
     report(made, "bright", 50, at=NOW)
     fresh = device(lamp(), {"bright": 50})
     fresh.restore_readings(made.readings_to_json())
-    assert report(fresh, "bright", 50, at=NOW, now=NOW + 1).reports == ()
+    assert report(fresh, "bright", 50, at=NOW, now=NOW + 1).reports == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from custom_components.tuya_cloud.model.device import StatusItem, parse_status_items
 from custom_components.tuya_cloud.model.json_types import JsonValue
+from custom_components.tuya_cloud.model.status import StatusItem, parse_status_items
 
 MOMENT = 1667209582000
 
@@ -15,10 +15,10 @@ def test_list_has_no_times() -> None:
     ) == [StatusItem("switch_1", True), StatusItem("mode", None)]
 
 
-def test_report_tells_time_and_number() -> None:
-    """The numeric key is the device's own number of the data point."""
+def test_report_has_a_time() -> None:
+    """The numeric key repeats the value."""
     item: JsonValue = {"code": "switch_1", "value": False, "t": MOMENT, "1": False}
-    assert parse_status_items([item]) == [StatusItem("switch_1", False, MOMENT, 1)]
+    assert parse_status_items([item]) == [StatusItem("switch_1", False, MOMENT)]
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,7 @@ def test_time_that_is_none_is_not_said(time: JsonValue) -> None:
 
 def test_value_may_stand_under_the_number_alone() -> None:
     """The numeric key holds the same value."""
-    assert parse_status_items([{"code": "a", "101": "x"}]) == [
-        StatusItem("a", "x", None, 101)
-    ]
+    assert parse_status_items([{"code": "a", "101": "x"}]) == [StatusItem("a", "x")]
 
 
 @pytest.mark.parametrize(

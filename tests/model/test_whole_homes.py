@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from custom_components.tuya_cloud.model.device import Device
-from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
+from custom_components.tuya_cloud.model.identity import parse_identity
+from custom_components.tuya_cloud.model.json_types import JsonObject
 from custom_components.tuya_cloud.model.specification import (
     Specification,
     parse_specification,
@@ -59,14 +60,12 @@ def parse(loaded: dict[str, Any]) -> Specification:
 
 def make(loaded: dict[str, Any]) -> Device:
     """Return the device of a file, its JSON values as text as on the wire."""
-    status: list[JsonValue] = [
-        {
-            "code": code,
-            "value": json.dumps(raw) if isinstance(raw, dict | list) else raw,
-        }
+    status: JsonObject = {
+        code: json.dumps(raw) if isinstance(raw, dict | list) else raw
         for code, raw in loaded["status"].items()
-    ]
-    return Device.from_json({"id": "device", **loaded, "status": status}, parse(loaded))
+    }
+    identity = parse_identity({**loaded, "id": "device"})
+    return Device.create(identity, parse(loaded), status)
 
 
 def described(loaded: dict[str, Any], code: str) -> dict[str, Any]:

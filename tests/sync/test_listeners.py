@@ -5,14 +5,14 @@ from typing import NoReturn
 import pytest
 
 from custom_components.tuya_cloud.model.device import Device
-from custom_components.tuya_cloud.model.json_types import JsonObject
+from custom_components.tuya_cloud.model.identity import Identity
 from custom_components.tuya_cloud.model.specification import parse_specification
 from custom_components.tuya_cloud.sync.devices import Devices
 
 SPECIFICATION = parse_specification(
     {"status": [{"code": "switch", "type": "Boolean", "values": "{}"}]}
 )
-DOCUMENT: JsonObject = {"id": "plug", "name": "Plug", "online": True}
+IDENTITY: Identity = {"id": "plug", "name": "Plug", "online": True}
 
 
 class BrokenError(Exception):
@@ -29,7 +29,7 @@ def test_a_listener_that_fails_stops_no_other(
 ) -> None:
     """Neither to points, nor to reports, nor to devices; each failure is logged."""
     home = Devices()
-    device = Device.from_json(DOCUMENT, SPECIFICATION)
+    device = Device.create(IDENTITY, SPECIFICATION)
     called: list[str] = []
     for listener in (fail, lambda *_: called.append("called")):
         home.subscribe(device, frozenset({"switch"}), listener)

@@ -1,86 +1,92 @@
-"""Reads the cloud's answers: what may be wrong with them, and devices in one shape.
+"""Reads the cloud's answers: checks their shape, and gives devices a common one.
 
-What an answer holds beyond what is documented here (local keys, addresses,
-coordinates) goes no further.
+Everything else in an answer (local keys, addresses, coordinates) is dropped here.
 """
+
+from typing import TypedDict
 
 from .errors import BadAnswerError
 from .json_types import JsonObject, JsonValue
 
-_DEVICE_TEXTS = (
-    "id",
-    "name",
-    "category",
-    "product_id",
-    "product_name",
-    "model",
-    "icon",
-    "time_zone",
-    "uuid",
-    "gateway_id",
-    "node_id",
-)
+
+class DeviceDocument(TypedDict):
+    """A device of the device list; text that the cloud does not give is ""."""
+
+    id: str
+    name: str
+    category: str
+    product_id: str
+    product_name: str
+    model: str
+    time_zone: str
+    # id of the home of a smart home device, or of the asset of a custom one
+    owner_id: str
+    online: bool
+    # whether the device is connected through a gateway
+    sub: bool
+    gateway_id: str
+    # raw values by data point code
+    status: dict[str, JsonValue]
 
 
-def devices_in(documents: JsonValue) -> list[JsonObject]:
-    """Return the devices that can be told apart.
-
-    A device is {"id", "name", "category", "product_id", "product_name", "model",
-    "icon", "time_zone", "uuid", "gateway_id", "node_id", "owner_id": text ("" when
-    not given), "online", "sub": bool, "active_time": seconds since 1970 (0 when
-    not given), "status": [{"code", "value"}]}. owner_id is the home of a smart home
-    device and the asset of a custom one.
-    """
-    devices: list[JsonObject] = []
-    for document in objects(documents):
-        device: JsonObject = {key: text(document.get(key)) for key in _DEVICE_TEXTS}
-        if not device["id"]:
-            continue
-        owner = text(document.get("owner_id")) or text(document.get("asset_id"))
-        active_time = document.get("active_time")
-        device |= {
-            "owner_id": owner,
-            "online": document.get("online") is True,
-            "sub": document.get("sub") is True,
-            "active_time": active_time if isinstance(active_time, int) else 0,
-            "status": [*status_in(document.get("status"))],
-        }
-        devices.append(device)
-    return devices
-
-
-def status_in(items: JsonValue) -> list[JsonObject]:
-    """Return the items that say a code and a value, and nothing else of them."""
+def devices_in(documents: JsonValue) -> list[DeviceDocument]:
+    """Return the devices in an answer, except those without an id."""
     return [
-        {"code": item["code"], "value": item["value"]}
-        for item in objects(items)
-        if isinstance(item.get("code"), str) and "value" in item
+        _device_in(document)
+        for document in objects(documents)
+        if text(document.get("id"))
     ]
 
 
+def status_in(items: JsonValue) -> dict[str, JsonValue]:
+    """Return the raw values in a status list ([{"code", "value"}]) by code."""
+    return {
+        code: item["value"]
+        for item in objects(items)
+        if isinstance(code := item.get("code"), str) and code and "value" in item
+    }
+
+
 def array(value: JsonValue) -> list[JsonValue]:
-    """Return the value if it is an array, raise BadAnswerError otherwise."""
+    """Return an array; raises BadAnswerError for anything else."""
     if not isinstance(value, list):
         raise BadAnswerError("The result is not an array")
     return value
 
 
 def object_(value: JsonValue) -> JsonObject:
-    """Return the value if it is an object, raise BadAnswerError otherwise."""
+    """Return an object; raises BadAnswerError for anything else."""
     if not isinstance(value, dict):
         raise BadAnswerError("The result is not an object")
     return value
 
 
 def objects(values: JsonValue) -> list[JsonObject]:
-    """Return the objects in an array, nothing when it is no array."""
+    """Return the objects in an array; none if the value is not an array."""
     if not isinstance(values, list):
         return []
     return [value for value in values if isinstance(value, dict)]
 
 
 def text(value: JsonValue) -> str:
-    """Return text as it is and a number as text, "" for anything else."""
+    """Return text, or a number as text; "" for anything else."""
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int) else ""
+
+
+def _device_in(document: JsonObject) -> DeviceDocument:
+    return DeviceDocument(
+        id=text(document.get("id")),
+        name=text(document.get("name")),
+        category=text(document.get("category")),
+        product_id=text(document.get("product_id")),
+        product_name=text(document.get("product_name")),
+        model=text(document.get("model")),
+        time_zone=text(document.get("time_zone")),
+        owner_id=text(document.get("owner_id")) or text(document.get("asset_id")),
+        online=document.get("online") is True,
+        sub=document.get("sub") is True,
+        gateway_id=text(document.get("gateway_id")),
+        status=status_in(document.get("status")),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .answers import devices_in, object_, objects, text
+from .answers import DeviceDocument, devices_in, object_, objects, text
 from .api import TuyaApi
 from .batches import in_batches
 from .errors import CloudError, PermissionDeniedError
@@ -15,28 +15,27 @@ _PAGE_SIZE = 100
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A place in the tree; name is the full one ("House/Kitchen") where given."""
+    """A place in the tree; name is its full name ("House/Kitchen") if given."""
 
     id: str
     name: str
 
 
 async def list_assets(api: TuyaApi) -> list[Asset]:
-    """Return every asset of the project, parents first. Takes one call for each."""
+    """Return every asset of the project, parents first. Takes one call per asset."""
     return await _walk(api, [_ROOT])
 
 
 async def chosen_asset_ids(api: TuyaApi) -> list[str]:
-    """Return the ids of the account's chosen assets and all below, or of all."""
+    """Return the ids of the chosen assets and all below them; none chosen: of all."""
     roots = api.account.assets or (_ROOT,)
     return [asset.id for asset in await _walk(api, roots)]
 
 
 async def device_ids_by_asset(api: TuyaApi) -> dict[str, list[str]]:
-    """Return the ids of the devices in each asset the account sees, each id once.
+    """Return the device ids of each asset that the account sees, each id once.
 
-    An asset whose devices are not this user's is left out. Takes two calls for each
-    asset.
+    An asset that the user may not read is left out. Takes two calls per asset.
     """
     found: dict[str, list[str]] = {}
     seen = {""}
@@ -53,10 +52,10 @@ async def device_ids_by_asset(api: TuyaApi) -> dict[str, list[str]]:
     return found
 
 
-async def list_custom_devices(api: TuyaApi) -> list[JsonObject]:
-    """Return the devices of the assets the account sees, in the common shape.
+async def list_custom_devices(api: TuyaApi) -> list[DeviceDocument]:
+    """Return the devices of the assets that the account sees.
 
-    Takes two calls for each asset, and two for 20 devices.
+    Takes two calls per asset, and two for 20 devices.
     """
     by_asset = await device_ids_by_asset(api)
     every_id = [device_id for ids in by_asset.values() for device_id in ids]
@@ -79,15 +78,15 @@ async def list_custom_devices(api: TuyaApi) -> list[JsonObject]:
 
 
 async def _walk(api: TuyaApi, roots: Iterable[str]) -> list[Asset]:
-    """Return the assets at and below some roots; the roots have no name.
+    """Return the root assets and all below them; the roots have no name.
 
-    An asset that is gone, or not this user's, is left out. Raises
+    An asset that is gone, or that the user may not read, is left out. Raises
     PermissionDeniedError when no root is left.
     """
     found = {root: Asset(root, "") for root in roots}
     refusal: CloudError | None = None
     waiting = list(found)
-    for asset_id in waiting:  # grows while it is walked
+    for asset_id in waiting:  # the loop appends to it
         try:
             children = await _pages(
                 api, "/v1.0/iot-02/assets/{asset_id}/sub-assets", asset_id
@@ -115,7 +114,7 @@ def _name_of(document: JsonObject) -> str:
 async def _pages(api: TuyaApi, template: str, asset_id: str) -> list[JsonObject]:
     """Return the items of all pages of an asset's list.
 
-    Ends when the cloud says so, and when a page key comes a second time.
+    Stops at the last page, or when the cloud repeats a page key.
     """
     items: list[JsonObject] = []
     params: dict[str, str | int] = {"page_size": _PAGE_SIZE}

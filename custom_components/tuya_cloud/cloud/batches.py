@@ -1,4 +1,4 @@
-"""Asks about many devices in few calls."""
+"""Asks for many devices in few calls."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from itertools import batched
@@ -11,16 +11,16 @@ PER_CALL = 20  # devices; the cloud refuses more
 async def in_batches[T](
     ids: Iterable[str], ask: Callable[[str], Awaitable[dict[str, T]]]
 ) -> dict[str, T]:
-    """Return what the cloud tells of devices, by id.
+    """Return the cloud's answers for devices, by device id.
 
-    ``ask`` makes one call, given the ids as the query names them ("a,b"). A device
-    that the cloud refuses would spoil the call for the others, so what is refused is
-    asked for in halves; such a device is missing in the end.
+    ``ask`` makes one call; it receives the ids as the query takes them ("a,b"). One
+    refused device makes the whole call fail, so a refused batch is asked for again in
+    halves, and the refused device is left out.
     """
-    told: dict[str, T] = {}
+    answers: dict[str, T] = {}
     for batch in batched(ids, PER_CALL, strict=False):
-        told |= await _halved(batch, ask)
-    return told
+        answers |= await _halved(batch, ask)
+    return answers
 
 
 async def _halved[T](

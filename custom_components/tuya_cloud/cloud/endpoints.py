@@ -1,14 +1,22 @@
-"""Every OpenAPI endpoint used, one small function each.
+"""The OpenAPI endpoints in use, one small function each.
 
-Smart home and custom projects have different endpoints and answers, and the project
-itself has others again; the functions here show one face for all.
+Smart home projects, custom projects and project-only access have different endpoints
+and answers; these functions hide the differences.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .account import ProjectType
-from .answers import array, devices_in, object_, objects, status_in, text
+from .answers import (
+    DeviceDocument,
+    array,
+    devices_in,
+    object_,
+    objects,
+    status_in,
+    text,
+)
 from .api import TuyaApi
 from .assets import chosen_asset_ids, device_ids_by_asset, list_custom_devices
 from .errors import (
@@ -21,26 +29,26 @@ from .hub_configuration import HubConfiguration
 from .json_types import JsonObject, JsonValue
 from .project_devices import list_project_devices, list_things
 
+# code of a user without devices
 _USER_HAS_NONE = 2002
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceCount:
-    """How many devices there are, in how many homes or assets."""
+    """The number of devices, and of the homes or assets they are in."""
 
     devices: int
     places: int
 
 
-async def list_devices(api: TuyaApi, *, shared: bool = False) -> list[JsonObject]:
+async def list_devices(api: TuyaApi, *, shared: bool = False) -> list[DeviceDocument]:
     """Return every device of the account with its statuses.
 
-    A device is shaped as `answers.devices_in` says. shared asks for the devices that
-    others share one by one instead of those of the account's homes; only app accounts
-    have such.
+    shared asks for the devices that other users share with the account, instead of
+    the devices in its homes; only app accounts have shared devices.
 
-    One call for a smart home project. A custom project takes two calls per asset and
-    two per 20 devices; project-only access takes two per 20 devices and one more.
+    A smart home project takes one call. A custom project takes two calls per asset
+    and two for 20 devices; project-only access takes two for 20 devices and one more.
     """
     if api.account.project_type is ProjectType.SMART_HOME:
         return await _list_home_devices(api, shared=shared)
@@ -52,9 +60,9 @@ async def list_devices(api: TuyaApi, *, shared: bool = False) -> list[JsonObject
 
 
 async def count_devices(api: TuyaApi) -> DeviceCount:
-    """Count the devices of the account, with as few calls as can be.
+    """Count the devices of the account with the fewest calls possible.
 
-    One call for a smart home project, one more when it has only shared devices.
+    A smart home project takes one call, and one more if it has only shared devices.
     """
     if _is_custom(api):
         by_asset = await device_ids_by_asset(api)
@@ -69,30 +77,32 @@ async def count_devices(api: TuyaApi) -> DeviceCount:
     return DeviceCount(len(devices), len({device["owner_id"] for device in devices}))
 
 
-async def get_device(api: TuyaApi, device_id: str) -> JsonObject:
-    """Return one device in the shape of `list_devices`.
+async def get_device(api: TuyaApi, device_id: str) -> DeviceDocument:
+    """Return one device with its status.
 
-    Raises DeviceNotFoundError for one outside the account's chosen assets.
+    Raises DeviceNotFoundError for a device outside the account's chosen assets.
     """
     path = {"id": device_id}
     if _is_custom(api):
         result = object_(await api.get("/v1.0/iot-03/devices/{id}", path=path))
         if api.account.assets:
             await _check_asset(api, text(result.get("asset_id")))
-        result |= {"status": [*await get_status(api, device_id)]}
     else:
         result = object_(await api.get("/v1.0/devices/{id}", path=path))
     devices = devices_in([result])
     if not devices:
         raise BadAnswerError("The device has no id")
-    return devices[0]
+    device = devices[0]
+    if _is_custom(api):
+        device["status"] = await get_status(api, device_id)
+    return device
 
 
 async def get_specification(api: TuyaApi, device_id: str) -> JsonObject:
     """Return {"category": text, "functions": [...], "status": [...]}.
 
-    The items are as the cloud gives them: {"code", "type", "values", ...}. Both
-    lists are empty for a device without standard data points (code 2009).
+    The items are the cloud's own: {"code", "type", "values", ...}. Both lists are
+    empty for a device without standard data points (code 2009).
     """
     template = (
         "/v1.0/iot-03/devices/{id}/specification"
@@ -110,8 +120,8 @@ async def get_specification(api: TuyaApi, device_id: str) -> JsonObject:
     }
 
 
-async def get_status(api: TuyaApi, device_id: str) -> list[JsonObject]:
-    """Return the device's status as [{"code", "value"}]."""
+async def get_status(api: TuyaApi, device_id: str) -> dict[str, JsonValue]:
+    """Return the raw values of a device by data point code."""
     template = (
         "/v1.0/iot-03/devices/{id}/status"
         if _is_custom(api)
@@ -123,10 +133,10 @@ async def get_status(api: TuyaApi, device_id: str) -> list[JsonObject]:
 async def send_commands(
     api: TuyaApi, device_id: str, commands: Sequence[Mapping[str, JsonValue]]
 ) -> None:
-    """Send [{"code", "value"}] in one request, never twice.
+    """Send [{"code", "value"}] in one request, without retries.
 
-    Returns when the cloud has accepted, which does not say that the device obeyed.
-    Raises CommandRejectedError when the cloud says no without a reason.
+    Returns when the cloud has accepted the command; the device may still not execute
+    it. Raises CommandRejectedError when the cloud refuses without a code.
     """
     template = (
         "/v1.0/iot-03/devices/{id}/commands"
@@ -143,10 +153,10 @@ async def send_commands(
 
 
 async def get_hub_configuration(api: TuyaApi, link_id: str) -> HubConfiguration:
-    """Return what the push hub is to be reached with.
+    """Return the address and the credentials of the push hub.
 
-    link_id is any text that no other client of this account uses; the same one
-    keeps the same MQTT client id.
+    link_id is any text that no other client of the account uses; the cloud derives
+    the MQTT client id from it.
     """
     template, encryption = (
         ("/v1.0/iot-03/open-hub/access-config", "2.0")
@@ -166,8 +176,8 @@ async def get_hub_configuration(api: TuyaApi, link_id: str) -> HubConfiguration:
     return HubConfiguration.from_result(result)
 
 
-async def _list_home_devices(api: TuyaApi, *, shared: bool) -> list[JsonObject]:
-    """Return the devices of the app account's homes, or those shared with it."""
+async def _list_home_devices(api: TuyaApi, *, shared: bool) -> list[DeviceDocument]:
+    """Return the devices in the app account's homes, or those shared with it."""
     try:
         result = await api.get(
             "/v1.0/users/{uid}/devices",
@@ -182,7 +192,7 @@ async def _list_home_devices(api: TuyaApi, *, shared: bool) -> list[JsonObject]:
 
 
 async def _check_asset(api: TuyaApi, asset_id: str) -> None:
-    """Raise DeviceNotFoundError unless the asset is among those chosen."""
+    """Raise DeviceNotFoundError unless the asset is a chosen one."""
     if asset_id not in await chosen_asset_ids(api):
         raise DeviceNotFoundError("The device is not in the chosen assets")
 
@@ -192,7 +202,7 @@ def _is_custom(api: TuyaApi) -> bool:
 
 
 async def _uid(api: TuyaApi) -> str:
-    """Return the user's id, which only a login tells."""
+    """Return the user's id; sign in first if it is not known yet."""
     if not api.uid:
         await api.login()
     return api.uid

@@ -1,62 +1,63 @@
-"""A device: who it is, its data points, and what it last reported."""
+"""A device: its identity, its data points, and the values it last reported."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, override
+from types import MappingProxyType
+from typing import Any, Final, override
 
+from .identity import Identity, parse_identity
 from .json_types import JsonObject, JsonValue
 from .points import Access, DataPoint, EnumPoint
 from .specification import Specification, infer_point
-from .status import StatusItem, parse_status_items
-from .wire_values import parse_boolean, parse_text, parse_whole
+from .status import StatusItem
+from .wire_values import parse_whole
 
-__all__ = ["Device", "Reading", "StatusItem", "Update", "parse_status_items"]
-
-# attributes that the document holds as text under the same key
-_TEXTS = (
+# the attributes that the identity holds as text under the same key
+_TEXTS: Final = (
     "name",
     "category",
     "product_id",
     "product_name",
     "model",
-    "icon",
     "time_zone",
-    "uuid",
-    "owner_id",
 )
-# ms since the epoch: the last moment of the year 9999, where Python's calendar ends
-_LATEST = 253_402_300_799_999
+# ms since the epoch: the end of the year 9999, and of Python's calendar
+_LATEST: Final = 253_402_300_799_999
+_NO_STATUS: Final[Mapping[str, JsonValue]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a data point last held."""
+    """The last value of a data point."""
 
     raw: JsonValue
     # decoded by the data point
     value: Any
-    # time of the last report that told its time, ms since the epoch
+    # time of the last report that had a time, ms since the epoch
     reported_at: int | None
-    # monotonic seconds: when the report arrived, or when the pull was asked for
+    # monotonic seconds: when the report arrived, or when the pull was requested
     received_at: float
-    # time that report told by the device's own clock, which may be wrong
-    told_at: int | None = None
+    # time of that report by the device's own clock, which may be wrong
+    device_time: int | None = None
+    # the last decoder of what the value packs, and its result
+    decoder: Callable[[Any], Any] | None = None
+    unpacked: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Update:
-    """What a report, a pull or a new specification brought, by data point code."""
+    """The changes that a report, a pull or a new specification made, by code."""
 
-    # carried and accepted: not older than what was known
-    reported: frozenset[str] = frozenset()
-    # the raw value differs from before, or the data point itself
-    changed: frozenset[str] = frozenset()
-    # a data point that was not known, or not known to be readable, before
-    added: frozenset[str] = frozenset()
-    # [reports only] each accepted item that repeats no earlier one, in their order:
-    # for what counts every report, also one of the same value as before
-    reports: tuple[StatusItem, ...] = ()
+    # reported or pulled, and accepted: not older than the last reading
+    reported: set[str] = field(default_factory=set)
+    # the raw value or the data point is another than before
+    changed: set[str] = field(default_factory=set)
+    # the data point is new, or newly readable
+    added: set[str] = field(default_factory=set)
+    # [reports only] the accepted items in their order, without repetitions of the
+    # same report; an item counts even if its value is the same as before
+    reports: list[StatusItem] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -64,7 +65,7 @@ class Device:
     """A device of the account.
 
     Data points come from the product's specification and are shared with its other
-    devices; what only this device reports is added to its own ``points``.
+    devices; codes that only this device reports are added to its own ``points``.
     """
 
     id: str
@@ -74,71 +75,60 @@ class Device:
     product_id: str = ""
     product_name: str = ""
     model: str = ""
-    icon: str = ""
     time_zone: str = ""
-    uuid: str = ""
-    # id of the home, or of the asset in a custom project
-    owner_id: str = ""
     online: bool = False
     is_sub_device: bool = False
-    # id of the gateway that a sub-device hangs on
+    # id of the gateway of a sub-device
     gateway_id: str | None = None
     readings: dict[str, Reading] = field(default_factory=dict)
-    # by code: what was odd about the value it holds now
+    # by code: short English sentences about odd values
     warnings: dict[str, str] = field(default_factory=dict)
-    # what was odd about the specification
     specification_warnings: tuple[str, ...] = ()
     # by code: enum values that were reported but are not in the range
     extra_options: dict[str, list[str]] = field(default_factory=dict)
-    # by code: the number the device itself uses, learned from reports
-    dp_ids: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def from_json(
+    def create(
         cls,
-        document: JsonObject,
+        identity: Identity,
         specification: Specification,
+        status: Mapping[str, JsonValue] = _NO_STATUS,
         *,
         requested_at: float = -math.inf,
     ) -> Device:
-        """Return the device that an entry of the device list describes.
+        """Return a device with the data points of its specification.
 
-        ``document`` holds id, name, category, product_id, product_name, model, icon,
-        time_zone, uuid, online, sub, gateway_id, owner_id or asset_id, and status:
-        [{code, value}], pulled at ``requested_at`` (monotonic seconds; the default
-        lets every later pull replace it). Codes the specification lacks get data
-        points inferred from their values.
+        ``status`` holds its raw values by code, pulled at ``requested_at`` (monotonic
+        seconds; by default every later pull replaces them). Codes that the
+        specification lacks get data points inferred from their values.
         """
         device = cls(
-            id=parse_text(document.get("id")) or "",
+            id=identity.get("id", ""),
             category=specification.category,
             points=dict(specification.points),
             specification_warnings=specification.warnings,
         )
-        device.update_identity(document)
+        device.update_identity(identity)
         device.name = device.name or device.product_name or device.id
-        device.apply_pull(
-            parse_status_items(document.get("status")), requested_at=requested_at
-        )
+        device.apply_pull(status, requested_at=requested_at)
         return device
 
     @classmethod
     def from_stored(cls, stored: JsonObject, specification: Specification) -> Device:
         """Return the device that ``to_json`` stored; never raises.
 
-        Whatever is pulled or reported from now on replaces its readings, but for
-        reports older than those it holds.
+        Every later pull or report replaces its readings, except reports older than
+        the readings.
         """
         document = stored.get("document")
-        device = cls.from_json(
-            document if isinstance(document, dict) else {}, specification
-        )
+        identity = parse_identity(document if isinstance(document, dict) else {})
+        device = cls.create(identity, specification)
         device.restore_readings(stored.get("readings"))
         return device
 
     @override
     def __repr__(self) -> str:
-        """Name the device without anything it reports."""
+        """Return the ids of the device, and nothing that it reports."""
         return f"Device({self.id!r}, {self.category!r}, {self.product_id!r})"
 
     def to_json(self) -> JsonObject:
@@ -158,17 +148,16 @@ class Device:
         }
 
     def restore_readings(self, stored: JsonValue) -> None:
-        """Fill in what ``readings_to_json`` stored and nothing newer is known of."""
+        """Restore the readings of ``readings_to_json`` that are not known yet."""
         for code, entry in stored.items() if isinstance(stored, dict) else ():
             if not code or not isinstance(entry, dict):
                 continue
             reported_at = _stored_time(entry.get("reported_at"))
             reading = self.readings.get(code)
             if reading is None:
-                item = StatusItem(code, entry.get("raw"))
-                self._accept(item, reported_at, -math.inf, _Changes())
+                self._accept(Update(), code, entry.get("raw"), reported_at, -math.inf)
             elif reading.reported_at is None:
-                reading.reported_at = reading.told_at = reported_at
+                reading.reported_at = reading.device_time = reported_at
 
     def value(self, code: str) -> Any:
         """Return the decoded value of a data point; None: unknown."""
@@ -176,157 +165,175 @@ class Device:
         return None if reading is None else reading.value
 
     def raw(self, code: str) -> JsonValue:
-        """Return the value of a data point as it was reported; None: never."""
+        """Return the raw value of a data point; None: never reported."""
         reading = self.readings.get(code)
         return None if reading is None else reading.raw
 
+    def unpacked[T](self, code: str, decode: Callable[[Any], T]) -> T | None:
+        """Return what a data point's value packs, decoded once per reading.
+
+        ``decode`` is a function of a module. It receives the decoded value, or the
+        raw one where the data point cannot decode it.
+        """
+        reading = self.readings.get(code)
+        if reading is None:
+            return None
+        if reading.decoder is not decode:
+            value = reading.raw if reading.value is None else reading.value
+            reading.unpacked = decode(value)
+            reading.decoder = decode
+        unpacked: T = reading.unpacked
+        return unpacked
+
     @property
     def reported_at(self) -> int | None:
-        """When it last reported anything, in ms since the epoch; None: never known."""
+        """Time of the last report, in ms since the epoch; None: unknown."""
         times = (reading.reported_at for reading in self.readings.values())
         return max((time for time in times if time is not None), default=None)
 
     def options(self, code: str) -> tuple[str, ...]:
-        """Return an enum's options, those last that were only seen in reports."""
+        """Return an enum's options; those seen only in reports come last."""
         point = self.points.get(code)
         if not isinstance(point, EnumPoint):
             return ()
         return (*point.known_options, *self.extra_options.get(code, ()))
 
-    def update_identity(self, document: JsonObject) -> bool:
-        """Take over name, online and so on; return whether any of them changed.
+    def update_identity(self, identity: Identity) -> bool:
+        """Update name, online flag and so on; return whether any of them changed.
 
-        ``document`` is as for ``from_json``, and needs only hold what is new. Empty
-        text never replaces what is known.
+        Empty text never replaces a known one.
         """
         before = self._identity()
         for key in _TEXTS:
-            # people type spaces that nobody sees
-            if text := " ".join((parse_text(document.get(key)) or "").split()):
+            # users type spaces that nobody sees
+            if text := " ".join(str(identity.get(key, "")).split()):
                 setattr(self, key, text)
-        if not document.get("owner_id"):
-            self.owner_id = parse_text(document.get("asset_id")) or self.owner_id
-        online = parse_boolean(document.get("online"))
-        self.online = self.online if online is None else online
-        is_sub_device = parse_boolean(document.get("sub"))
-        self.is_sub_device = (
-            self.is_sub_device if is_sub_device is None else is_sub_device
-        )
-        if "gateway_id" in document:
-            self.gateway_id = parse_text(document["gateway_id"]) or None
+        self.online = identity.get("online", self.online)
+        self.is_sub_device = identity.get("sub", self.is_sub_device)
+        self.gateway_id = identity.get("gateway_id", self.gateway_id) or None
         return self._identity() != before
 
     def apply_report(
         self, items: Sequence[StatusItem], *, received_at: float, now_ms: int
     ) -> Update:
-        """Take over what the device reported; return what that changed.
+        """Update the readings from a report; return the changes.
 
         ``received_at`` is in monotonic seconds, ``now_ms`` the local time in ms since
-        the epoch. Reports come doubled and out of order: an item older than the last
-        report of its data point is ignored, one with the time and the value of the
-        last is no new report. A time later than now counts as now, on either side, so
-        that no wrong clock ever freezes a data point.
+        the epoch. Reports arrive twice and out of order: an item older than the last
+        report of its data point is ignored, and one with the same time and value
+        repeats the same report. A time in the future counts as now, for the item and
+        for the last report, so that a wrong clock never blocks a data point.
         """
-        changes = _Changes()
+        update = Update()
         for item in items:
-            reading = self.readings.get(item.code)
+            code, raw, time = item
+            reading = self.readings.get(code)
             last = None if reading is None else reading.reported_at
-            time = last if item.time is None else min(item.time, now_ms)
-            if time is not None and last is not None and time < last <= now_ms:
+            reported_at = last if time is None else min(time, now_ms)
+            if (
+                last is not None
+                and reported_at is not None
+                and (reported_at < last <= now_ms)
+            ):
                 continue
-            repeated = (
+            is_repeated = (
                 reading is not None
-                and item.time is not None
-                and (item.time, item.raw) == (reading.told_at, reading.raw)
+                and time is not None
+                and time == reading.device_time
+                and raw == reading.raw
             )
-            self._accept(item, time, received_at, changes)
-            if item.code in changes.reported and not repeated:
-                changes.reports.append(item)
-        return changes.update()
+            is_accepted = self._accept(
+                update, code, raw, reported_at, received_at, time
+            )
+            if is_accepted and not is_repeated:
+                update.reports.append(item)
+        return update
 
-    def apply_pull(self, items: Sequence[StatusItem], *, requested_at: float) -> Update:
-        """Take over the answer to a call for the status; return what that changed.
+    def apply_pull(
+        self, status: Mapping[str, JsonValue], *, requested_at: float
+    ) -> Update:
+        """Update the readings from a pulled status; return the changes.
 
-        ``requested_at`` is in monotonic seconds. What arrived after the call was made
-        is newer than its answer may be, and stays. The devices' own clocks are not
-        asked: the cloud's answer tells no times.
+        ``status`` holds raw values by code, ``requested_at`` is in monotonic seconds.
+        A reading that arrived after the request may be newer than the answer, so it
+        stays. The answer has no times, so the devices' clocks play no part.
         """
-        changes = _Changes()
-        for item in items:
-            reading = self.readings.get(item.code)
+        update = Update()
+        for code, raw in status.items():
+            reading = self.readings.get(code)
             if reading is None:
-                self._accept(item, None, requested_at, changes)
+                self._accept(update, code, raw, None, requested_at)
             elif reading.received_at <= requested_at:
-                self._accept(item, reading.reported_at, requested_at, changes)
-        return changes.update()
+                self._accept(update, code, raw, reading.reported_at, requested_at)
+        return update
 
     def apply_specification(
         self, specification: Specification, *, listed: Collection[str]
     ) -> Update:
-        """Replace the data points and decode what is known by the new ones.
+        """Replace the data points and decode the known values with the new ones.
 
-        A code that the specification does not name stays while the device list gives
-        it: ``listed`` are those codes. ``changed`` holds the codes whose data point
-        differs from before or is gone.
+        ``listed`` are the codes in the device list: a code that the specification
+        does not name is kept only if it is one of them. ``changed`` holds the codes
+        whose data point is another or gone.
         """
         before, readings = self.points, self.readings
         self.points = dict(specification.points)
         self.specification_warnings = specification.warnings
         self.readings, self.warnings, self.extra_options = {}, {}, {}
         for code, known in readings.items():
-            if code not in self.points and code not in listed:
-                continue
-            item = StatusItem(code, known.raw)
-            self._accept(item, known.reported_at, known.received_at, _Changes())
+            if code in self.points or code in listed:
+                self._accept(
+                    Update(), code, known.raw, known.reported_at, known.received_at
+                )
         codes = before.keys() | self.points.keys()
         return Update(
-            changed=frozenset(
+            changed={
                 code for code in codes if before.get(code) != self.points.get(code)
-            ),
-            added=frozenset(self.points.keys() - before.keys()),
+            },
+            added=self.points.keys() - before.keys(),
         )
 
     def _accept(
         self,
-        item: StatusItem,
+        update: Update,
+        code: str,
+        raw: JsonValue,
         reported_at: int | None,
         received_at: float,
-        changes: _Changes,
-    ) -> None:
-        """Store an item's value, with the data point it needs."""
-        code, raw = item.code, item.raw
-        if item.dp_id is not None:
-            self.dp_ids[code] = item.dp_id
+        device_time: int | None = None,
+    ) -> bool:
+        """Store a raw value, add the data point it needs, and note the changes.
+
+        Returns False for null under an unknown code: it has no type to infer.
+        """
         point = self.points.get(code)
         if point is None or not point.readable:
             if raw is None:
-                return  # nothing to tell a type from, and nothing to show
+                return False
             point = (
                 infer_point(code, raw)
                 if point is None
                 else replace(point, access=Access.READ_WRITE)
             )
             self.points[code] = point
-            changes.added.add(code)
-        decoded = point.decode(raw)
+            update.added.add(code)
+        value, warning = point.decode(raw)
         known = self.readings.get(code)
         if known is None or known.raw != raw:
-            changes.changed.add(code)
-        changes.reported.add(code)
-        told_at = item.time
-        if told_at is None:
-            told_at = reported_at if known is None else known.told_at
-        self.readings[code] = Reading(
-            raw, decoded.value, reported_at, received_at, told_at
-        )
-        if decoded.warning is None:
+            update.changed.add(code)
+        update.reported.add(code)
+        if device_time is None:
+            device_time = reported_at if known is None else known.device_time
+        self.readings[code] = Reading(raw, value, reported_at, received_at, device_time)
+        if warning is None:
             self.warnings.pop(code, None)
-            return
-        self.warnings[code] = decoded.warning
-        if isinstance(point, EnumPoint) and isinstance(decoded.value, str):
+            return True
+        self.warnings[code] = warning
+        if isinstance(point, EnumPoint) and isinstance(value, str):
             extra = self.extra_options.setdefault(code, [])
-            if decoded.value not in self.options(code):
-                extra.append(decoded.value)
+            if value not in self.options(code):
+                extra.append(value)
+        return True
 
     def _identity(self) -> tuple[object, ...]:
         return (
@@ -338,25 +345,6 @@ class Device:
 
 
 def _stored_time(value: JsonValue) -> int | None:
-    """Return a stored time, in ms; None where it is none that can be shown."""
+    """Return a stored time, in ms; None: it is broken."""
     time = parse_whole(value)
     return None if time is None or not 0 <= time <= _LATEST else time
-
-
-@dataclass(slots=True)
-class _Changes:
-    """An update while it is being gathered."""
-
-    reported: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    added: set[str] = field(default_factory=set)
-    reports: list[StatusItem] = field(default_factory=list)
-
-    def update(self) -> Update:
-        """Return it finished."""
-        return Update(
-            frozenset(self.reported),
-            frozenset(self.changed),
-            frozenset(self.added),
-            tuple(self.reports),
-        )

@@ -16,7 +16,6 @@ from ..cloud.errors import CloudError
 from ..model.device import Device, Update
 from ..model.json_types import JsonValue
 from ..model.points import InvalidCommandError
-from ..model.status import StatusItem
 from .clock import Clock
 from .service_errors import command_failed, command_invalid
 
@@ -126,10 +125,7 @@ class Commands:
 
     def _show_accepted(self, device: Device, wire: Mapping[str, JsonValue]) -> None:
         """Show the commanded values, except those that a report has replaced."""
-        update = device.apply_pull(
-            [StatusItem(code, raw) for code, raw in wire.items()],
-            requested_at=self._clock.now(),
-        )
+        update = device.apply_pull(wire, requested_at=self._clock.now())
         self._on_update(device, update)
 
     def _expect_report(self, device: Device, codes: set[str]) -> None:

@@ -12,9 +12,11 @@ from typing import Final, override
 
 from homeassistant.core import CALLBACK_TYPE
 
-from ..model.device import Device, Update, parse_status_items
+from ..cloud.answers import DeviceDocument
+from ..model.device import Device, Update
 from ..model.json_types import JsonObject, JsonValue
 from ..model.specification import Specification
+from ..model.status import parse_status_items
 from .breather import Breather
 from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
 from .specifications import EMPTY_SPECIFICATION, Specifications
@@ -125,7 +127,9 @@ class Devices(Mapping[str, Device]):
             await breather.breathe()
             document = kept.get("document")
             if isinstance(document, dict):
-                specification = specifications.of(document) or EMPTY_SPECIFICATION
+                product_id = str(document.get("product_id") or "")
+                known = specifications.of(device_id, product_id)
+                specification = known or EMPTY_SPECIFICATION
                 self._by_id[device_id] = Device.from_stored(kept, specification)
                 self._applied[device_id] = specification
 
@@ -135,7 +139,7 @@ class Devices(Mapping[str, Device]):
 
     async def adopt(
         self,
-        documents: list[JsonObject],
+        documents: list[DeviceDocument],
         specifications: Specifications,
         requested_at: float,
     ) -> Adoption:
@@ -148,9 +152,9 @@ class Devices(Mapping[str, Device]):
         breather = Breather()
         for document in documents:
             await breather.breathe()
-            device_id = str(document["id"])
+            device_id, product_id = document["id"], document["product_id"]
             known = self._applied.get(device_id)
-            specification = specifications.of(document) or known
+            specification = specifications.of(device_id, product_id) or known
             device = self._by_id.get(device_id)
             has_left = device is None and self._is_outdated(device_id, requested_at)
             if specification is None or has_left:
@@ -174,9 +178,14 @@ class Devices(Mapping[str, Device]):
             self._notify(self._device_listeners, device)
 
     def _add(
-        self, document: JsonObject, specification: Specification, requested_at: float
+        self,
+        document: DeviceDocument,
+        specification: Specification,
+        requested_at: float,
     ) -> None:
-        device = Device.from_json(document, specification, requested_at=requested_at)
+        device = Device.create(
+            document, specification, document["status"], requested_at=requested_at
+        )
         self._by_id[device.id] = device
         self._applied[device.id] = specification
         self._notify(self._device_listeners, device)
@@ -184,22 +193,21 @@ class Devices(Mapping[str, Device]):
     def _refresh(
         self,
         device: Device,
-        document: JsonObject,
+        document: DeviceDocument,
         specification: Specification,
         requested_at: float,
     ) -> int:
         """Update a known device as listed; return how many points have changed."""
         was_online = device.online
-        items = parse_status_items(document.get("status"))
+        status = document["status"]
         restructured = False
         if specification is not self._applied.get(device.id):
             self._applied[device.id] = specification
-            listed = {item.code for item in items}
-            update = device.apply_specification(specification, listed=listed)
+            update = device.apply_specification(specification, listed=status.keys())
             restructured = bool(update.changed)
         if not self._is_outdated(device.id, requested_at):
             restructured |= device.update_identity(document)
-        update = device.apply_pull(items, requested_at=requested_at)
+        update = device.apply_pull(status, requested_at=requested_at)
         if restructured or update.added:
             self._notify(self._device_listeners, device)
         if restructured or device.online is not was_online:
@@ -232,11 +240,10 @@ class Devices(Mapping[str, Device]):
         return update
 
     def pulled(
-        self, device: Device, status: list[JsonObject], requested_at: float
+        self, device: Device, status: dict[str, JsonValue], requested_at: float
     ) -> None:
         """Apply a status that was asked for at a time (monotonic seconds)."""
-        items = parse_status_items([*status])
-        self.updated(device, device.apply_pull(items, requested_at=requested_at))
+        self.updated(device, device.apply_pull(status, requested_at=requested_at))
 
     def updated(self, device: Device, update: Update) -> None:
         """Notify the listeners of the points that an update has changed."""

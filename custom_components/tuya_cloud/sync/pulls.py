@@ -4,12 +4,12 @@ import asyncio
 import math
 from dataclasses import dataclass
 
+from ..cloud.answers import DeviceDocument
 from ..cloud.api import TuyaApi
 from ..cloud.endpoints import get_device, get_status, list_devices
 from ..cloud.errors import CloudError
 from ..const import LOGGER
 from ..model.device import Device
-from ..model.json_types import JsonObject
 from .clock import Clock
 from .devices import Devices
 from .shared_devices import SharedDevices
@@ -74,7 +74,7 @@ class Pulls:
             calls = self._api.calls.total - calls_before
             own = self._devices.keys() - self._shared.ids
             shared = await self._shared.list_if_due(needed=not documents)
-            kept = {str(document["id"]) for document in documents} | self._shared.ids
+            kept = {document["id"] for document in documents} | self._shared.ids
             if own and not documents:
                 # an expired plan returns an empty list
                 LOGGER.debug("The cloud lists no devices; keeping those known")
@@ -124,7 +124,7 @@ class Pulls:
         self._specifications.retry()
 
     async def _adopt(
-        self, documents: list[JsonObject], requested_at: float, calls: int
+        self, documents: list[DeviceDocument], requested_at: float, calls: int
     ) -> PullResult:
         known = len(self._specifications.stored)
         adoption = await self._devices.adopt(

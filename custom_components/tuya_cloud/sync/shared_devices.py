@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..cloud.account import ProjectType
+from ..cloud.answers import DeviceDocument
 from ..cloud.api import TuyaApi
 from ..cloud.endpoints import list_devices
 from ..cloud.errors import CloudError
 from ..const import LOGGER
-from ..model.json_types import JsonObject
 from .clock import Clock
 
 # seconds between two lists, and after a failure
@@ -48,7 +48,7 @@ class SharedDevices:
         """Return whether others can share devices: only app accounts have that."""
         return self._api.account.project_type is ProjectType.SMART_HOME
 
-    async def list_if_due(self, *, needed: bool) -> list[JsonObject]:
+    async def list_if_due(self, *, needed: bool) -> list[DeviceDocument]:
         """Return the shared devices if the list is due, and update ``ids``.
 
         ``needed`` means that the account has no other devices. A failure is logged and
@@ -70,7 +70,7 @@ class SharedDevices:
             return []
         self._due_at = now + _INTERVAL
         if documents or (self._was_empty and not needed):
-            self.ids = {str(document["id"]) for document in documents}
+            self.ids = {document["id"] for document in documents}
         self._was_empty = not documents
         return documents
 

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ..cloud.answers import DeviceDocument
 from ..cloud.api import TuyaApi
 from ..cloud.endpoints import get_specification
 from ..cloud.errors import Advice, CloudError
 from ..const import LOGGER
 from ..model.json_types import JsonObject
 from ..model.specification import Specification, parse_specification
-from ..model.status import parse_status_items
 from .clock import Clock
 from .stored_entry import StoredSpecification
 
@@ -73,12 +73,12 @@ class Specifications:
         """Return what ``restore`` takes."""
         return self._stored
 
-    def of(self, document: JsonObject) -> Specification | None:
+    def of(self, device_id: str, product_id: str) -> Specification | None:
         """Return a device's specification; None: one of the next pulls fetches it.
 
         Return an empty one while its fetch is backed off.
         """
-        key = self._key(document)
+        key = self._key(device_id, product_id)
         if key not in self._stored:
             failed = self._failed.get(key)
             return EMPTY_SPECIFICATION if failed and failed.is_backed_off else None
@@ -86,15 +86,15 @@ class Specifications:
             self._parsed[key] = parse_specification(self._stored[key]["document"])
         return self._parsed[key]
 
-    async def ensure(self, documents: Iterable[JsonObject]) -> bool:
+    async def ensure(self, documents: Iterable[DeviceDocument]) -> bool:
         """Fetch the missing specifications of listed devices.
 
         Return whether nothing is left for the next pull. Failures are logged.
         """
         documents = list(documents)
-        unknown: dict[str, list[JsonObject]] = defaultdict(list)
+        unknown: dict[str, list[DeviceDocument]] = defaultdict(list)
         for document in documents:
-            key = self._key(document)
+            key = self._key(document["id"], document["product_id"])
             if key not in self._stored and self._is_due(key):
                 unknown[key].append(document)
         await asyncio.gather(*(self._fetch(*each) for each in unknown.items()))
@@ -102,7 +102,7 @@ class Specifications:
             *(
                 self._fetch_own(document)
                 for document in documents
-                if self._extra_codes(document) and self._is_due(str(document["id"]))
+                if self._extra_codes(document) and self._is_due(document["id"])
             )
         )
         return all(failed.is_backed_off for failed in self._failed.values())
@@ -118,58 +118,63 @@ class Specifications:
         self._parsed.pop(device_id, None)
         self._failed.pop(device_id, None)
 
-    def _key(self, document: JsonObject) -> str:
-        device_id = str(document["id"])
-        if device_id in self._stored:
-            return device_id
-        return str(document.get("product_id") or device_id)
+    def _key(self, device_id: str, product_id: str) -> str:
+        return device_id if device_id in self._stored else product_id or device_id
 
     def _is_due(self, key: str) -> bool:
         return key not in self._failed or self._clock.now() >= self._failed[key].due_at
 
-    def _extra_codes(self, document: JsonObject) -> set[str]:
+    def _extra_codes(self, document: DeviceDocument) -> set[str]:
         """Return the codes that a device reports beyond those of its product."""
-        key, specification = self._key(document), self.of(document)
+        device_id, product_id = document["id"], document["product_id"]
+        key = self._key(device_id, product_id)
+        specification = self.of(device_id, product_id)
         if specification is None or key not in self._stored:
             return set()
         unnamed = self._stored[key]["unnamed_codes"]
-        return _codes(document).difference(specification.points, unnamed)
+        return document["status"].keys() - specification.points.keys() - {*unnamed}
 
-    async def _fetch(self, key: str, documents: list[JsonObject]) -> None:
+    async def _fetch(self, key: str, documents: list[DeviceDocument]) -> None:
         """Fetch a product's specification by one of its devices, or else another."""
         for document in documents[:_TRIES]:
             if (answer := await self._ask(key, document)) is not None:
-                self._keep(key, answer, _codes(document))
+                self._keep(key, answer, parse_specification(answer), document["status"])
                 return
             if self.refusal is not None or not self._failed[key].is_backed_off:
                 return
 
-    async def _fetch_own(self, document: JsonObject) -> None:
+    async def _fetch_own(self, document: DeviceDocument) -> None:
         """Fetch a device's own specification; keep its product's if it has none."""
-        device_id, key = str(document["id"]), self._key(document)
+        device_id = document["id"]
+        key = self._key(device_id, document["product_id"])
         answer = await self._ask(device_id, document)
         if answer is None:
             return
-        known = self._stored[key]
-        if answer == known["document"] or not parse_specification(answer).points:
-            codes = {*known["unnamed_codes"], *_codes(document)}
-            self._keep(key, known["document"], codes)
+        known, specification = self._stored[key], parse_specification(answer)
+        if answer == known["document"] or not specification.points:
+            codes = {*known["unnamed_codes"], *self._extra_codes(document)}
+            known["unnamed_codes"] = sorted(codes)
         else:
-            self._keep(device_id, answer, _codes(document))
+            self._keep(device_id, answer, specification, document["status"])
 
-    def _keep(self, key: str, answer: JsonObject, reported: set[str]) -> None:
-        specification = parse_specification(answer)
+    def _keep(
+        self,
+        key: str,
+        answer: JsonObject,
+        specification: Specification,
+        reported: Iterable[str],
+    ) -> None:
         self._parsed[key] = specification
         self._stored[key] = StoredSpecification(
             document=answer,
-            unnamed_codes=sorted(reported.difference(specification.points)),
+            unnamed_codes=sorted({*reported} - specification.points.keys()),
         )
 
-    async def _ask(self, key: str, document: JsonObject) -> JsonObject | None:
+    async def _ask(self, key: str, document: DeviceDocument) -> JsonObject | None:
         """Return the cloud's answer for a device; None: the fetch failed."""
         async with self._limit:
             try:
-                answer = await get_specification(self._api, str(document["id"]))
+                answer = await get_specification(self._api, document["id"])
             except CloudError as error:
                 self._note_failure(key, error)
                 return None
@@ -186,7 +191,3 @@ class Specifications:
         failed.tries = failed.tries + 1 if error.advice in _PASSING else _TRIES
         if failed.is_backed_off:
             failed.due_at = self._clock.now() + _BACK_OFF
-
-
-def _codes(document: JsonObject) -> set[str]:
-    return {item.code for item in parse_status_items(document.get("status"))}

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from ..json_types import JsonObject, JsonValue
 from .appearance import USUAL, Appearance
@@ -17,12 +17,11 @@ class Access(StrEnum):
     READ_WRITE = "rw"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded[T]:
-    """A value in display units; None: never reported, or not to be understood."""
+class Decoded[T](NamedTuple):
+    """A value in display units; None: never reported, or not understood."""
 
     value: T | None
-    # a short English sentence for diagnostics; None: all as specified
+    # a short English sentence for diagnostics; None: the value is as specified
     warning: str | None = None
 
 
