@@ -139,7 +139,7 @@ def test_icons_are_well_formed(platform: Platform) -> None:
         states = icon.get("state", {})
         assert all(value.startswith("mdi:") for value in states.values()), key
         assert icon["default"] not in states.values(), key
-        known_states = NAMES[platform][key].get("state")
+        known_states = NAMES[platform].get(key, {}).get("state")
         if known_states is not None:
             assert states.keys() <= known_states.keys(), key
 
