@@ -46,6 +46,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "discovery",
             "entity",
             "model",
+            "sync",
         }
     ),
     "device_registry": frozenset(

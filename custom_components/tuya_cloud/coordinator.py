@@ -122,6 +122,8 @@ class Coordinator:
         self.inverted_covers = frozenset(entry.options.get(CONF_INVERTED_COVERS, ()))
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
+        # only the platform that holds it adds entities: the event loop stays free
+        self.adding_entities = asyncio.Lock()
         self._was_available = True
         self._is_restored = False
 
@@ -239,8 +241,7 @@ class Coordinator:
 
     async def _pull_if_useful(self) -> None:
         """Pull, unless push is up and the budget is tight."""
-        is_spare = self.push.is_connected and not self._missed_reports
-        if self.ledger.is_tight and is_spare:
+        if self.ledger.is_tight and self.push.is_connected and not self._missed_reports:
             self._schedule.schedule_reconcile()
             self._warn_ahead()
         else:

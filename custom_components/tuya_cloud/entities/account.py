@@ -25,8 +25,7 @@ from ..coordinator import TuyaConfigEntry
 SCAN_INTERVAL: Final = timedelta(minutes=1)
 
 
-@callback
-def add_account_sensors(
+async def add_account_sensors(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the sensors of an account; nothing is pushed to a project itself."""
@@ -35,8 +34,7 @@ def add_account_sensors(
         async_add_entities([LastPushSensor(entry)])
 
 
-@callback
-def add_account_binary_sensors(
+async def add_account_binary_sensors(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the binary sensors of an account."""

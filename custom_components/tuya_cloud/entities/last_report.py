@@ -1,6 +1,5 @@
 """When each device was last heard of: for automations that notice a dead one."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import override
 
@@ -13,25 +12,29 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..const import DOMAIN
 from ..coordinator import TuyaConfigEntry
 from ..model.device import Device
+from ..sync.breather import Breather
 
 
-@callback
-def add_last_reports(
+async def add_last_reports(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the sensor of each device, now and of those still to come."""
+    """Add the sensor of each device, now and as devices come."""
     devices = entry.runtime_data.devices
     known: set[str] = set()
 
     @callback
-    def add(listed: Iterable[Device]) -> None:
-        new = [device for device in listed if device.id not in known]
-        known.update(device.id for device in new)
-        async_add_entities(LastReportSensor(device) for device in new)
+    def add(device: Device) -> None:
+        if device.id not in known:
+            known.add(device.id)
+            async_add_entities([LastReportSensor(device)])
 
-    add(devices.values())
-    entry.async_on_unload(devices.on_device(lambda device: add([device])))
+    entry.async_on_unload(devices.on_device(add))
     entry.async_on_unload(devices.on_removal(lambda device: known.discard(device.id)))
+    breather = Breather()
+    for device in [*devices.values()]:
+        await breather.breathe()
+        if device.id in devices:
+            add(device)
 
 
 class LastReportSensor(SensorEntity):

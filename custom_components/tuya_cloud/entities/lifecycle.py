@@ -32,7 +32,9 @@ type PlatformSetup = Callable[
 ]
 
 # adds entities that no plan asks for
-type OtherEntities = Callable[[TuyaConfigEntry, AddConfigEntryEntitiesCallback], None]
+type OtherEntities = Callable[
+    [TuyaConfigEntry, AddConfigEntryEntitiesCallback], Awaitable[None]
+]
 
 # entities: how many are added before the event loop may do something else
 _BATCH: Final = 25
@@ -50,7 +52,7 @@ def platform_setup(
     ) -> None:
         """Add the platform's entities, now and as devices come and change."""
         for add_others in others:
-            add_others(entry, async_add_entities)
+            await add_others(entry, async_add_entities)
         await PlatformEntities(hass, entry, platform, async_add_entities, build).start()
 
     return async_setup_entry
@@ -82,16 +84,18 @@ class PlatformEntities:
         devices = self._coordinator.devices
         self._entry.async_on_unload(devices.on_device(self._follow))
         self._entry.async_on_unload(devices.on_removal(self._forget))
-        batch: list[TuyaEntity] = []
-        for device in [*devices.values()]:
-            # the device may have changed, or gone, while the loop did something else
-            if device.id in devices and device.id not in self._entities:
-                batch += self._renew(device)[1]
-            while len(batch) >= _BATCH:
-                self._add(batch[:_BATCH])
-                batch = batch[_BATCH:]
-                await asyncio.sleep(0)
-        self._add(batch)
+        # Home Assistant sets all platforms up at the same time
+        async with self._coordinator.adding_entities:
+            batch: list[TuyaEntity] = []
+            for device in [*devices.values()]:
+                # it may have changed, or gone, while the loop did something else
+                if device.id in devices and device.id not in self._entities:
+                    batch += self._renew(device)[1]
+                while len(batch) >= _BATCH:
+                    self._add(batch[:_BATCH])
+                    batch = batch[_BATCH:]
+                    await asyncio.sleep(0)
+            self._add(batch)
 
     @callback
     def _follow(self, device: Device) -> None:
