@@ -72,9 +72,8 @@ class Coordinator:
         self.devices = Devices()
         self.plans = Plans()
         self.devices.on_removal(self.plans.forget)
-        # when all statuses were last read
+        # when the last pull succeeded, and why the last one failed
         self.pulled_at: datetime | None = None
-        # why the last pull failed; None: it did not
         self.problem: CloudError | None = None
         self.issues = Issues(hass, entry.entry_id)
         self.ledger = CallLedger(
@@ -118,7 +117,7 @@ class Coordinator:
             lambda: self._background.start(self._pull_if_useful(), "pull"),
             only_polls=not api.has_hub,
         )
-        # ids of the devices with covers that count positions from the other end
+        # ids of devices with covers that count from the other end
         self.inverted_covers = frozenset(entry.options.get(CONF_INVERTED_COVERS, ()))
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
