@@ -17,6 +17,7 @@ from homeassistant.components.sensor.const import DEVICE_CLASS_UNITS as SENSOR_U
 from homeassistant.const import Platform
 
 from custom_components.tuya_cloud.catalog.binary_sensors import BINARY_SENSORS
+from custom_components.tuya_cloud.catalog.categories import Category
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.descriptions import (
     MINUTES_OF_DAY,
@@ -24,6 +25,8 @@ from custom_components.tuya_cloud.catalog.descriptions import (
     QuantityMeaning,
     TimeMeaning,
 )
+from custom_components.tuya_cloud.catalog.gang_kinds import GANGS
+from custom_components.tuya_cloud.catalog.lights import LAMPS
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
@@ -270,6 +273,17 @@ def _point_for(row: Any, code: str) -> DataPoint:
     else:
         document = packed("String", "")
     return made("", {code: document}).points[code]
+
+
+def test_each_category_is_used() -> None:
+    """A category without a row, a lamp or a gang is left over from one."""
+    used = {
+        category
+        for catalog in ALL
+        for row in catalog.rows
+        for category in row.categories
+    }
+    assert used | LAMPS | GANGS.keys() == set(Category)
 
 
 def test_options_that_mean_on_are_values() -> None:

@@ -9,6 +9,7 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.const import EntityCategory
 
+from .categories import Category
 from .descriptions import BinarySensorMeaning
 from .lookup import Catalog
 
@@ -22,7 +23,7 @@ def _detected(
     on: Collection[str] = (),
     off: Collection[str] = (),
     diagnostic: bool = False,
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> BinarySensorMeaning:
     """Return the row of something that is so or not.
 
@@ -50,10 +51,19 @@ BINARY_SENSORS: Final = Catalog(
         _detected(
             "doorcontact_state{n}", Kind.DOOR, "door_n", also=("doorcontact_state_{n}",)
         ),
-        _detected("switch", Kind.DOOR, categories=("mcs", "mc")),
+        _detected(
+            "switch",
+            Kind.DOOR,
+            categories=(Category.CONTACT_SENSOR, Category.DOOR_WINDOW_CONTROLLER),
+        ),
         _detected("door_state", Kind.DOOR, on=("open", "opened", "true", "1")),
         _detected("door_open", Kind.DOOR),
-        _detected("status", Kind.DOOR, on=("open", "opened"), categories=("mc",)),
+        _detected(
+            "status",
+            Kind.DOOR,
+            on=("open", "opened"),
+            categories=(Category.DOOR_WINDOW_CONTROLLER,),
+        ),
         _detected("door_control_state", Kind.DOOR, on=("open", "opened")),
         # of a lock that watches its door, and may not know
         _detected("closed_opened", Kind.DOOR, on=("open",), off=("closed",)),

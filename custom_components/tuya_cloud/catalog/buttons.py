@@ -6,6 +6,7 @@ from typing import Final
 from homeassistant.components.button import ButtonDeviceClass as Kind
 from homeassistant.const import EntityCategory
 
+from .categories import Category
 from .descriptions import ButtonMeaning
 from .lookup import Catalog
 
@@ -15,7 +16,7 @@ def _control(
     name: str | None = None,
     *,
     also: tuple[str, ...] = (),
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> ButtonMeaning:
     """Return the row of a button a person presses every day.
 
@@ -107,7 +108,7 @@ BUTTONS: Final = Catalog(
         # Other
         _control("seek"),
         _control("snooze"),
-        _control("switch_usb6", "snooze", categories=("hxd",)),
+        _control("switch_usb6", "snooze", categories=(Category.WAKE_UP_LIGHT,)),
         _control("wakeup"),
         _control("ir_send"),
     )

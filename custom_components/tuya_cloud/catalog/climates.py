@@ -12,6 +12,7 @@ from homeassistant.components.climate import (
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
+from .categories import Category
 from .lookup import Catalog
 from .roles import Requirement, Role
 from .temperatures import ThermostatMeaning, in_either_scale
@@ -132,25 +133,35 @@ CLIMATES: Final = Catalog(
         ClimateMeaning(
             key="temp_set",
             translation_key="thermostat",
-            # thermostats, air conditioning of whole houses
-            categories=frozenset({"wk", "ntq"}),
+            categories=frozenset({Category.THERMOSTAT, Category.HVAC}),
             plain_mode=HVACMode.HEAT_COOL,
             is_main=True,
         ),
         ClimateMeaning(
             key="temp_set",
             translation_key="thermostat",
-            # air conditioners: on the wall, behind a controller, on wheels
-            categories=frozenset({"kt", "ktkzq", "ydkt"}),
+            categories=frozenset(
+                {
+                    Category.AIR_CONDITIONER,
+                    Category.AIR_CONDITIONER_CONTROLLER,
+                    Category.PORTABLE_AIR_CONDITIONER,
+                }
+            ),
             plain_mode=HVACMode.COOL,
             is_main=True,
         ),
         ClimateMeaning(
             key="temp_set",
             translation_key="thermostat",
-            # radiator valves, heaters, electric fireplaces, wall-hung boilers,
-            # towel racks
-            categories=frozenset({"wkf", "qn", "dbl", "bgl", "mjj"}),
+            categories=frozenset(
+                {
+                    Category.RADIATOR_VALVE,
+                    Category.HEATER,
+                    Category.ELECTRIC_FIREPLACE,
+                    Category.WALL_HUNG_BOILER,
+                    Category.TOWEL_RACK,
+                }
+            ),
             plain_mode=HVACMode.HEAT,
             # the level of a heater is a temperature
             role_codes={Role.FAN: ()},

@@ -8,6 +8,7 @@ from homeassistant.components.cover import CoverDeviceClass, CoverEntityDescript
 from homeassistant.const import Platform
 
 from ..model.points import EnumPoint, ValuePoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
@@ -45,7 +46,7 @@ COVERS: Final = Catalog(
         CoverMeaning(
             key="control",
             translation_key="curtain",
-            categories=frozenset({"cl"}),
+            categories=frozenset({Category.CURTAIN}),
             device_class=CoverDeviceClass.CURTAIN,
             role_codes={
                 Role.POSITION: ("percent_state", "percent_control"),
@@ -85,7 +86,7 @@ COVERS: Final = Catalog(
         CoverMeaning(
             key="mach_operate",
             translation_key="curtain",
-            categories=frozenset({"cl"}),
+            categories=frozenset({Category.CURTAIN}),
             device_class=CoverDeviceClass.CURTAIN,
             role_codes={
                 Role.POSITION: ("position",),
@@ -97,7 +98,7 @@ COVERS: Final = Catalog(
         CoverMeaning(
             key="switch_1",
             translation_key="blind",
-            categories=frozenset({"cl"}),
+            categories=frozenset({Category.CURTAIN}),
             unless=frozenset({"control"}),
             device_class=CoverDeviceClass.BLIND,
             role_codes={

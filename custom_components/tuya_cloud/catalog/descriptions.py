@@ -25,6 +25,7 @@ from homeassistant.components.time import TimeEntityDescription
 from homeassistant.helpers.entity import EntityDescription
 
 from ..model.points import BitmapPoint, BooleanPoint, DataPoint, ValuePoint
+from .categories import Category
 from .lookup import NUMBER, Fit
 from .units import normalise_unit
 
@@ -43,7 +44,7 @@ class Meaning(EntityDescription):
     also: tuple[str, ...] = ()
     # [optional] only devices of these categories; a row that names the device's
     # category wins over one that names none. Only to break a tie.
-    categories: frozenset[str] = frozenset()
+    categories: frozenset[Category] = frozenset()
     # [optional] take Home Assistant's own name of the device class
     named_by_class: bool = False
 

@@ -12,6 +12,7 @@ from homeassistant.components.fan import (
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
@@ -57,7 +58,16 @@ class FanMeaning(CompositeMeaning, FanEntityDescription):
 
 
 # fans, with a light or without, and their switches; ventilation, hoods
-_FANS: Final = frozenset({"fs", "fsd", "fskg", "ks", "xfj", "yyj"})
+_FANS: Final = frozenset(
+    {
+        Category.FAN,
+        Category.CEILING_FAN_LIGHT,
+        Category.FAN_SWITCH,
+        Category.TOWER_FAN,
+        Category.VENTILATION,
+        Category.EXTRACTOR_HOOD,
+    }
+)
 
 FANS: Final = Catalog(
     (
@@ -82,7 +92,7 @@ FANS: Final = Catalog(
             key="switch",
             translation_key="fan",
             # air purifiers switch more than a fan
-            categories=frozenset({"kj"}),
+            categories=frozenset({Category.AIR_PURIFIER}),
             claims_anchor=False,
             is_main=True,
         ),
@@ -90,7 +100,7 @@ FANS: Final = Catalog(
             key="switch",
             translation_key="fan",
             # dehumidifiers are humidifiers first
-            categories=frozenset({"cs"}),
+            categories=frozenset({Category.DEHUMIDIFIER}),
             claims_anchor=False,
         ),
     )

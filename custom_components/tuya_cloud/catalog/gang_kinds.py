@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from .categories import Category
+
 
 @dataclass(frozen=True, slots=True)
 class GangMeaning:
@@ -25,18 +27,18 @@ _CURTAIN: Final = GangMeaning("curtain", ("control",))
 # apart
 GANGS: Final[Mapping[str, GangMeaning]] = MappingProxyType(
     {
-        "cz": _SOCKET,
-        "pc": _SOCKET,
-        "kg": _CHANNEL,
-        "tdq": _CHANNEL,
-        "tgkg": _CHANNEL,
-        "tgq": _CHANNEL,
-        "wkcz": _CHANNEL,
-        "dr": GangMeaning("side"),
-        "ggq": _VALVE,
-        "sfkzq": _VALVE,
-        "cl": _CURTAIN,
-        "clkg": _CURTAIN,
-        "ckmkzq": GangMeaning("garage_door", ("switch",)),
+        Category.SOCKET: _SOCKET,
+        Category.POWER_STRIP: _SOCKET,
+        Category.SWITCH: _CHANNEL,
+        Category.RELAY: _CHANNEL,
+        Category.DIMMER_SWITCH: _CHANNEL,
+        Category.DIMMER: _CHANNEL,
+        Category.THERMOSTAT_SOCKET: _CHANNEL,
+        Category.ELECTRIC_BLANKET: GangMeaning("side"),
+        Category.IRRIGATOR: _VALVE,
+        Category.WATER_VALVE: _VALVE,
+        Category.CURTAIN: _CURTAIN,
+        Category.CURTAIN_SWITCH: _CURTAIN,
+        Category.GARAGE_DOOR_OPENER: GangMeaning("garage_door", ("switch",)),
     }
 )

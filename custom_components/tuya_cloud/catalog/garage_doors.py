@@ -8,6 +8,7 @@ from homeassistant.components.cover import CoverDeviceClass, CoverEntityDescript
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
@@ -33,7 +34,7 @@ class GarageDoorMeaning(CompositeMeaning, CoverEntityDescription):
     }
 
 
-_GARAGE: Final = frozenset({"ckmkzq"})
+_GARAGE: Final = frozenset({Category.GARAGE_DOOR_OPENER})
 
 GARAGE_DOORS: Final = Catalog(
     (

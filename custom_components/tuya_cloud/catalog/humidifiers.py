@@ -11,6 +11,7 @@ from homeassistant.components.humidifier import (
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
@@ -48,7 +49,7 @@ HUMIDIFIERS: Final = Catalog(
         HumidifierMeaning(
             key="switch",
             translation_key="humidifier",
-            categories=frozenset({"jsq"}),
+            categories=frozenset({Category.HUMIDIFIER}),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
             role_codes={Role.TARGET: ("humidity_set",)},
             is_main=True,
@@ -56,7 +57,7 @@ HUMIDIFIERS: Final = Catalog(
         HumidifierMeaning(
             key="switch_spray",
             translation_key="humidifier",
-            categories=frozenset({"jsq"}),
+            categories=frozenset({Category.HUMIDIFIER}),
             unless=frozenset({"switch"}),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
             role_codes={Role.TARGET: ("humidity_set",)},
@@ -65,7 +66,7 @@ HUMIDIFIERS: Final = Catalog(
         HumidifierMeaning(
             key="switch",
             translation_key="dehumidifier",
-            categories=frozenset({"cs"}),
+            categories=frozenset({Category.DEHUMIDIFIER}),
             device_class=HumidifierDeviceClass.DEHUMIDIFIER,
             role_codes={Role.TARGET: ("dehumidify_set_value",)},
             is_main=True,

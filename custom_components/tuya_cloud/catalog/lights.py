@@ -8,6 +8,7 @@ from homeassistant.components.light import LightEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
 from ..model.points import BooleanPoint, EnumPoint, JsonPoint, TextPoint, ValuePoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
@@ -40,20 +41,20 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
 # there a light bears the device's name
 LAMPS: Final = frozenset(
     {
-        "dc",
-        "dd",
-        "dj",
-        "dsd",
-        "fwd",
-        "gyd",
-        "hcdd",
-        "mbd",
-        "tgkg",
-        "tgq",
-        "tyd",
-        "tyndj",
-        "xdd",
-        "ykq",
+        Category.STRING_LIGHTS,
+        Category.STRIP_LIGHTS,
+        Category.LIGHT,
+        Category.FILAMENT_LIGHT,
+        Category.AMBIENT_LIGHT,
+        Category.MOTION_SENSOR_LIGHT,
+        Category.PIXEL_STRIP,
+        Category.UNNAMED_LIGHT,
+        Category.DIMMER_SWITCH,
+        Category.DIMMER,
+        Category.FLOOD_LIGHT,
+        Category.SOLAR_LIGHT,
+        Category.CEILING_LIGHT,
+        Category.LIGHT_REMOTE,
     }
 )
 
@@ -85,7 +86,9 @@ LIGHTS: Final = Catalog(
         LightMeaning(
             key="switch_{n}",
             translation_key="switch_led_n",
-            categories=frozenset({"dj", "tgkg", "tgq"}),
+            categories=frozenset(
+                {Category.LIGHT, Category.DIMMER_SWITCH, Category.DIMMER}
+            ),
             needs=frozenset({Role.BRIGHTNESS}),
             role_codes={
                 Role.BRIGHTNESS: ("bright_value_{n}",),
@@ -114,7 +117,9 @@ LIGHTS: Final = Catalog(
         ),
         LightMeaning(
             key="light",
-            categories=frozenset({"fs", "fsd", "fskg"}),
+            categories=frozenset(
+                {Category.FAN, Category.CEILING_FAN_LIGHT, Category.FAN_SWITCH}
+            ),
             role_codes={
                 Role.BRIGHTNESS: ("bright_value", "bright_value_v2"),
                 Role.COLOR_TEMPERATURE: ("temp_value", "temp_value_v2"),
@@ -124,7 +129,9 @@ LIGHTS: Final = Catalog(
             },
         ),
         # beside the light of a ceiling lamp
-        LightMeaning(key="switch_night_light", categories=frozenset({"xdd"})),
+        LightMeaning(
+            key="switch_night_light", categories=frozenset({Category.CEILING_LIGHT})
+        ),
         # of a device that is something else
         LightMeaning(key="light", entity_category=EntityCategory.CONFIG),
         LightMeaning(

@@ -5,6 +5,7 @@ from typing import Final
 
 from homeassistant.const import EntityCategory
 
+from .categories import Category
 from .descriptions import SelectMeaning
 from .lookup import Catalog
 
@@ -14,7 +15,7 @@ def _control(
     name: str | None = None,
     *,
     also: tuple[str, ...] = (),
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> SelectMeaning:
     """Return the row of a choice a person makes every day.
 
@@ -31,7 +32,7 @@ def _setting(
     *,
     also: tuple[str, ...] = (),
     hidden: bool = False,
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> SelectMeaning:
     """Return the row of a choice that changes how the device behaves.
 
@@ -50,16 +51,20 @@ def _setting(
 SELECTS: Final = Catalog(
     (
         # Mode
-        _control("mode", "vacuum_mode", categories=("sd",)),
-        _setting("mode", "curtain_mode", categories=("cl",)),
-        _setting("mode", "push_mode", categories=("szjqr",)),
-        _control("mode", "refrigerator_mode", categories=("bx",)),
-        _control("mode", "program", categories=("xy", "gyj")),
+        _control("mode", "vacuum_mode", categories=(Category.ROBOT_VACUUM,)),
+        _setting("mode", "curtain_mode", categories=(Category.CURTAIN,)),
+        _setting("mode", "push_mode", categories=(Category.PUSH_ROBOT,)),
+        _control("mode", "refrigerator_mode", categories=(Category.REFRIGERATOR,)),
+        _control(
+            "mode",
+            "program",
+            categories=(Category.WASHING_MACHINE, Category.TUMBLE_DRYER),
+        ),
         _control("mode", also=("Mode", "SetMode")),
         _control("mode{n}", "mode_n"),
-        _control("work_mode", "charging_mode", categories=("qccdz",)),
-        _setting("work_mode", "inverter_mode", categories=("xnyjcn",)),
-        _setting("work_mode", "odor_mode", categories=("cwjwq",)),
+        _control("work_mode", "charging_mode", categories=(Category.CAR_CHARGER,)),
+        _setting("work_mode", "inverter_mode", categories=(Category.HOME_BATTERY,)),
+        _setting("work_mode", "odor_mode", categories=(Category.ODOR_ELIMINATOR,)),
         _setting("work_mode"),
         _setting("device_mode"),
         _setting("work_type"),
@@ -88,7 +93,7 @@ SELECTS: Final = Catalog(
         _control("scene_mode"),
         _setting("cds"),
         _setting("pir_sensitivity"),
-        _setting("bright_state", "alarm_brightness", categories=("sgbj",)),
+        _setting("bright_state", "alarm_brightness", categories=(Category.SIREN,)),
         _setting("light_brightness"),
         _setting("moodlighting"),
         # Fans and air
@@ -103,11 +108,13 @@ SELECTS: Final = Catalog(
         _control("dehumidify_set_enum", also=("humidity_set",)),
         _setting("heat_level"),
         # Levels
-        _control("level", "blanket_level", categories=("dr",)),
-        _control("level_{n}", "blanket_level_n", categories=("dr",)),
-        _control("level", "spray_level", categories=("jsq",)),
-        _control("level", "temperature_level", categories=("qn",)),
-        _control("level", "fan_speed", categories=("wk",)),
+        _control("level", "blanket_level", categories=(Category.ELECTRIC_BLANKET,)),
+        _control(
+            "level_{n}", "blanket_level_n", categories=(Category.ELECTRIC_BLANKET,)
+        ),
+        _control("level", "spray_level", categories=(Category.HUMIDIFIER,)),
+        _control("level", "temperature_level", categories=(Category.HEATER,)),
+        _control("level", "fan_speed", categories=(Category.THERMOSTAT,)),
         _setting("level"),
         _control("level_{n}"),
         _setting("temp_setting_quick_c", also=("temp_setting_quick_f",)),

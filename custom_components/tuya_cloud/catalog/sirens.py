@@ -8,6 +8,7 @@ from homeassistant.components.siren import SirenEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
@@ -57,27 +58,27 @@ SIRENS: Final = Catalog(
     (
         SignalMeaning(
             key="alarm_state",
-            categories=frozenset({"sgbj"}),
+            categories=frozenset({Category.SIREN}),
             unless=frozenset({"alarm_switch"}),
             role_codes=_ALARM,
             is_main=True,
         ),
         SirenMeaning(
             key="alarm_switch",
-            categories=frozenset({"sgbj"}),
+            categories=frozenset({Category.SIREN}),
             role_codes=_RINGING_ALARM,
             is_main=True,
         ),
         SirenMeaning(
             key="alarm_switch",
             translation_key="siren",
-            categories=frozenset({"dgnbj"}),
+            categories=frozenset({Category.MULTIFUNCTIONAL_ALARM}),
             role_codes=_RINGING_ALARM,
         ),
         SirenMeaning(
             key="alarm_switch",
             translation_key="siren",
-            categories=frozenset({"co2bj"}),
+            categories=frozenset({Category.CO2_DETECTOR}),
             entity_category=EntityCategory.CONFIG,
             role_codes=_RINGING_ALARM,
         ),

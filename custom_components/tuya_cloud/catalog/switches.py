@@ -6,6 +6,7 @@ from typing import Final
 from homeassistant.components.switch import SwitchDeviceClass as Kind
 from homeassistant.const import EntityCategory
 
+from .categories import Category
 from .descriptions import SwitchMeaning
 from .lookup import Catalog
 
@@ -16,7 +17,7 @@ def _control(
     name: str | None = None,
     *,
     also: tuple[str, ...] = (),
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
     hidden: bool = False,
 ) -> SwitchMeaning:
     """Return the row of a switch a person uses every day.
@@ -57,25 +58,57 @@ def _setting(
 SWITCHES: Final = Catalog(
     (
         # The main switch
-        _control("switch", Kind.OUTLET, "outlet", categories=("cz", "pc")),
-        _control("switch", Kind.OUTLET, "switch", categories=("kg", "wsdcg", "qxj")),
-        _control("switch", Kind.SWITCH, "power", categories=("dr",)),
+        _control(
+            "switch",
+            Kind.OUTLET,
+            "outlet",
+            categories=(Category.SOCKET, Category.POWER_STRIP),
+        ),
+        _control(
+            "switch",
+            Kind.OUTLET,
+            "switch",
+            categories=(
+                Category.SWITCH,
+                Category.TEMPERATURE_HUMIDITY_SENSOR,
+                Category.WEATHER_STATION,
+            ),
+        ),
+        _control(
+            "switch", Kind.SWITCH, "power", categories=(Category.ELECTRIC_BLANKET,)
+        ),
         # of an air purifier, whose fan is switched by the same point
-        _control("switch", name="power", categories=("kj",), hidden=True),
+        _control(
+            "switch", name="power", categories=(Category.AIR_PURIFIER,), hidden=True
+        ),
         _control(
             "power", also=("switch", "switch_on", "Power", "PowerOnOff", "poweron")
         ),
         _control("switch_all"),
         # Gangs of switches and sockets
-        _control("switch_{n}", Kind.OUTLET, "outlet_n", categories=("cz", "pc")),
         _control(
-            "switch_{n}", Kind.OUTLET, "switch_n", categories=("kg", "tdq", "wkcz")
+            "switch_{n}",
+            Kind.OUTLET,
+            "outlet_n",
+            categories=(Category.SOCKET, Category.POWER_STRIP),
         ),
-        _control("switch_{n}", Kind.SWITCH, "side_n", categories=("dr",)),
-        _control("switch_{n}", name="alarm_n", categories=("hxd",)),
-        _control("switch_1", name="radio", categories=("hxd",)),
-        _control("switch_6", name="sleep_aid", categories=("hxd",)),
-        _control("switch_{n}", name="valve_n", categories=("sfkzq", "ggq")),
+        _control(
+            "switch_{n}",
+            Kind.OUTLET,
+            "switch_n",
+            categories=(Category.SWITCH, Category.RELAY, Category.THERMOSTAT_SOCKET),
+        ),
+        _control(
+            "switch_{n}", Kind.SWITCH, "side_n", categories=(Category.ELECTRIC_BLANKET,)
+        ),
+        _control("switch_{n}", name="alarm_n", categories=(Category.WAKE_UP_LIGHT,)),
+        _control("switch_1", name="radio", categories=(Category.WAKE_UP_LIGHT,)),
+        _control("switch_6", name="sleep_aid", categories=(Category.WAKE_UP_LIGHT,)),
+        _control(
+            "switch_{n}",
+            name="valve_n",
+            categories=(Category.WATER_VALVE, Category.IRRIGATOR),
+        ),
         _control("switch_{n}", also=("switch{n}",)),
         _control("switch_usb", Kind.OUTLET, "usb"),
         _control("switch_usb{n}", Kind.OUTLET, "usb_n", also=("switch_usb_{n}",)),
@@ -120,7 +153,9 @@ SWITCHES: Final = Catalog(
         _control("mute"),
         _control("warm"),
         _control("preheat"),
-        _control("preheat", Kind.SWITCH, "preheat", categories=("dr",)),
+        _control(
+            "preheat", Kind.SWITCH, "preheat", categories=(Category.ELECTRIC_BLANKET,)
+        ),
         _control("preheat_{n}", Kind.SWITCH, "preheat_n"),
         _control("defrost"),
         _control("instant_heating"),

@@ -8,6 +8,7 @@ from homeassistant.components.vacuum import StateVacuumEntityDescription, Vacuum
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint, EnumPoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
@@ -78,7 +79,7 @@ VACUUMS: Final = Catalog(
         VacuumMeaning(
             key="power",
             translation_key="vacuum",
-            categories=frozenset({"sd"}),
+            categories=frozenset({Category.ROBOT_VACUUM}),
             unless=frozenset({"power_go"}),
             is_main=True,
         ),

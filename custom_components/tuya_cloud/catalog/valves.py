@@ -7,6 +7,7 @@ from homeassistant.components.valve import ValveDeviceClass, ValveEntityDescript
 from homeassistant.const import Platform
 
 from ..model.points import BooleanPoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement
@@ -21,7 +22,7 @@ class ValveMeaning(CompositeMeaning, ValveEntityDescription):
 
 
 # valve controllers and irrigators
-_WATERING: Final = frozenset({"sfkzq", "ggq"})
+_WATERING: Final = frozenset({Category.WATER_VALVE, Category.IRRIGATOR})
 
 VALVES: Final = Catalog(
     (

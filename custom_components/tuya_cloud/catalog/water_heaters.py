@@ -13,6 +13,7 @@ from homeassistant.components.water_heater import (
 )
 from homeassistant.const import STATE_ON, Platform
 
+from .categories import Category
 from .lookup import Catalog
 from .temperatures import ThermostatMeaning, in_either_scale
 
@@ -42,14 +43,13 @@ WATER_HEATERS: Final = Catalog(
         WaterHeaterMeaning(
             key="temp_set",
             translation_key="water_heater",
-            categories=frozenset({"rs"}),
+            categories=frozenset({Category.WATER_HEATER}),
             is_main=True,
         ),
         WaterHeaterMeaning(
             key="temp_set",
             translation_key="water_heater",
-            # heat pumps
-            categories=frozenset({"znrb"}),
+            categories=frozenset({Category.HEAT_PUMP}),
             plain_operation=STATE_HEAT_PUMP,
             is_main=True,
         ),

@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.components.number import NumberDeviceClass as Kind
 from homeassistant.const import UnitOfTime
 
+from ..categories import Category
 from ..descriptions import NumberMeaning
 from .rows import setting
 
@@ -15,14 +16,14 @@ TIMES: Final[tuple[NumberMeaning, ...]] = (
         Kind.DURATION,
         "irrigation_duration",
         unit=UnitOfTime.SECONDS,
-        categories=("sfkzq", "ggq"),
+        categories=(Category.WATER_VALVE, Category.IRRIGATOR),
     ),
     setting(
         "countdown_{n}",
         Kind.DURATION,
         "irrigation_duration_n",
         unit=UnitOfTime.SECONDS,
-        categories=("sfkzq", "ggq"),
+        categories=(Category.WATER_VALVE, Category.IRRIGATOR),
     ),
     setting("countdown", Kind.DURATION, "countdown", unit=UnitOfTime.SECONDS),
     setting(
@@ -58,9 +59,9 @@ TIMES: Final[tuple[NumberMeaning, ...]] = (
         Kind.DURATION,
         "siren_duration",
         unit=UnitOfTime.MINUTES,
-        categories=("mal", "wg2"),
+        categories=(Category.ALARM_HOST, Category.GATEWAY),
     ),
-    setting("alarm_time", Kind.DURATION, "alarm_time", categories=("sgbj",)),
+    setting("alarm_time", Kind.DURATION, "alarm_time", categories=(Category.SIREN,)),
     setting("alarm_time", Kind.DURATION, "alarm_time", unit=UnitOfTime.SECONDS),
     setting("none_delay_time", Kind.DURATION, "presence_delay"),
     setting(

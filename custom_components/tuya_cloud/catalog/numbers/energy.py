@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.components.number import NumberDeviceClass as Kind
 from homeassistant.const import UnitOfElectricCurrent, UnitOfRatio, UnitOfTime
 
+from ..categories import Category
 from ..descriptions import NumberMeaning
 from .rows import control, setting
 
@@ -15,7 +16,7 @@ ENERGY: Final[tuple[NumberMeaning, ...]] = (
         "charge_energy",
         Kind.ENERGY,
         "charging_energy_limit",
-        categories=("qccdz",),
+        categories=(Category.CAR_CHARGER,),
     ),
     control(
         "charge_cur_set",

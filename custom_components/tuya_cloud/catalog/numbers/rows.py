@@ -20,6 +20,7 @@ from homeassistant.const import (
     UnitOfTemperature,
 )
 
+from ..categories import Category
 from ..descriptions import NumberMeaning
 
 # What Tuya's devices mean where they give no unit; a row may know better
@@ -44,7 +45,7 @@ def control(
     *,
     also: tuple[str, ...] = (),
     unit: str | None = None,
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
     category: EntityCategory | None = None,
     hidden: bool = False,
 ) -> NumberMeaning:
@@ -70,7 +71,7 @@ def setting(
     also: tuple[str, ...] = (),
     unit: str | None = None,
     hidden: bool = False,
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> NumberMeaning:
     """Return the row of a value that changes how the device behaves."""
     return control(

@@ -5,13 +5,18 @@ from typing import Final
 from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.const import UnitOfArea, UnitOfRatio, UnitOfTime
 
+from ..categories import Category
 from ..descriptions import SensorMeaning
 from .rows import measured, record, shown, total
 
 APPLIANCES: Final[tuple[SensorMeaning, ...]] = (
     # What it is doing
     shown("status"),
-    shown("work_state", "irrigation_state", categories=("sfkzq", "ggq", "d")),
+    shown(
+        "work_state",
+        "irrigation_state",
+        categories=(Category.WATER_VALVE, Category.IRRIGATOR, Category.WATERING),
+    ),
     shown(
         "work_state",
         also=(
@@ -50,7 +55,12 @@ APPLIANCES: Final[tuple[SensorMeaning, ...]] = (
     ),
     total("work_time", Kind.DURATION, "work_time", also=("run_time",), diagnostic=True),
     # Parts that wear
-    measured("filter", name="filter_utilization", diagnostic=True, categories=("kj",)),
+    measured(
+        "filter",
+        name="filter_utilization",
+        diagnostic=True,
+        categories=(Category.AIR_PURIFIER,),
+    ),
     measured("filter", also=("filter_percentage",), diagnostic=True),
     measured("filter_life", Kind.DURATION, "filter_life", diagnostic=True),
     measured(

@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.const import UnitOfElectricCurrent
 
+from ..categories import Category
 from ..descriptions import SensorMeaning
 from .rows import measured, record, shown
 
@@ -46,7 +47,7 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
     measured("power_a", Kind.POWER, "power_a", also=("ActivePowerA",)),
     measured("power_b", Kind.POWER, "power_b", also=("ActivePowerB",)),
     measured("power_c", Kind.POWER, "power_c", also=("ActivePowerC",)),
-    measured("power_total", Kind.POWER, categories=("znnbq",)),
+    measured("power_total", Kind.POWER, categories=(Category.MICRO_INVERTER,)),
     measured("power_total", Kind.POWER, "total_power", also=("total_power",)),
     measured(
         "cur_voltage",

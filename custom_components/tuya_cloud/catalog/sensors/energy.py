@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.const import UnitOfEnergy
 
+from ..categories import Category
 from ..descriptions import SensorMeaning
 from .rows import measured, record, shown, summed, total
 
@@ -29,7 +30,12 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
             "DeviceKwh",
         ),
     ),
-    total("reverse_energy_total", Kind.ENERGY, "total_energy", categories=("znnbq",)),
+    total(
+        "reverse_energy_total",
+        Kind.ENERGY,
+        "total_energy",
+        categories=(Category.MICRO_INVERTER,),
+    ),
     total("power_consumption", Kind.ENERGY, "power_consumption"),
     summed("add_ele{n}", Kind.ENERGY, "total_energy_n"),
     total("total_energy{n}", Kind.ENERGY, "total_energy_n", also=("total_energy_{n}",)),

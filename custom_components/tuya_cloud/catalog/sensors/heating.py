@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.const import UnitOfRatio
 
+from ..categories import Category
 from ..descriptions import SensorMeaning
 from .rows import measured, shown
 
@@ -32,7 +33,9 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
     measured("dhw_temp_current", Kind.TEMPERATURE, "dhw_temp_current"),
     measured("heating_temp_current", Kind.TEMPERATURE, "heating_temp_current"),
     measured(
-        "compressor_strength", name="compressor_temperature", categories=("znrb",)
+        "compressor_strength",
+        name="compressor_temperature",
+        categories=(Category.HEAT_PUMP,),
     ),
     measured("compressor_strength"),
     measured("comp_freq", Kind.FREQUENCY, "comp_freq", diagnostic=True),
@@ -42,7 +45,7 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
         "position",
         name="valve_opening",
         unit=UnitOfRatio.PERCENTAGE,
-        categories=("wkf",),
+        categories=(Category.RADIATOR_VALVE,),
     ),
     measured("valve_opening", also=("valve_percent", "valve_open_degree")),
     shown("heat_state", also=("heating_state",)),

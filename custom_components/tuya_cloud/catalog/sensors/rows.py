@@ -28,6 +28,7 @@ from homeassistant.const import (
     UnitOfVolumetricFlux,
 )
 
+from ..categories import Category
 from ..descriptions import SensorMeaning
 
 # What Tuya's devices mean where they give no unit; a row may know better
@@ -67,7 +68,7 @@ def _row(
     also: tuple[str, ...] = (),
     diagnostic: bool,
     hidden: bool,
-    categories: Collection[str],
+    categories: Collection[Category],
 ) -> SensorMeaning:
     return SensorMeaning(
         key=key,
@@ -92,7 +93,7 @@ def measured(
     unit: str | None = None,
     diagnostic: bool = False,
     hidden: bool = False,
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> SensorMeaning:
     """Return the row of a value measured now.
 
@@ -123,7 +124,7 @@ def total(
     unit: str | None = None,
     diagnostic: bool = False,
     hidden: bool = False,
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> SensorMeaning:
     """Return the row of a running total, which only falls when it starts anew."""
     return _row(
@@ -153,7 +154,7 @@ def shown(
     unit: str | None = None,
     diagnostic: bool = False,
     hidden: bool = False,
-    categories: Collection[str] = (),
+    categories: Collection[Category] = (),
 ) -> SensorMeaning:
     """Return the row of a state, a text, or a value that makes no statistics."""
     return _row(

@@ -4,6 +4,7 @@ from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass as Kind
 
+from ..categories import Category
 from ..descriptions import SensorMeaning
 from .rows import measured, record, shown
 
@@ -72,7 +73,12 @@ SECURITY: Final[tuple[SensorMeaning, ...]] = (
     ),
     measured("distance", Kind.DISTANCE),
     shown("drop_state"),
-    shown("door_state", "door_warning", diagnostic=True, categories=("ckmkzq",)),
+    shown(
+        "door_state",
+        "door_warning",
+        diagnostic=True,
+        categories=(Category.GARAGE_DOOR_OPENER,),
+    ),
     shown("door_state_{n}", "door_warning_n", diagnostic=True),
     shown("scan_result", diagnostic=True),
     measured("none_delay", Kind.DURATION, "none_delay"),
