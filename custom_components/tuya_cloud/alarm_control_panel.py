@@ -62,7 +62,7 @@ class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
     @callback
     def update_from_device(self) -> None:
         """Show how it is armed, or that it is triggered and by what."""
-        message = decode_alarm_message(self.read(Role.MESSAGE))
+        message = self.unpack(decode_alarm_message, Role.MESSAGE)
         is_triggered = self.read(Role.STATE) == _ALARM and not (
             message and _NO_ALARM in message.lower()
         )

@@ -1,6 +1,6 @@
 """What every entity has: identity, availability, and the points it listens to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, override
 
 from homeassistant.core import callback
@@ -85,6 +85,11 @@ class TuyaEntity(Entity):
         """Return the decoded value of the point that plays a role; None: unknown."""
         point = self.plan.roles.get(role)
         return None if point is None else self.device.value(point.code)
+
+    def unpack[T](self, decode: Callable[[Any], T], role: Role = Role.MAIN) -> T | None:
+        """Return what the value of a role's point packs; see Device.unpacked."""
+        point = self.plan.roles.get(role)
+        return None if point is None else self.device.unpacked(point.code, decode)
 
     async def send(self, values: Mapping[Role, object]) -> None:
         """Set points to values, by role, all in one command."""

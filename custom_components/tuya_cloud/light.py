@@ -30,8 +30,9 @@ from .model.packed.color import (
     color_format,
     decode_color,
     encode_color,
+    read_color,
 )
-from .model.packed.light_scene import SceneForm, decode_scene, encode_scene, scene_form
+from .model.packed.light_scene import SceneForm, encode_scene, read_scene, scene_form
 from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
@@ -128,12 +129,13 @@ class TuyaLight(TuyaEntity, LightEntity):
         point = self.point(Role.SCENE)
         if point is None or _SCENE not in self._modes:
             return None
-        return scene_form(point, self.device.raw(point.code))
+        written = self.unpack(read_scene, Role.SCENE)
+        return scene_form(point, self.device.raw(point.code), written)
 
     def _scene_name(self) -> str:
-        """Return the name of the scene the light holds, or of its mode."""
-        point = self.point(Role.SCENE)
-        scene = point and decode_scene(self.device.raw(point.code))
+        """Return the name of the current scene, or of its mode."""
+        written = self.unpack(read_scene, Role.SCENE)
+        scene = None if written is None else written.scene
         names = (name for name, known in self._scenes.items() if known == scene)
         return next(names, _SCENE)
 
@@ -152,14 +154,18 @@ class TuyaLight(TuyaEntity, LightEntity):
         return self.point(Role.COLOR) is not None and self.read(Role.MODE) == _COLOR
 
     def _color(self) -> Color | None:
-        """Return the color it holds, and note how it writes colors."""
+        """Return the current color, and update the color format."""
         point, white = self.point(Role.COLOR), self._value_point(Role.BRIGHTNESS)
         if point is None:
             return None
-        raw = self.device.raw(point.code)
-        brightest = white.maximum if white else None
-        self._colors = color_format(point, raw, brightest=brightest, known=self._colors)
-        return decode_color(raw, self._colors)
+        written = self.unpack(read_color, Role.COLOR)
+        self._colors = color_format(
+            point,
+            written,
+            brightest=white.maximum if white else None,
+            known=self._colors,
+        )
+        return None if written is None else decode_color(written, self._colors)
 
     def _white_brightness(self) -> int | None:
         value: float | None = self.read(Role.BRIGHTNESS)

@@ -13,7 +13,7 @@ from .entities.account import SCAN_INTERVAL, add_account_sensors
 from .entities.last_report import add_last_reports
 from .entities.lifecycle import platform_setup
 from .entities.running_sum import TuyaSumSensor
-from .entities.shown_values import as_text, packed_attributes, shortened, shown_options
+from .entities.shown_values import shown_options, shown_text
 from .entity import TuyaEntity
 from .model.device import Device
 from .model.packed.electricity import decode_electricity
@@ -74,23 +74,21 @@ class TuyaPhaseSensor(TuyaEntity, SensorEntity):
     @callback
     def update_from_device(self) -> None:
         """Show the part."""
-        phase = decode_electricity(self.read())
+        phase = self.unpack(decode_electricity)
         self._attr_native_value = (
             None if phase is None else getattr(phase, self.plan.part or "")
         )
 
 
 class TuyaTextSensor(TuyaEntity, SensorEntity):
-    """Text, JSON or bytes; what they hold, as far as that is known, is an attribute."""
+    """Text, JSON or bytes; the unpacked contents are an attribute where known."""
 
     @override
     @callback
     def update_from_device(self) -> None:
         """Show the text."""
-        value = self.read()
-        self._attr_native_value = shortened(as_text(value))
-        self._attr_extra_state_attributes = packed_attributes(
-            self.plan.main.code, value
+        self._attr_native_value, self._attr_extra_state_attributes = shown_text(
+            self.device, self.plan.main.code
         )
 
 

@@ -14,7 +14,7 @@ from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
-from .entities.shown_values import as_text, packed_attributes, shortened
+from .entities.shown_values import shown_text
 from .entity import TuyaEntity
 from .model.device import Device
 from .model.json_types import load_json
@@ -45,14 +45,11 @@ class TuyaText(TuyaEntity, TextEntity):
     @callback
     def update_from_device(self) -> None:
         """Show the text."""
-        value = self.read()
-        text = shortened(as_text(value))
+        text, attributes = shown_text(self.device, self.plan.main.code)
         self._attr_native_value = text
-        # Home Assistant refuses to show what could not be sent
+        # Home Assistant raises an error for a state that is longer than this
         self._attr_native_max = max(self._longest, len(text or ""))
-        self._attr_extra_state_attributes = packed_attributes(
-            self.plan.main.code, value
-        )
+        self._attr_extra_state_attributes = attributes
 
     @override
     async def async_set_value(self, value: str) -> None:

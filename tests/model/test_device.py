@@ -109,6 +109,30 @@ def test_values_are_decoded() -> None:
     assert made.warnings == {}
 
 
+def test_a_packed_value_is_decoded_once_per_reading() -> None:
+    """However many entities ask for it."""
+    calls: list[object] = []
+
+    def decode(value: object) -> str:
+        calls.append(value)
+        return f"decoded {value}"
+
+    made = device(lamp(), {"note": "x"})
+    assert [made.unpacked("note", decode) for _ in range(6)] == ["decoded x"] * 6
+    report(made, "note", "y")
+    assert [made.unpacked("note", decode) for _ in range(6)] == ["decoded y"] * 6
+    assert calls == ["x", "y"]
+    assert made.unpacked("absent", decode) is None
+
+
+def test_a_value_that_its_point_cannot_decode_is_unpacked_as_it_is() -> None:
+    """Products declare hex digits as JSON."""
+    parsed = specification(status=[entry("packed", "Json")])
+    made = device(parsed, {"packed": "00f003e803e8"})
+    assert made.value("packed") is None
+    assert made.unpacked("packed", str.upper) == "00F003E803E8"
+
+
 def test_what_was_never_reported_is_unknown() -> None:
     """A point without a reading is no error."""
     made = device(lamp())

@@ -1,4 +1,4 @@
-"""What entities show of values: options of enums, packed values as text."""
+"""Turns values into what entities show: options, and packed values as text."""
 
 import base64
 import json
@@ -13,35 +13,30 @@ from ..discovery.entity_plan import EntityPlan
 from ..model.device import Device
 
 
-def as_text(value: Any) -> str | None:
+def shown_text(device: Device, code: str) -> tuple[str | None, dict[str, Any]]:
+    """Return a data point's value as the text of a state, and as attributes.
+
+    The attributes hold what the state cannot show: "full_value" is a text that is too
+    long for a state, "contents" the unpacked contents.
+    """
+    attributes: dict[str, Any] = {}
+    text = _as_text(device.value(code))
+    if text is not None and len(text) > MAX_LENGTH_STATE_STATE:
+        attributes["full_value"] = text
+        text = f"{text[: MAX_LENGTH_STATE_STATE - 1]}…"
+    packed = PACKED_FORMATS.get(code)
+    if packed and (contents := device.unpacked(code, packed.decode)) is not None:
+        attributes["contents"] = contents
+    return text, attributes
+
+
+def _as_text(value: Any) -> str | None:
     """Return a decoded value as text: bytes as base64, objects as JSON."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def shortened(text: str | None) -> str | None:
-    """Return text that fits a state, its end cut off where it does not."""
-    if text is None or len(text) <= MAX_LENGTH_STATE_STATE:
-        return text
-    return f"{text[: MAX_LENGTH_STATE_STATE - 1]}…"
-
-
-def packed_attributes(code: str, value: Any) -> dict[str, Any]:
-    """Return what a state cannot show of a point's decoded value.
-
-    "full_value" is text that is too long, "contents" what packed bytes hold.
-    """
-    attributes: dict[str, Any] = {}
-    text = as_text(value)
-    if shortened(text) != text:
-        attributes["full_value"] = text
-    packed = PACKED_FORMATS.get(code)
-    if packed and (contents := packed.decode(value)) is not None:
-        attributes["contents"] = contents
-    return attributes
 
 
 def shown_options(device: Device, plan: EntityPlan) -> Mapping[str, str]:

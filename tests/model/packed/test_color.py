@@ -12,6 +12,7 @@ from custom_components.tuya_cloud.model.packed.color import (
     color_format,
     decode_color,
     encode_color,
+    read_color,
 )
 from custom_components.tuya_cloud.model.points import (
     Access,
@@ -28,6 +29,13 @@ HEX_14 = ColorFormat(ColorForm.HEX_14, (0, 360), (0, 255), (0, 255))
 
 BLUE = Color(240.0, 100.0, 100.0)
 HALF_RED = Color(0.0, 100.0, 128 / 255 * 100)
+
+
+def decoded(raw: JsonValue, colors: ColorFormat) -> Color:
+    """Return the color that a raw value holds."""
+    written = read_color(raw)
+    assert written is not None
+    return decode_color(written, colors)
 
 
 def json_point(code: str, fields: JsonObject | None = None) -> DataPoint:
@@ -76,7 +84,7 @@ def test_format_follows_fields_then_form_then_name(
     point: DataPoint, raw: JsonValue, expected: ColorFormat
 ) -> None:
     """The device's own limits count for more than its code's name."""
-    assert color_format(point, raw) == expected
+    assert color_format(point, read_color(raw)) == expected
 
 
 @pytest.mark.parametrize(
@@ -110,7 +118,8 @@ def test_a_format_stays_until_a_value_does_not_fit(
     known: ColorFormat, raw: JsonValue, expected: ColorFormat
 ) -> None:
     """Dim colors tell nothing of how far the device counts."""
-    assert color_format(json_point("colour_data"), raw, known=known) == expected
+    found = color_format(json_point("colour_data"), read_color(raw), known=known)
+    assert found == expected
 
 
 @pytest.mark.parametrize(
@@ -129,14 +138,14 @@ def test_a_format_stays_until_a_value_does_not_fit(
 )
 def test_color_is_read(raw: JsonValue, colors: ColorFormat, color: Color) -> None:
     """Every form, and numbers past the ends."""
-    assert decode_color(raw, colors) == color
+    assert decoded(raw, colors) == color
 
 
 def test_lowest_and_highest_are_the_ends_of_the_scale() -> None:
     """Limits that start at 1 reach no color at all with 1."""
     point = json_point("colour_data", fields(1, 255))
     colors = color_format(point, None)
-    lowest = decode_color({"h": 1.0, "s": 1.0, "v": 255.0}, colors)
+    lowest = decoded({"h": 1.0, "s": 1.0, "v": 255.0}, colors)
     assert lowest == Color(0.0, 0.0, 100.0)
 
 
@@ -160,7 +169,7 @@ def test_lowest_and_highest_are_the_ends_of_the_scale() -> None:
 )
 def test_what_is_no_color_is_none(raw: JsonValue) -> None:
     """Half a color is none."""
-    assert decode_color(raw, NEW) is None
+    assert read_color(raw) is None
 
 
 @pytest.mark.parametrize(
@@ -192,8 +201,7 @@ def test_color_comes_back_as_written(
 ) -> None:
     """No form loses more than its own coarseness."""
     written = encode_color(Color(hue, saturation, value), colors)
-    color = decode_color(written, colors)
-    assert color is not None
+    color = decoded(written, colors)
     assert color.hue == pytest.approx(hue, abs=0.51)
     assert color.saturation == pytest.approx(saturation, abs=0.2)
     assert color.value == pytest.approx(value, abs=0.2)

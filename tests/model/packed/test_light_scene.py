@@ -10,8 +10,9 @@ from custom_components.tuya_cloud.model.packed.light_scene import (
     LightScene,
     SceneForm,
     SceneStep,
-    decode_scene,
+    WrittenScene,
     encode_scene,
+    read_scene,
 )
 
 # held by lights at hand
@@ -36,9 +37,11 @@ READING = "010e0d000084000003e800000000"
 def test_a_scene_is_read_in_either_form() -> None:
     """JSON, its text, and hex digits."""
     night = LightScene(1, (SceneStep(14, 13, 0, brightness=200),))
-    assert decode_scene(NIGHT) == decode_scene(json.dumps(NIGHT)) == night
+    written = WrittenScene(SceneForm.JSON, night)
+    assert read_scene(NIGHT) == read_scene(json.dumps(NIGHT)) == written
     reading = LightScene(2, (SceneStep(14, 13, 0, 132, 0, 1000),))
-    assert decode_scene(READING) == decode_scene(READING.upper()) == reading
+    written = WrittenScene(SceneForm.HEX, reading)
+    assert read_scene(READING) == read_scene(READING.upper()) == written
 
 
 @pytest.mark.parametrize("white", [True, False])
@@ -48,7 +51,7 @@ def test_what_is_sent_can_be_read(form: SceneForm, *, white: bool) -> None:
     scenes = standard_scenes(white=white, temperature=False, color=True)
     assert len(set(scenes.values())) == 8
     for scene in scenes.values():
-        assert decode_scene(encode_scene(scene, form)) == scene
+        assert read_scene(encode_scene(scene, form)) == WrittenScene(form, scene)
 
 
 def test_what_is_sent_is_what_devices_hold() -> None:
@@ -82,4 +85,4 @@ def test_what_is_sent_is_what_devices_hold() -> None:
 )
 def test_what_is_no_scene_is_told_apart(raw: JsonValue) -> None:
     """Old lights keep a color under the same code."""
-    assert decode_scene(raw) is None
+    assert read_scene(raw) is None

@@ -1,4 +1,4 @@
-"""Colors: JSON of hue, saturation and value, or the same as hex digits.
+"""Reads and writes colors: JSON of hue, saturation and value, or the same in hex.
 
 Tuya's page on lights gives colour_data as {"h": 0-360, "s": 0-255, "v": 0-255} and
 colour_data_v2 with s and v to 1000; products of either code use the other's range. Text
@@ -8,6 +8,7 @@ points hold hhhhssssvvvv (to 1000) or, the oldest bulbs, rrggbb0hhhssvv (to 255)
 import colorsys
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from ..json_types import JsonValue, load_json
 from ..points import DataPoint, JsonPoint
@@ -30,7 +31,7 @@ class Color:
 
 
 class ColorForm(StrEnum):
-    """How a color is written."""
+    """The notation of a color."""
 
     JSON = "json"
     HEX_12 = "hhhhssssvvvv"
@@ -39,7 +40,7 @@ class ColorForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColorFormat:
-    """How a device writes colors, and between which limits it counts."""
+    """The notation of a device's colors, and the limits of its numbers."""
 
     form: ColorForm
     hue: Limits
@@ -47,28 +48,64 @@ class ColorFormat:
     value: Limits
 
 
+class WrittenColor(NamedTuple):
+    """A color in the numbers of the device, and its notation."""
+
+    form: ColorForm
+    hue: float
+    saturation: float
+    value: float
+
+
+def read_color(value: Any) -> WrittenColor | None:
+    """Return the color in a raw or decoded value of any form; None: it holds none."""
+    if isinstance(value, str):
+        if len(value) == 12 and (digits := _hex(value)) is not None:
+            return WrittenColor(
+                ColorForm.HEX_12, digits >> 32, digits >> 16 & 0xFFFF, digits & 0xFFFF
+            )
+        if len(value) == 14 and (digits := _hex(value)) is not None:
+            return WrittenColor(
+                ColorForm.HEX_14,
+                digits >> 16 & 0xFFFF,
+                digits >> 8 & 0xFF,
+                digits & 0xFF,
+            )
+        try:
+            value = load_json(value)
+        except ValueError:
+            return None
+    if not isinstance(value, dict):
+        return None
+    hue, saturation, brightness = (parse_number(value.get(name)) for name in "hsv")
+    if hue is None or saturation is None or brightness is None:
+        return None
+    return WrittenColor(ColorForm.JSON, hue, saturation, brightness)
+
+
 def color_format(
     point: DataPoint,
-    raw: JsonValue,
+    written: WrittenColor | None,
     *,
     brightest: float | None = None,
     known: ColorFormat | None = None,
 ) -> ColorFormat:
-    """Return how a data point's device writes colors.
+    """Return the color format of a data point's device.
 
-    ``raw`` is what the point holds, None if unknown; ``brightest`` is the highest value
-    of the device's white light, None if it has none; ``known`` is the format found
-    before, which stays until a value does not fit it. The form is that of the value.
-    Limits are the specification's own; where it has none, the form tells, then the
-    code's name, then white light, which counts as far as colors do. A saturation or
-    value that the limits cannot hold means that they go to 1000.
+    ``written`` is the color that the point holds, None if unknown; ``brightest`` is
+    the highest value of the device's white light, None if it has none; ``known`` is
+    the format found before, which stays until a color does not fit it.
+
+    The form is that of the color. The limits are those of the specification. Without
+    them they follow from the form, then from the code's name, then from the range of
+    the white brightness, which is usually the same. A saturation or value beyond the
+    limits means that both go to 1000.
     """
-    channels = _read(raw)
-    if known is not None and (channels is None or _holds(known, *channels)):
+    if known is not None and (written is None or _holds(known, written)):
         return known
     is_new = "_v2" in point.code or (brightest is not None and brightest > _OLD[1])
-    if channels is not None:
-        form = channels[0]
+    if written is not None:
+        form = written.form
     elif isinstance(point, JsonPoint):
         form = ColorForm.JSON
     else:
@@ -82,26 +119,22 @@ def color_format(
         for name, default in (("h", _HUES), ("s", usual), ("v", usual))
     )
     found = ColorFormat(form, hue, saturation, value)
-    if channels is None or _holds(found, *channels):
+    if written is None or _holds(found, written):
         return found
     return ColorFormat(form, hue, _NEW, _NEW)
 
 
-def decode_color(raw: JsonValue, colors: ColorFormat) -> Color | None:
-    """Return the color that a raw value holds, in any of the forms; None: none."""
-    channels = _read(raw)
-    if channels is None:
-        return None
-    hue, saturation, value = channels[1]
+def decode_color(written: WrittenColor, colors: ColorFormat) -> Color:
+    """Return a color of a device in degrees and percent."""
     return Color(
-        _rescale(hue, colors.hue, (0, 360)),
-        _rescale(saturation, colors.saturation, (0, 100)),
-        _rescale(value, colors.value, (0, 100)),
+        _rescale(written.hue, colors.hue, (0, 360)),
+        _rescale(written.saturation, colors.saturation, (0, 100)),
+        _rescale(written.value, colors.value, (0, 100)),
     )
 
 
 def encode_color(color: Color, colors: ColorFormat) -> JsonValue:
-    """Return a color as the device writes it, to be encoded by its data point."""
+    """Return a color in the device's format; its data point encodes it."""
     hue = round(_rescale(color.hue, (0, 360), colors.hue))
     saturation = round(_rescale(color.saturation, (0, 100), colors.saturation))
     value = round(_rescale(color.value, (0, 100), colors.value))
@@ -118,43 +151,13 @@ def encode_color(color: Color, colors: ColorFormat) -> JsonValue:
     return f"{red:02x}{green:02x}{blue:02x}{hue:04x}{saturation:02x}{value:02x}"
 
 
-def _holds(
-    colors: ColorFormat, form: ColorForm, channels: tuple[float, float, float]
-) -> bool:
-    """Tell whether a form and the channels as written fit a format."""
-    _hue, saturation, value = channels
+def _holds(colors: ColorFormat, written: WrittenColor) -> bool:
+    """Return whether a color fits a format."""
     return (
-        form is colors.form
-        and saturation <= colors.saturation[1]
-        and value <= colors.value[1]
+        written.form is colors.form
+        and written.saturation <= colors.saturation[1]
+        and written.value <= colors.value[1]
     )
-
-
-def _read(raw: JsonValue) -> tuple[ColorForm, tuple[float, float, float]] | None:
-    """Return the form of a raw value, with its hue, saturation and value as written."""
-    if isinstance(raw, str):
-        if len(raw) == 12 and (digits := _hex(raw)) is not None:
-            return ColorForm.HEX_12, (
-                digits >> 32,
-                digits >> 16 & 0xFFFF,
-                digits & 0xFFFF,
-            )
-        if len(raw) == 14 and (digits := _hex(raw)) is not None:
-            return ColorForm.HEX_14, (
-                digits >> 16 & 0xFFFF,
-                digits >> 8 & 0xFF,
-                digits & 0xFF,
-            )
-        try:
-            raw = load_json(raw)
-        except ValueError:
-            return None
-    if not isinstance(raw, dict):
-        return None
-    hue, saturation, value = (parse_number(raw.get(name)) for name in "hsv")
-    if hue is None or saturation is None or value is None:
-        return None
-    return ColorForm.JSON, (hue, saturation, value)
 
 
 def _hex(text: str) -> int | None:
@@ -165,6 +168,6 @@ def _hex(text: str) -> int | None:
 
 
 def _rescale(number: float, source: Limits, target: Limits) -> float:
-    """Carry a number from one pair of limits to another, never past them."""
+    """Map a number from one range to another, and clamp it."""
     share = (number - source[0]) / (source[1] - source[0])
     return target[0] + min(max(share, 0.0), 1.0) * (target[1] - target[0])

@@ -1,4 +1,4 @@
-"""Scenes of a light: steps of colored or white light, shown one after the other.
+"""Reads and writes scenes of a light: a sequence of colored or white steps.
 
 Tuya's page on the category dj gives scene_data_v2 as JSON: {"scene_num": 1-8,
 "scene_units": [{"unit_change_mode": "static", "jump" or "gradient",
@@ -12,7 +12,7 @@ and its temperature (2 bytes each).
 import struct
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ..json_types import JsonValue, load_json
 from ..points import DataPoint, JsonPoint
@@ -58,42 +58,53 @@ class LightScene:
 
 
 class SceneForm(StrEnum):
-    """How a scene is written."""
+    """The notation of a scene."""
 
     JSON = "json"
     HEX = "hex"
 
 
-def scene_form(point: DataPoint, raw: JsonValue) -> SceneForm | None:
-    """Return how a data point's device writes scenes; None: that cannot be told.
+class WrittenScene(NamedTuple):
+    """A scene and its notation."""
 
-    ``raw`` is what the point holds, None if unknown. Old lights keep something else
-    under scene_data, so only a scene of these forms tells; JSON of scene_data_v2 is
-    documented.
+    form: SceneForm
+    scene: LightScene
+
+
+def read_scene(value: Any) -> WrittenScene | None:
+    """Return the scene in a raw or decoded value of either form; None: none."""
+    if isinstance(value, str):
+        try:
+            scene = _from_bytes(bytes.fromhex(value))
+        except ValueError:
+            pass
+        else:
+            return None if scene is None else WrittenScene(SceneForm.HEX, scene)
+        try:
+            value = load_json(value)
+        except ValueError:
+            return None
+    scene = _from_json(value)
+    return None if scene is None else WrittenScene(SceneForm.JSON, scene)
+
+
+def scene_form(
+    point: DataPoint, raw: JsonValue, written: WrittenScene | None
+) -> SceneForm | None:
+    """Return the notation of a device's scenes; None: unknown.
+
+    ``raw`` is the value of the data point and ``written`` the scene in it. Old lights
+    hold something else under scene_data, so only a scene shows the form. Without any
+    value the form of scene_data_v2 is JSON, as documented.
     """
-    if decode_scene(raw) is not None:
-        is_hex = isinstance(raw, str) and "{" not in raw
-        return SceneForm.HEX if is_hex else SceneForm.JSON
+    if written is not None:
+        return written.form
     documented = point.code == "scene_data_v2" and isinstance(point, JsonPoint)
     return SceneForm.JSON if documented and raw in (None, "") else None
 
 
-def decode_scene(raw: JsonValue) -> LightScene | None:
-    """Return the scene that a raw value holds, in either form; None: none."""
-    if isinstance(raw, str):
-        try:
-            return _from_bytes(bytes.fromhex(raw))
-        except ValueError:
-            pass
-        try:
-            raw = load_json(raw)
-        except ValueError:
-            return None
-    return _from_json(raw)
-
-
 def encode_scene(scene: LightScene, form: SceneForm) -> JsonValue:
-    """Return a scene as the device writes it, to be encoded by its data point."""
+    """Return a scene in the device's form; its data point encodes it."""
     if form is SceneForm.HEX:
         steps = b"".join(_STEP.pack(*step) for step in scene.steps)
         return bytes((scene.number - 1,)).hex() + steps.hex()
