@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from .json_types import JsonObject, JsonValue
-from .points.appearance import Appearance, Counts
+from .points.appearance import Appearance
 from .points.parsing import parse_values
 from .wire_values import parse_number
 
@@ -68,7 +68,7 @@ _APPEARANCE: Final = tuple(each.name for each in fields(Appearance))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Appearance):
     """What is right about one data point; None leaves a field as it is.
 
     Numbers are those of the specification: ``minimum``, ``maximum`` and ``step`` count
@@ -103,17 +103,6 @@ class Correction:
     labels: tuple[str, ...] = ()
     # [codes the specification lacks] the number the device uses
     dp_id: int | None = None
-
-    # -- how it is shown -------------------------------------------------------------
-    name: str | None = None
-    device_class: str | None = None
-    state_class: str | None = None
-    platform: str | None = None
-    enabled: bool | None = None
-    counts: Counts | None = None
-    inverted: bool | None = None
-    plays: str | None = None
-    temperature_scale: str | None = None
 
     # -- when it holds ---------------------------------------------------------------
     # what the cloud still has to say: (field, value), "min" and "max" by Tuya's names
