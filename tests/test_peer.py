@@ -14,7 +14,7 @@ from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, State
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.catalog.units import normalise_unit
+from custom_components.tuya_cloud.catalog.units import normalize_unit
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 
@@ -132,7 +132,7 @@ def differences(theirs: dict[str, Any], ours: State) -> list[str]:
     One that the peer disables has neither state nor state class there.
     """
     found = []
-    their_unit = normalise_unit(theirs["unit"] or "")
+    their_unit = normalize_unit(theirs["unit"] or "")
     state = in_unit(ours, their_unit)
     if ours.attributes.get("device_class") != theirs["device_class"]:
         found.append("device class")

@@ -15,7 +15,7 @@ from homeassistant.core import callback
 from homeassistant.util.unit_conversion import DurationConverter
 
 from .catalog.roles import Role
-from .catalog.units import normalise_unit
+from .catalog.units import normalize_unit
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -116,7 +116,7 @@ def _volume(point: DataPoint | None, level: float) -> float | str | None:
 
 def _time_unit(point: DataPoint | None) -> str | None:
     """Return the unit a duration is counted in; None: the device does not tell."""
-    unit = normalise_unit(point.unit) if isinstance(point, ValuePoint) else None
+    unit = normalize_unit(point.unit) if isinstance(point, ValuePoint) else None
     return unit if unit in DurationConverter.VALID_UNITS else None
 
 

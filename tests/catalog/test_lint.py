@@ -25,7 +25,7 @@ from custom_components.tuya_cloud.catalog.descriptions import (
     QuantityMeaning,
     TimeMeaning,
 )
-from custom_components.tuya_cloud.catalog.gang_kinds import GANGS
+from custom_components.tuya_cloud.catalog.gang_kinds import GANG_KINDS
 from custom_components.tuya_cloud.catalog.lights import LAMPS
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
@@ -34,7 +34,7 @@ from custom_components.tuya_cloud.catalog.sensors import SENSORS
 from custom_components.tuya_cloud.catalog.single_points import POINTS as CATALOGS
 from custom_components.tuya_cloud.catalog.units import (
     SAFE_DEVICE_CLASSES,
-    normalise_unit,
+    normalize_unit,
 )
 from custom_components.tuya_cloud.model.points import DataPoint
 from scripts.format_texts import FILES, formatted
@@ -195,7 +195,7 @@ def test_units_fit_the_device_class(
     """Home Assistant refuses a unit that its device class does not know."""
     for row in catalog.rows:
         if (unit := row.native_unit_of_measurement) is not None:
-            assert normalise_unit(unit) == unit, row.key
+            assert normalize_unit(unit) == unit, row.key
             assert unit in units.get(row.device_class, {unit}), row.key
 
 
@@ -283,7 +283,7 @@ def test_each_category_is_used() -> None:
         for row in catalog.rows
         for category in row.categories
     }
-    assert used | LAMPS | GANGS.keys() == set(Category)
+    assert used | LAMPS | GANG_KINDS.keys() == set(Category)
 
 
 def test_options_that_mean_on_are_values() -> None:
@@ -377,20 +377,20 @@ def test_units_are_spelled_as_home_assistant_does(
     written: str, unit: str | None
 ) -> None:
     """Makers spell units as they like; one nobody knows is kept."""
-    assert normalise_unit(written) == unit
+    assert normalize_unit(written) == unit
 
 
 def test_a_letter_means_minutes_where_time_is_measured() -> None:
     """And meters elsewhere."""
-    assert normalise_unit(" m ", "duration") == "min"
-    assert normalise_unit("m", "distance") == "m"
+    assert normalize_unit(" m ", "duration") == "min"
+    assert normalize_unit("m", "distance") == "m"
 
 
 @pytest.mark.parametrize("unit", SAFE_DEVICE_CLASSES)
 def test_a_unit_tells_only_what_home_assistant_accepts(unit: str) -> None:
     """The class a unit implies knows the unit, and its statistics."""
     safe = SAFE_DEVICE_CLASSES[unit]
-    assert normalise_unit(unit) == unit
+    assert normalize_unit(unit) == unit
     assert unit in SENSOR_UNITS[safe.device_class]
     if safe.state_class is not None:
         assert safe.state_class in DEVICE_CLASS_STATE_CLASSES[safe.device_class]

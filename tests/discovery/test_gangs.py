@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from custom_components.tuya_cloud.catalog.gang_kinds import GANGS
+from custom_components.tuya_cloud.catalog.gang_kinds import GANG_KINDS
 
 INTEGRATION = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 
@@ -12,5 +12,5 @@ def test_each_gang_has_a_name_with_its_number() -> None:
     """And no name is left over."""
     text = (INTEGRATION / "translations" / "en.json").read_text(encoding="utf-8")
     names = json.loads(text)["device"]
-    assert names.keys() == {meaning.name for meaning in GANGS.values()}
+    assert names.keys() == {kind.translation_key for kind in GANG_KINDS.values()}
     assert all("{number}" in name["name"] for name in names.values())

@@ -1,4 +1,4 @@
-"""What is read as on or off."""
+"""Binary sensors: points that are on or off."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -25,11 +25,11 @@ def _detected(
     diagnostic: bool = False,
     categories: Collection[Category] = (),
 ) -> BinarySensorMeaning:
-    """Return the row of something that is so or not.
+    """Return the row of a condition.
 
-    ``on`` holds the values of an enum that mean yes, ``off`` those that mean no where
-    others mean neither. ``name`` is the key of its translation; without one it takes
-    the class's name, or the code's translation where there is no class.
+    ``on`` lists the values of an enum that mean on; ``off`` those that mean off, where
+    others mean neither. Without a ``name``, which is a translation key, it has the name
+    of its class, or that of its code where it has no class.
     """
     return BinarySensorMeaning(
         key=key,
@@ -65,7 +65,7 @@ BINARY_SENSORS: Final = Catalog(
             categories=(Category.DOOR_WINDOW_CONTROLLER,),
         ),
         _detected("door_control_state", Kind.DOOR, on=("open", "opened")),
-        # of a lock that watches its door, and may not know
+        # of a lock with a door sensor, which may not know
         _detected("closed_opened", Kind.DOOR, on=("open",), off=("closed",)),
         _detected("window_state", Kind.WINDOW, on=("open", "opened")),
         _detected("contact_state", Kind.OPENING, on=("open", "opened", "1")),
@@ -158,7 +158,7 @@ BINARY_SENSORS: Final = Catalog(
             on=("charging", "1"),
             diagnostic=True,
         ),
-        # What a machine is doing
+        # Activity
         _detected("compressor_state", Kind.RUNNING, "compressor"),
         _detected("pump_state", Kind.RUNNING, "pump"),
         _detected("draught_fan_state", Kind.RUNNING, "fan"),

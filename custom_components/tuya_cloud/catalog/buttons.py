@@ -1,4 +1,4 @@
-"""What is pressed."""
+"""Buttons: points that start an action."""
 
 from collections.abc import Collection
 from typing import Final
@@ -18,9 +18,9 @@ def _control(
     also: tuple[str, ...] = (),
     categories: Collection[Category] = (),
 ) -> ButtonMeaning:
-    """Return the row of a button a person presses every day.
+    """Return the row of a button for daily use.
 
-    ``name`` is the key of its translation; without one it is the code.
+    ``name`` is its translation key, by default the code.
     """
     return ButtonMeaning(
         key=key, also=also, translation_key=name, categories=frozenset(categories)
@@ -36,10 +36,10 @@ def _setting(
     hidden: bool = False,
     diagnostic: bool = False,
 ) -> ButtonMeaning:
-    """Return the row of a button for upkeep.
+    """Return the row of a button for maintenance.
 
-    Without a ``name`` it takes the class's name, or the code's translation where there
-    is no class. ``hidden`` leaves it disabled until a person enables it.
+    Without a ``name`` it has the name of its class, or that of its code where it has no
+    class. ``hidden`` disables it by default.
     """
     return ButtonMeaning(
         key=key,

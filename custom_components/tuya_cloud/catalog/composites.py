@@ -24,7 +24,7 @@ COMPOSITES: Final[tuple[Catalog[Any], ...]] = (
     LIGHTS,
     CLIMATES,
     WATER_HEATERS,
-    # what a dehumidifier is first, before it is a fan
+    # before fans, since a dehumidifier's switch makes both
     HUMIDIFIERS,
     FANS,
     VACUUMS,

@@ -94,7 +94,7 @@ COVERS: Final = Catalog(
             },
             is_main=True,
         ),
-        # as some motors of blinds spell control
+        # another spelling of control, on some motors of blinds
         CoverMeaning(
             key="switch_1",
             translation_key="blind",

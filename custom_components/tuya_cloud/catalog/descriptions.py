@@ -1,4 +1,4 @@
-"""What a row of the catalog may say about a data point code, for each platform.
+"""The rows of the catalog: what a data point code means, by platform.
 
 A row's ``key`` is the code, as the specification spells it; ``also`` lists other codes
 that mean the same. Codes that a product counts (``switch_1``, ``switch_2``) are written
@@ -27,14 +27,14 @@ from homeassistant.helpers.entity import EntityDescription
 from ..model.points import BitmapPoint, BooleanPoint, DataPoint, ValuePoint
 from .categories import Category
 from .lookup import NUMBER, Fit
-from .units import normalise_unit
+from .units import normalize_unit
 
 MINUTES_OF_DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meaning(EntityDescription):
-    """What every row may say beside Home Assistant's own fields.
+    """A row of the catalog: Home Assistant's description and when it applies.
 
     ``translation_key`` names the entity and finds its icon; it defaults to the key,
     in small letters and with ``_n`` for the number.
@@ -43,7 +43,7 @@ class Meaning(EntityDescription):
     # [optional] other codes that mean the same
     also: tuple[str, ...] = ()
     # [optional] only devices of these categories; a row that names the device's
-    # category wins over one that names none. Only to break a tie.
+    # category wins over one that names none
     categories: frozenset[Category] = frozenset()
     # [optional] take Home Assistant's own name of the device class
     named_by_class: bool = False
@@ -89,7 +89,7 @@ class QuantityMeaning(Meaning):
             return Fit.FULL
         if not isinstance(point, ValuePoint):
             return Fit.NAME_ONLY
-        unit = normalise_unit(point.unit, self.device_class)
+        unit = normalize_unit(point.unit, self.device_class)
         return Fit.FULL if unit is None or self.allows(unit) else Fit.NAME_ONLY
 
 
@@ -99,26 +99,26 @@ class SensorMeaning(QuantityMeaning, SensorEntityDescription):
 
     units: ClassVar[Mapping[Any, Collection[Any]]] = SENSOR_UNITS
 
-    # [value points, optional] each report is a piece of a sum, not the sum
+    # [value points, optional] each report is an increment, not the total
     increments: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
-    """A Boolean point or bitmap that is read, or an enum with a yes and a no."""
+    """A Boolean point, a bitmap, or an enum of which some values mean on."""
 
     # [enum and value points] the values that mean on; needed for such a point
     on_values: frozenset[str] = frozenset()
     # [enum and value points, optional] the values that mean off, where others mean
     # neither; without it every value that is not on is off
     off_values: frozenset[str] = frozenset()
-    # [enum points, optional] sensors of the same point for its other values; their
+    # [enum points, optional] further sensors of the same point, for other values; their
     # keys begin with its code
     others: tuple[BinarySensorMeaning, ...] = ()
 
     @override
     def fit(self, point: DataPoint) -> Fit:
-        """Return NONE for a point with values of which none is known to mean on."""
+        """Return NONE for an enum or value point without a value that means on."""
         fits = bool(self.on_values) or isinstance(point, BooleanPoint | BitmapPoint)
         return Fit.FULL if fits else Fit.NONE
 
@@ -142,7 +142,7 @@ class SelectMeaning(Meaning, SelectEntityDescription):
 
 @dataclass(frozen=True, kw_only=True)
 class ButtonMeaning(Meaning, ButtonEntityDescription):
-    """A Boolean or enum point that starts something and has no state worth showing."""
+    """A Boolean or enum point that starts an action and has no useful state."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +156,7 @@ class TimeMeaning(Meaning, TimeEntityDescription):
 
     @override
     def fit(self, point: DataPoint) -> Fit:
-        """Return NONE for a point with another range than the minutes of a day."""
+        """Return NONE for a point whose range is not the minutes of a day."""
         fits = (
             isinstance(point, ValuePoint)
             and (point.minimum, point.scale) == (0, 0)

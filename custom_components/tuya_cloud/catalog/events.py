@@ -70,7 +70,7 @@ def _ring(key: str, *, also: tuple[str, ...] = ()) -> EventMeaning:
 def _unlocked(
     key: str, name: str | None = None, *, also: tuple[str, ...] = ()
 ) -> RecordMeaning:
-    """Return the row of a way to unlock; a sensor shows which credential was last."""
+    """Return the row of a way to unlock; a sensor shows the last credential."""
     return RecordMeaning(
         key=key, also=also, translation_key=name, event_types=["unlocked"]
     )

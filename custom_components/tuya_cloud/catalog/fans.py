@@ -1,4 +1,4 @@
-"""Which data points make a fan, and which of its speeds are none."""
+"""Which data points make a fan, and which options of its speed are presets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from .roles import Requirement, Role
 
 # Options of a speed that name no speed; they are presets
 NO_SPEEDS: Final = frozenset({"auto", "nature", "natural", "off", "sleep", "smart"})
-# Options of a speed, in small letters, from slow to fast: some products list them the
-# other way round
+# Options of a speed, in small letters, from slow to fast: some products list them
+# in reverse
 SPEEDS: Final = (
     *("mute", "silent", "quiet", "lowest", "min", "low", "slow"),
     *("mid_low", "middle_low", "medium_low", "mid", "middle", "medium", "normal"),
@@ -57,7 +57,6 @@ class FanMeaning(CompositeMeaning, FanEntityDescription):
     }
 
 
-# fans, with a light or without, and their switches; ventilation, hoods
 _FANS: Final = frozenset(
     {
         Category.FAN,
@@ -91,7 +90,7 @@ FANS: Final = Catalog(
         FanMeaning(
             key="switch",
             translation_key="fan",
-            # air purifiers switch more than a fan
+            # the switch turns on more than the fan, and keeps an entity of its own
             categories=frozenset({Category.AIR_PURIFIER}),
             claims_anchor=False,
             is_main=True,
@@ -99,7 +98,7 @@ FANS: Final = Catalog(
         FanMeaning(
             key="switch",
             translation_key="fan",
-            # dehumidifiers are humidifiers first
+            # the switch is the anchor of the humidifier too
             categories=frozenset({Category.DEHUMIDIFIER}),
             claims_anchor=False,
         ),

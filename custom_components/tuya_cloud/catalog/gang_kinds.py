@@ -1,4 +1,4 @@
-"""What the gangs of a device are called: sockets of a strip, channels of a switch."""
+"""Which devices have gangs, and of which kind: sockets, channels, valves and so on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,23 +9,22 @@ from .categories import Category
 
 
 @dataclass(frozen=True, slots=True)
-class GangMeaning:
-    """What a gang of a device is."""
+class GangKind:
+    """A kind of gang."""
 
-    # the translation key of its name
-    name: str
+    # names the gang
+    translation_key: str
     # the codes that switch or move it, without the number, the preferred one first
     switches: tuple[str, ...] = ("switch", "switch_led")
 
 
-_SOCKET: Final = GangMeaning("socket")
-_CHANNEL: Final = GangMeaning("channel")
-_VALVE: Final = GangMeaning("valve")
-_CURTAIN: Final = GangMeaning("curtain", ("control",))
+_SOCKET: Final = GangKind("socket")
+_CHANNEL: Final = GangKind("channel")
+_VALVE: Final = GangKind("valve")
+_CURTAIN: Final = GangKind("curtain", ("control",))
 
-# by the category of the device; a number behind the switches of others tells no gangs
-# apart
-GANGS: Final[Mapping[str, GangMeaning]] = MappingProxyType(
+# by category; devices of other categories have no gangs, even if they number switches
+GANG_KINDS: Final[Mapping[str, GangKind]] = MappingProxyType(
     {
         Category.SOCKET: _SOCKET,
         Category.POWER_STRIP: _SOCKET,
@@ -34,11 +33,11 @@ GANGS: Final[Mapping[str, GangMeaning]] = MappingProxyType(
         Category.DIMMER_SWITCH: _CHANNEL,
         Category.DIMMER: _CHANNEL,
         Category.THERMOSTAT_SOCKET: _CHANNEL,
-        Category.ELECTRIC_BLANKET: GangMeaning("side"),
+        Category.ELECTRIC_BLANKET: GangKind("side"),
         Category.IRRIGATOR: _VALVE,
         Category.WATER_VALVE: _VALVE,
         Category.CURTAIN: _CURTAIN,
         Category.CURTAIN_SWITCH: _CURTAIN,
-        Category.GARAGE_DOOR_OPENER: GangMeaning("garage_door", ("switch",)),
+        Category.GARAGE_DOOR_OPENER: GangKind("garage_door", ("switch",)),
     }
 )

@@ -1,4 +1,4 @@
-"""What the conditions of a bitmap are called, where their labels do not say it."""
+"""Names of a bitmap's conditions whose labels are unclear."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -88,7 +88,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "trapped": "trapped",
         "water_box_empty": "water tank empty",
         "wheel_trap": "wheel stuck",
-        # Of what feeds and keeps pets
+        # Of pet feeders and cat toilets
         "drawer_full": "drawer full",
         "pet_food_jam": "food jam",
         "pet_food_run_out": "food run out",

@@ -30,7 +30,7 @@ ACTIVITIES: Final[Mapping[str, LawnMowerActivity]] = {
     "CHARGING": LawnMowerActivity.DOCKED,
     "CHARGING_WITH_TASK_SUSPEND": LawnMowerActivity.DOCKED,
     "STANDBY": LawnMowerActivity.IDLE,
-    # somebody pressed the stop key, or has to type the code
+    # the stop key was pressed, or the PIN is needed
     "EMERGENCY": LawnMowerActivity.ERROR,
     "LOCKED": LawnMowerActivity.ERROR,
     "ERROR": LawnMowerActivity.ERROR,

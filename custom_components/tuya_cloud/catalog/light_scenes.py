@@ -1,7 +1,7 @@
-"""The eight scenes that Tuya's apps give a light, by the names they bear there.
+"""The eight scenes that Tuya's apps offer for a light, by their names there.
 
-Their contents are those the apps send. Lights at hand hold some of them as they left
-the factory: night, and of those that shine in colors only, reading.
+The contents are those that the apps send. Some lights also hold a scene when they leave
+the factory: night, or reading on lights without white.
 """
 
 from collections.abc import Mapping
@@ -25,14 +25,14 @@ _COLORS: Final = {
     "leisure": (232, 899, 796),
 }
 _HUES: Final = (0, 120, 240, 61, 174, 275)
-# the only temperature of lights that have but one
+# the color temperature of lights that cannot change it
 _COLDEST: Final = 1000
 
 
 def standard_scenes(
     *, white: bool, temperature: bool, color: bool
 ) -> Mapping[str, LightScene]:
-    """Return the scenes that a light which can shine so can show, by name."""
+    """Return the scenes for a light with these abilities, by name."""
     steps: dict[str, tuple[SceneStep, ...]] = {}
     for name, (brightness, warmth) in _WHITES.items() if white else ():
         shade = warmth if temperature else _COLDEST

@@ -37,8 +37,8 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
     }
 
 
-# categories of what is nothing but a lamp, a dimmer, or the remote control of one: only
-# there a light bears the device's name
+# categories of lamps, dimmers and their remote controls; only there a light has the
+# name of the device
 LAMPS: Final = frozenset(
     {
         Category.STRING_LIGHTS,
@@ -82,7 +82,7 @@ LIGHTS: Final = Catalog(
                 Role.COLOR_TEMPERATURE: ("temp_value_{n}",),
             },
         ),
-        # as some makers spell switch_led_{n} of dimmers
+        # another spelling of switch_led_{n}, on some dimmers
         LightMeaning(
             key="switch_{n}",
             translation_key="switch_led_n",
@@ -96,7 +96,7 @@ LIGHTS: Final = Catalog(
                 Role.BRIGHTNESS_MAXIMUM: ("brightness_max_{n}",),
             },
         ),
-        # a remote control that shines as the lights it controls
+        # of a remote control for lights
         LightMeaning(
             key="switch_controller",
             translation_key="switch_led",
@@ -132,7 +132,7 @@ LIGHTS: Final = Catalog(
         LightMeaning(
             key="switch_night_light", categories=frozenset({Category.CEILING_LIGHT})
         ),
-        # of a device that is something else
+        # of devices whose main feature is not a light
         LightMeaning(key="light", entity_category=EntityCategory.CONFIG),
         LightMeaning(
             key="switch_backlight",

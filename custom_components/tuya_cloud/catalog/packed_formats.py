@@ -1,4 +1,4 @@
-"""Which data points pack lists and records that can be told in words."""
+"""Which data points pack lists and records that are shown unpacked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ _DAYS: Final = range(1, 8)
 
 @dataclass(frozen=True, slots=True)
 class PackedFormat:
-    """How a data point packs what it holds."""
+    """How a data point packs its contents."""
 
-    # takes the point's value; returns what it holds, None where that is not known
+    # takes the point's value and returns its contents; None: unknown
     decode: Callable[[Any], JsonValue]
     # [optional] packs what ``decode`` returns; raises ValueError for anything else
     encode: Callable[[JsonValue], bytes] | None = None

@@ -1,4 +1,4 @@
-"""Which data points pack the electricity of a phase, and what its parts mean."""
+"""Which data points pack the readings of a phase, and what the parts mean."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ from .lookup import Catalog, Fit
 
 @dataclass(frozen=True, kw_only=True)
 class PhaseMeaning(Meaning):
-    """A packed reading, shown part by part beside the reading itself.
+    """A packed reading that gets one sensor for each part.
 
-    The parts are named by ``translation_key``, an underscore, and their own name.
+    The translation key of a part is ``translation_key``, an underscore and its name.
     """
 
     # [optional] the name of the phase; a counted one is named by its number
@@ -32,7 +32,7 @@ class PhaseMeaning(Meaning):
 
     @override
     def fit(self, point: DataPoint) -> Fit:
-        """Return NONE for a point that packs nothing."""
+        """Return NONE for a point that cannot hold a packed value."""
         is_packed = isinstance(point, JsonPoint | RawPoint | TextPoint)
         return Fit.FULL if is_packed else Fit.NONE
 
@@ -56,9 +56,9 @@ def _part(kind: Kind, unit: str | None) -> SensorMeaning:
     )
 
 
-# what every layout holds
+# the parts that every layout has
 PHASE_BASICS: Final = frozenset({"voltage", "current", "power"})
-# by the name that the decoder gives a part
+# by the decoder's name of the part
 PHASE_PARTS: Final[Mapping[str, SensorMeaning]] = MappingProxyType(
     {
         "voltage": _part(Kind.VOLTAGE, UnitOfElectricPotential.VOLT),

@@ -1,4 +1,4 @@
-"""What is chosen from a list."""
+"""Selects: enum points that take commands."""
 
 from collections.abc import Collection
 from typing import Final
@@ -17,9 +17,9 @@ def _control(
     also: tuple[str, ...] = (),
     categories: Collection[Category] = (),
 ) -> SelectMeaning:
-    """Return the row of a choice a person makes every day.
+    """Return the row of a select for daily use.
 
-    ``name`` is the key of its translation; without one it is the code.
+    ``name`` is its translation key, by default the code.
     """
     return SelectMeaning(
         key=key, also=also, translation_key=name, categories=frozenset(categories)
@@ -34,9 +34,9 @@ def _setting(
     hidden: bool = False,
     categories: Collection[Category] = (),
 ) -> SelectMeaning:
-    """Return the row of a choice that changes how the device behaves.
+    """Return the row of a select that configures the device.
 
-    ``hidden`` leaves it disabled until a person enables it.
+    ``hidden`` disables it by default.
     """
     return SelectMeaning(
         key=key,

@@ -1,4 +1,4 @@
-"""What is switched on and off."""
+"""Switches: Boolean points that take commands."""
 
 from collections.abc import Collection
 from typing import Final
@@ -20,10 +20,10 @@ def _control(
     categories: Collection[Category] = (),
     hidden: bool = False,
 ) -> SwitchMeaning:
-    """Return the row of a switch a person uses every day.
+    """Return the row of a switch for daily use.
 
-    ``name`` is the key of its translation; without one it is the code. ``hidden``
-    leaves it disabled until a person enables it.
+    ``name`` is its translation key, by default the code. ``hidden`` disables it by
+    default.
     """
     return SwitchMeaning(
         key=key,
@@ -42,9 +42,9 @@ def _setting(
     also: tuple[str, ...] = (),
     hidden: bool = False,
 ) -> SwitchMeaning:
-    """Return the row of a switch that changes how the device behaves.
+    """Return the row of a switch that configures the device.
 
-    ``hidden`` leaves it disabled until a person enables it.
+    ``hidden`` disables it by default.
     """
     return SwitchMeaning(
         key=key,
@@ -122,10 +122,10 @@ SWITCHES: Final = Catalog(
         _control("switch_controller"),
         _setting("switch_pir"),
         _setting("remote_switch"),
-        # Locks against small hands
+        # Child locks
         _setting("child_lock", also=("lock", "key_lock", "accessory_lock")),
         _setting("hotwater_lock"),
-        # How long, when and how a switch acts
+        # Behavior of switches
         _setting("overcharge_switch"),
         _setting("switch_enabled"),
         _setting("switch_save_energy"),
@@ -219,7 +219,7 @@ SWITCHES: Final = Catalog(
         _setting("y_mop"),
         _setting("ai_recognition"),
         _setting("MachineRainMode", "mow_in_rain"),
-        # Parts that wear, where the device tells what became of the press
+        # Resets of worn parts, on devices that report their state
         _setting("filter_reset"),
         _setting("pump_reset"),
         _setting("water_reset"),

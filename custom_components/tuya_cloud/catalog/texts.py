@@ -1,4 +1,4 @@
-"""What is written as text."""
+"""Texts: text points and packed values that take commands."""
 
 from typing import Final
 
@@ -16,9 +16,9 @@ def _setting(
     also: tuple[str, ...] = (),
     mode: TextMode = TextMode.TEXT,
 ) -> TextMeaning:
-    """Return the row of a text that changes how the device behaves.
+    """Return the row of a text that configures the device.
 
-    ``name`` is the key of its translation; without one it is the code.
+    ``name`` is its translation key, by default the code.
     """
     return TextMeaning(
         key=key,
@@ -30,7 +30,7 @@ def _setting(
 
 
 def _packed(key: str) -> TextMeaning:
-    """Return the row of what a device packs for its app: kept, but disabled."""
+    """Return the row of a packed value for Tuya's app, disabled by default."""
     return TextMeaning(
         key=key,
         entity_category=EntityCategory.CONFIG,

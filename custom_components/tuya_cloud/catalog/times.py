@@ -1,4 +1,4 @@
-"""What is set as a time of day: values that count the minutes since midnight."""
+"""Times of day: value points that count the minutes since midnight."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from .lookup import Catalog
 
 
 def _setting(key: str) -> TimeMeaning:
-    """Return the row of a time that changes how the device behaves."""
+    """Return the row of a time that configures the device."""
     return TimeMeaning(key=key, entity_category=EntityCategory.CONFIG)
 
 

@@ -1,4 +1,4 @@
-"""Units: what devices write, as Home Assistant spells it, and what a unit tells."""
+"""Units: their spellings, and the device classes that they imply."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -173,8 +173,8 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         UnitOfInformation.GIGABYTES: ("gb",),
     }
 )
-# Numbers that count, and words that name no unit. A point in degrees of either scale
-# says which one elsewhere.
+# Spellings that are no unit: words for counts, and degrees in the scale that another
+# data point sets
 _NO_UNITS: Final = frozenset(
     {
         "",
@@ -196,18 +196,18 @@ _NO_UNITS: Final = frozenset(
 _BY_SPELLING: Final[Mapping[str, str]] = MappingProxyType(
     {spelling: unit for unit, seen in _SPELLINGS.items() for spelling in seen}
 )
-# Units that differ from another by case alone
+# Units that differ from another unit only in case
 _AS_WRITTEN: Final = frozenset(
     {"MW", "MV", "mPa", "MPa", "mWh", UnitOfTime.MICROSECONDS, "Mcal", "mHz", "PB"}
 )
 
 
-# What a spelling means where it is known what is measured. A water heater that counts
-# "P" down means nothing by it.
+# Spellings that mean something else for a device class. "P" is seen in the countdown of
+# a water heater and is no unit there.
 _SPELLINGS_OF: Final[Mapping[str, Mapping[str, str | None]]] = MappingProxyType(
     {SensorDeviceClass.DURATION: {"m": UnitOfTime.MINUTES, "P": None}}
 )
-# What is measured by other means where the unit says so
+# Another device class for the same quantity, with other units
 TWINS: Final[Mapping[str | None, SensorDeviceClass]] = MappingProxyType(
     {
         SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS: (
@@ -217,14 +217,13 @@ TWINS: Final[Mapping[str | None, SensorDeviceClass]] = MappingProxyType(
 )
 
 
-def normalise_unit(unit: str, measured: str | None = None) -> str | None:
+def normalize_unit(unit: str, device_class: str | None = None) -> str | None:
     """Return a device's unit as Home Assistant spells it; None: it has none.
 
-    Tuya leaves the spelling to the maker: "℃", "°C" and "C" all occur. A unit that
-    nobody knows comes back as it is, without the spaces around it. ``measured`` is the
-    device class of what is measured, where that is known.
+    Manufacturers choose the spelling: "℃", "°C" and "C" all occur. An unknown unit is
+    returned as it is, without the spaces around it.
     """
-    spellings = _SPELLINGS_OF.get(measured or "", {})
+    spellings = _SPELLINGS_OF.get(device_class or "", {})
     if unit.strip() in spellings:
         return spellings[unit.strip()]
     stripped = unit.strip().replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
@@ -238,10 +237,10 @@ def normalise_unit(unit: str, measured: str | None = None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class SafeClass:
-    """What a unit alone tells of a sensor."""
+    """The classes of a sensor that its unit implies."""
 
     device_class: SensorDeviceClass
-    # None: such a value may be a total or a momentary one
+    # None: the value may be a total or a measurement
     state_class: SensorStateClass | None = SensorStateClass.MEASUREMENT
 
 
@@ -262,8 +261,8 @@ _SPEED: Final = SafeClass(SensorDeviceClass.SPEED)
 _WEIGHT: Final = SafeClass(SensorDeviceClass.WEIGHT)
 _PRESSURE: Final = SafeClass(SensorDeviceClass.PRESSURE)
 
-# For codes that nobody knows, by Home Assistant's unit. A percentage, a concentration,
-# a volume or a height of water may be anything, and is not in here.
+# For unknown codes, by Home Assistant's unit. A percentage, a concentration, a volume
+# or a height of water may be one of several quantities: their units are not listed.
 SAFE_DEVICE_CLASSES: Final[Mapping[str, SafeClass]] = MappingProxyType(
     {
         UnitOfTemperature.CELSIUS: _TEMPERATURE,

@@ -21,7 +21,6 @@ class ValveMeaning(CompositeMeaning, ValveEntityDescription):
     anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
 
 
-# valve controllers and irrigators
 _WATERING: Final = frozenset({Category.WATER_VALVE, Category.IRRIGATOR})
 
 VALVES: Final = Catalog(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ..catalog.gang_kinds import GANGS, GangMeaning
+from ..catalog.gang_kinds import GANG_KINDS, GangKind
 from ..model.points import BooleanPoint, EnumPoint
 from .described import Described
 
@@ -37,15 +37,15 @@ def gangs_of(device: Described) -> dict[str, Gang]:
     a device with switch_1, switch_2, countdown_1 and countdown_2. The first may go
     without a number: control is the first gang's beside control_2.
     """
-    meaning = GANGS.get(device.category)
-    if meaning is None:
+    kind = GANG_KINDS.get(device.category)
+    if kind is None:
         return {}
     counted = _counted(device)
-    stem, switches = _switches(device, meaning, counted)
+    stem, switches = _switches(device, kind, counted)
     if len(switches) < 2:
         return {}
     return {
-        code: Gang(number, meaning.name, each, is_switch=each == stem)
+        code: Gang(number, kind.translation_key, each, is_switch=each == stem)
         for each, codes in counted.items()
         if codes.keys() == switches.keys()
         for number, code in codes.items()
@@ -54,12 +54,12 @@ def gangs_of(device: Described) -> dict[str, Gang]:
 
 def only_switch_of(device: Described) -> str | None:
     """Return the code that switches a device of one gang; None: it has none or more."""
-    meaning = GANGS.get(device.category)
-    if meaning is None:
+    kind = GANG_KINDS.get(device.category)
+    if kind is None:
         return None
-    _, switches = _switches(device, meaning, _counted(device))
+    _, switches = _switches(device, kind, _counted(device))
     if not switches:
-        return next((code for code in meaning.switches if code in device.points), None)
+        return next((code for code in kind.switches if code in device.points), None)
     return switches.get(_FIRST) if len(switches) == 1 else None
 
 
@@ -87,10 +87,10 @@ def _counted(device: Described) -> _Counted:
 
 
 def _switches(
-    device: Described, meaning: GangMeaning, counted: _Counted
+    device: Described, kind: GangKind, counted: _Counted
 ) -> tuple[str, Mapping[str, str]]:
     """Return what switches the gangs: the code without number, and each by number."""
-    stem = next((stem for stem in meaning.switches if stem in counted), "")
+    stem = next((stem for stem in kind.switches if stem in counted), "")
     switches = counted.get(stem, {})
     fits = all(
         isinstance(device.points[code], BooleanPoint | EnumPoint)

@@ -6,7 +6,7 @@ from homeassistant.components.number.const import NumberDeviceClass
 from homeassistant.components.sensor.const import STATE_CLASS_UNITS, SensorDeviceClass
 
 from ..catalog.descriptions import NumberMeaning, SensorMeaning
-from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalise_unit
+from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalize_unit
 from ..model.points import DataPoint
 from .described import Described
 
@@ -19,7 +19,7 @@ def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) ->
     only leaves out what a rate is counted per: "mm" of rain where "mm/h" are meant.
     """
     usual = description.native_unit_of_measurement
-    unit = normalise_unit(written, description.device_class) or usual
+    unit = normalize_unit(written, description.device_class) or usual
     if not description.allows(unit):
         twin = replace(description, device_class=TWINS.get(description.device_class))
         if description.allows(usual) and str(usual).startswith(f"{unit}/"):

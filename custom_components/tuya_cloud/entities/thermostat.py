@@ -7,7 +7,7 @@ from homeassistant.core import callback
 from homeassistant.util.unit_conversion import TemperatureConverter
 
 from ..catalog.roles import Role
-from ..catalog.units import normalise_unit
+from ..catalog.units import normalize_unit
 from ..entity import TuyaEntity
 from ..model.points import ValuePoint
 
@@ -96,7 +96,7 @@ class TuyaThermostat(TuyaEntity):
     def _told_scale(self, role: Role) -> UnitOfTemperature | None:
         """Return the scale that a point's unit tells; None: none, or both."""
         point = self.point(role)
-        unit = normalise_unit(point.unit) if isinstance(point, ValuePoint) else None
+        unit = normalize_unit(point.unit) if isinstance(point, ValuePoint) else None
         scales = (UnitOfTemperature.CELSIUS, UnitOfTemperature.FAHRENHEIT)
         return next((scale for scale in scales if scale == unit), None)
 

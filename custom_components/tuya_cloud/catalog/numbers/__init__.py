@@ -1,4 +1,4 @@
-"""What is set to a value."""
+"""Numbers: value points that take commands."""
 
 from typing import Final
 

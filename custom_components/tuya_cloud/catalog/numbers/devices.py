@@ -1,4 +1,4 @@
-"""What other devices let a person set."""
+"""Settings of presence sensors, appliances, cameras and covers."""
 
 from typing import Final
 

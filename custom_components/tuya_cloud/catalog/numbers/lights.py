@@ -1,4 +1,4 @@
-"""Brightness, color temperature and what belongs to lights."""
+"""Brightness, color temperature and other settings of lights."""
 
 from typing import Final
 

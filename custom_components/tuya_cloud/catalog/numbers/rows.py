@@ -1,8 +1,8 @@
-"""Short ways to write the rows of numbers.
+"""Functions that make the rows of numbers.
 
-In both ``name`` is the key of the translation. Without one a row takes the name of its
-device class, or the code's translation where it has no class. ``unit`` counts where the
-device gives none, ``hidden`` leaves the number disabled until a person enables it.
+In all of them ``name`` is a translation key; without it a row has the name of its
+device class, or that of its code where it has no class. ``unit`` is used where the
+device gives none. ``hidden`` disables the number by default.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,7 +23,7 @@ from homeassistant.const import (
 from ..categories import Category
 from ..descriptions import NumberMeaning
 
-# What Tuya's devices mean where they give no unit; a row may know better
+# The units of values for which a device gives none; a row may name another
 _UNITS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.CO2: UnitOfRatio.PARTS_PER_MILLION,
@@ -49,7 +49,7 @@ def control(
     category: EntityCategory | None = None,
     hidden: bool = False,
 ) -> NumberMeaning:
-    """Return the row of a value a person sets every day."""
+    """Return the row of a number for daily use."""
     return NumberMeaning(
         key=key,
         also=also,
@@ -73,7 +73,7 @@ def setting(
     hidden: bool = False,
     categories: Collection[Category] = (),
 ) -> NumberMeaning:
-    """Return the row of a value that changes how the device behaves."""
+    """Return the row of a number that configures the device."""
     return control(
         key,
         kind,

@@ -1,4 +1,4 @@
-"""What is read as a sensor: values, enums, texts and packed records."""
+"""Sensors: values, enums, texts and packed records that are read."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What machines in the house are doing, and how long their parts last."""
+"""Activity of appliances, and wear of their parts."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ from ..descriptions import SensorMeaning
 from .rows import measured, record, shown, total
 
 APPLIANCES: Final[tuple[SensorMeaning, ...]] = (
-    # What it is doing
+    # Activity
     shown("status"),
     shown(
         "work_state",

@@ -1,4 +1,4 @@
-"""Batteries, signal, versions and what the device keeps for itself."""
+"""Batteries, signal, versions, and records for Tuya's app."""
 
 from typing import Final
 

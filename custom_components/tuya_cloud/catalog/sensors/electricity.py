@@ -1,4 +1,4 @@
-"""Current, voltage, power and what belongs to the grid."""
+"""Current, voltage, power and frequency of meters, breakers and plugs."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ from ..descriptions import SensorMeaning
 from .rows import measured, record, shown
 
 ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
-    # Now
+    # Measurements
     measured(
         "cur_current",
         Kind.CURRENT,
@@ -101,7 +101,7 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
         diagnostic=True,
     ),
     measured("freq", Kind.FREQUENCY, also=("frequency", "Frequency"), diagnostic=True),
-    # Which way it flows
+    # Direction of flow
     shown("direction_a"),
     shown("direction_b"),
     shown("direction_c"),

@@ -1,4 +1,4 @@
-"""Meters, solar power, batteries and chargers of cars."""
+"""Meters, solar power, batteries and car chargers."""
 
 from typing import Final
 
@@ -139,7 +139,7 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     total("cumulative_energy_charged", Kind.ENERGY, "cumulative_energy_charged"),
     total("cumulative_energy_discharged", Kind.ENERGY, "cumulative_energy_discharged"),
     total("cuml_e_export_offgrid{n}", Kind.ENERGY, "cuml_e_export_offgrid_n"),
-    # Chargers of cars
+    # Car chargers
     total("charge_energy_once", Kind.ENERGY, "charge_energy_once"),
     total("charge_electric_quantity", Kind.ENERGY, "charge_electric_quantity"),
     measured(

@@ -1,7 +1,8 @@
-"""Short ways to write the rows of sensors.
+"""Functions that make the rows of sensors.
 
-In all of them ``name`` is the key of the translation. Without one a row takes the name
-of its device class, or the code's translation where it has no class.
+In all of them ``name`` is a translation key; without it a row has the name of its
+device class, or that of its code where it has no class. ``unit`` is used where the
+device gives none. ``hidden`` disables the sensor by default.
 """
 
 from collections.abc import Collection, Mapping
@@ -31,7 +32,7 @@ from homeassistant.const import (
 from ..categories import Category
 from ..descriptions import SensorMeaning
 
-# What Tuya's devices mean where they give no unit; a row may know better
+# The units of values for which a device gives none; a row may name another
 _UNITS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.BATTERY: UnitOfRatio.PERCENTAGE,
@@ -95,11 +96,7 @@ def measured(
     hidden: bool = False,
     categories: Collection[Category] = (),
 ) -> SensorMeaning:
-    """Return the row of a value measured now.
-
-    ``unit`` counts where the device gives none, ``hidden`` leaves the sensor disabled
-    until a person enables it.
-    """
+    """Return the row of a measurement."""
     return _row(
         key,
         kind,
@@ -126,7 +123,7 @@ def total(
     hidden: bool = False,
     categories: Collection[Category] = (),
 ) -> SensorMeaning:
-    """Return the row of a running total, which only falls when it starts anew."""
+    """Return the row of a running total, which falls only when it restarts."""
     return _row(
         key,
         kind,
@@ -141,7 +138,7 @@ def total(
 
 
 def summed(key: str, kind: Kind, name: str) -> SensorMeaning:
-    """Return the row of a running total that the device reports in pieces."""
+    """Return the row of a running total that the device reports in increments."""
     return replace(total(key, kind, name), increments=True)
 
 
@@ -156,7 +153,7 @@ def shown(
     hidden: bool = False,
     categories: Collection[Category] = (),
 ) -> SensorMeaning:
-    """Return the row of a state, a text, or a value that makes no statistics."""
+    """Return the row of a state, a text, or a value without statistics."""
     return _row(
         key,
         kind,
@@ -173,12 +170,12 @@ def shown(
 def battery(
     key: str, name: str | None = None, *, also: tuple[str, ...] = ()
 ) -> SensorMeaning:
-    """Return the row of how full a battery is."""
+    """Return the row of a battery level."""
     return measured(key, Kind.BATTERY, name, also=also, diagnostic=True)
 
 
 def record(
     key: str, name: str | None = None, *, also: tuple[str, ...] = ()
 ) -> SensorMeaning:
-    """Return the row of what a device packs for its app: kept, but disabled."""
+    """Return the row of a packed value for Tuya's app, disabled by default."""
     return shown(key, name, also=also, diagnostic=True, hidden=True)

@@ -9,7 +9,7 @@ from ..descriptions import SensorMeaning
 from .rows import measured, record, shown
 
 SECURITY: Final[tuple[SensorMeaning, ...]] = (
-    # Locks: who or what opened last, of which events tell when
+    # Locks: the last credential; events report each use
     shown("unlock_fingerprint", diagnostic=True),
     shown("unlock_password", diagnostic=True),
     shown("unlock_temporary", diagnostic=True),
