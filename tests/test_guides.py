@@ -1,0 +1,159 @@
+"""The guides name files and functions that exist, and quote what they hold."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from .test_architecture import MAY_IMPORT
+
+ROOT: Final = Path(__file__).parents[1]
+INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
+GUIDES: Final = (
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "architecture.md",
+)
+ARCHITECTURE: Final = GUIDES[-1]
+SOURCES: Final = ("custom_components", "simulator", "scripts", "tests", "benchmarks")
+
+_FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CODE: Final = re.compile(r"`([^`\n]+)`")
+_LINK: Final = re.compile(r"\]\(([^)]+)\)")
+_PATH: Final = re.compile(r"(?:\.\./)?[\w.-]+(?:/[\w.-]+)*/?")
+_NAME: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
+_FILE_ENDINGS: Final = (".py", ".md", ".json", ".toml", ".yaml", "/")
+
+each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+
+
+def _fences(guide: Path, language: str) -> list[str]:
+    """Return the fenced blocks of a language."""
+    found = _FENCE.findall(guide.read_text(encoding="utf-8"))
+    return [block for marked, block in found if marked == language]
+
+
+def _code_in(guide: Path) -> list[str]:
+    """Return what is marked as code in the sentences of a guide."""
+    return _CODE.findall(_FENCE.sub("", guide.read_text(encoding="utf-8")))
+
+
+def _is_path(code: str) -> bool:
+    return bool(_PATH.fullmatch(code)) and ("/" in code or code.endswith(_FILE_ENDINGS))
+
+
+def _exists(path: str) -> bool:
+    return any((base / path).exists() for base in (ROOT, INTEGRATION))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the names of all classes, functions and constants, members with class."""
+    found = set()
+    for folder in SOURCES:
+        for path in (ROOT / folder).rglob("*.py"):
+            found |= {*_defined_in(ast.parse(path.read_text(encoding="utf-8")).body)}
+    return frozenset(found)
+
+
+def _defined_in(body: list[ast.stmt], prefix: str = "") -> Iterator[str]:
+    for node in body:
+        match node:
+            case ast.ClassDef(name=name):
+                yield name
+                yield from _defined_in(node.body, f"{name}.")
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield prefix + name
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield prefix + name
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                yield prefix + name
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the codes, keys and other words that the code and the demo home hold."""
+    files = [
+        *INTEGRATION.rglob("*.py"),
+        *INTEGRATION.rglob("*.json"),
+        *(ROOT / "simulator" / "devices").glob("*.json"),
+    ]
+    return frozenset(
+        word
+        for path in files
+        for word in re.findall(r'"([\w{}]+)"', path.read_text(encoding="utf-8"))
+    )
+
+
+def _anchors(guide: Path) -> set[str]:
+    """Return what a link may name after "#": the headings, as GitHub spells them."""
+    text = _FENCE.sub("", guide.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@each_guide
+def test_paths_exist(guide: Path) -> None:
+    """Check files, folders and scripts, in sentences and in commands."""
+    paths = [
+        word
+        for code in (*_code_in(guide), *_fences(guide, "sh"))
+        for word in code.split()
+        if _is_path(word)
+    ]
+    environments = (".venv/", ".venv-run/")
+    missing = [
+        path
+        for path in paths
+        if not path.startswith(environments) and not _exists(path)
+    ]
+    assert missing == []
+
+
+@each_guide
+def test_names_exist(guide: Path) -> None:
+    """Check classes, functions, constants, and codes of data points."""
+    names = [
+        code
+        for code in _code_in(guide)
+        if _NAME.fullmatch(code) and not (_is_path(code) or code.endswith(".com"))
+    ]
+    assert set(names) - _names() - _words() == set()
+
+
+@each_guide
+def test_links_lead_somewhere(guide: Path) -> None:
+    """Check files and headings; pages of the web are left out."""
+    for target in _LINK.findall(guide.read_text(encoding="utf-8")):
+        if "://" in target:
+            continue
+        name, _, anchor = target.partition("#")
+        path = guide.parent / name if name else guide
+        assert path.exists(), target
+        assert not anchor or anchor in _anchors(path), target
+
+
+@each_guide
+def test_examples_are_what_the_files_hold(guide: Path) -> None:
+    """Check the lines that a quoted diff adds or leaves."""
+    for diff in _fences(guide, "diff"):
+        text = ""
+        for line in diff.splitlines():
+            if line.startswith("+++ "):
+                text = (ROOT / line[4:]).read_text(encoding="utf-8")
+            elif line[:1] in ("+", " "):
+                assert line[1:] in text.splitlines(), line
+
+
+def test_the_table_of_imports_is_the_one_that_is_kept() -> None:
+    """Compare the guide with the rules of the architecture's test."""
+    rows = [
+        f"| {room} | {', '.join(sorted(rooms)) or 'nothing of ours'} |"
+        for room, rooms in MAY_IMPORT.items()
+    ]
+    table = "\n".join(["| room | may import |", "| --- | --- |", *rows])
+    assert f"\n{table}\n\n" in ARCHITECTURE.read_text(encoding="utf-8"), table
