@@ -1,4 +1,4 @@
-"""Rows of events: what Home Assistant asks of them, and their names."""
+"""Rows of events: the rules of Home Assistant, names and icons."""
 
 import json
 from pathlib import Path
@@ -44,7 +44,7 @@ def test_row_has_a_name_an_icon_and_words_for_its_events(row: EventMeaning) -> N
 
 @each_row
 def test_events_are_slugs(row: EventMeaning) -> None:
-    """Automations name them."""
+    """Automations refer to events by slug."""
     for event_type in row.event_types or ():
         assert slugify(event_type) == event_type
 

@@ -1,4 +1,4 @@
-"""The catalog is data, and so are its names and icons: they must agree."""
+"""Lint of the catalog: rows agree with their names, icons and units."""
 
 import json
 import re
@@ -136,7 +136,7 @@ def test_a_failing_lint_names_the_line_to_add(platform: Platform, key: str) -> N
 
 @each_platform
 def test_icons_are_well_formed(platform: Platform) -> None:
-    """As hassfest asks: of one family, and no state repeats the default."""
+    """Icons are of one family, and no state repeats the default (hassfest)."""
     for key, icon in ICONS[platform].items():
         assert icon["default"].startswith("mdi:"), key
         states = icon.get("state", {})
@@ -165,7 +165,7 @@ def test_names_are_well_formed(platform: Platform) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_new_name_is_one_line(path: Path) -> None:
-    """And so is an icon; `python -m scripts.format_texts` lays them out so."""
+    """So is a new icon; `python -m scripts.format_texts` lays out both files."""
     text = path.read_text(encoding="utf-8")
     assert text == formatted(json.loads(text))
 
@@ -200,7 +200,7 @@ def test_units_fit_the_device_class(
 
 
 def test_state_classes_fit_the_device_class() -> None:
-    """Home Assistant makes statistics of fitting pairs only."""
+    """Home Assistant makes statistics only for these pairs."""
     for row in SENSORS.rows:
         if row.state_class is not None and row.device_class is not None:
             fitting = DEVICE_CLASS_STATE_CLASSES[row.device_class]
@@ -293,7 +293,7 @@ def test_options_that_mean_on_are_values() -> None:
 
 
 def test_every_code_of_the_devices_at_hand_has_a_meaning() -> None:
-    """None of them is left to its type alone."""
+    """Each has a row; none is planned by its type alone."""
     unknown = {
         code
         for category, code in _codes_of_devices()
@@ -303,7 +303,7 @@ def test_every_code_of_the_devices_at_hand_has_a_meaning() -> None:
 
 
 def test_the_catalog_knows_well_over_six_hundred_codes() -> None:
-    """Counted codes count once, and those that a composite claims are among them."""
+    """A counted code counts once; the codes of roles are included."""
     rows = (row for catalog in CATALOGS.values() for row in catalog.rows)
     composites = [row for catalog in COMPOSITES for row in catalog.rows]
     claimed = {
@@ -314,7 +314,7 @@ def test_the_catalog_knows_well_over_six_hundred_codes() -> None:
 
 
 def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:
-    """What meters count up is an energy that only rises."""
+    """The totals of meters are energies that only rise."""
     for code in ("add_ele", "forward_energy_total", "reverse_energy_total"):
         match = SENSORS.find(code, "zndb")
         assert match is not None
@@ -376,19 +376,19 @@ def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:
 def test_units_are_spelled_as_home_assistant_does(
     written: str, unit: str | None
 ) -> None:
-    """Makers spell units as they like; one nobody knows is kept."""
+    """Manufacturers spell units in many ways; an unknown unit is kept."""
     assert normalize_unit(written) == unit
 
 
 def test_a_letter_means_minutes_where_time_is_measured() -> None:
-    """And meters elsewhere."""
+    """For other device classes it means meters."""
     assert normalize_unit(" m ", "duration") == "min"
     assert normalize_unit("m", "distance") == "m"
 
 
 @pytest.mark.parametrize("unit", SAFE_DEVICE_CLASSES)
 def test_a_unit_tells_only_what_home_assistant_accepts(unit: str) -> None:
-    """The class a unit implies knows the unit, and its statistics."""
+    """Home Assistant accepts the unit and the state class for the implied class."""
     safe = SAFE_DEVICE_CLASSES[unit]
     assert normalize_unit(unit) == unit
     assert unit in SENSOR_UNITS[safe.device_class]
@@ -398,5 +398,5 @@ def test_a_unit_tells_only_what_home_assistant_accepts(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", ["%", "ppm", "μg/m³", "L", "m³", "mm"])
 def test_a_unit_of_many_things_tells_nothing(unit: str) -> None:
-    """A guess that may be wrong is worse than none."""
+    """A unit of several quantities implies no device class."""
     assert unit not in SAFE_DEVICE_CLASSES

@@ -1,4 +1,4 @@
-"""What single codes mean: what they are called, and where they are shown."""
+"""Meanings of single codes: their names, and where they are shown."""
 
 import json
 from pathlib import Path
@@ -56,7 +56,7 @@ def name_of(plan: EntityPlan) -> str | None:
 def test_what_a_code_is_called(
     category: str, code: str, point: Point, platform: str, name: str
 ) -> None:
-    """Two entities of a device are not called alike."""
+    """The name says more than the code."""
     plan = plan_of(point, code=code, category=category)
     assert (plan.platform, name_of(plan)) == (platform, name)
 
@@ -64,7 +64,7 @@ def test_what_a_code_is_called(
 @pytest.mark.parametrize(
     ("category", "code", "point", "expected"),
     [
-        # what an event tells, a sensor only keeps
+        # the sensor only keeps the last event
         ("ms", "unlock_fingerprint", READ, EntityCategory.DIAGNOSTIC),
         ("ms", "alarm_lock", enum("pry", "pry", "r"), EntityCategory.DIAGNOSTIC),
         ("kj", "countdown_left", READ, EntityCategory.DIAGNOSTIC),
@@ -72,7 +72,7 @@ def test_what_a_code_is_called(
         ("sd", "edge_brush", READ, EntityCategory.DIAGNOSTIC),
         ("sd", "filter", READ, EntityCategory.DIAGNOSTIC),
         ("cwysj", "pump_time", READ, EntityCategory.DIAGNOSTIC),
-        # what the device is there for
+        # the main purpose of the device
         ("xnyjcn", "current_soc", READ, None),
         ("jsq", "level", enum("level_1 level_2", "level_1"), None),
         ("mzj", "cook_temperature", SET, None),
@@ -82,7 +82,7 @@ def test_what_a_code_is_called(
 def test_where_a_code_is_shown(
     category: str, code: str, point: Point, expected: EntityCategory | None
 ) -> None:
-    """First what a person looks at or sets every day."""
+    """Only entities for daily use are on the main page."""
     plans = plans_of(category, {code: point})
     (plan,) = (plan for plan in plans if plan.platform is not Platform.EVENT)
     assert plan.description.entity_category is expected
@@ -90,14 +90,14 @@ def test_where_a_code_is_shown(
 
 
 def test_a_countdown_makes_no_statistics() -> None:
-    """Nobody asks how much was left last year."""
+    """The time left last year is of no use."""
     plan = plan_of(integer(0, 99, 1, "r", unit="min"), code="countdown_left")
     assert getattr(plan.description, "device_class", None) == "duration"
     assert getattr(plan.description, "state_class", None) is None
 
 
 def test_a_pin_is_not_for_all_eyes() -> None:
-    """It is typed as a password is."""
+    """It is entered like a password."""
     plan = plan_of(packed("String", "", "rw"), code="MachinePassword")
     assert getattr(plan.description, "mode", None) is TextMode.PASSWORD
 
@@ -119,7 +119,7 @@ def test_a_pin_is_not_for_all_eyes() -> None:
     ],
 )
 def test_options_of_products_have_words(platform: str, key: str, options: str) -> None:
-    """Not all of them are in the homes at hand."""
+    """Some of them are in no device file."""
     assert set(options.split()) <= TEXTS[platform][key]["state"].keys()
 
 
@@ -133,6 +133,6 @@ def test_options_of_products_have_words(platform: str, key: str, options: str) -
 def test_modes_of_products_have_words(
     platform: str, key: str, attribute: str, options: str
 ) -> None:
-    """As those of selects do."""
+    """Modes have names in the user's language, like the options of selects."""
     states = TEXTS[platform][key]["state_attributes"][attribute]["state"]
     assert set(options.split()) <= states.keys()

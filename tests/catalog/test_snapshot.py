@@ -1,4 +1,4 @@
-"""Every entity of the demo home, one line each: a change of meaning is a readable diff.
+"""A snapshot of the demo home, one line per entity: changes of meaning are a diff.
 
 `scripts/test tests/catalog/test_snapshot.py --snapshot-update` writes it anew.
 """
@@ -10,7 +10,7 @@ from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
-# what is shown besides the state, where there is any
+# attributes to show, where the entity has them
 ATTRIBUTES = (
     "state_class",
     "options",
@@ -31,7 +31,7 @@ ATTRIBUTES = (
 async def test_the_entities_of_the_demo_home(
     hass: HomeAssistant, loaded: MockConfigEntry, snapshot: SnapshotAssertion
 ) -> None:
-    """By device."""
+    """There is one list per device."""
     entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
     for device_id in sorted(loaded.runtime_data.devices):
         lines = sorted(
@@ -45,7 +45,7 @@ async def test_the_entities_of_the_demo_home(
 def described(
     hass: HomeAssistant, entity: er.RegistryEntry, device_id: str
 ) -> Iterator[str]:
-    """Yield what an entity is, how it is kept, and what it shows."""
+    """Yield the identity, the registry entry and the state of an entity."""
     yield entity.entity_id
     yield entity.unique_id.removeprefix(f"{device_id}_")
     yield entity.original_name or "(the device's name)"

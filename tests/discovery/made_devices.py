@@ -1,4 +1,4 @@
-"""Devices made by hand, without a cloud or a Home Assistant around them."""
+"""Devices and their plans, without a cloud or Home Assistant."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Rows of composites: their roles hang together, and each has a name."""
+"""Rows of composites: their roles, names and icons."""
 
 import json
 from collections import defaultdict

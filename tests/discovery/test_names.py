@@ -1,4 +1,4 @@
-"""Whoever has a meaning in the catalog is not called by its code."""
+"""Names of entities are words, not codes."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.model.test_whole_homes import FILES, load, make
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_entity_is_named_by_a_code(path: Path) -> None:
-    """The catalog knows every code of these homes; labels are the devices' own."""
+    """The catalog knows every code of these homes; only labels name themselves."""
     by_code = [
         plan.key
         for plan in discover(make(load(path)))
@@ -22,7 +22,7 @@ def test_no_entity_is_named_by_a_code(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_labels_of_faults_read_like_words(path: Path) -> None:
-    """Whatever characters makers write them with."""
+    """Manufacturers spell labels in many ways."""
     for plan in discover(make(load(path))):
         if plan.label is not None:
             assert plan.name is not None
@@ -31,7 +31,7 @@ def test_labels_of_faults_read_like_words(path: Path) -> None:
 
 
 def test_words_of_labels_are_words() -> None:
-    """Found in small letters, and read after the bitmap's name."""
+    """They are looked up in small letters and follow the bitmap's name."""
     for label, words in LABELS.items():
         assert label == label.lower()
         assert words == " ".join(words.split()) != ""

@@ -1,4 +1,4 @@
-"""What a data point becomes that nobody knows: its type and its access decide."""
+"""Plans for codes without a meaning: type, access and unit decide."""
 
 import pytest
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
@@ -47,7 +47,7 @@ BITMAP: Point = (
     ],
 )
 def test_type_and_access_decide_the_platform(point: Point, platform: Platform) -> None:
-    """One point, one entity, whose key is the code."""
+    """A point has one entity, whose key is the code."""
     plan = plan_of(point)
     assert (plan.platform, plan.key) == (platform, "made_up")
     assert plan.name == "Made up"
@@ -68,26 +68,26 @@ def test_type_and_access_decide_the_platform(point: Point, platform: Platform) -
     ],
 )
 def test_what_is_set_configures(point: Point, category: EntityCategory | None) -> None:
-    """Unknown settings leave the device's main page, unknown texts do too."""
+    """Unknown settings and unknown texts are not on the device's main page."""
     assert plan_of(point).description.entity_category is category
 
 
 @pytest.mark.parametrize("kind", ["String", "Json", "Raw"])
 @pytest.mark.parametrize("access", ["r", "rw"])
 def test_packed_values_are_disabled_at_first(kind: str, access: str) -> None:
-    """They are kept for who can read them."""
+    """They are useful only to users who can decode them."""
     plan = plan_of(packed(kind, None, access))
     assert plan.description.entity_registry_enabled_default is False
 
 
 def test_other_types_are_enabled() -> None:
-    """The maker promises them."""
+    """The specification lists them."""
     for point in (boolean(value=True), integer(0, 9, 1, "r"), enum("a b", "a")):
         assert plan_of(point).description.entity_registry_enabled_default is True
 
 
 def test_a_bitmap_is_one_problem_and_its_labels_are_disabled() -> None:
-    """One sensor for any of them, one for each."""
+    """The bitmap has one sensor for all conditions and one for each."""
     whole, *labels = plans_of("test", {"own_fault": BITMAP})
     assert (whole.platform, whole.key) == (Platform.BINARY_SENSOR, "own_fault")
     assert whole.name == "Own fault"
@@ -108,7 +108,7 @@ def test_a_bitmap_is_one_problem_and_its_labels_are_disabled() -> None:
 
 
 def test_labels_are_named_after_their_bitmap() -> None:
-    """And stay readable; abbreviations stay as they are."""
+    """The name is readable, and abbreviations keep their case."""
     names = [plan.name for plan in plans_of("test", {"own_fault": BITMAP})]
     assert names == [
         "Own fault",
@@ -129,29 +129,29 @@ def test_labels_are_named_after_their_bitmap() -> None:
     ],
 )
 def test_labels_that_tuya_uses_have_words(label: str, words: str) -> None:
-    """What is between products alike is not left to their spelling."""
+    """Products spell the same condition in different ways."""
     point: Point = ({"type": "Bitmap", "value": {"label": [label]}}, "r", 0)
     _, plan = plans_of("test", {"own_fault": point})
     assert plan.key == f"own_fault_{label}"
     assert plan.name == f"Own fault: {words}"
 
 
-def test_a_bitmap_with_commands_is_a_problem_all_the_same() -> None:
-    """Nobody sets a fault."""
+def test_a_bitmap_with_commands_is_a_problem_too() -> None:
+    """A fault is nothing to set."""
     point = (*BITMAP[:1], "rw", 0)
     plans = plans_of("test", {"own_fault": point})
     assert {plan.platform for plan in plans} == {Platform.BINARY_SENSOR}
 
 
-def test_equal_labels_are_told_apart() -> None:
-    """A maker named two bits alike."""
+def test_equal_labels_have_entities_of_their_own() -> None:
+    """A product gives two bits the same label."""
     point: Point = ({"type": "Bitmap", "value": {"label": ["x", "x"]}}, "r", 0)
     keys = [plan.key for plan in plans_of("test", {"own": point})]
     assert keys == ["own", "own_x", "own_bit_1"]
 
 
 def test_a_code_wins_over_a_label_of_the_same_key() -> None:
-    """The bitmap is shown as a whole in any case."""
+    """The entity of the whole bitmap shows the label too."""
     point: Point = ({"type": "Bitmap", "value": {"label": ["x"]}}, "r", 0)
     plans = plans_of("test", {"own": point, "own_x": boolean(value=True, access="r")})
     assert keys_of(plans) == {
@@ -173,7 +173,7 @@ def test_a_code_wins_over_a_label_of_the_same_key() -> None:
 def test_a_code_seen_only_in_a_status_is_read(
     raw: bool | float | str, platform: Platform
 ) -> None:
-    """Its value tells its type; it is disabled, since nobody promised it."""
+    """The value implies its type; the entity is disabled by default."""
     device = made("test", {})
     device.apply_pull({"seen": raw}, requested_at=0)
     (plan,) = discover(device)
@@ -191,13 +191,13 @@ def test_a_code_seen_only_in_a_status_is_read(
         ("P", "P", None, None),
     ],
 )
-def test_a_unit_tells_what_is_safe_to_tell(
+def test_a_unit_implies_the_class_of_an_unknown_sensor(
     unit: str,
     shown: str | None,
     device_class: SensorDeviceClass | None,
     state_class: SensorStateClass | None,
 ) -> None:
-    """Of a sensor nobody knows."""
+    """A unit that fits several quantities implies no class."""
     described = plan_of(integer(0, 9, 1, "r", unit=unit)).description
     assert isinstance(described, SensorMeaning)
     assert described.native_unit_of_measurement == shown
@@ -208,17 +208,17 @@ def test_a_unit_tells_what_is_safe_to_tell(
 @pytest.mark.parametrize(
     ("unit", "shown", "device_class"),
     [
-        # a temperature, or how much a temperature is off
+        # a temperature, or a difference of temperatures
         ("℃", "°C", None),
         ("S", "s", NumberDeviceClass.DURATION),
         ("W", "W", NumberDeviceClass.POWER),
         ("%", "%", None),
     ],
 )
-def test_a_number_is_told_by_its_unit_too(
+def test_a_unit_implies_the_class_of_an_unknown_number(
     unit: str, shown: str, device_class: NumberDeviceClass | None
 ) -> None:
-    """As far as that is safe."""
+    """A unit that fits several quantities implies no class."""
     described = plan_of(integer(0, 9, 1, unit=unit)).description
     assert isinstance(described, NumberMeaning)
     assert described.native_unit_of_measurement == shown
@@ -228,7 +228,7 @@ def test_a_number_is_told_by_its_unit_too(
 @pytest.mark.parametrize(
     ("code", "point", "key", "device_class", "unit"),
     [
-        # a code of two meanings: the unit, or the type, tells which
+        # a code with two meanings: the unit or the type decides
         (
             "cur_neutral",
             integer(0, 9, 1, "r", unit="kW·h"),
@@ -273,7 +273,7 @@ def test_a_number_is_told_by_its_unit_too(
             "kWh",
         ),
         ("energy_month", packed("String", ""), "energy_month", None, None),
-        # a class whose unit tells of its twin
+        # a unit of the other class for the same quantity
         (
             "tvoc_value",
             integer(0, 9, 1, "r", unit="ppb"),
@@ -288,7 +288,7 @@ def test_a_number_is_told_by_its_unit_too(
             SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS,
             "mg/m³",
         ),
-        # minutes, as some spell them, and no unit at all
+        # a spelling of minutes, and a spelling that is no unit
         (
             "total_runtime",
             integer(0, 9, 1, "r", unit="m"),
@@ -306,14 +306,14 @@ def test_a_number_is_told_by_its_unit_too(
         ),
     ],
 )
-def test_a_unit_tells_what_a_known_code_measures(
+def test_a_unit_decides_the_class_of_a_known_code(
     code: str,
     point: Point,
     key: str | None,
     device_class: SensorDeviceClass | None,
     unit: str | None,
 ) -> None:
-    """Of several meanings of a code, and of what a unit means there."""
+    """A row whose device class does not know the unit gives only the name."""
     described = plan_of(point, code=code).description
     assert isinstance(described, SensorMeaning)
     assert described.translation_key == key
@@ -344,7 +344,7 @@ def test_a_temperature_in_fahrenheit_beside_its_twin_is_disabled(
 
 
 def test_numbers_of_energy_make_statistics_and_records_do_not() -> None:
-    """Only what is packed is left to who can read it."""
+    """Numbers have a state class; packed records are disabled by default."""
     number = plan_of(integer(0, 9, 1, "r", unit="kWh"), code="daily_energy").description
     assert isinstance(number, SensorMeaning)
     assert number.state_class is SensorStateClass.TOTAL_INCREASING
@@ -354,7 +354,7 @@ def test_numbers_of_energy_make_statistics_and_records_do_not() -> None:
 
 
 def test_an_enum_that_is_read_shows_options() -> None:
-    """Whatever they are."""
+    """Its options are those of the point."""
     described = plan_of(enum("low high", "low", "r")).description
     assert isinstance(described, SensorMeaning)
     assert described.device_class is SensorDeviceClass.ENUM
@@ -373,10 +373,10 @@ def test_an_enum_that_is_read_shows_options() -> None:
     ],
 )
 def test_codes_are_read_as_words(code: str, name: str) -> None:
-    """Where nothing better is known."""
+    """An unknown code is its own name."""
     assert readable_name(code) == name
 
 
 def test_a_device_without_points_has_no_entities() -> None:
-    """It is there all the same."""
+    """Discovery returns an empty list."""
     assert plans_of("test", {}) == []
