@@ -167,7 +167,7 @@ def correct(
     ``document`` is as for ``parse_specification`` and stays as it is; ``values`` are
     the raw values of the device by code, for conditions. A correction whose guard
     (``expected``) no longer fits what the cloud says is left out, as is one that
-    changes nothing.
+    changes nothing. One of the user counts even then: it says that the cloud is right.
     """
     corrected = dict(document)
     for name in _LISTS:
@@ -183,7 +183,7 @@ def correct(
         if not _is_expected(document, correction):
             continue
         before = _apply(corrected, correction)
-        if before or correction.appearance:
+        if before or correction.appearance or correction.source is Source.USER:
             done = AppliedCorrection(correction, before)
             applied[correction.code] = (*applied.get(correction.code, ()), done)
     return CorrectedDocument(document=corrected, applied=applied)

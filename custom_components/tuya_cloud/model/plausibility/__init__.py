@@ -7,17 +7,34 @@ product then settles them with its values.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Final
+from typing import Any, Final
 
 from ..corrections import Correction
 from ..json_types import JsonValue
 from ..specification import Specification
 from .doubt import Evidence, Past, Rule
 from .mains import tenths_of_mains
+from .percentages import (
+    batteries_in_bars,
+    batteries_to_500,
+    percentages_with_decimals,
+)
+from .scales import set_points_in_two_scales, units_of_either_scale
+from .sums import totals
+from .twins import dead_twins
 
 __all__ = ["Past", "Plausibility"]
 
-_RULES: Final[tuple[Rule, ...]] = (tenths_of_mains,)
+_RULES: Final[tuple[Rule, ...]] = (
+    tenths_of_mains,
+    totals,
+    batteries_in_bars,
+    batteries_to_500,
+    percentages_with_decimals,
+    set_points_in_two_scales,
+    units_of_either_scale,
+    dead_twins,
+)
 
 
 class Plausibility:
@@ -55,25 +72,31 @@ class Plausibility:
     ) -> Iterator[Correction]:
         """Leave out what a user or a product file has corrected already.
 
-        Where those say something else about the same field, the whole correction goes:
-        its fields belong together.
+        Where those give a number another meaning, the rest does not fit it either.
         """
         for correction in corrections:
-            applied = self._specification.corrections.get(correction.code, ())
-            taken: set[str] = set()
-            for other in (each.correction for each in applied):
-                taken |= _said(correction) & _said(other)
-            if any(
-                getattr(correction, name) != getattr(each.correction, name)
+            applied = self._specification.corrections.get(correction.code)
+            if applied is None:
+                yield correction
+                continue
+            said = _said(correction)
+            taken = {
+                name: getattr(each.correction, name)
                 for each in applied
-                for name in taken & _said(each.correction)
+                for name in said & _said(each.correction)
+            }
+            if any(
+                taken[name] != getattr(correction, name)
+                for name in _MEANING & taken.keys()
             ):
                 continue
-            left = replace(correction, **dict.fromkeys(taken))
-            if _said(left):
-                yield left
+            if said - taken.keys():
+                left_alone: dict[str, Any] = dict.fromkeys(taken)
+                yield replace(correction, **left_alone)
 
 
+# fields that say what a number means, or whether it means anything
+_MEANING: Final = frozenset({"unit", "scale", "factor", "counts", "enabled", "plays"})
 _ABOUT: Final = frozenset({"code", "source", "reason", "expected", "when"})
 
 

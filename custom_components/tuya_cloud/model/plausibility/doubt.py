@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from ..corrections import Correction, Source
@@ -88,6 +89,7 @@ class Doubt:
 type Rule = Callable[[Specification], Iterator[Doubt]]
 
 
+@lru_cache(maxsize=1024)
 def suspected(code: str, reason: str, **corrected: Any) -> Correction:
     """Return a correction that plausibility makes."""
     return Correction(code=code, source=Source.PLAUSIBILITY, reason=reason, **corrected)
@@ -107,6 +109,13 @@ def raw_limits(point: ValuePoint) -> tuple[int, int | None]:
     return round(point.minimum * power), None if maximum >= _UNLIMITED else maximum
 
 
+def scaled(raw: float, decimals: int) -> float:
+    """Return a raw number with so many of its digits as decimals."""
+    power: int = 10**decimals
+    return raw / power
+
+
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return a code or a unit in small letters, without underscores and spaces."""
     return text.casefold().replace("_", "").replace(" ", "")

@@ -7,7 +7,7 @@ from typing import Final
 from ..corrections import Correction
 from ..points import ValuePoint
 from ..specification import Specification
-from .doubt import Doubt, Evidence, folded, numbers, raw_limits, suspected
+from .doubt import Doubt, Evidence, folded, numbers, raw_limits, scaled, suspected
 
 # Codes as ``folded`` gives them; batteries and solar panels are not on the mains.
 _VOLTAGE: Final = re.compile(r"(cur)?voltage(current)?([abc]|\d+)?|f?acv")
@@ -110,7 +110,7 @@ def _counts_watts(
         return is_small
     volt = evidence.number(next(iter(volts))) or 0
     current = next(iter(amperes.values()))
-    ampere = (evidence.number(current.code) or 0) / 10**current.scale
+    ampere = scaled(evidence.number(current.code) or 0, current.scale)
     load = volt / 10 * (ampere / 1000 if folded(current.unit) == "ma" else ampere)
     if load < _LOWEST_LOAD:
         return is_small

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+# stands for a code where a data point plays no part, in a climate for example
+UNUSED: Final = "unused"
+
 
 class Counts(StrEnum):
     """What the reports of a value count."""
@@ -31,7 +34,7 @@ class Appearance:
     counts: Counts | None = None
     # [positions of covers] whether it counts from open to closed
     inverted: bool | None = None
-    # the code of a usual data point whose part this one plays
+    # the code of a usual data point whose part this one plays, or UNUSED
     plays: str | None = None
     # [temperatures] "c" or "f", or the code of the point that tells
     temperature_scale: str | None = None

@@ -1,0 +1,135 @@
+"""What tells which temperature scale a device uses."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from ..points import EnumPoint, ValuePoint
+from ..specification import Specification
+from .doubt import Evidence, folded, scaled
+from .temperatures import CELSIUS, FAHRENHEIT, names_both, scale_of, temperatures
+
+# codes of the data points that tell, as ``folded`` gives them
+_TELLERS: Final = re.compile(r"(temp(erature)?)?unit(convert|set|switch)?\d*|cf|fc")
+# degrees: by which the two ranges of a set-point are apart, and long
+_GAP: Final = 5
+_AIR_CONDITIONERS: Final = frozenset({"kt", "ktkzq", "ydkt"})
+# what air conditioners are set to: at least, in °C, and at most, in °F
+_COOLEST: Final = 10
+_HOTTEST: Final = (80, 104)
+
+
+class Reading(NamedTuple):
+    """How a set-point with two scales is to be read."""
+
+    # CELSIUS or FAHRENHEIT
+    scale: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class TwoScales:
+    """A set-point whose range goes from a minimum in °C to a maximum in °F."""
+
+    point: ValuePoint
+
+    @classmethod
+    def of(cls, point: ValuePoint, specification: Specification) -> TwoScales | None:
+        """Return a set-point as one of two scales, None where nothing says so.
+
+        Proof is a unit that names both scales, a twin in °F with the same maximum, or
+        an air conditioner that could be set to more than 40 °C.
+        """
+        made = cls(point)
+        low, high = point.minimum, point.maximum
+        if not point.writable or point.appearance.temperature_scale is not None:
+            return None
+        if low <= 0 or made.highest_celsius >= made.lowest_fahrenheit - _GAP:
+            return None
+        if made.highest_celsius < low + _GAP:
+            return None
+        twin = specification.points.get(f"{point.code}_f")
+        cools = specification.category in _AIR_CONDITIONERS
+        if (
+            names_both(point.unit)
+            or (isinstance(twin, ValuePoint) and abs(twin.maximum - high) <= 1)
+            or (cools and low >= _COOLEST and _HOTTEST[0] <= high <= _HOTTEST[1])
+        ):
+            return made
+        return None
+
+    @property
+    def highest_celsius(self) -> float:
+        """The maximum, in °C."""
+        return (self.point.maximum - 32) / 1.8
+
+    @property
+    def lowest_fahrenheit(self) -> float:
+        """The minimum, in °F."""
+        return self.point.minimum * 1.8 + 32
+
+    def read(self, evidence: Evidence) -> Reading | None:
+        """Return the scale and the decimals that make sense of the value."""
+        raw = evidence.number(self.point.code)
+        if raw is None:
+            return None
+        declared = self.point.scale
+        for decimals in (declared, 0, 1):
+            value = scaled(raw, decimals)
+            if self.point.minimum - 1 <= value <= self.highest_celsius + 1:
+                return Reading(CELSIUS, decimals)
+            if self.lowest_fahrenheit - 1 <= value <= self.point.maximum + 1:
+                return Reading(FAHRENHEIT, decimals)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What tells the scale of a device, the surest first."""
+
+    # the scale of a temperature whose unit was corrected
+    corrected: str | None
+    # set-points, by their value
+    set_points: tuple[TwoScales, ...]
+    # code of a data point that says "c" or "f"
+    teller: str | None
+
+    @classmethod
+    def of(cls, specification: Specification) -> Scales:
+        """Look for them in a specification."""
+        listed = [*temperatures(specification)]
+        corrected = (
+            scale_of(applied.correction.unit)
+            for point in listed
+            for applied in specification.corrections.get(point.code, ())
+            if applied.correction.unit is not None
+        )
+        set_points = (TwoScales.of(point, specification) for point in listed)
+        tellers = (
+            point.code
+            for point in specification.points.values()
+            if isinstance(point, EnumPoint)
+            and _TELLERS.fullmatch(folded(point.code))
+            and any(map(scale_of, point.options))
+        )
+        return cls(
+            corrected=next(filter(None, corrected), None),
+            set_points=tuple(filter(None, set_points)),
+            teller=next(tellers, None),
+        )
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes whose values tell."""
+        codes = {each.point.code for each in self.set_points}
+        return frozenset({*codes, self.teller} if self.teller else codes)
+
+    def told(self, evidence: Evidence) -> str | None:
+        """Return the scale that the device uses; None: unknown."""
+        if self.corrected is not None:
+            return self.corrected
+        for set_point in self.set_points:
+            if (reading := set_point.read(evidence)) is not None:
+                return reading.scale
+        raw = evidence.values.get(self.teller) if self.teller else None
+        return scale_of(raw) if isinstance(raw, str) else None

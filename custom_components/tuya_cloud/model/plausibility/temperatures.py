@@ -1,0 +1,105 @@
+"""Which data points are temperatures, and what their units say."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from ..points import ValuePoint
+from ..specification import Specification
+from .doubt import folded, numbers
+
+CELSIUS: Final = "℃"
+FAHRENHEIT: Final = "℉"
+
+_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_TEMPERATURE_WORDS: Final = frozenset({"temperature", "tempset", "tempcurrent"})
+# What is said of a temperature, or is none: differences, times and states, and the
+# temperature of a color, which lights call temp_value.
+_OTHER_WORDS: Final = frozenset(
+    {
+        "bright",
+        "calibrate",
+        "calibration",
+        "coefficient",
+        "color",
+        "colortemp",
+        "colour",
+        "colourtemp",
+        "compensation",
+        "controller",
+        "convert",
+        "correction",
+        "count",
+        "dead",
+        "deadzone",
+        "delta",
+        "diff",
+        "differ",
+        "difference",
+        "enable",
+        "hysteresis",
+        "interval",
+        "level",
+        "light",
+        "mode",
+        "number",
+        "offset",
+        "percent",
+        "period",
+        "periodic",
+        "ratio",
+        "report",
+        "sensitivity",
+        "state",
+        "status",
+        "step",
+        "switch",
+        "time",
+        "timer",
+        "type",
+        "unit",
+        "value",
+    }
+)
+
+_SCALES: Final[Mapping[str, str]] = {
+    "c": CELSIUS,
+    "℃": CELSIUS,
+    "°c": CELSIUS,
+    "celsius": CELSIUS,
+    "f": FAHRENHEIT,
+    "℉": FAHRENHEIT,
+    "°f": FAHRENHEIT,
+    "fahrenheit": FAHRENHEIT,
+}
+
+
+@lru_cache(maxsize=1024)
+def is_temperature(code: str) -> bool:
+    """Return whether the words of a code say that it is a temperature."""
+    words = {word.casefold() for word in _WORD.findall(code)}
+    return words.isdisjoint(_OTHER_WORDS) and any(
+        word in _TEMPERATURE_WORDS or word.endswith("temp") for word in words
+    )
+
+
+def temperatures(specification: Specification) -> Iterator[ValuePoint]:
+    """Go through the temperatures that a specification lists."""
+    return (point for point in numbers(specification) if is_temperature(point.code))
+
+
+def scale_of(text: str) -> str | None:
+    """Return the scale that a unit or an option names; None: none, or both."""
+    return _SCALES.get(folded(text))
+
+
+def names_both(unit: str) -> bool:
+    """Return whether a unit names both scales: "℃/F", "°C/°F"."""
+    letters = folded(unit).replace("℃", "c").replace("℉", "f")
+    return "".join(filter(str.isalpha, letters)) in {"cf", "fc", "celsiusfahrenheit"}
+
+
+def in_fahrenheit(value: float, scale: str) -> float:
+    """Return a temperature in °F."""
+    return value if scale == FAHRENHEIT else value * 1.8 + 32
