@@ -1,6 +1,5 @@
 """A home that is an asset tree: more devices than a batch, reports by a GCM hub."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from simulator import Simulator
 
 from .conftest import entity_id_of, until
 from .flows.steps import SOCKET
+from .homes import write_files
 
 DEVICES = 110  # more than a page of the asset, more than five batches
 MONTH = 31 * 24 * 3600
@@ -29,11 +29,13 @@ def project_type() -> ProjectType:
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the files of many sockets; every third is on."""
-    for number in range(DEVICES):
-        document = SOCKET | {"status": {"switch_1": number % 3 == 0}}
-        path = tmp_path / f"socket{number}.json"
-        path.write_text(json.dumps(document), encoding="utf-8")
-    return tmp_path
+    return write_files(
+        tmp_path,
+        {
+            f"socket{number}": SOCKET | {"status": {"switch_1": number % 3 == 0}}
+            for number in range(DEVICES)
+        },
+    )
 
 
 def state_of(hass: HomeAssistant, number: int) -> str:

@@ -1,6 +1,5 @@
 """The options: budget, end of the plan, devices, and a custom project's assets."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 from .conftest import entity_id_of
 from .documents import device, enum, integer
 from .flows.steps import SOCKET, TRANSLATIONS, default, fields, shown, told
+from .homes import write_files
 
 LOGIN = "POST /v1.0/iot-03/users/login"
 CUSTOM = pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
@@ -27,10 +27,10 @@ CUSTOM = pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the files of three sockets in two rooms."""
-    for name, room in (("one", "Hall"), ("two", "Hall"), ("three", "Kitchen")):
-        document = json.dumps(SOCKET | {"room": room})
-        (tmp_path / f"{name}.json").write_text(document, encoding="utf-8")
-    return tmp_path
+    rooms = {"one": "Hall", "two": "Hall", "three": "Kitchen"}
+    return write_files(
+        tmp_path, {name: SOCKET | {"room": room} for name, room in rooms.items()}
+    )
 
 
 async def open_options(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
@@ -73,12 +73,8 @@ def curtain(device_files: Path) -> None:
             "percent_control": integer(0, 100, 30, unit="%"),
         },
     )
-    for name, document in (
-        ("curtain", known | {"name": "Curtain"}),
-        ("push", device("clkg", {"control": enum("open stop close", "stop")})),
-    ):
-        text = json.dumps(document)
-        (device_files / f"{name}.json").write_text(text, encoding="utf-8")
+    push = device("clkg", {"control": enum("open stop close", "stop")})
+    write_files(device_files, {"curtain": known | {"name": "Curtain"}, "push": push})
 
 
 async def test_covers_with_positions_can_be_inverted(

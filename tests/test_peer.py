@@ -19,7 +19,7 @@ from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 
 from .conftest import REAL_DEVICES, entity_id_of
-from .homes import enable_everything
+from .homes import documents_in, enable_everything, write_files
 from .peer_differences import DIFFERENCES, KNOWN_HERE_ONLY, Peer
 
 PEER_FILE: Final = REAL_DEVICES.parent / "peer" / "core-entities.json"
@@ -54,10 +54,11 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return the real devices, all of them online."""
-    for path in REAL_DEVICES.glob("*.json"):
-        document = json.loads(path.read_text(encoding="utf-8")) | {"online": True}
-        (tmp_path / path.name).write_text(json.dumps(document), encoding="utf-8")
-    return tmp_path
+    documents = documents_in(REAL_DEVICES)
+    return write_files(
+        tmp_path,
+        {name: {**document, "online": True} for name, document in documents.items()},
+    )
 
 
 async def test_every_entity_of_the_peer_is_here(

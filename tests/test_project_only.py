@@ -1,6 +1,5 @@
 """A home whose project is let in as no user: read and commanded by polling."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from simulator import Simulator
 
 from .conftest import entity_id_of
 from .flows.steps import SOCKET
+from .homes import write_files
 
 HUB = "POST /v1.0/open-hub/access/config"
 MONTH = 31 * 24 * 3600
@@ -29,8 +29,7 @@ def project_type() -> ProjectType:
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the file of one socket."""
-    (tmp_path / "socket.json").write_text(json.dumps(SOCKET), encoding="utf-8")
-    return tmp_path
+    return write_files(tmp_path, {"socket": SOCKET})
 
 
 @pytest.fixture

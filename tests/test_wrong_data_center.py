@@ -1,6 +1,5 @@
 """A person who chooses the wrong data center first, from the form to a living home."""
 
-import json
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,13 @@ from simulator import Account, Simulator
 
 from .conftest import entity_id_of, until
 from .flows.steps import SOCKET, UNREACHABLE, filled_in
+from .homes import write_files
 
 
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the file of one socket."""
-    (tmp_path / "socket.json").write_text(json.dumps(SOCKET), encoding="utf-8")
-    return tmp_path
+    return write_files(tmp_path, {"socket": SOCKET})
 
 
 async def test_a_wrong_data_center_ends_in_a_connected_home(

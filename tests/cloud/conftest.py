@@ -1,7 +1,6 @@
 """A simulated cloud, accounts on it, and sessions that reach it."""
 
 import asyncio
-import json
 import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from custom_components.tuya_cloud.cloud.account import Account, ProjectType
 from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.hub import Hub
 from simulator import Simulator
+from tests.homes import write_files
 
 from .builders import CLOUD, DEVICES, SilentServer, account_of, certificate
 from .hub_runner import Listener, hub_for
@@ -29,19 +29,7 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the files of a small home."""
-    for device_id, document in DEVICES.items():
-        path = tmp_path / f"{device_id}.json"
-        path.write_text(json.dumps(document), encoding="utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-async def simulator(
-    socket_enabled: None, device_files: Path
-) -> AsyncIterator[Simulator]:
-    """Run a simulated cloud with the small home."""
-    async with Simulator(device_files) as running:
-        yield running
+    return write_files(tmp_path, DEVICES)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diag
 from simulator import Simulator
 from tests.conftest import let_time_pass, until
 from tests.documents import boolean, device, integer
+from tests.homes import write_files
 
 SWITCH: Final = "switch.socket"
 TEMPERATURE: Final = "sensor.probe_temperature"
@@ -42,9 +43,7 @@ _BROKER_LOGGERS: Final = ("amqtt", "transitions")
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the files of a socket and a probe."""
-    for name, document in (("socket", SOCKET), ("probe", PROBE)):
-        (tmp_path / f"{name}.json").write_text(json.dumps(document), encoding="utf-8")
-    return tmp_path
+    return write_files(tmp_path, {"socket": SOCKET, "probe": PROBE})
 
 
 @pytest.fixture(autouse=True)

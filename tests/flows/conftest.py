@@ -1,14 +1,13 @@
 """Home Assistant with the integration to be set up, and clouds to set it up with."""
 
-import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import AsyncMock, patch
 
 import pytest
 
 from custom_components.tuya_cloud.cloud import timing
-from simulator import Simulator
+from tests.homes import write_files
 
 from .steps import SOCKET
 
@@ -40,14 +39,4 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the file of one socket."""
-    (tmp_path / "socket.json").write_text(json.dumps(SOCKET), encoding="utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-async def simulator(
-    socket_enabled: None, device_files: Path
-) -> AsyncIterator[Simulator]:
-    """Run a cloud whose account has one device."""
-    async with Simulator(device_files) as running:
-        yield running
+    return write_files(tmp_path, {"socket": SOCKET})

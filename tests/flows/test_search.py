@@ -1,6 +1,5 @@
 """An account that lives in another data center than the one chosen."""
 
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from simulator import Account, Simulator
 from simulator.json_types import JsonObject
+from tests.homes import write_files
 
 from .steps import (
     DEVICES,
@@ -62,7 +62,7 @@ async def right(socket_enabled: None, tmp_path: Path) -> AsyncIterator[Simulator
     """Run the cloud of West America, where the account lives."""
     folder = tmp_path / "right"
     folder.mkdir()
-    (folder / "socket.json").write_text(json.dumps(SOCKET), encoding="utf-8")
+    write_files(folder, {"socket": SOCKET})
     async with Simulator(folder) as running:
         yield running
 

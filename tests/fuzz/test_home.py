@@ -1,6 +1,5 @@
 """Broken devices in a real Home Assistant, beside one that is well."""
 
-import json
 import logging
 import random
 from pathlib import Path
@@ -13,6 +12,7 @@ from simulator import Simulator
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 from tests.documents import boolean, device
+from tests.homes import write_files
 
 from .conftest import EXAMPLES, RUN
 from .mutation import listed, report
@@ -26,8 +26,7 @@ REPORTS = 4
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the file of one device that is well."""
     document = device("cz", {"switch_1": boolean(value=True)})
-    (tmp_path / "well.json").write_text(json.dumps(document), encoding="utf-8")
-    return tmp_path
+    return write_files(tmp_path, {"well": document})
 
 
 @pytest.mark.parametrize("seed", range(HOMES))

@@ -1,6 +1,5 @@
 """A Home Assistant with the devices of a test module, and what drives them."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,15 +13,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from simulator import Simulator
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
+from tests.homes import write_files
 
 
 @pytest.fixture
 def device_files(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Write the module's `DEVICES`, which map an id to a device file."""
-    for device_id, document in request.module.DEVICES.items():
-        text = json.dumps(document)
-        (tmp_path / f"{device_id}.json").write_text(text, encoding="utf-8")
-    return tmp_path
+    return write_files(tmp_path, request.module.DEVICES)
 
 
 @pytest.fixture(autouse=True)

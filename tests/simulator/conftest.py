@@ -1,6 +1,5 @@
 """A simulator with a small home, and a client of it."""
 
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import aiohttp
 import pytest
 
 from simulator import Simulator
+from tests.homes import write_files
 
 from .client import Client
 
@@ -106,25 +106,16 @@ REMOTE = {
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with the files of a small home."""
-    for device_id, document in {
-        "bulb": BULB,
-        "blind": BLIND,
-        "gateway": GATEWAY,
-        "button": BUTTON,
-        "infrared": REMOTE,
-    }.items():
-        path = tmp_path / f"{device_id}.json"
-        path.write_text(json.dumps(document), encoding="utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-async def simulator(
-    socket_enabled: None, device_files: Path
-) -> AsyncIterator[Simulator]:
-    """Run a simulator with the small home."""
-    async with Simulator(device_files) as running:
-        yield running
+    return write_files(
+        tmp_path,
+        {
+            "bulb": BULB,
+            "blind": BLIND,
+            "gateway": GATEWAY,
+            "button": BUTTON,
+            "infrared": REMOTE,
+        },
+    )
 
 
 @pytest.fixture
