@@ -1,4 +1,4 @@
-"""A Home Assistant with the devices of a test module, and what drives them."""
+"""A Home Assistant with the devices of a test module, and a driver for them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,18 +24,18 @@ def device_files(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _platforms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Load the module's `PLATFORMS` alone; all of them, if it names none."""
+    """Load only the module's `PLATFORMS`; all platforms if it names none."""
     if platforms := getattr(request.module, "PLATFORMS", None):
         monkeypatch.setattr("custom_components.tuya_cloud.PLATFORMS", platforms)
 
 
 class Driver:
-    """Calls services and lets devices report, and sees what comes of it."""
+    """Calls services, lets devices report, and returns requests and states."""
 
     def __init__(
         self, hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
     ) -> None:
-        """Note the requests that the cloud accepts from here on."""
+        """Record the commands that the cloud accepts from now on."""
         self._hass = hass
         self._simulator = simulator
         self._entry = entry
@@ -106,5 +106,5 @@ class Driver:
 def driver(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> Driver:
-    """Return what drives the devices of the module."""
+    """Return the driver of the module's devices."""
     return Driver(hass, simulator, loaded)
