@@ -1,4 +1,4 @@
-"""What a specification cannot mean, and what must be left alone."""
+"""Specifications that cannot be right, and those that must be left alone."""
 
 import json
 import random
@@ -266,12 +266,12 @@ def test_twins_that_tell_the_same_are_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "teller",
+    "setting",
     ["temp_unit_convert", "c_f", "C_F_", "temp_unit", "TempUnit", "unit", "tempUnit1"],
 )
-@pytest.mark.parametrize(("told", "unit"), [("c", "℃"), ("f", "℉"), ("F", "℉")])
+@pytest.mark.parametrize(("chosen", "unit"), [("c", "℃"), ("f", "℉"), ("F", "℉")])
 def test_temperatures_without_a_unit_are_in_the_scale_of_the_device(
-    teller: str, told: str, unit: str
+    setting: str, chosen: str, unit: str
 ) -> None:
     """Whichever data point tells it, for what is measured and what is set."""
     open_ones = ("temp_set", "temp_top", "WInTemp", "water_temperature", "maxtemp_set")
@@ -281,13 +281,13 @@ def test_temperatures_without_a_unit_are_in_the_scale_of_the_device(
             **{code: integer(-22, 104, 60) for code in (*open_ones, *others)},
             "coil_temp": integer(-22, 104, 60, unit="℃"),
             "temp_level": integer(0, 5, 2),
-            teller: enum("c f C F", told),
+            setting: enum("c f C F", chosen),
         },
         "rs",
     )
     assert made.codes == {*open_ones}
     assert {each.unit for each in made.corrections} == {unit}
-    assert made.depends_on == {teller}
+    assert made.depends_on == {setting}
 
 
 def test_temperature_without_a_unit_is_in_the_scale_its_code_names() -> None:
@@ -303,12 +303,12 @@ def test_temperature_without_a_unit_is_in_the_scale_its_code_names() -> None:
     assert units == {"temp_boiling_c": "℃", "temp_boiling_f": "℉"}
 
 
-@pytest.mark.parametrize("told", [None, "", "kg", 1])
+@pytest.mark.parametrize("chosen", [None, "", "kg", 1])
 def test_nothing_is_assumed_where_the_device_does_not_tell_its_scale(
-    told: JsonValue,
+    chosen: JsonValue,
 ) -> None:
     """The scale of the home may be as wrong as any."""
-    points = {"temp_top": integer(-22, 104, 60), "temp_unit": enum("c f", told)}
+    points = {"temp_top": integer(-22, 104, 60), "temp_unit": enum("c f", chosen)}
     assert Judged(points).corrections == ()
     assert Judged({"temp_top": integer(-22, 104, 60)}).corrections == ()
 

@@ -1,8 +1,8 @@
-"""What a specification cannot mean, and what is right instead.
+"""Corrections of specifications that cannot be right.
 
-Rules for every product, each for one kind of fault that several products have. They
-are tried on a specification once, which leaves a few doubts or none; each device of the
-product then settles them with its values.
+Each rule is about one kind of fault, which several products have. The rules are tried
+on a specification once, and leave a few doubts or none; the values of each device of
+the product settle them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,10 +38,10 @@ _RULES: Final[tuple[Rule, ...]] = (
 
 
 class Plausibility:
-    """What is doubtful about a specification: made once, for all its devices."""
+    """The doubts about a specification: made once, for all devices of the product."""
 
     def __init__(self, specification: Specification) -> None:
-        """Try every rule on a specification, as users and product files correct it."""
+        """Try every rule on a specification that others have corrected already."""
         self._specification = specification
         self._doubts = tuple(doubt for rule in _RULES for doubt in rule(specification))
         # codes: a change of one of their values may change the corrections
@@ -56,7 +56,7 @@ class Plausibility:
     def corrections(
         self, values: Mapping[str, JsonValue], history: Mapping[str, Past]
     ) -> tuple[Correction, ...]:
-        """Return what is right for a device; empty: all as specified.
+        """Return the corrections for a device; empty: all is as specified.
 
         ``values`` are its raw values by code. ``history`` holds, for each code that is
         watched, ``Past().after(report)`` and so on for each report of it.

@@ -1,4 +1,4 @@
-"""A doubt about a specification, and what it is settled with."""
+"""Doubts about a specification, and the evidence that settles them."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ _MS_PER_HOUR = 3_600_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What the reports of one data point have shown since it is watched."""
+    """A summary of the reports of one data point since it is watched."""
 
     # raw; None: nothing was reported yet
     highest: float | None = None
@@ -34,7 +34,7 @@ class Past:
     rates: tuple[float, ...] = ()
 
     def after(self, report: StatusItem) -> Past:
-        """Return what is known after one more report."""
+        """Return the summary with one more report."""
         number = parse_number(report.raw)
         if number is None:
             return self
@@ -63,7 +63,7 @@ NO_PAST = Past()
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a device reports, and has reported."""
+    """The values of a device, and a summary of its reports."""
 
     # raw values by code
     values: Mapping[str, JsonValue]
@@ -77,7 +77,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """Something a specification says that may be wrong, as the values show."""
+    """A part of a specification that may be wrong; the values show it."""
 
     settle: Callable[[Evidence], Iterable[Correction]]
     # codes whose present values matter

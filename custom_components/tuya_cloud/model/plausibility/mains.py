@@ -13,6 +13,9 @@ from .doubt import Doubt, Evidence, folded, numbers, raw_limits, scaled, suspect
 _VOLTAGE: Final = re.compile(r"(cur)?voltage(current)?([abc]|\d+)?|f?acv")
 _POWER: Final = re.compile(r"(cur|active|work|total)?power(total)?([abc]|\d+)?")
 _CURRENT: Final = re.compile(r"(cur|electric)?current([abc]|\d+)?|aci")
+_VOLTS: Final = frozenset({"v", "volt", "volts", "伏"})
+_WATTS: Final = frozenset({"w", "watt", "watts", "瓦"})
+_AMPERES: Final = frozenset({"a", "ma"})
 
 # volts: no mains voltage is declared to reach it
 _TOO_HIGH: Final = 1000
@@ -35,16 +38,16 @@ def tenths_of_mains(specification: Specification) -> Iterator[Doubt]:
     """
     volts = {
         point.code: point
-        for point in _whole(specification, _VOLTAGE, "v")
+        for point in _whole(specification, _VOLTAGE, _VOLTS)
         if (raw_limits(point)[1] or _TOO_HIGH) >= _TOO_HIGH
     }
     if not volts:
         return
-    watts = _whole(specification, _POWER, "w")
+    watts = _whole(specification, _POWER, _WATTS)
     amperes = {
         point.code: point
         for point in numbers(specification)
-        if _CURRENT.fullmatch(folded(point.code)) and folded(point.unit) in {"a", "ma"}
+        if _CURRENT.fullmatch(folded(point.code)) and folded(point.unit) in _AMPERES
     }
 
     def settle(evidence: Evidence) -> Iterator[Correction]:
@@ -64,14 +67,14 @@ def tenths_of_mains(specification: Specification) -> Iterator[Doubt]:
 
 
 def _whole(
-    specification: Specification, codes: re.Pattern[str], unit: str
+    specification: Specification, codes: re.Pattern[str], units: frozenset[str]
 ) -> list[ValuePoint]:
-    """Return the value points of a unit that are declared without decimals."""
+    """Return the value points in such units that are declared without decimals."""
     return [
         point
         for point in numbers(specification)
         if point.scale == 0
-        and folded(point.unit) == unit
+        and folded(point.unit) in units
         and codes.fullmatch(folded(point.code))
     ]
 
@@ -121,7 +124,7 @@ def _counts_watts(
 
 def _in_tenths(point: ValuePoint, reason: str) -> Correction:
     maximum = raw_limits(point)[1]
-    if folded(point.unit) == "v" and maximum is not None:
+    if folded(point.unit) in _VOLTS and maximum is not None:
         enough = max(maximum, _ENOUGH * 10)
         return suspected(point.code, f"{reason}.", scale=1, maximum=enough)
     return suspected(point.code, f"{reason}.", scale=1)

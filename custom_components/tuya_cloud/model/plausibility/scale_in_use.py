@@ -1,4 +1,4 @@
-"""What tells which temperature scale a device uses."""
+"""Finds out which temperature scale a device uses."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from ..specification import Specification
 from .doubt import Evidence, folded, scaled
 from .temperatures import CELSIUS, FAHRENHEIT, names_both, scale_of, temperatures
 
-# codes of the data points that tell, as ``folded`` gives them
-_TELLERS: Final = re.compile(r"(temp(erature)?)?unit(convert|set|switch)?\d*|cf|fc")
+# codes of the data points that set the scale, as ``folded`` gives them
+_SETTINGS: Final = re.compile(r"(temp(erature)?)?unit(convert|set|switch)?\d*|cf|fc")
 # degrees: by which the two ranges of a set-point are apart, and long
 _GAP: Final = 5
 _AIR_CONDITIONERS: Final = frozenset({"kt", "ktkzq", "ydkt"})
@@ -20,7 +20,7 @@ _HOTTEST: Final = (80, 104)
 
 
 class Reading(NamedTuple):
-    """How a set-point with two scales is to be read."""
+    """The scale and the decimals of a set-point with two scales."""
 
     # CELSIUS or FAHRENHEIT
     scale: str
@@ -85,14 +85,14 @@ class TwoScales:
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """What tells the scale of a device, the surest first."""
+    """The sources that tell the scale of a device, the surest first."""
 
     # the scale of a temperature whose unit was corrected
     corrected: str | None
     # set-points, by their value
     set_points: tuple[TwoScales, ...]
     # code of a data point that says "c" or "f"
-    teller: str | None
+    setting: str | None
 
     @classmethod
     def of(cls, specification: Specification) -> Scales:
@@ -105,31 +105,31 @@ class Scales:
             if applied.correction.unit is not None
         )
         set_points = (TwoScales.of(point, specification) for point in listed)
-        tellers = (
+        settings = (
             point.code
             for point in specification.points.values()
             if isinstance(point, EnumPoint)
-            and _TELLERS.fullmatch(folded(point.code))
+            and _SETTINGS.fullmatch(folded(point.code))
             and any(map(scale_of, point.options))
         )
         return cls(
             corrected=next(filter(None, corrected), None),
             set_points=tuple(filter(None, set_points)),
-            teller=next(tellers, None),
+            setting=next(settings, None),
         )
 
     @property
     def codes(self) -> frozenset[str]:
         """The codes whose values tell."""
         codes = {each.point.code for each in self.set_points}
-        return frozenset({*codes, self.teller} if self.teller else codes)
+        return frozenset({*codes, self.setting} if self.setting else codes)
 
-    def told(self, evidence: Evidence) -> str | None:
+    def in_use(self, evidence: Evidence) -> str | None:
         """Return the scale that the device uses; None: unknown."""
         if self.corrected is not None:
             return self.corrected
         for set_point in self.set_points:
             if (reading := set_point.read(evidence)) is not None:
                 return reading.scale
-        raw = evidence.values.get(self.teller) if self.teller else None
+        raw = evidence.values.get(self.setting) if self.setting else None
         return scale_of(raw) if isinstance(raw, str) else None

@@ -82,7 +82,7 @@ def units_of_either_scale(specification: Specification) -> Iterator[Doubt]:
         return
 
     def settle(evidence: Evidence) -> Iterator[Correction]:
-        scale = scales.told(evidence)
+        scale = scales.in_use(evidence)
         if scale is None:
             return
         for code in open_ones:

@@ -1,4 +1,4 @@
-"""Sums that count every report as a piece, where reports are the total."""
+"""Sums that count every report as a piece, while the reports are the total."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which data points are temperatures, and what their units say."""
+"""Tells which data points are temperatures, and the scale of a unit."""
 
 import re
 from collections.abc import Iterator, Mapping

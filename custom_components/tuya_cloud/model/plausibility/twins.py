@@ -1,4 +1,4 @@
-"""Temperatures in °F that repeat one in °C, and that no firmware sets."""
+"""Temperatures in °F that repeat one in °C, and that the firmware never sets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ def dead_twins(specification: Specification) -> Iterator[Doubt]:
     """Doubt a temperature in °F that another data point tells in °C.
 
     Kinds 3 and 17 of the reports: the firmware never sets temp_set_f, which stays at
-    its minimum of 61 whatever temp_set is; a heat pump reports -19000 for each of its
-    temperatures in °F. What is dead plays no part in a climate, and is hidden.
+    its minimum of 61 for any temp_set; a heat pump reports -19000 for each of its
+    temperatures in °F. A dead twin plays no part in a climate, and is hidden.
     """
     pairs = [*_pairs(specification)]
     if not pairs:
