@@ -6,9 +6,9 @@ Tuya's page promises native JSON types; devices and old data centers send intege
 
 from .json_types import JsonValue
 
-# Tuya's integers have 32 bits; what needs more than 63 is garbage, and would overflow
-# when it is scaled
+# Tuya's integers have 32 bits; more than 63 are garbage and would overflow when scaled
 _LIMIT = 2**63
+_LOWEST = -(2**63)
 
 _BOOLEANS = {
     "true": True,
@@ -27,11 +27,12 @@ def parse_number(value: JsonValue) -> int | float | None:
     """
     if isinstance(value, str):
         value = _number_in(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    if not -_LIMIT < value < _LIMIT:  # also true for NaN
-        return None
-    return int(value) if value == int(value) else value
+    if isinstance(value, int):
+        is_number = not isinstance(value, bool) and _LOWEST < value < _LIMIT
+        return value if is_number else None
+    if isinstance(value, float) and _LOWEST < value < _LIMIT:  # false for NaN
+        return int(value) if value.is_integer() else value
+    return None
 
 
 def parse_whole(value: JsonValue) -> int | None:
