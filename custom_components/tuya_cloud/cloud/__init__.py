@@ -1,4 +1,4 @@
 """The wire: Tuya's OpenAPI over HTTP and its push hub over MQTT.
 
-Knows nothing of Home Assistant. Speaks plain JSON objects and its own errors.
+Independent of Home Assistant; uses plain JSON values and its own errors.
 """

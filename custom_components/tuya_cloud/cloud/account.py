@@ -1,4 +1,4 @@
-"""Whose devices these are, and the project that may see them."""
+"""Credentials: a cloud project and a user of it."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -6,15 +6,15 @@ from enum import StrEnum
 
 
 class ProjectType(StrEnum):
-    """The kinds of cloud project on Tuya's developer platform, and ways into them."""
+    """The ways to sign in to a project on Tuya's developer platform."""
 
     SMART_HOME = "smart_home"  # app account, homes, rooms
     CUSTOM = "custom"  # users and a tree of assets
-    PROJECT_ONLY = "project_only"  # the project itself, as no user ("simple mode")
+    PROJECT_ONLY = "project_only"  # the project itself, without a user ("simple mode")
 
     @property
     def has_users(self) -> bool:
-        """Whether a user name and a password are signed in with."""
+        """Return whether signing in takes a user name and a password."""
         return self is not ProjectType.PROJECT_ONLY
 
 
@@ -23,10 +23,10 @@ class Account:
     """A project and a user of it.
 
     endpoint is the OpenAPI base URL of the data center, country_code the calling
-    code ("49"), app_schema the app's name in the cloud ("smartlife"); a custom
-    project has neither of the last two. Project-only access has no user name and no
-    password either. assets narrows a custom project down to some assets (ids) and
-    all that is below them; empty: the whole tree.
+    code ("49"), app_schema the app's name in the cloud ("smartlife"). A custom
+    project has neither country_code nor app_schema; project-only access has no user
+    name and no password either. assets limits a custom project to some assets (ids)
+    and all below them; empty: no limit.
     """
 
     access_id: str = field(repr=False)
@@ -41,7 +41,7 @@ class Account:
 
 
 def digest_password(password: str, project_type: ProjectType) -> str:
-    """Return what the cloud wants instead of the password, as lower-case hex.
+    """Return the digest that the cloud takes as the password, in lower-case hex.
 
     MD5 for smart home projects, SHA-256 for custom ones (tuya-iot-py-sdk
     `TuyaOpenAPI.connect`).

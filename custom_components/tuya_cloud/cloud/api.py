@@ -27,7 +27,7 @@ _SERVER_ERRORS = range(500, 600)
 
 
 class TuyaApi:
-    """The OpenAPI as one account of one project sees it.
+    """A client of the OpenAPI for one account.
 
     Every call signs in or refreshes the token by itself when necessary. A refused
     token is replaced by one fresh login, shared by all calls, and each call is
@@ -44,27 +44,27 @@ class TuyaApi:
 
     @property
     def uid(self) -> str:
-        """The signed-in user's id, "" before the first login."""
+        """Return the signed-in user's id; "" before the first login."""
         return self.tokens.uid
 
     @property
     def endpoint(self) -> str:
-        """The base URL in use; signing in may move it to the account's own."""
+        """Return the current base URL; signing in may change it."""
         return self._transport.endpoint
 
     @property
     def has_hub(self) -> bool:
-        """Whether reports can be pushed: the hub serves users, not bare projects."""
+        """Return whether there is push: the hub serves users, not bare projects."""
         return self.account.project_type.has_users
 
     @property
     def is_contested(self) -> bool:
-        """Whether another client keeps ending this one's session."""
+        """Return whether another client keeps ending this one's session."""
         return self.tokens.is_contested
 
     @property
     def calls(self) -> CallCounter:
-        """All requests sent so far."""
+        """Return the counter of all requests."""
         return self._transport.calls
 
     async def login(self) -> None:

@@ -1,4 +1,4 @@
-"""How many calls were made: trial projects have some 26,000 a month."""
+"""Counts calls: trial projects have about 26,000 a month."""
 
 import logging
 from collections.abc import Callable
@@ -7,25 +7,25 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class CallCounter:
-    """Counts every request that left this machine.
+    """The number of requests sent to the cloud.
 
     by_endpoint is keyed by method and path template, without ids:
     "GET /v1.0/devices/{id}/status".
     """
 
     def __init__(self) -> None:
-        """Start at nothing."""
+        """Start at zero."""
         self.by_endpoint: dict[str, int] = {}
-        # called with the key of each request
+        # receives the key of each request
         self.on_call: Callable[[str], None] | None = None
 
     @property
     def total(self) -> int:
-        """All requests together."""
+        """Return the number of all requests."""
         return sum(self.by_endpoint.values())
 
     def add(self, method: str, template: str) -> None:
-        """Count one request; never raises, or an answer would be lost."""
+        """Count one request; never raises, so that no answer is lost."""
         key = f"{method} {template}"
         self.by_endpoint[key] = self.by_endpoint.get(key, 0) + 1
         if self.on_call is None:

@@ -1,7 +1,7 @@
-"""One exception per cause of a failed call, and what each cause leads to.
+"""One exception per cause of a failed call, and the reaction to each.
 
 The codes are those of Tuya's "Global error codes" page and of the answers seen in
-the wild; where the two differ the answers win.
+the wild; where the two differ, the answers count.
 """
 
 import re
@@ -14,7 +14,7 @@ _REVEALING = re.compile(
     r"""
     \b\w+://\S+               # addresses: stream URLs carry credentials
     | \S+@\S+                 # user names that are e-mail addresses
-    | \b(?:\d{1,3}\.){3}\d{1,3}\b  # where the caller lives
+    | \b(?:\d{1,3}\.){3}\d{1,3}\b  # the caller's address
     | (?<!\w)(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?!\w)  # the same, in IPv6
     | -?\b\d{1,3}\.\d{3,}\b     # where the home is, in degrees
     | \b(?=[\w-]*\d)[\w-]{8,}\b  # tokens, ids, digests
@@ -30,14 +30,14 @@ _UNDONE = frozenset({1110, 1113, 1199})
 
 
 class Advice(StrEnum):
-    """What a cause leads to."""
+    """The reaction to a cause."""
 
-    RETRY = "retry"  # try again later, it passes by itself
+    RETRY = "retry"  # try again later, the cause passes by itself
     RELOGIN = "relogin"  # sign in again with the same credentials
     REAUTH = "reauth"  # the user has to correct the credentials
     REPAIR = "repair"  # the user has to change something outside this integration
-    COMMAND = "command"  # this one call cannot work
-    DEVICE = "device"  # this one device cannot do it now
+    COMMAND = "command"  # this call cannot work
+    DEVICE = "device"  # this device cannot do it now
 
 
 class CloudError(Exception):
@@ -93,15 +93,15 @@ class HttpStatusError(CloudError):
 
 
 class BadAnswerError(CloudError):
-    """The answer is not what the protocol promises, not even JSON perhaps."""
+    """The answer does not follow the protocol."""
 
 
 class CloudBusyError(CloudError):
-    """The cloud is busy, has a hiccup, or was called too often."""
+    """The cloud is busy, has a temporary fault, or was called too often."""
 
 
 class CloudUnknownError(CloudError):
-    """The cloud refused with a code that no list explains."""
+    """The cloud refused with an unknown code."""
 
 
 class HubRefusedError(CloudError):
@@ -127,7 +127,7 @@ class AccessIdError(CloudError):
 
 
 class AccessSecretError(CloudError):
-    """The signature does not fit: the project's Access Secret is wrong."""
+    """The signature is wrong: so is the project's Access Secret."""
 
     advice = Advice.REAUTH
 
@@ -181,7 +181,7 @@ class PlanExpiredError(CloudError):
 
 
 class QuotaUsedUpError(CloudError):
-    """The plan's calls are used up until the month turns."""
+    """The plan's calls are used up until the next month."""
 
     advice = Advice.REPAIR
 
@@ -199,7 +199,7 @@ class DataCenterSuspendedError(CloudError):
 
 
 class DevicePoolError(CloudError):
-    """A trial project controls ten devices and no more."""
+    """The trial project already controls ten devices, its maximum."""
 
     advice = Advice.REPAIR
 
@@ -241,7 +241,7 @@ class CommandRejectedError(CloudError):
 
 
 class RequestError(CloudError):
-    """The request was malformed: a mistake on our side."""
+    """The request was malformed, by a mistake of this integration."""
 
     advice = Advice.COMMAND
 
@@ -309,5 +309,5 @@ def error_for(code: int, message: str, *, signing_in: bool = False) -> CloudErro
 
 
 def scrub(message: str) -> str:
-    """Return the message without what could be a secret, 200 characters at most."""
+    """Return the message without possible secrets, 200 characters at most."""
     return _REVEALING.sub(_SCRUBBED, message)[:_LONGEST_MESSAGE]

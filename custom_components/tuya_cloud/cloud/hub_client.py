@@ -18,18 +18,17 @@ from .errors import BadAnswerError, CloudTimeoutError, HubRefusedError, NetworkE
 from .hub_configuration import HubConfiguration
 from .hub_socket import open_socket
 
-# What MQTT libraries log holds topics, client ids and payloads: all of it secret.
+# MQTT libraries log topics, client ids and payloads: all of them are secret.
 _SILENCE = logging.getLogger(f"{__name__}.silence")
 _SILENCE.addFilter(lambda _: False)
 
 
 class HubClient(aiomqtt.Client):
-    """A connection that is subscribed once entered and gone once left.
+    """A connection as a context manager: subscribed inside, closed afterwards.
 
-    aiomqtt 2.5.1 opens its socket in a worker thread, which no cancellation
-    reaches, keeps it open when the broker does not answer, and notices a broker
-    that hangs up early only after its time-out. So the socket is opened here, and
-    closed here at last.
+    aiomqtt 2.5.1 opens its socket in a worker thread that cannot be cancelled, keeps
+    it open when the broker does not answer, and notices a broker that closes early
+    only after its time-out. So this class opens and closes the socket.
     """
 
     def __init__(
@@ -38,7 +37,7 @@ class HubClient(aiomqtt.Client):
         tls_context: ssl.SSLContext,
         on_payload: Callable[[bytes], None],
     ) -> None:
-        """Prepare; on_payload is given each message as it arrives."""
+        """Store the arguments; on_payload receives each message as it arrives."""
         super().__init__(
             configuration.host,
             configuration.port,
@@ -54,7 +53,7 @@ class HubClient(aiomqtt.Client):
         self._on_payload = on_payload
 
     async def lost(self, *, within: float, unless: asyncio.Future[None]) -> bool:
-        """Wait so many seconds, or for unless, and tell if the connection is lost."""
+        """Wait for the loss, unless or the timeout; return whether it is lost."""
         await asyncio.wait(
             (self._disconnected, unless),
             timeout=within,
@@ -83,7 +82,7 @@ class HubClient(aiomqtt.Client):
         exc: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        """Say goodbye if the other side still listens, and close."""
+        """Disconnect, and close the socket in any case."""
         self.timeout = timing.DISCONNECT_TIMEOUT
         try:
             await super().__aexit__(exc_type, exc, tb)
@@ -93,7 +92,7 @@ class HubClient(aiomqtt.Client):
             await self._close()
 
     async def _enter(self) -> None:
-        """Connect and subscribe in time, or say why not."""
+        """Connect and subscribe, and translate the errors."""
         try:
             async with asyncio.timeout(timing.HUB_TIMEOUT):
                 await self._connect()
@@ -108,7 +107,7 @@ class HubClient(aiomqtt.Client):
             raise BadAnswerError("The hub configuration is unusable") from None
 
     async def _connect(self) -> None:
-        """Open the socket and wait for the hub's consent."""
+        """Open the socket and wait until the hub accepts the connection."""
         opened = await open_socket(self._hostname, self._port, self._tls_context)
         self._client._create_socket = lambda: opened  # type: ignore[method-assign]  # noqa: SLF001  # paho has no public way to hand it a socket
         self._client.connect(self._hostname, self._port, self._keepalive)
@@ -122,11 +121,11 @@ class HubClient(aiomqtt.Client):
             raise HubRefusedError("The hub refused the subscription")
 
     async def _close(self) -> None:
-        """Close the socket for certain and leave nothing behind."""
+        """Close the socket and end everything that uses it."""
         self._client._sock_close()  # noqa: SLF001  # not public, but the only sure way
         for end in (self._connected, self._disconnected):
             if end.done() and not end.cancelled():
-                end.exception()  # else asyncio logs that nobody did
+                end.exception()  # without this asyncio logs it as unhandled
         if self._misc_task is not None:
             self._misc_task.cancel()
             await asyncio.wait((self._misc_task,))
@@ -135,7 +134,7 @@ class HubClient(aiomqtt.Client):
     def _on_message(
         self, client: PahoClient, userdata: Any, message: MQTTMessage
     ) -> None:
-        """Hand the message over at once instead of queueing it."""
+        """Pass the message on at once instead of queueing it."""
         self._on_payload(message.payload)
 
     @override
@@ -144,14 +143,14 @@ class HubClient(aiomqtt.Client):
     ) -> None:
         """Watch the socket at once.
 
-        aiomqtt does so in the loop's next turn, because paho may be in a thread of
-        its own. By then the socket may be closed and its number another's.
+        aiomqtt does so in the loop's next turn, because paho may run in another
+        thread. By then the socket may be closed and its number reused.
         """
         self._loop.add_writer(sock.fileno(), client.loop_write)
 
     @override
     def _on_socket_close(self, client: PahoClient, userdata: Any, sock: Any) -> None:
-        """Tell those who wait for an answer that none will come."""
+        """Let everything that waits for an answer fail."""
         super()._on_socket_close(client, userdata, sock)
         awaited: list[asyncio.Future[Any]] = [
             self._connected,

@@ -1,4 +1,4 @@
-"""Where the push hub is, and what it lets us in with."""
+"""The address and the credentials of the push hub."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -17,10 +17,10 @@ _KEY_LENGTH = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class HubConfiguration:
-    """Credentials of the hub, good for life seconds from when they were given.
+    """Address and credentials of the hub, valid for life seconds after the request.
 
-    source_topics are to be subscribed to. Messages are encrypted with a part of
-    the password. Almost all of it is secret, so its repr shows nothing.
+    source_topics are the topics to subscribe to. Messages are encrypted with a part
+    of the password. Almost all fields are secret, so the repr shows nothing.
     """
 
     host: str
@@ -34,10 +34,10 @@ class HubConfiguration:
 
     @classmethod
     def from_result(cls, result: JsonValue) -> HubConfiguration:
-        """Read the result of the access configuration call.
+        """Parse the result of the access configuration call.
 
-        Raises BadAnswerError when no connection can be made from it. A missing
-        life counts as the two hours that Tuya documents.
+        Raises BadAnswerError when the result is not enough for a connection. A
+        missing life counts as two hours, as Tuya documents.
         """
         if not isinstance(result, dict):
             raise BadAnswerError("The hub configuration is not an object")

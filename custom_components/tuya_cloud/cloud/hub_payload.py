@@ -1,4 +1,4 @@
-"""Reads what the hub delivers."""
+"""Reads the payloads of the push hub."""
 
 import json
 
@@ -8,17 +8,17 @@ from .sdk import Decryptor, UndecodableError
 
 
 class MessageReader:
-    """Turns payloads into messages, for one kind of project."""
+    """A reader of payloads, for one type of project."""
 
     def __init__(self, project_type: ProjectType) -> None:
-        """Choose the decryption."""
+        """Choose the decryption of the project type."""
         self._decryptor = Decryptor(project_type)
 
     def read(self, payload: bytes, password: str) -> JsonObject:
         """Return {"protocol": int, "t": as received, "data": decrypted object}.
 
-        password is the one the connection was made with. Raises UndecodableError,
-        whatever the bytes are.
+        password is the password of the connection. Raises UndecodableError, and no
+        other error, for any bytes.
         """
         try:
             outer = json.loads(payload)

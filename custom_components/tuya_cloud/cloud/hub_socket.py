@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from aiohappyeyeballs import start_connection
 
-_NEXT_ADDRESS_AFTER = 0.25  # seconds, the pause recommended by RFC 8305
+_NEXT_ADDRESS_AFTER = 0.25  # seconds, as RFC 8305 recommends
 
 
 async def open_socket(
@@ -16,7 +16,7 @@ async def open_socket(
     """Return a non-blocking connected socket, after the TLS handshake if asked for.
 
     A cancellation leaves nothing open. Raises OSError when the host cannot be
-    reached or, through the context, is not who it claims to be.
+    reached, or when its certificate is not valid.
     """
     loop = asyncio.get_running_loop()
     addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -35,7 +35,7 @@ async def open_socket(
 
 
 async def _shake_hands(secure: ssl.SSLSocket) -> None:
-    """Take the steps of the handshake as the other side's bytes arrive."""
+    """Do the TLS handshake without blocking."""
     loop = asyncio.get_running_loop()
     while True:
         try:

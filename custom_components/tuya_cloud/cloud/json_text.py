@@ -1,7 +1,7 @@
-"""Reads JSON from outside, such that what was read can also be written again.
+"""Reads JSON so that Home Assistant can store every value in it.
 
-JSON texts may hold numbers and characters that nothing downstream can store or show:
-whole numbers beyond 64 bits, NaN and infinities, halves of surrogate pairs.
+JSON texts may hold numbers and characters that cannot be stored or shown: whole numbers
+beyond 64 bits, NaN and infinities, halves of surrogate pairs.
 """
 
 import json
@@ -13,9 +13,9 @@ _LARGEST = 2**63 - 1
 
 
 def load_json(content: bytes) -> JsonValue:
-    """Return what JSON text holds, made fit to be stored.
+    """Return the value of a JSON text, made storable.
 
-    Raises ValueError for what is no JSON, or is nested too deep.
+    Raises ValueError for text that is not JSON or nested too deep.
     """
     try:
         return storable(json.loads(content))
@@ -24,15 +24,15 @@ def load_json(content: bytes) -> JsonValue:
 
 
 def storable_object(value: JsonObject) -> JsonObject:
-    """Return an object with everything in it made fit to be stored."""
+    """Return an object with all its values made storable."""
     return {_text(key): storable(item) for key, item in value.items()}
 
 
 def storable(value: JsonValue) -> JsonValue:
-    """Return a value made fit to be stored.
+    """Return a value made storable.
 
-    Too large whole numbers become floats, numbers that are none become null, and
-    characters that are none question marks. Raises RecursionError.
+    Whole numbers that are too large become floats, NaN and infinities become null,
+    and halves of surrogate pairs become question marks. Raises RecursionError.
     """
     match value:
         case dict():

@@ -1,4 +1,4 @@
-"""Keeps calls apart, so that the cloud does not refuse them as too frequent."""
+"""Limits the rate of calls, so that the cloud does not refuse them."""
 
 import asyncio
 
@@ -13,10 +13,10 @@ class RateLimit:
         self._next = 0.0
 
     async def turn(self) -> None:
-        """Wait until one more call may be made; first come, first served.
+        """Wait until one more call may be made, in the order of the requests.
 
-        _next is when the calls promised so far would be over at an even pace; a
-        call may run ahead of it by the burst.
+        _next is when the next call would be due at an even pace; a call may be
+        earlier than that by the burst.
         """
         loop = asyncio.get_running_loop()
         now = loop.time()

@@ -1,8 +1,8 @@
 """Data centers, countries and apps: where an account lives.
 
-From Tuya's page "Mappings between OEM app accounts and data centers". Accounts stay
-where they were made: an account may live elsewhere than its country's table entry
-says, so the login answer's platform_url has the last word.
+From Tuya's page "Mappings between OEM app accounts and data centers". An account
+stays in the data center where it was created, which may be another one than its
+country's; the platform_url in the login answer is decisive.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DATA_CENTERS: Mapping[str, str] = {
     "singapore": "https://openapi-sg.iotbing.com",
 }
 
-# What the login call names "schema": the Tuya Smart and the Smart Life app.
+# the "schema" of the login call: the Tuya Smart and the Smart Life app
 APP_SCHEMAS = ("tuyaSmart", "smartlife")
 
 
@@ -51,7 +51,7 @@ _CENTRAL_EUROPE = _codes(
 
 
 def data_center_for(calling_code: str) -> str:
-    """Return the key in DATA_CENTERS where accounts of this calling code are made.
+    """Return the key in DATA_CENTERS for accounts with this calling code.
 
     "49", "+49" and "0049" mean the same. Every code not listed belongs to West
     America.

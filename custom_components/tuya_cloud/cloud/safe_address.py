@@ -1,4 +1,4 @@
-"""Which addresses secrets may be sent to."""
+"""Decides which addresses secrets may be sent to."""
 
 import ipaddress
 
@@ -6,7 +6,7 @@ from yarl import URL
 
 
 def is_safe(url: URL) -> bool:
-    """Tell whether a URL leads over TLS, or no further than this machine."""
+    """Return whether a URL uses TLS or leads to this machine."""
     if url.scheme == "https":
         return bool(url.host)
     return url.scheme == "http" and _is_loopback(url.host or "")

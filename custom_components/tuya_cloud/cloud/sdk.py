@@ -1,7 +1,7 @@
-"""All that is taken from tuya-iot-py-sdk: it signs, parses and decrypts.
+"""Signs, parses and decrypts with tuya-iot-py-sdk.
 
-Its transport blocks, has no time-outs and runs threads, so it is never given a
-socket: no SDK object is connected or started here.
+The SDK's transport blocks, has no time-outs and runs threads, so no SDK object is
+connected or started here.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from .errors import BadAnswerError
 from .json_text import storable_object
 from .json_types import JsonObject, JsonValue
 
-# Importing the SDK makes it print to standard error.
+# the SDK prints to standard error as soon as it is imported
 logger.removeHandler(default_handler)
 
 _AUTH_TYPES = {
@@ -26,7 +26,7 @@ _DEFAULT_TOKEN_LIFE = 7200.0
 
 
 class UndecodableError(ValueError):
-    """A hub message holds nothing that could be read with the key at hand."""
+    """A hub message that cannot be read with the current key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class Token:
 
 
 class Signer:
-    """Signs requests on behalf of a project."""
+    """A signer of a project's requests."""
 
     def __init__(self, account: Account) -> None:
-        """Keep the project's id and secret."""
+        """Store the project's id and secret."""
         self._api = TuyaOpenAPI(
             account.endpoint,
             account.access_id,
@@ -61,7 +61,7 @@ class Signer:
         body: JsonObject | None,
         token: str,
     ) -> dict[str, str]:
-        """Return the headers of a request signed now.
+        """Return the headers of a request, signed with the current time.
 
         The query has to be sent with exactly these params, the body as
         `json.dumps(body)`, and an empty or missing body as none. token is "" for
@@ -80,12 +80,12 @@ class Signer:
 
 
 class Decryptor:
-    """Decrypts the messages of the push hub."""
+    """A decryptor of the messages of the push hub."""
 
     def __init__(self, project_type: ProjectType) -> None:
         """Choose AES-ECB for smart home projects, AES-GCM for custom ones.
 
-        The SDK's class is a thread; it stays unstarted.
+        The SDK's class is a thread that is never started.
         """
         self._queue = TuyaOpenMQ(TuyaOpenAPI("", "", "", _AUTH_TYPES[project_type]))
 
@@ -107,8 +107,8 @@ class Decryptor:
 def parse_token(envelope: JsonObject) -> Token:
     """Return the token in the answer to a login or a refresh.
 
-    Raises BadAnswerError when it holds none. A missing life counts as the two
-    hours that Tuya documents.
+    Raises BadAnswerError when there is none. A missing life counts as two hours, as
+    Tuya documents.
     """
     try:
         info = TuyaTokenInfo(envelope)

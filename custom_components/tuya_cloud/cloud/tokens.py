@@ -71,7 +71,7 @@ class Tokens:
 
     @property
     def is_contested(self) -> bool:
-        """Whether valid tokens were refused several times in the last hours.
+        """Return whether valid tokens were refused several times in the last hours.
 
         The cloud keeps one session per user of a project: another client with the
         same access ID and account ends this client's session whenever it signs in.

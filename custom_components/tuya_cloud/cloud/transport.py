@@ -1,4 +1,4 @@
-"""One signed request, one answer. What to do about a refusal is not decided here."""
+"""Sends one signed request and reads its answer, without retries."""
 
 import json
 import logging
@@ -52,7 +52,7 @@ class Request:
 
 
 class Transport:
-    """Sends requests to the endpoint in use (a base URL) and counts them."""
+    """A sender of requests to the current endpoint (a base URL) that counts them."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Transport:
         account: Account,
         rate_limit: RateLimit,
     ) -> None:
-        """Send through this session, signed for this account's project."""
+        """Use this session, and sign for this account's project."""
         self.endpoint = account.endpoint
         self.calls = CallCounter()
         self._session = session
@@ -68,7 +68,7 @@ class Transport:
         self._rate_limit = rate_limit
 
     async def send(self, request: Request, *, token: str) -> JsonObject:
-        """Send a request once and return the envelope of the cloud's consent.
+        """Send a request once and return the envelope of a successful answer.
 
         token is "" for requests that obtain one. The envelope holds at least
         {"success": true, "result": ...}. Raises a CloudError for anything else.
@@ -85,8 +85,8 @@ class Transport:
     async def _exchange(self, request: Request, token: str) -> tuple[int, bytes]:
         """Return HTTP status and content of the answer.
 
-        Errors name only the kind of trouble: the texts of aiohttp hold addresses,
-        and a refresh token is part of one.
+        Errors hold only the name of their cause: the texts of aiohttp contain
+        addresses, and a refresh token is part of one.
         """
         path = request.template.format_map(
             {
@@ -112,7 +112,7 @@ class Transport:
                 params=sorted(params.items()),
                 data=content,
                 headers=headers,
-                # or a request without content would say that it has some
+                # a request without content must not have a content type
                 skip_auto_headers=("Content-Type",),
                 timeout=aiohttp.ClientTimeout(
                     total=timing.REQUEST_TIMEOUT, connect=timing.CONNECT_TIMEOUT
@@ -136,7 +136,7 @@ class Transport:
 
 
 def _read_envelope(status: int, content: bytes, *, signing_in: bool) -> JsonObject:
-    """Return the envelope when it says success, raise what it says otherwise."""
+    """Return the envelope of a success; raise the error of a refusal."""
     if status != HTTPStatus.OK:
         raise HttpStatusError(status)
     try:

@@ -205,7 +205,7 @@ class Device:
         """
         before = self._identity()
         for key in _TEXTS:
-            # users type spaces that nobody sees
+            # users type invisible spaces
             if text := " ".join(str(identity.get(key, "")).split()):
                 setattr(self, key, text)
         self.online = identity.get("online", self.online)
@@ -274,7 +274,7 @@ class Device:
 
         ``listed`` are the codes in the device list: a code that the specification
         does not name is kept only if it is one of them. ``changed`` holds the codes
-        whose data point is another or gone.
+        of data points that differ or are gone.
         """
         before, readings = self.points, self.readings
         self.points = dict(specification.points)

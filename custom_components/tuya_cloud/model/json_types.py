@@ -1,4 +1,4 @@
-"""The shapes of parsed JSON, and the one way JSON text is read here.
+"""The types of parsed JSON, and how the model reads JSON text.
 
 A text may hold numbers and characters that Home Assistant can neither store nor show:
 whole numbers beyond 64 bits, numbers beyond all floats, halves of surrogate pairs.
@@ -17,12 +17,12 @@ _LARGEST: Final = 2**63 - 1
 
 
 def load_json(text: str) -> JsonValue:
-    """Return the value that a JSON text holds, made fit to be stored.
+    """Return the value of a JSON text, made storable.
 
     Too large whole numbers become floats, numbers beyond all floats become null, and
-    halves of surrogate pairs become question marks. Raises ValueError for everything
-    else, NaN and infinities included: Python's own reader lets those pass, and fails
-    in another way on brackets nested too deep.
+    halves of surrogate pairs become question marks. Raises ValueError for any other
+    text, also for NaN, infinities and brackets nested too deep, which Python's own
+    reader accepts or reports as another error.
     """
     try:
         return _storable(json.loads(text, parse_constant=_refuse_constant))

@@ -1,4 +1,4 @@
-"""What the cloud says of a product's data points, as data points."""
+"""Builds data points from a product's specification."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,11 +12,11 @@ from .points.parsing import Common, build_point, parse_values
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specification:
-    """A product's data points by code, shared by all its devices."""
+    """The data points of a product by code, shared by all its devices."""
 
     category: str
     points: Mapping[str, DataPoint]
-    # short English sentences, each with the code it speaks of
+    # short English sentences, each with its code
     warnings: tuple[str, ...]
     # by code, and WHOLE_DEVICE
     corrections: Mapping[str, tuple[AppliedCorrection, ...]] = field(
@@ -42,7 +42,7 @@ def parse_specification(
         document = {}
     corrected = correct(document, corrections, values or {})
     document = corrected.document
-    # a dict: functions and status say most things twice
+    # a dict, because functions and status cause the same warnings
     warnings: dict[str, None] = {}
     functions = _by_code(document.get("functions"), warnings)
     status = _by_code(document.get("status"), warnings)

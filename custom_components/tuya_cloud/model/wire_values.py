@@ -1,4 +1,4 @@
-"""Reads single values that the cloud may send as text, number or Boolean.
+"""Parses single values that the cloud may send as text, number or Boolean.
 
 Tuya's page promises native JSON types; devices and old data centers send integers as
 "12" or 12.0 and Booleans as "true" or 1.
@@ -42,7 +42,7 @@ def parse_whole(value: JsonValue) -> int | None:
 
 
 def parse_boolean(value: JsonValue) -> bool | None:
-    """Return the Boolean that a value stands for; None where it stands for none."""
+    """Return a value as a Boolean; None if it is not one."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -52,7 +52,7 @@ def parse_boolean(value: JsonValue) -> bool | None:
 
 
 def parse_text(value: JsonValue) -> str | None:
-    """Return a single value as text, Booleans as true/false; None for the rest."""
+    """Return a single value as text, Booleans as true/false; None for lists etc."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -1,8 +1,8 @@
-"""What a camera, a doorbell or a video lock says has happened.
+"""Decodes the event messages of cameras, doorbells and video locks.
 
 It is JSON, in base64 where the data point holds text: {"v": "3.0", "cmd":
-"ipc_doorbell", ...}. Beside the command it tells where the picture lies and the key to
-it, which are nobody's business; cameras until 2022 tell a web address only.
+"ipc_doorbell", ...}. The rest of the message, the address and the key of a picture, is
+private and not read; cameras until 2022 send only a web address.
 """
 
 from typing import Any
@@ -12,9 +12,9 @@ from ..points.packed import decode_bytes
 
 
 def decode_camera_command(value: Any) -> str | None:
-    """Return the command of a message: "ipc_doorbell"; None: it tells none.
+    """Return the command of a message: "ipc_doorbell"; None: it has none.
 
-    ``value`` is what a raw point (bytes), a text point or a JSON point decodes to.
+    ``value`` is the decoded value of a raw point (bytes), a text or a JSON point.
     """
     if isinstance(value, str):
         value = decode_bytes(value)

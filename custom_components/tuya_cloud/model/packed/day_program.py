@@ -1,9 +1,9 @@
-"""What a thermostat heats to on one day of the week, from when on.
+"""Decodes the temperatures of a thermostat for one day of the week.
 
-The layout of week_program_13_1 to _7, big-endian, as thermostats and radiator valves of
-several makers hold it: the day (1 is Monday, 7 Sunday), then four bytes a period,
-namely hour, minute and temperature in tenths of a degree (2 bytes). Other points called
-week_program differ from maker to maker, and are not read.
+The layout of week_program_13_1 to _7, big-endian, in thermostats and radiator valves of
+several manufacturers: the day (1 is Monday, 7 Sunday), then four bytes a period, namely
+hour, minute and temperature in tenths of a degree (2 bytes). Other points called
+week_program have a different layout per manufacturer, and are not decoded.
 """
 
 from typing import Any, Final
@@ -18,7 +18,8 @@ _PERIOD_LENGTH: Final = 4
 def decode_day_program(data: Any) -> JsonValue:
     """Return {"day": "monday", "periods": [{"time": "06:30", "temperature": 21.5}]}.
 
-    ``data`` is bytes, or text that stands for them; None: they hold no program.
+    ``data`` is bytes, or their base64 or hex text. Returns None if they hold no
+    program.
     """
     if isinstance(data, str):
         data = decode_bytes(data)

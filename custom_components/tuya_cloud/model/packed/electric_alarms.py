@@ -1,8 +1,9 @@
-"""What a meter or breaker watches for, and whether it switches off then.
+"""Decodes and encodes the alarms of meters and breakers.
 
-The layout, big-endian: four bytes an alarm, namely its number, 1 where it is acted on,
-and the threshold (2 bytes). Tuya's sharing SDK (strategy db_v1_alarm) names those of
-alarm_set_2; those of alarm_set_1 are numbered as the same breakers label their faults.
+The layout, big-endian: four bytes an alarm, namely its number, 1 if the device switches
+off then, and the threshold (2 bytes). Tuya's sharing SDK (strategy db_v1_alarm) names
+the alarms of alarm_set_2; those of alarm_set_1 have the numbers of the fault labels of
+the same breakers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ _ALARM_LENGTH: Final = 4
 
 
 def decode_protection_alarms(data: Any) -> JsonValue:
-    """Return the alarms that the bytes of alarm_set_1 hold; None: they hold none.
+    """Return the alarms in the bytes of alarm_set_1; None: the layout is another.
 
     Each is {"alarm": "high_power", "action": true, "threshold": 13}, one without a
     name "alarm_N". The unit of the threshold depends on the alarm.
@@ -51,17 +52,17 @@ def decode_protection_alarms(data: Any) -> JsonValue:
 
 
 def encode_protection_alarms(alarms: JsonValue) -> bytes:
-    """Return the bytes of alarm_set_1; raises ValueError for what is no alarm."""
+    """Return the bytes of alarm_set_1; raises ValueError for a broken alarm."""
     return _encode(alarms, _PROTECTION)
 
 
 def decode_supply_alarms(data: Any) -> JsonValue:
-    """Return the alarms that the bytes of alarm_set_2 hold, as those of the first."""
+    """Return the alarms in the bytes of alarm_set_2, like those of alarm_set_1."""
     return _decode(data, _SUPPLY)
 
 
 def encode_supply_alarms(alarms: JsonValue) -> bytes:
-    """Return the bytes of alarm_set_2; raises ValueError for what is no alarm."""
+    """Return the bytes of alarm_set_2; raises ValueError for a broken alarm."""
     return _encode(alarms, _SUPPLY)
 
 

@@ -1,4 +1,4 @@
-"""Voltage, current and power of one phase, as meters and breakers pack them.
+"""Decodes voltage, current and power of one phase of meters and breakers.
 
 The layouts, all big-endian:
 - 8 bytes (10 with two more of unknown meaning): voltage in 0.1 V (2 bytes), current in
@@ -26,7 +26,7 @@ _LONG_SIGNED = b"\x02\x0f"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectricPhase:
-    """What is measured on one phase; None: not told."""
+    """The measurements of one phase; None: not reported."""
 
     voltage: float | None = None  # V
     current: float | None = None  # A
@@ -37,10 +37,10 @@ class ElectricPhase:
 
 
 def decode_electricity(value: Any) -> ElectricPhase | None:
-    """Return the phase that a decoded data point holds; None: it holds none.
+    """Return the phase in the value of a data point; None: it holds none.
 
-    ``value`` is what a raw point (bytes), a JSON point (dict) or a text point (the
-    bytes as base64 or hex) decodes to.
+    ``value`` is the decoded value of a raw point (bytes), a JSON point (dict) or a
+    text point (the bytes as base64 or hex).
     """
     if isinstance(value, str):
         value = _bytes_in(value)
@@ -96,7 +96,7 @@ def _scaled(value: Any, factor: int) -> float | None:
 
 
 def _bytes_in(text: str) -> bytes | None:
-    """Return the bytes of a text: hex digits that fit a layout pass for base64 too."""
+    """Return the bytes of a text; hex digits of a known length are not base64."""
     try:
         data = bytes.fromhex(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""How much energy flowed in some days or months, as meters keep it.
+"""Decodes the energy that meters record for some days or months.
 
 The layouts, big-endian, are those of Tuya's sharing SDK (strategies db_v1_daily and
 db_v1_month): the first day and the last as month and day, or the first month and the
@@ -14,7 +14,7 @@ _CENTURY: Final = 2000
 
 
 def decode_daily_energy(data: Any) -> JsonValue:
-    """Return {"first": "09-01", "last": "09-30", "energy": kWh}; None: no record."""
+    """Return {"first": "09-01", "last": "09-30", "energy": kWh}, or None."""
     if not isinstance(data, bytes) or len(data) != _LENGTH:
         return None
     first_month, first_day, last_month, last_day = data[:4]
@@ -28,7 +28,7 @@ def decode_daily_energy(data: Any) -> JsonValue:
 
 
 def decode_monthly_energy(data: Any) -> JsonValue:
-    """Return {"first": "2024-08", "last": "2024-09", "energy": kWh}; None: none."""
+    """Return {"first": "2024-08", "last": "2024-09", "energy": kWh}, or None."""
     if not isinstance(data, bytes) or len(data) != _LENGTH:
         return None
     first_year, first_month, last_year, last_month = data[:4]

@@ -1,14 +1,14 @@
-"""What the packed lists have in common."""
+"""Checks the lists that are to be packed."""
 
 from ..json_types import JsonObject, JsonValue
 
 
 class PackingError(ValueError):
-    """A list that does not have the shape that is to be packed."""
+    """A list of a shape that cannot be packed."""
 
 
 def entries_of(value: JsonValue) -> list[JsonObject]:
-    """Return the objects of a list; raises PackingError where it holds others."""
+    """Return the objects of a list; raises PackingError for any other value."""
     if not isinstance(value, list):
         raise PackingError("not a list")
     entries = [entry for entry in value if isinstance(entry, dict)]

@@ -1,8 +1,8 @@
-"""When a pet feeder gives how much.
+"""Decodes and encodes the meals of a pet feeder.
 
 The layout, as a feeder of the category cwwsq reports it and its app writes it: five
 bytes a meal, namely the days (bit 0 is Monday, bit 6 Sunday), hour, minute, portions,
-and 1 where the meal is switched on.
+and 1 if the meal is enabled.
 """
 
 from typing import Any, Final
@@ -24,7 +24,7 @@ _MEAL_LENGTH: Final = 5
 
 
 def decode_meal_plan(data: Any) -> JsonValue:
-    """Return the meals that bytes hold; None: they hold none.
+    """Return the meals in bytes; None: the layout is another.
 
     Each is {"days": ["monday", ...], "time": "07:30", "portion": 2, "enabled": true}.
     """
@@ -47,10 +47,10 @@ def decode_meal_plan(data: Any) -> JsonValue:
 
 
 def encode_meal_plan(meals: JsonValue) -> bytes:
-    """Return the bytes of meals, written as ``decode_meal_plan`` does.
+    """Return the bytes of meals in the form that ``decode_meal_plan`` returns.
 
-    A meal without days is given every day, and one that says nothing else is enabled.
-    Raises ValueError for what is no meal.
+    The default of "days" is every day, that of "enabled" is true. Raises ValueError
+    for a broken meal.
     """
     return b"".join(_encode_meal(meal) for meal in entries_of(meals))
 

@@ -1,4 +1,4 @@
-"""The seven types of data points: decode what is reported, encode what is sent."""
+"""The seven types of data points, which decode reports and encode commands."""
 
 from .base import Access, DataPoint, Decoded, InvalidCommandError
 from .packed import JsonPoint, RawPoint

@@ -1,4 +1,4 @@
-"""What every data point has and does, whatever its type."""
+"""The base of all data points."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from .appearance import USUAL, Appearance
 
 
 class Access(StrEnum):
-    """What may be done with a data point."""
+    """Whether a data point can be read and written."""
 
     READ = "r"
     WRITE = "w"
@@ -26,7 +26,7 @@ class Decoded[T](NamedTuple):
 
 
 class InvalidCommandError(ValueError):
-    """A value that a data point's specification does not let us send.
+    """A command that a data point's specification does not allow.
 
     ``key`` is one of not_writable, wrong_type, out_of_range, not_an_option, too_long
     and not_finite. ``placeholders`` always holds "code"; "expected" comes with
@@ -35,7 +35,7 @@ class InvalidCommandError(ValueError):
     """
 
     def __init__(self, key: str, **placeholders: str) -> None:
-        """Take the key of the message and what it is filled with."""
+        """Store the key of the message and its placeholders."""
         super().__init__(f"{placeholders.get('code')}: {key}")
         self.key = key
         self.placeholders = placeholders
@@ -46,9 +46,9 @@ class DataPoint(ABC):
     """One data point of a product, as its specification describes it.
 
     Points are shared by all devices of a product and never change. Type, range and
-    options are those of the specification's functions where there are any, since they
-    bound what may be sent; where its status describes the code differently, ``reader``
-    is the point that understands what the device reports.
+    options come from the specification's functions if there are any, because those
+    limit commands; if its status differs, ``reader`` is the point that decodes
+    reports.
     """
 
     # the name Tuya gives the type
@@ -71,18 +71,18 @@ class DataPoint(ABC):
 
     @property
     def readable(self) -> bool:
-        """Whether the device reports it."""
+        """Return whether the device reports the point."""
         return self.access is not Access.WRITE
 
     @property
     def writable(self) -> bool:
-        """Whether commands may set it."""
+        """Return whether commands can set the point."""
         return self.access is not Access.READ
 
     def decode(self, raw: JsonValue) -> Decoded[Any]:
-        """Return what a reported value means; never raises.
+        """Return the decoded value of a raw one; never raises.
 
-        The type of the value is that of the point's class.
+        The point's class decides the type of the decoded value.
         """
         if raw is None:
             return Decoded(None)

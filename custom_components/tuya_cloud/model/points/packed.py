@@ -15,8 +15,8 @@ from .value import ValuePoint
 class JsonPoint(DataPoint):
     """A JSON object or list, reported as text: decodes to dict or list.
 
-    What is inside stays as the device counts it; ``fields`` are the numbers at its top
-    level that the specification describes, unscaled for the same reason.
+    The numbers inside are not scaled. ``fields`` are those at its top level that the
+    specification describes.
     """
 
     type_name: ClassVar[str] = "Json"
@@ -39,7 +39,7 @@ class JsonPoint(DataPoint):
 
     @override
     def _encode(self, value: object) -> JsonValue:
-        """Return JSON text, as the device reports it too.
+        """Return JSON text, the form of reports.
 
         Takes a dict or list, or their JSON text.
         """
@@ -55,9 +55,9 @@ class JsonPoint(DataPoint):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPoint(DataPoint):
-    """Bytes in a layout of the product's own: decodes to bytes.
+    """Bytes in a layout of the product: decodes to bytes.
 
-    They travel as base64; some sources show hex digits instead.
+    They are sent as base64; some sources show hex digits instead.
     """
 
     type_name: ClassVar[str] = "Raw"
@@ -73,7 +73,7 @@ class RawPoint(DataPoint):
 
     @override
     def _encode(self, value: object) -> JsonValue:
-        """Return base64; takes bytes, or text that is base64 already."""
+        """Return base64, from bytes or from base64 text."""
         if isinstance(value, bytes):
             return base64.b64encode(value).decode()
         if isinstance(value, str) and _decode_base64(value) is not None:
@@ -82,7 +82,7 @@ class RawPoint(DataPoint):
 
 
 def decode_bytes(text: str) -> bytes | None:
-    """Return the bytes that base64 or, failing that, hex digits stand for."""
+    """Return the bytes of a text in base64 or, if it is not that, in hex digits."""
     data = _decode_base64(text)
     if data is not None:
         return data
@@ -100,7 +100,7 @@ def _decode_base64(text: str) -> bytes | None:
 
 
 def _plain_json(value: object) -> JsonObject | list[JsonValue] | None:
-    """Return a copy that is nothing but JSON; None where that cannot be."""
+    """Return a copy with JSON values only; None if that is not possible."""
     try:
         text = value if isinstance(value, str) else json.dumps(value, allow_nan=False)
         copy = load_json(text)

@@ -25,7 +25,7 @@ from .scalars import LONGEST_OPTION
 # Tuya's integers have 32 bits
 _LOWEST = -(2**31)
 _HIGHEST = 2**31 - 1
-# floating point tells apart all whole numbers up to here, whatever the scale
+# floating point holds all whole numbers up to here exactly, with any scale
 _EXACT = 2**50
 # more decimals than 32 bits hold
 _MOST_DECIMALS = 10
@@ -36,7 +36,7 @@ type Warn = Callable[[str], None]
 
 
 class Common(TypedDict):
-    """What every data point is made with."""
+    """The arguments that all data points share."""
 
     code: str
     access: Access
@@ -49,9 +49,9 @@ def build_point(
 ) -> DataPoint:
     """Return the data point that a specification's entry describes.
 
-    The thing model's names of types are taken too. A type that nobody knows becomes
-    text that is only read, since nothing tells what could be sent. ``warn`` is called
-    with a short English sentence for each guess made.
+    The thing model's type names are accepted too. An unknown type becomes read-only
+    text, because the format of its commands is unknown. ``warn`` receives a short
+    English sentence for each guess.
     """
     builder = _BUILDERS.get((parse_text(type_name) or "").strip().lower())
     if builder is None:
@@ -64,7 +64,7 @@ def build_point(
 def parse_values(values: JsonValue, warn: Warn) -> JsonObject:
     """Return a specification entry's ``values``, a JSON text or the object itself.
 
-    Infrared remotes send "" or text that is no JSON: {} then.
+    The "" or broken JSON of infrared remotes becomes {}.
     """
     if isinstance(values, str) and values:
         try:
@@ -176,7 +176,7 @@ def _build_bitmap(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
     labels: list[str] = []
     for bit, item in enumerate(listed if isinstance(listed, list) else ()):
         label = parse_text(item)
-        # two bits of one name could not be told apart
+        # two bits must not have the same name
         labels.append(label if label and label not in labels else f"bit_{bit}")
     return BitmapPoint(labels=tuple(labels), **common)
 

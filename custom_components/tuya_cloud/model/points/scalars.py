@@ -9,7 +9,7 @@ from ..json_types import JsonValue
 from ..wire_values import parse_boolean, parse_text, parse_whole
 from .base import DataPoint, Decoded, InvalidCommandError
 
-# characters: what is longer is no word, and cannot be shown as a state
+# characters: the longest text that can be a state
 LONGEST_OPTION: Final = 255
 
 
@@ -42,7 +42,7 @@ class BooleanPoint(DataPoint):
 class EnumPoint(DataPoint):
     """One of several options: decodes to the option.
 
-    Devices report options that their range lacks; those are shown, but not sent.
+    Options that are reported but not in the range are shown; commands cannot set them.
     """
 
     type_name: ClassVar[str] = "Enum"
@@ -55,7 +55,7 @@ class EnumPoint(DataPoint):
 
     @property
     def known_options(self) -> tuple[str, ...]:
-        """The options that may be sent, then those that are only reported."""
+        """Return the options of commands, then those of reports only."""
         if not isinstance(self.reader, EnumPoint):
             return self.options
         return tuple(dict.fromkeys((*self.options, *self.reader.options)))
@@ -87,7 +87,7 @@ class EnumPoint(DataPoint):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BitmapPoint(DataPoint):
-    """A set of conditions, one bit each: decodes to the labels of those that hold.
+    """A set of conditions, one bit each: decodes to the labels of the active ones.
 
     A bit without a label is called bit_N, counted from 0.
     """

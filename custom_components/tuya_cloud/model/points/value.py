@@ -9,7 +9,7 @@ from ..json_types import JsonValue
 from ..wire_values import parse_number
 from .base import DataPoint, Decoded, InvalidCommandError
 
-# in raw units: more than floating point adds by scaling, less than any step
+# in raw units: more than the rounding error of scaling, less than any step
 _NOISE = 1e-3
 # no number of a device comes near it, and scaling it would overflow
 _LIMIT = 2**63
@@ -17,7 +17,7 @@ _LIMIT = 2**63
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuePoint(DataPoint):
-    """A number: decodes to int where scale is 0 and to float elsewhere.
+    """A number: decodes to int if scale is 0, else to float.
 
     The wire holds an integer; shown is that integer divided by 10 to the power of
     scale (Tuya's page on data types). Corrections may add a factor and an offset: shown
