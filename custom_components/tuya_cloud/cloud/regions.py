@@ -24,12 +24,11 @@ APP_SCHEMAS = ("tuyaSmart", "smartlife")
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: ISO 3166 alpha-2 code, English name, calling code, data center."""
+    """A country: ISO 3166 alpha-2 code, English name, calling code."""
 
     iso: str
     name: str
     calling_code: str
-    data_center: str
 
 
 def _codes(text: str) -> frozenset[str]:
@@ -317,6 +316,6 @@ _NAMES_AND_CODES = {
 }
 
 COUNTRIES: Mapping[str, Country] = {
-    iso: Country(iso, name, code, data_center_for(code))
+    iso: Country(iso, name, code)
     for iso, (name, code) in _NAMES_AND_CODES.items()
 }
