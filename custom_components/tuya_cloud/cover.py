@@ -110,7 +110,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
         share = self._share(role)
         if share is None:
             return None
-        return round(100 * (share if self._counts_open() else 1 - share))
+        return round(100 * (share if self._counts_open(role) else 1 - share))
 
     def _share(self, role: Role) -> float | None:
         """Return how far from its minimum to its maximum a point is, 0 to 1."""
@@ -120,8 +120,11 @@ class TuyaCover(TuyaEntity, CoverEntity):
             return None
         return point.share_of(value)
 
-    def _counts_open(self) -> bool:
-        """Tell whether positions count from closed to open."""
+    def _counts_open(self, role: Role) -> bool:
+        """Tell whether a position counts from closed to open."""
+        point = self.point(role)
+        if point is not None and point.appearance.inverted is not None:
+            return not point.appearance.inverted
         is_back = bool(self.read(Role.DIRECTION) == "back")
         return is_back != (self.device.id in self._coordinator.inverted_covers)
 
@@ -144,7 +147,8 @@ class TuyaCover(TuyaEntity, CoverEntity):
     async def async_set_cover_position(self, **kwargs: Any) -> None:
         """Move it to a position in percent open."""
         share = kwargs[ATTR_POSITION] / 100
-        await self._move(Role.TARGET, share if self._counts_open() else 1 - share)
+        counts_open = self._counts_open(Role.TARGET)
+        await self._move(Role.TARGET, share if counts_open else 1 - share)
 
     @override
     async def async_open_cover_tilt(self, **kwargs: Any) -> None:

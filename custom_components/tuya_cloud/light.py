@@ -277,15 +277,18 @@ def _kelvin_range(point: ValuePoint) -> tuple[int, int]:
 def _to_kelvin(point: ValuePoint, value: float) -> int:
     if _counts_kelvin(point):
         return round(value)
-    return round(1 / (1 / _WARMEST_KELVIN + _SPAN * point.share_of(value)))
+    share = point.share_of(value)
+    if point.appearance.inverted:
+        share = 1 - share
+    return round(1 / (1 / _WARMEST_KELVIN + _SPAN * share))
 
 
 def _from_kelvin(point: ValuePoint, kelvin: int) -> float:
     """Return the value for a temperature; the nearest for one that it cannot shine."""
     if _counts_kelvin(point):
         return min(max(kelvin, point.minimum), point.maximum)
-    share = (1 / kelvin - 1 / _WARMEST_KELVIN) / _SPAN
-    return point.value_at(min(max(share, 0.0), 1.0))
+    share = min(max((1 / kelvin - 1 / _WARMEST_KELVIN) / _SPAN, 0.0), 1.0)
+    return point.value_at(1 - share if point.appearance.inverted else share)
 
 
 async_setup_entry = platform_setup(Platform.LIGHT, TuyaLight)

@@ -30,6 +30,7 @@ from custom_components.tuya_cloud.catalog.lights import LAMPS
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
+from custom_components.tuya_cloud.catalog.products import PRODUCTS
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
 from custom_components.tuya_cloud.catalog.single_points import POINTS as CATALOGS
 from custom_components.tuya_cloud.catalog.units import (
@@ -276,14 +277,15 @@ def _point_for(row: Any, code: str) -> DataPoint:
 
 
 def test_each_category_is_used() -> None:
-    """A category without a row, a lamp or a gang is left over from one."""
+    """A category without a row, a lamp, a gang or a product is left over from one."""
     used = {
         category
         for catalog in ALL
         for row in catalog.rows
         for category in row.categories
     }
-    assert used | LAMPS | GANG_KINDS.keys() == set(Category)
+    used |= {each.category for row in PRODUCTS.values() for each in row.corrections}
+    assert used | LAMPS | GANG_KINDS.keys() == {*Category, None}
 
 
 def test_options_that_mean_on_are_values() -> None:

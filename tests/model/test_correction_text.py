@@ -57,6 +57,18 @@ def test_a_correction_survives_its_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "correction",
+    [
+        Correction(code="a", unit=""),
+        Correction(code="a", spellings=(("", "none"),)),
+    ],
+)
+def test_an_empty_text_says_something(correction: Correction) -> None:
+    """No unit and no value are corrections too."""
+    assert parse_correction(correction_to_json(correction)) == correction
+
+
+@pytest.mark.parametrize(
     ("document", "key", "field"),
     [
         ([], "not_an_object", ""),

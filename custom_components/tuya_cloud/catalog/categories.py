@@ -123,6 +123,9 @@ class Category(StrEnum):
     GATEWAY = "wg2"
     # a sensor of smoke, gas and more in one housing
     MULTIFUNCTIONAL_ALARM = "dgnbj"
+    MOTION_SENSOR = "pir"
+    # undocumented: sensors of presence by radar
+    PRESENCE_SENSOR = "hps"
     SIREN = "sgbj"
     TEMPERATURE_HUMIDITY_SENSOR = "wsdcg"
     # undocumented: weather stations, and thermometers with a probe

@@ -43,11 +43,8 @@ def correction_to_json(correction: Correction) -> JsonObject:
     document: JsonObject = {}
     for each in fields(Correction):
         value = getattr(correction, each.name)
-        if value in (None, (), "") and each.name not in ("device_class", "state_class"):
-            continue
-        if value is None or each.name == "source":
-            continue
-        document[each.name] = _plain(each.name, value)
+        if each.name != "source" and value != each.default:
+            document[each.name] = _plain(each.name, value)
     return document
 
 
@@ -100,9 +97,9 @@ def _text(value: JsonValue) -> str:
     return value
 
 
-def _unit(value: JsonValue) -> str:
+def _text_or_empty(value: JsonValue) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
-        raise ValueError("not a unit")
+        raise ValueError("not a text")
     return value
 
 
@@ -171,7 +168,7 @@ def _words(value: JsonValue) -> tuple[str, ...]:
 def _texts(value: JsonValue) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not 0 < len(value) <= _MOST_ITEMS:
         raise ValueError("not an object of texts")
-    return tuple((_text(key), _text(text)) for key, text in value.items())
+    return tuple((_text_or_empty(key), _text(text)) for key, text in value.items())
 
 
 def _expected(value: JsonValue) -> tuple[tuple[str, JsonValue], ...]:
@@ -198,7 +195,7 @@ _PARSERS: Final[Mapping[str, Callable[[JsonValue], Any]]] = {
     "category": _text,
     "type": _one_of(*TYPES),
     "access": _one_of(*Access),
-    "unit": _unit,
+    "unit": _text_or_empty,
     "scale": _whole(0, _MOST_DECIMALS),
     "factor": _factor,
     "offset": _number,

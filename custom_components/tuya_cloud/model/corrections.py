@@ -95,13 +95,14 @@ class Correction(Appearance):
     options: tuple[str, ...] = ()
     # [enums] what an option is called: (option, name)
     option_names: tuple[tuple[str, str], ...] = ()
-    # [enums] what is received and sent for an option: (option, received)
+    # [enums] what is received and sent for an option, "" for no value: (option,
+    # received)
     spellings: tuple[tuple[str, str], ...] = ()
     # [Booleans] the words that mean off and on
     words: tuple[str, str] | None = None
     # [bitmaps] labels of the bits, from the lowest
     labels: tuple[str, ...] = ()
-    # [codes the specification lacks] the number the device uses
+    # [codes the specification lacks; with a type] the number the device uses
     dp_id: int | None = None
 
     # -- when it holds ---------------------------------------------------------------
@@ -155,6 +156,8 @@ class CorrectedDocument:
     document: JsonObject
     # by code
     applied: Mapping[str, tuple[AppliedCorrection, ...]]
+    # codes that only corrections list
+    declared: frozenset[str]
 
 
 def correct(
@@ -186,7 +189,15 @@ def correct(
         if before or correction.appearance or correction.source is Source.USER:
             done = AppliedCorrection(correction, before)
             applied[correction.code] = (*applied.get(correction.code, ()), done)
-    return CorrectedDocument(document=corrected, applied=applied)
+    return CorrectedDocument(
+        document=corrected,
+        applied=applied,
+        declared=frozenset(
+            code
+            for code in applied
+            if _entries(corrected, code) and not _entries(document, code)
+        ),
+    )
 
 
 def appearance_of(applied: Iterable[AppliedCorrection]) -> Appearance:

@@ -84,6 +84,8 @@ class Device:
     # by code: short English sentences about odd values
     warnings: dict[str, str] = field(default_factory=dict)
     specification_warnings: tuple[str, ...] = ()
+    # data points for codes that the specification lacks, used once they are reported
+    declared: Mapping[str, DataPoint] = field(default_factory=dict)
     # by code: enum values that were reported but are not in the range
     extra_options: dict[str, list[str]] = field(default_factory=dict)
 
@@ -100,12 +102,14 @@ class Device:
 
         ``status`` holds its raw values by code, pulled at ``requested_at`` (monotonic
         seconds; by default every later pull replaces them). Codes that the
-        specification lacks get data points inferred from their values.
+        specification lacks get the data points that corrections declare, or data
+        points inferred from their values.
         """
         device = cls(
             id=identity.get("id", ""),
             category=specification.category,
             points=dict(specification.points),
+            declared=specification.declared,
             specification_warnings=specification.warnings,
         )
         device.update_identity(identity)
@@ -278,6 +282,7 @@ class Device:
         """
         before, readings = self.points, self.readings
         self.points = dict(specification.points)
+        self.declared = specification.declared
         self.specification_warnings = specification.warnings
         self.readings, self.warnings, self.extra_options = {}, {}, {}
         for code, known in readings.items():
@@ -311,7 +316,7 @@ class Device:
             if raw is None:
                 return False
             point = (
-                infer_point(code, raw)
+                self.declared.get(code) or infer_point(code, raw)
                 if point is None
                 else replace(point, access=Access.READ_WRITE)
             )

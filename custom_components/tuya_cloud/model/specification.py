@@ -16,6 +16,8 @@ class Specification:
 
     category: str
     points: Mapping[str, DataPoint]
+    # data points that only corrections list: devices have those they report
+    declared: Mapping[str, DataPoint] = field(default_factory=dict)
     # short English sentences, each with its code
     warnings: tuple[str, ...]
     # by code, and WHOLE_DEVICE
@@ -54,10 +56,16 @@ def parse_specification(
         if code in points:
             appearance = appearance_of(applied)
             points[code] = replace(points[code], appearance=appearance)
+    declared = {
+        code: points.pop(code)
+        for code in corrected.declared
+        if code in points and points[code].readable
+    }
     category = document.get("category")
     return Specification(
         category=category if isinstance(category, str) else "",
         points=points,
+        declared=declared,
         warnings=tuple(warnings),
         corrections=corrected.applied,
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 from ...model.corrections import Correction
 from ...model.points.appearance import Counts
-from .product import Product, correction
+from .product import Product, correction, declared
 
 _IN_TENTHS: Final[tuple[Correction, ...]] = (
     correction(
@@ -107,5 +107,11 @@ PLUGS: Final = (
                 reason="Each report is the energy used since the one before.",
             ),
         ),
+    ),
+    Product(
+        product_id="y8v9ae6igtl1dz16",
+        kind="metering plug (BNETA)",
+        evidence="home-assistant/core#96941",
+        corrections=(declared(code="switch_on", dp_id=1, type="Boolean", access="rw"),),
     ),
 )

@@ -8,6 +8,13 @@ from ...model.corrections import Correction, Source
 
 # a correction that a product file makes
 correction: Final = partial(Correction, source=Source.PRODUCT)
+# a data point that the cloud does not list; devices have it once they report it
+declared: Final = partial(
+    Correction,
+    source=Source.PRODUCT,
+    expected=(("type", None),),
+    reason="The device reports it, and the specification lacks it.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class Appearance:
     # [value points]
     counts: Counts | None = None
     # [positions of covers] whether it counts from open to closed
+    # [color temperatures] whether it counts from cold to warm
     inverted: bool | None = None
     # the code of a usual data point whose part this one plays, or UNUSED
     plays: str | None = None

@@ -50,7 +50,8 @@ class EnumPoint(DataPoint):
     options: tuple[str, ...]
     # [corrected] what options are called: (option, name)
     option_names: tuple[tuple[str, str], ...] = ()
-    # [corrected] what is received and sent for an option: (option, received)
+    # [corrected] what is received and sent for an option, "" for no value: (option,
+    # received)
     spellings: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -65,13 +66,13 @@ class EnumPoint(DataPoint):
         value = parse_text(raw)
         if value is None:
             return Decoded(None, "the reported value is not an option")
+        for option, spelling in self.spellings:
+            if value == spelling:
+                return Decoded(option or None)
         if value == "":
             return Decoded(None)  # never reported
         if len(value) > LONGEST_OPTION:
             return Decoded(None, "the reported value is too long for an option")
-        for option, spelling in self.spellings:
-            if value == spelling:
-                return Decoded(option)
         if value not in self.options:
             return Decoded(value, f"{value} is not in the specification's range")
         return Decoded(value)
