@@ -316,6 +316,5 @@ _NAMES_AND_CODES = {
 }
 
 COUNTRIES: Mapping[str, Country] = {
-    iso: Country(iso, name, code)
-    for iso, (name, code) in _NAMES_AND_CODES.items()
+    iso: Country(iso, name, code) for iso, (name, code) in _NAMES_AND_CODES.items()
 }
