@@ -37,20 +37,20 @@ _FEATURES: Final = {
     _TRIGGER: AlarmControlPanelEntityFeature.TRIGGER,
 }
 _ALARM: Final = "alarm"
-# panels call it an alarm too when a sensor's battery runs low
+# panels report an alarm for a low battery of a sensor too
 _NO_ALARM: Final = "low battery"
 
 
 class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
-    """An alarm control panel made of the points its plan names."""
+    """An alarm control panel."""
 
-    # the cloud asks for no code
+    # the cloud needs no code
     _attr_code_arm_required = False
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points how it can be armed."""
+        """Take the ways to arm it from the points."""
         super().__init__(coordinator, device, plan)
         mode = plan.main
         features = AlarmControlPanelEntityFeature(0)
@@ -61,7 +61,7 @@ class TuyaAlarmControlPanel(TuyaEntity, AlarmControlPanelEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show how it is armed, or that it is triggered and by what."""
+        """Show how it is armed, or what triggered it."""
         message = self.unpack(decode_alarm_message, Role.MESSAGE)
         is_triggered = self.read(Role.STATE) == _ALARM and not (
             message and _NO_ALARM in message.lower()

@@ -1,4 +1,4 @@
-"""Binary sensors: Boolean points that are read, enum points with a yes, bitmaps."""
+"""Binary sensors: read-only Boolean points, enum points with on values, bitmaps."""
 
 from typing import override
 
@@ -28,7 +28,7 @@ def _build(
 
 
 class TuyaBinarySensor(TuyaEntity, BinarySensorEntity):
-    """A Boolean point, or one of several values some of which mean on."""
+    """A Boolean point, or a point with values that mean on."""
 
     entity_description: BinarySensorMeaning
 
@@ -46,7 +46,7 @@ class TuyaBinarySensor(TuyaEntity, BinarySensorEntity):
 
 
 class TuyaProblemSensor(TuyaEntity, BinarySensorEntity):
-    """A bitmap of conditions: any of them, or the one the plan names."""
+    """The conditions of a bitmap: any of them, or one label."""
 
     @override
     @callback

@@ -1,4 +1,4 @@
-"""Buttons: points that start something when they are set."""
+"""Buttons: points that start an action when they are set."""
 
 from typing import override
 
@@ -15,7 +15,7 @@ PARALLEL_UPDATES = 0
 
 
 class TuyaButton(TuyaEntity, ButtonEntity):
-    """A Boolean point to be set, or an enum point with a single option."""
+    """A Boolean point, or an enum point with a single option."""
 
     @override
     @callback

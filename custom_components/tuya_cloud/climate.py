@@ -38,7 +38,7 @@ _FEATURES: Final = {
     Role.SWING_HORIZONTAL: ClimateEntityFeature.SWING_HORIZONTAL_MODE,
     Role.TARGET_HUMIDITY: ClimateEntityFeature.TARGET_HUMIDITY,
 }
-# what it does when it works at all, in a mode that does one thing
+# the action of a mode while it works
 _ACTIONS: Final = {
     HVACMode.COOL: HVACAction.COOLING,
     HVACMode.DRY: HVACAction.DRYING,
@@ -47,17 +47,17 @@ _ACTIONS: Final = {
 
 
 class TuyaClimate(TuyaThermostat, ClimateEntity):
-    """A climate made of the points its plan names."""
+    """A climate."""
 
     entity_description: ClimateMeaning
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the climate can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         self._plain_mode = self._find_plain_mode()
-        # which options of the mode say what it does, and which are presets
+        # the options that are modes, and those that are presets
         self._modes: dict[str, HVACMode] = {}
         self._presets: list[str] = []
         features = ClimateEntityFeature.TARGET_TEMPERATURE
@@ -72,7 +72,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             self._attr_target_humidity_step = round(humidity.step)
 
     def _find_plain_mode(self) -> HVACMode:
-        """Return what it does when it does not say; other points may tell more."""
+        """Return the mode of a climate without a mode point, from its other points."""
         plain = self.entity_description.plain_mode
         if plain is not HVACMode.HEAT_COOL:
             return plain
@@ -86,12 +86,12 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             return plain
         return HVACMode.HEAT if heats else HVACMode.COOL
 
-    # -- what the device holds -------------------------------------------------------
+    # -- state -----------------------------------------------------------------------
 
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the climate as its points tell."""
+        """Show the values of the points."""
         super().update_from_device()
         self._sort_modes()
         self._attr_hvac_mode = self._hvac_mode()
@@ -107,10 +107,10 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         self._attr_target_humidity = self.read(Role.TARGET_HUMIDITY)
 
     def _sort_modes(self) -> None:
-        """Tell the mode's options apart: what it does, and presets."""
+        """Sort the options of the mode point into modes and presets."""
         options = self._options(Role.MODE)
         if len(options) == 1:
-            # one option is no choice, and says nothing about what it does
+            # a single option is no choice
             options = ()
         self._modes = _modes_of(options, self._plain_mode)
         self._presets = [option for option in options if option not in self._modes]
@@ -162,7 +162,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         return self.device.options(point.code) if isinstance(point, EnumPoint) else ()
 
     def _choice(self, role: Role) -> tuple[list[str] | None, str | None]:
-        """Return the options of an enum or a Boolean point, and the present one."""
+        """Return the options of an enum or a Boolean point, and the current one."""
         point = self.point(role)
         if point is None:
             return None, None
@@ -176,7 +176,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
 
     @override
     async def async_turn_on(self) -> None:
-        """Turn it on, in the mode it was in if it has a switch for that."""
+        """Turn it on; a switch restores the last mode."""
         if self.point(Role.SWITCH):
             await self.send({Role.SWITCH: True})
         elif self._attr_hvac_mode in (None, HVACMode.OFF):
@@ -189,24 +189,24 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
 
     @override
     async def async_set_hvac_mode(self, hvac_mode: HVACMode) -> None:
-        """Let it heat, cool and so on, or turn it off."""
-        # what does one thing only has no point to be told so
+        """Set the mode, or turn it off."""
+        # a climate of one mode has no mode point
         if values := self._mode_values(hvac_mode):
             await self.send(values)
 
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
-        """Set the target, and the mode if one is given."""
+        """Set the target temperature, and the mode if one is given."""
         values = self.target_values(kwargs[ATTR_TEMPERATURE])
         mode: HVACMode | None = kwargs.get(ATTR_HVAC_MODE)
         if mode is not None:
-            # Home Assistant itself checks only that of set_hvac_mode
+            # Home Assistant checks only the mode of set_hvac_mode
             self._valid_mode_or_raise("hvac", mode, self.hvac_modes)
             values |= self._mode_values(mode)
         await self.send(values)
 
     def _mode_values(self, hvac_mode: HVACMode) -> dict[Role, object]:
-        """Return what to send, by role, so that it does this."""
+        """Return the values to send, by role, for a mode."""
         values: dict[Role, object] = {}
         has_switch = self.point(Role.SWITCH) is not None
         if hvac_mode is HVACMode.OFF and has_switch:
@@ -219,7 +219,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         return values
 
     def _option_for(self, hvac_mode: HVACMode) -> str | None:
-        """Return the option that says so; a preset for what only presets do."""
+        """Return the option of a mode; a preset where no option is that mode."""
         for option, mode in self._modes.items():
             if mode is hvac_mode:
                 return option

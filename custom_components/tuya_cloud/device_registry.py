@@ -118,7 +118,7 @@ class _Mirror:
 
 
 def gang_identifier(device: Device, number: str) -> tuple[str, str]:
-    """Return the registry's identifier of a gang, which is a device there."""
+    """Return the registry's identifier of a gang, which is a child device there."""
     return DOMAIN, f"{device.id}{GANG}{number}"
 
 

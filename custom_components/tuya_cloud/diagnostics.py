@@ -1,4 +1,4 @@
-"""Diagnostics that are fit to post: everything of the data points, nothing secret."""
+"""Diagnostics that can be posted: all data points, and no secrets."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -61,7 +61,7 @@ def _not_loaded(entry: TuyaConfigEntry) -> dict[str, Any]:
 
 
 def _identity(account: Account, endpoint: str) -> dict[str, Any]:
-    """Return what an account is, but not whose."""
+    """Return the kind of an account, without its credentials."""
     return {
         "endpoint": endpoint,
         "project_type": account.project_type,
@@ -153,7 +153,7 @@ def _data_point(
 
 
 def _warning(device: Device, code: str) -> str:
-    """Return what was odd about a value; that quotes it."""
+    """Return the warning about a value, unless it quotes a private one."""
     return (
         REDACTED if is_private(device, device.points[code]) else device.warnings[code]
     )
@@ -162,7 +162,7 @@ def _warning(device: Device, code: str) -> str:
 def _entity_ids(
     hass: HomeAssistant, device: Device, plans: DevicePlans
 ) -> dict[str, list[str]]:
-    """Return, by code, the entities that a point feeds, disabled ones too."""
+    """Return the entities of each point by code, disabled ones included."""
     registry = er.async_get(hass)
     found: dict[str, list[str]] = {}
     for plan in plans.all:
@@ -176,7 +176,7 @@ def _entity_ids(
 
 
 def tag(identifier: str) -> str:
-    """Return a short stand-in for an id, always the same for the same id."""
+    """Return a short tag for an id, always the same."""
     return hashlib.sha256(identifier.encode()).hexdigest()[:8]
 
 

@@ -1,4 +1,4 @@
-"""What every entity has: identity, availability, and the points it listens to."""
+"""Base classes of the entities: identity, availability, and the points they show."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, override
@@ -49,7 +49,7 @@ class TuyaEntity(Entity):
 
     @override
     async def async_prepare_to_add_to_hass(self) -> None:
-        """Listen, and read: Home Assistant registers options and modes with it."""
+        """Subscribe, and read: Home Assistant registers options and modes early."""
         self.async_on_remove(
             self._coordinator.devices.subscribe(
                 self.device, self.observed_codes, self._on_points_changed

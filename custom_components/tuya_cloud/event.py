@@ -1,4 +1,4 @@
-"""Events: presses of buttons, rings at the door, and what else happens at a moment."""
+"""Events: presses of buttons, rings at the door, detections."""
 
 from typing import Any, Final, override
 
@@ -16,7 +16,7 @@ from .model.status import StatusItem
 
 PARALLEL_UPDATES = 0
 
-# what a button tells that knows no ways to be pressed
+# the event of a button without kinds of presses
 _PRESSED: Final = "pressed"
 
 
@@ -28,13 +28,13 @@ class TuyaEvent(ReportedEntity, EventEntity):
     @property
     @override
     def available(self) -> bool:
-        """Whether events can come: a button reports although it sleeps most times."""
+        """Whether events can come; sleeping buttons count as available."""
         return self._coordinator.available
 
     @override
     @callback
     def update_from_device(self) -> None:
-        """Know the events that can come."""
+        """Update the types of events."""
         known = self.entity_description.event_types
         if known is None:
             options = self.device.options(self.plan.main.code)
@@ -44,18 +44,18 @@ class TuyaEvent(ReportedEntity, EventEntity):
     @override
     @callback
     def take_in(self, report: StatusItem) -> None:
-        """Fire the event that a report stands for."""
+        """Fire the event of a report."""
         value = self.plan.main.decode(report.raw).value
         if value is None or value is False or value in ("", b""):
             return  # a button let go, or nothing to tell
-        # an option may have been told for the first time
+        # the option may be new
         self.update_from_device()
         event_type, attributes = self._event(value)
         self._trigger_event(event_type, attributes)
         self.async_write_ha_state()
 
     def _event(self, value: Any) -> tuple[str, dict[str, Any]]:
-        """Return the type of an event and what else is told of it."""
+        """Return the type of an event and its attributes."""
         usual = self._attr_event_types[0]
         if isinstance(self.plan.main, EnumPoint):
             option = slugify(value)

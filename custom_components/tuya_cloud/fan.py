@@ -25,15 +25,15 @@ PARALLEL_UPDATES = 0
 
 
 class TuyaFan(TuyaEntity, FanEntity):
-    """A fan made of the points its plan names."""
+    """A fan."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the fan can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         self._is_on: bool | None = None
-        # options of an enum speed, from slow to fast, and those that name no speed
+        # options of an enum speed, from slow to fast, and its other options
         options = self._options(Role.SPEED)
         self._speeds = _slow_to_fast([o for o in options if o not in NO_SPEEDS])
         self._speed_presets = [name for name in options if name in NO_SPEEDS]
@@ -48,7 +48,7 @@ class TuyaFan(TuyaEntity, FanEntity):
             self._attr_speed_count = int(self._step_of(speed.maximum))
         self._attr_supported_features = self._find_features()
         if not plan.is_main and plan.roles.keys() == {Role.MAIN}:
-            # part of something else, and does no more than the switch of that
+            # the fan of another device has no more functions than its switch
             self._attr_entity_registry_enabled_default = False
 
     def _find_features(self) -> FanEntityFeature:
@@ -67,7 +67,7 @@ class TuyaFan(TuyaEntity, FanEntity):
         point = self.point(role)
         return self.device.options(point.code) if isinstance(point, EnumPoint) else ()
 
-    # -- what the device holds -------------------------------------------------------
+    # -- state -----------------------------------------------------------------------
 
     @property
     @override
@@ -78,7 +78,7 @@ class TuyaFan(TuyaEntity, FanEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the fan as its points tell."""
+        """Show the values of the points."""
         self._is_on = self.read()
         speed = self.read(Role.SPEED)
         self._attr_percentage = self._percentage(speed)
@@ -100,9 +100,9 @@ class TuyaFan(TuyaEntity, FanEntity):
         return min(max(ranged_value_to_percentage(steps, self._step_of(speed)), 0), 100)
 
     def _step_of(self, speed: float) -> float:
-        """Return which step a speed in numbers is, counted from 1."""
+        """Return the step of a numeric speed, counted from 1."""
         slowest, step = self._steps or (1, 1)
-        # without what floating point adds
+        # floating point adds noise
         return round((speed - slowest) / step + 1, 3)
 
     # -- commands --------------------------------------------------------------------
@@ -153,11 +153,11 @@ class TuyaFan(TuyaEntity, FanEntity):
 
     @override
     async def async_oscillate(self, oscillating: bool) -> None:
-        """Let it turn from side to side, or not."""
+        """Turn oscillation on or off."""
         await self.send({Role.OSCILLATION: oscillating})
 
     def _speed_values(self, percentage: int) -> dict[Role, object]:
-        """Return what to send, by role, for a speed; nothing where there is none."""
+        """Return the values to send, by role, for a speed; empty if it has no speed."""
         if percentage == 0 or self._attr_speed_count == 0:
             return {}
         if self._steps is None:
@@ -174,7 +174,7 @@ class TuyaFan(TuyaEntity, FanEntity):
 
 
 def _slow_to_fast(options: list[str]) -> list[str]:
-    """Return speeds in order: numbers, or words known; others stay as listed."""
+    """Sort speeds: numbers and known words; others stay as listed."""
     if all(option.isdecimal() for option in options):
         return sorted(options, key=int)
     if all(option.lower() in SPEEDS for option in options):

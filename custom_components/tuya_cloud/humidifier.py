@@ -26,14 +26,14 @@ _HUMIDITIES: Final = range(10, 101)
 
 
 class TuyaHumidifier(TuyaEntity, HumidifierEntity):
-    """A humidifier or dehumidifier made of the points its plan names."""
+    """A humidifier or dehumidifier."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
         """Take limits from the target."""
         super().__init__(coordinator, device, plan)
-        # options of a target that is an enum, by the humidity they name
+        # options of an enum target by humidity
         self._options: dict[int, str] = {}
         target, option = self.point(Role.TARGET), self.point(Role.TARGET_OPTION)
         if isinstance(target, ValuePoint):
@@ -52,7 +52,7 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the humidifier as its points tell."""
+        """Show the values of the points."""
         self._attr_is_on = self.read()
         self._attr_current_humidity = self.read(Role.CURRENT)
         self._attr_target_humidity = self._target()
@@ -61,7 +61,7 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
             self._attr_mode = self.read(Role.MODE)
 
     def _target(self) -> float | None:
-        """Return the humidity to reach; None: unknown, or the option names none."""
+        """Return the target humidity; None: unknown, or not a number."""
         if not self._options:
             target: float | None = self.read(Role.TARGET)
             return target
@@ -80,21 +80,21 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
 
     @override
     async def async_set_humidity(self, humidity: int) -> None:
-        """Set the humidity to reach, or the option that comes nearest."""
+        """Set the target humidity, or the nearest option."""
         if self._options:
             nearest = min(self._options, key=lambda option: abs(option - humidity))
             await self.send({Role.TARGET_OPTION: self._options[nearest]})
         elif self.point(Role.TARGET):
             await self.send({Role.TARGET: humidity})
         else:
-            # no feature tells Home Assistant that there is none to set
+            # Home Assistant has no feature flag for a target humidity
             raise ServiceNotSupported(
                 Platform.HUMIDIFIER, SERVICE_SET_HUMIDITY, self.entity_id
             )
 
     @override
     async def async_set_mode(self, mode: str) -> None:
-        """Choose how it works."""
+        """Set the mode."""
         await self.send({Role.MODE: mode})
 
 

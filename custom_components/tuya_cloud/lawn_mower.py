@@ -30,12 +30,12 @@ _FEATURES: Final = {
 
 
 class TuyaLawnMower(TuyaEntity, LawnMowerEntity):
-    """A lawn mower made of the points its plan names."""
+    """A lawn mower."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from its commands what the lawn mower can do."""
+        """Take the features from the commands."""
         super().__init__(coordinator, device, plan)
         control = plan.main
         options = control.options if isinstance(control, EnumPoint) else ()
@@ -47,12 +47,12 @@ class TuyaLawnMower(TuyaEntity, LawnMowerEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show what it does."""
+        """Show the activity."""
         self._attr_activity = ACTIVITIES.get(self.read(Role.STATUS))
 
     @override
     async def async_start_mowing(self) -> None:
-        """Start, or go on where it paused."""
+        """Start, or resume after a pause."""
         paused = self._attr_activity is LawnMowerActivity.PAUSED
         await self.send({Role.MAIN: RESUME if paused and self._can_resume else START})
 
@@ -63,12 +63,12 @@ class TuyaLawnMower(TuyaEntity, LawnMowerEntity):
 
     @override
     async def async_stop(self) -> None:
-        """Give up the task."""
+        """Cancel the task."""
         await self.send({Role.MAIN: STOP})
 
     @override
     async def async_dock(self) -> None:
-        """Drive to the station."""
+        """Return to the station."""
         await self.send({Role.MAIN: DOCK})
 
 

@@ -40,22 +40,22 @@ PARALLEL_UPDATES = 0
 _WHITE: Final = "white"
 _COLOR: Final = "colour"
 _SCENE: Final = "scene"
-# what Tuya's bulbs span where the specification counts no kelvin
+# the range of Tuya's bulbs; specifications do not say it in kelvin
 _WARMEST_KELVIN: Final = 2700
 _COLDEST_KELVIN: Final = 6500
-# the range is linear in the inverse of the temperature, as mireds are
+# the range is linear in mireds
 _SPAN: Final = 1 / _COLDEST_KELVIN - 1 / _WARMEST_KELVIN
 # a range that starts here counts kelvin
 _LOWEST_KELVIN: Final = 1000
 
 
 class TuyaLight(TuyaEntity, LightEntity):
-    """A light made of the points its plan names."""
+    """A light."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the light can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         self._temperature = self._value_point(Role.COLOR_TEMPERATURE)
         if self._temperature:
@@ -64,7 +64,7 @@ class TuyaLight(TuyaEntity, LightEntity):
             )
         mode = self.point(Role.MODE)
         self._modes = frozenset(mode.options if isinstance(mode, EnumPoint) else ())
-        # how it writes colors; None: not known yet
+        # the format of its colors; None: unknown so far
         self._colors: ColorFormat | None = None
         self._white_mode = self._find_white_mode()
         self._attr_supported_color_modes = {
@@ -79,22 +79,22 @@ class TuyaLight(TuyaEntity, LightEntity):
         )
 
     def _find_white_mode(self) -> ColorMode | None:
-        """Return the color mode of light that is not colored; None: there is none."""
+        """Return the color mode of white light; None: it has none."""
         if self._temperature:
             return ColorMode.COLOR_TEMP
         has_brightness = self.point(Role.BRIGHTNESS) is not None
         if not self.point(Role.COLOR):
             return ColorMode.BRIGHTNESS if has_brightness else ColorMode.ONOFF
-        # a mode that knows no white never leaves the color
+        # without a white mode it always shows the color
         can_be_white = not self._modes or _WHITE in self._modes
         return ColorMode.WHITE if has_brightness and can_be_white else None
 
-    # -- what the device holds -------------------------------------------------------
+    # -- state -----------------------------------------------------------------------
 
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the light as its points tell."""
+        """Show the values of the points."""
         self._attr_is_on = self.read()
         self._update_effect()
         self._attr_color_mode = self._color_mode()
@@ -109,7 +109,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         self._attr_color_temp_kelvin = self._kelvin()
 
     def _update_effect(self) -> None:
-        """Show the effects: every mode but plain light, and scenes by their names."""
+        """List the effects: the modes that are no plain light, and named scenes."""
         mode = self.point(Role.MODE)
         options = self.device.options(mode.code) if mode else ()
         effects = [name for name in options if name not in (_WHITE, _COLOR)]
@@ -125,7 +125,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         self._attr_effect = held if held in effects else EFFECT_OFF
 
     def _scene_form(self) -> SceneForm | None:
-        """Return how scenes are written; None: the light takes none by name."""
+        """Return the format of scenes; None: it has no named scenes."""
         point = self.point(Role.SCENE)
         if point is None or _SCENE not in self._modes:
             return None
@@ -140,7 +140,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         return next(names, _SCENE)
 
     def _color_mode(self) -> ColorMode:
-        """Return what can be changed now: of an effect, nothing."""
+        """Return the color mode; an effect has no color to change."""
         if self._attr_effect not in (None, EFFECT_OFF):
             return ColorMode.ONOFF
         if self._is_colored() or self._white_mode is None:
@@ -148,7 +148,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         return self._white_mode
 
     def _is_colored(self) -> bool:
-        """Tell whether it shows its color, now or once its effect ends."""
+        """Return whether it shows its color, now or when its effect ends."""
         if self._white_mode is None:
             return True
         return self.point(Role.COLOR) is not None and self.read(Role.MODE) == _COLOR
@@ -229,14 +229,14 @@ class TuyaLight(TuyaEntity, LightEntity):
         return {Role.MODE: mode}
 
     def _effect(self, effect: str) -> dict[Role, object]:
-        """Return what shows an effect: a mode, or a scene in the mode for it."""
+        """Return the values to send for an effect: a mode, or a scene and its mode."""
         point, form = self.point(Role.SCENE), self._scene_form()
         if point is None or form is None or effect not in self._scenes:
             return {Role.MODE: effect}
         return {Role.MODE: _SCENE, Role.SCENE: encode_scene(self._scenes[effect], form)}
 
     def _white(self, brightness: int | None) -> dict[Role, object]:
-        """Return what shows white light, which ends an effect too."""
+        """Return the values to send for white light, which also ends an effect."""
         return self._mode(_WHITE) | self._dimmed(brightness)
 
     def _dimmed(self, brightness: int | None) -> dict[Role, object]:
@@ -284,7 +284,7 @@ def _to_kelvin(point: ValuePoint, value: float) -> int:
 
 
 def _from_kelvin(point: ValuePoint, kelvin: int) -> float:
-    """Return the value for a temperature; the nearest for one that it cannot shine."""
+    """Return the value for a color temperature, or the nearest possible one."""
     if _counts_kelvin(point):
         return min(max(kelvin, point.minimum), point.maximum)
     share = min(max((1 / kelvin - 1 / _WARMEST_KELVIN) / _SPAN, 0.0), 1.0)

@@ -1,4 +1,4 @@
-"""Locks: what they tell, and what their data points do.
+"""Locks: their state, and the commands of their data points.
 
 Home Assistant has no lock that cannot be unlocked: what no data point does is refused
 with a sentence.
@@ -20,12 +20,12 @@ PARALLEL_UPDATES = 0
 
 
 class TuyaLock(TuyaEntity, LockEntity):
-    """A lock made of the points its plan names."""
+    """A lock."""
 
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show whether it is locked: its motor tells when it is not."""
+        """Show whether it is locked."""
         is_open: bool | None = self.read()
         self._attr_is_locked = None if is_open is None else not is_open
 

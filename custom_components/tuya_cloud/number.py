@@ -23,7 +23,7 @@ class TuyaNumber(TuyaEntity, NumberEntity):
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Take limits and step from the point."""
+        """Take the limits and the step from the point."""
         super().__init__(coordinator, device, plan)
         point = cast("ValuePoint", plan.main)
         self._attr_native_min_value = point.minimum

@@ -1,4 +1,4 @@
-"""Which values of data points are nobody's business, for what is fit to post.
+"""Decides which values of data points stay out of diagnostics.
 
 What a device may write freely may hold anything: door codes, names, addresses of
 pictures, serial numbers. Such values stay inside unless their code tells that they
@@ -14,7 +14,7 @@ from homeassistant.components.diagnostics import REDACTED
 from .model.device import Device
 from .model.points import DataPoint, EnumPoint, JsonPoint, RawPoint, TextPoint
 
-# whatever their type: secrets, places, and what identifies a person or a machine
+# of any type: secrets, places, and identifiers of people and machines
 _PRIVATE: Final = re.compile(
     r"""
     (?<!unlock_)passw | pwd | secret | token | url
@@ -24,7 +24,7 @@ _PRIVATE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# what lamps, timers, programs and meters pack for their apps
+# packed values of lamps, timers, programs and meters
 _HARMLESS: Final = re.compile(
     r"""
     (^|_)(
@@ -40,7 +40,7 @@ _HARMLESS: Final = re.compile(
 
 
 def is_private(device: Device, point: DataPoint) -> bool:
-    """Tell whether what a data point of a device holds is not to be shown."""
+    """Return whether the value of a data point is private."""
     reading = device.readings.get(point.code)
     if reading is None or isinstance(reading.raw, bool) or reading.raw in (None, ""):
         return False
@@ -49,14 +49,14 @@ def is_private(device: Device, point: DataPoint) -> bool:
     if _PRIVATE.search(point.code):
         return True
     is_free = isinstance(point.reader or point, TextPoint | JsonPoint | RawPoint) or (
-        # not what the specification promises, so it may be anything
+        # it does not fit the specification, so it may be anything
         reading.value is None and isinstance(reading.raw, str | dict | list)
     )
     return is_free and not _HARMLESS.search(point.code)
 
 
 def withheld(value: object) -> str:
-    """Return what is shown in the place of a value: how much it is, if that tells."""
+    """Return the text in place of a private value: its length, where it has one."""
     match value:
         case str():
             return f"{REDACTED} ({len(value)} characters)"

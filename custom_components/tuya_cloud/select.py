@@ -20,7 +20,7 @@ class TuyaSelect(TuyaEntity, SelectEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the option; one the device made up joins those it promised."""
+        """Show the option; a reported one outside the range joins the options."""
         shown = shown_options(self.device, self.plan)
         self._attr_options = [*shown.values()]
         self._attr_current_option = shown.get(self.read())

@@ -1,4 +1,4 @@
-"""Sensors: points that are read."""
+"""Sensors: read-only points."""
 
 from typing import override
 
@@ -50,7 +50,7 @@ class TuyaValueSensor(TuyaEntity, SensorEntity):
 
 
 class TuyaEnumSensor(TuyaEntity, SensorEntity):
-    """An enum point; options the device made up join those it promised."""
+    """An enum point; reported options outside the range join the options."""
 
     @override
     @callback
@@ -62,7 +62,7 @@ class TuyaEnumSensor(TuyaEntity, SensorEntity):
 
 
 class TuyaPhaseSensor(TuyaEntity, SensorEntity):
-    """One part of a phase's packed reading."""
+    """A part of a phase's packed value."""
 
     @property
     @override

@@ -1,4 +1,4 @@
-"""Sirens: switched on and off, with a tone, a volume and a duration where they can."""
+"""Sirens, some with tones, volume and duration."""
 
 import math
 from typing import Any, Final, cast, override
@@ -26,18 +26,18 @@ from .model.points import DataPoint, EnumPoint, ValuePoint
 PARALLEL_UPDATES = 0
 
 _SILENT: Final = "normal"
-# what a siren that can alarm in several ways does when none is asked for
+# the preferred signals of a siren that has several
 _USUAL_SIGNAL: Final = "alarm_sound_light"
 _LOUDNESS: Final = {"mute": 0, "low": 1, "middle": 2, "medium": 2, "high": 3}
 
 
 class TuyaSiren(TuyaEntity, SirenEntity):
-    """A siren that a Boolean point switches, or an enum point of signals."""
+    """A siren with a Boolean switch, or an enum of signals."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the siren can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         self._signals = [name for name in _options(plan.main) if name != _SILENT]
         self._tone_role = Role.MAIN if self._signals else Role.TONE
@@ -45,7 +45,7 @@ class TuyaSiren(TuyaEntity, SirenEntity):
         features = SirenEntityFeature.TURN_ON | SirenEntityFeature.TURN_OFF
         if tones := self._signals or _options(self.point(Role.TONE)):
             features |= SirenEntityFeature.TONES
-            # the service hands over a number where a tone is one
+            # the service passes a numeric tone as a number
             self._attr_available_tones = [
                 int(tone) if tone.isdecimal() else tone for tone in tones
             ]
@@ -58,7 +58,7 @@ class TuyaSiren(TuyaEntity, SirenEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show whether it alarms."""
+        """Show whether it sounds."""
         value: bool | str | None = self.read()
         if isinstance(value, str):
             value = value != _SILENT
@@ -66,7 +66,7 @@ class TuyaSiren(TuyaEntity, SirenEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Let it alarm, in the way that is asked for."""
+        """Sound the alarm, with tone, volume and duration."""
         values = self._switched(on=True)
         if ATTR_TONE in kwargs:
             values[self._tone_role] = str(kwargs[ATTR_TONE])
@@ -90,7 +90,7 @@ class TuyaSiren(TuyaEntity, SirenEntity):
         return {Role.MAIN: usual if on else _SILENT}
 
     def _duration(self, seconds: int) -> float:
-        """Return seconds in the point's unit, rather a step longer than too short."""
+        """Return seconds in the point's unit, rounded up to a step."""
         point = cast("ValuePoint", self.plan.roles[Role.DURATION])
         duration = DurationConverter.convert(
             seconds, UnitOfTime.SECONDS, self._time_unit
@@ -104,7 +104,7 @@ def _options(point: DataPoint | None) -> tuple[str, ...]:
 
 
 def _volume(point: DataPoint | None, level: float) -> float | str | None:
-    """Return the value that stands for a volume from 0 to 1; None: nothing does."""
+    """Return the value for a volume from 0 to 1; None: it has no volume."""
     if isinstance(point, ValuePoint):
         return point.minimum + level * (point.maximum - point.minimum)
     options = _options(point)
@@ -115,7 +115,7 @@ def _volume(point: DataPoint | None, level: float) -> float | str | None:
 
 
 def _time_unit(point: DataPoint | None) -> str | None:
-    """Return the unit a duration is counted in; None: the device does not tell."""
+    """Return the unit of a duration; None: unknown."""
     unit = normalize_unit(point.unit) if isinstance(point, ValuePoint) else None
     return unit if unit in DurationConverter.VALID_UNITS else None
 

@@ -34,7 +34,7 @@ class TuyaText(TuyaEntity, TextEntity):
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Take the longest text the device accepts."""
+        """Take the maximum length from the point."""
         super().__init__(coordinator, device, plan)
         point = plan.main
         self._longest = MAX_LENGTH_STATE_STATE
@@ -57,7 +57,7 @@ class TuyaText(TuyaEntity, TextEntity):
         await self.send({Role.MAIN: self._packed(value)})
 
     def _packed(self, value: str) -> str | bytes:
-        """Return the bytes for JSON that can be packed, everything else as it is."""
+        """Pack JSON whose format is known; return other text as it is."""
         code = self.plan.main.code
         packed = PACKED_FORMATS.get(code)
         if packed is None or packed.encode is None or not value.startswith("["):

@@ -23,7 +23,7 @@ class TuyaTime(TuyaEntity, TimeEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the time; the minute after the last of a day is its first."""
+        """Show the time; 24:00 is shown as 00:00."""
         value: float | None = self.read()
         if value is None or not 0 <= value <= MINUTES_OF_DAY:
             self._attr_native_value = None

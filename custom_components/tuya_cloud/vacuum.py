@@ -23,12 +23,12 @@ PARALLEL_UPDATES = 0
 
 
 class TuyaVacuum(TuyaEntity, StateVacuumEntity):
-    """A vacuum made of the points its plan names."""
+    """A vacuum."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the vacuum can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         mode = self.point(Role.MODE)
         options = mode.options if isinstance(mode, EnumPoint) else ()
@@ -53,7 +53,7 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show what it does, and how strong it sucks."""
+        """Show the activity and the suction level."""
         self._attr_activity = self._activity()
         if isinstance(suction := self.point(Role.SUCTION), EnumPoint):
             self._attr_fan_speed_list = list(self.device.options(suction.code))
@@ -73,12 +73,12 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
 
     @override
     async def async_start(self) -> None:
-        """Start, or go on where it paused."""
+        """Start, or resume after a pause."""
         await self.send(self._unpaused() | {Role.MAIN: True})
 
     @override
     async def async_pause(self) -> None:
-        """Pause; a vacuum that only starts and stops is stopped."""
+        """Pause, or stop a vacuum that cannot pause."""
         if self.point(Role.PAUSE):
             await self.send({Role.PAUSE: True})
         else:
@@ -91,7 +91,7 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
 
     @override
     async def async_return_to_base(self, **kwargs: Any) -> None:
-        """Drive to the dock."""
+        """Return to the dock."""
         if self.point(Role.HOME):
             await self.send({Role.HOME: True})
         else:
@@ -99,7 +99,7 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
 
     @override
     async def async_clean_spot(self, **kwargs: Any) -> None:
-        """Clean the spot where it stands."""
+        """Clean the current spot."""
         await self.send(
             {
                 **self._unpaused(),
@@ -110,16 +110,16 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
 
     @override
     async def async_locate(self, **kwargs: Any) -> None:
-        """Let it tell where it is."""
+        """Make it beep."""
         await self.send({Role.LOCATE: True})
 
     @override
     async def async_set_fan_speed(self, fan_speed: str, **kwargs: Any) -> None:
-        """Choose how strong it sucks."""
+        """Set the suction level."""
         await self.send({Role.SUCTION: fan_speed})
 
     def _unpaused(self) -> dict[Role, object]:
-        """Return what to send, by role, so that it is no longer paused."""
+        """Return the values to send, by role, to end a pause."""
         return {Role.PAUSE: False} if self.read(Role.PAUSE) else {}
 
 

@@ -14,7 +14,7 @@ PARALLEL_UPDATES = 0
 
 
 class TuyaValve(TuyaEntity, ValveEntity):
-    """A valve that a Boolean point opens."""
+    """A valve with a Boolean point."""
 
     _attr_reports_position = False
     _attr_supported_features = ValveEntityFeature.OPEN | ValveEntityFeature.CLOSE

@@ -25,14 +25,14 @@ PARALLEL_UPDATES = 0
 
 
 class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
-    """A water heater made of the points its plan names."""
+    """A water heater."""
 
     entity_description: WaterHeaterMeaning
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the water heater can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         features = (
             WaterHeaterEntityFeature.TARGET_TEMPERATURE
@@ -41,9 +41,9 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         if self.point(Role.SWITCH):
             features |= WaterHeaterEntityFeature.ON_OFF
         self._attr_supported_features = features
-        # by Home Assistant's word for an operation: the option of the mode
+        # options of the mode by Home Assistant's operation
         self._options: dict[str, str] = {}
-        # by option, also one that is only reported: the word
+        # operations by option, reported options included
         self._words: dict[str, str] = {}
 
     @override
@@ -57,7 +57,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
             for option in self.device.options(mode.code):
                 word = OPERATIONS.get(option.lower(), option)
                 if word in self._options and option in mode.options:
-                    # of two for which there is one word, the second keeps its own
+                    # a second option of the same operation keeps its own word
                     word = option
                 self._words[option] = word
                 self._options.setdefault(word, option)
@@ -77,7 +77,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Turn it on, in the mode it was in."""
+        """Turn it on in its last mode."""
         await self.send({Role.SWITCH: True})
 
     @override
@@ -87,14 +87,14 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
 
     @override
     async def async_set_operation_mode(self, operation_mode: str) -> None:
-        """Choose how it heats, or turn it off."""
-        # what heats in one way only has no point to be told so
+        """Set the operation, or turn it off."""
+        # a water heater of one operation has no mode point
         if values := self._operation_values(operation_mode):
             await self.send(values)
 
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
-        """Set the target, and the operation if one is given."""
+        """Set the target temperature, and the operation if one is given."""
         values = self.target_values(kwargs[ATTR_TEMPERATURE])
         operation: str | None = kwargs.get(ATTR_OPERATION_MODE)
         if operation is not None:
@@ -103,7 +103,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         await self.send(values)
 
     def _check(self, operation: str) -> None:
-        """Refuse an operation it lacks, as Home Assistant does where it comes alone."""
+        """Refuse an operation it lacks; set_temperature does not check that."""
         operations = self._attr_operation_list or ()
         if operation not in operations:
             raise command_invalid(
@@ -116,7 +116,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
             )
 
     def _operation_values(self, operation: str) -> dict[Role, object]:
-        """Return what to send, by role, so that it heats like this."""
+        """Return the values to send, by role, for an operation."""
         has_switch = self.point(Role.SWITCH) is not None
         if operation == STATE_OFF and has_switch:
             return {Role.SWITCH: False}

@@ -1,1 +1,1 @@
-"""From a device to the entities it shall have."""
+"""Plans the entities of devices."""

@@ -75,7 +75,7 @@ def discover(device: Described) -> list[EntityPlan]:
 
 
 def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
-    """Return the plans without those of labels and parts whose key another has.
+    """Drop the plans of labels and parts whose key another plan has.
 
     A code may read like a part of another: phase_a_voltage beside the packed phase_a.
     The whole is shown by an entity of its own in any case.
@@ -166,7 +166,7 @@ def _plan_known(platform: Platform, point: DataPoint, match: Match[Any]) -> Enti
 
 
 def _plan_others(row: Meaning, point: DataPoint) -> Iterator[EntityPlan]:
-    """Yield the further sensors of an enum, for those of its options it has."""
+    """Yield the further sensors of an enum whose options it has."""
     if not isinstance(row, BinarySensorMeaning) or not isinstance(point, EnumPoint):
         return
     for other in row.others:
@@ -191,7 +191,7 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
         _MEANINGS[platform](
             key=point.code,
             entity_category=category,
-            # what only a status told of is not part of what the maker promises
+            # a code that only a status contains is specified by nobody
             entity_registry_enabled_default=not packed and bool(point.specification),
         ),
         point,
@@ -210,7 +210,7 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
 
 
 def _measured[M: Meaning](description: M, point: DataPoint) -> M:
-    """Return a description with unit and class as the point's type asks for them."""
+    """Return a description with the unit and class of the point's type."""
     if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
         point, ValuePoint
     ):
@@ -263,7 +263,7 @@ def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
 
 
 def _hidden(plan: EntityPlan) -> EntityPlan:
-    """Return a plan that is disabled until a person enables it."""
+    """Return a plan that is disabled by default."""
     return replace(
         plan,
         description=replace(plan.description, entity_registry_enabled_default=False),

@@ -1,4 +1,4 @@
-"""What an entity shall be, before Home Assistant has it."""
+"""What an entity is, before Home Assistant has it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,26 +13,26 @@ from .gangs import Gang
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPlan:
-    """One entity that a device shall have."""
+    """A planned entity of a device."""
 
     platform: Platform
-    # what follows the device's id in the unique id
+    # the part of the unique id behind the device's id
     key: str
-    # what the entity is; its translation key and placeholders are filled in
+    # with translation key and placeholders
     description: EntityDescription
-    # the points it shows or commands, by the role they play
+    # the points it shows or commands, by role
     roles: Mapping[Role, DataPoint]
-    # [bitmap points] the one label it speaks of
+    # [bitmap points] the one label it shows
     label: str | None = None
     # [packed points] the one part of the reading it shows
     part: str | None = None
-    # [devices of several gangs] the gang it belongs to; None: to the device as a whole
+    # [devices of several gangs] its gang; None: the device as a whole
     gang: Gang | None = None
-    # a name for what the catalog does not know; None: the description names it
+    # the name where the catalog has none; None: the description names it
     name: str | None = None
-    # the entity is what the device is, and bears the device's name
+    # it is the main feature and has the name of the device or gang
     is_main: bool = False
-    # the codes of its points: whose reports concern it
+    # the codes of its points
     codes: frozenset[str] = field(init=False)
 
     @property
@@ -46,6 +46,6 @@ class EntityPlan:
         return self.label is not None or self.part is not None
 
     def __post_init__(self) -> None:
-        """Gather the codes."""
+        """Collect the codes of the points."""
         codes = frozenset(point.code for point in self.roles.values())
         object.__setattr__(self, "codes", codes)

@@ -1,4 +1,4 @@
-"""Finds the gangs of a device: what has several switches is several devices in one."""
+"""Finds the gangs of a device that has several switches."""
 
 import re
 from collections import defaultdict
@@ -13,7 +13,7 @@ from .described import Described
 _COUNTED: Final = re.compile(r"(?P<stem>.+?)_?(?P<number>[1-9]\d*)")
 _FIRST: Final = "1"
 
-# the codes of a kind, by their numbers, by the code without the number
+# {code without number: {number: code}}
 type _Counted = Mapping[str, Mapping[str, str]]
 
 
@@ -22,11 +22,11 @@ class Gang:
     """One gang of a device, as seen from one of its points."""
 
     number: str
-    # of the gang's name
+    # translation key of the gang's name
     translation_key: str
-    # the point's code without the number: what a device of one gang would call it
+    # the point's code without the number, as a device of one gang has it
     stem: str
-    # whether the point is what switches the gang, and so bears its name
+    # whether the point switches the gang and so has its name
     is_switch: bool
 
 
@@ -53,7 +53,7 @@ def gangs_of(device: Described) -> dict[str, Gang]:
 
 
 def only_switch_of(device: Described) -> str | None:
-    """Return the code that switches a device of one gang; None: it has none or more."""
+    """Return the code that switches a device of one gang; None for other devices."""
     kind = GANG_KINDS.get(device.category)
     if kind is None:
         return None
@@ -64,7 +64,7 @@ def only_switch_of(device: Described) -> str | None:
 
 
 def lone_codes_of(device: Described) -> dict[str, str]:
-    """Return the codes that count to one in vain, and what they are without the one.
+    """Return numbered codes without a second member, mapped to the bare code.
 
     countdown_1 is just the countdown where there is no countdown_2.
     """
@@ -89,7 +89,7 @@ def _counted(device: Described) -> _Counted:
 def _switches(
     device: Described, kind: GangKind, counted: _Counted
 ) -> tuple[str, Mapping[str, str]]:
-    """Return what switches the gangs: the code without number, and each by number."""
+    """Return the switches' code without number, and the switches by number."""
     stem = next((stem for stem in kind.switches if stem in counted), "")
     switches = counted.get(stem, {})
     fits = all(

@@ -1,4 +1,4 @@
-"""What entities are called, beside the others of their device."""
+"""Names the entities of a device so that each name is unique there."""
 
 import re
 from collections.abc import Mapping
@@ -17,9 +17,9 @@ from .described import Described
 from .entity_plan import EntityPlan
 from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
 
-# what may be what a device of one gang is
+# platforms of the main feature of a device of one gang
 _SWITCHING: Final = frozenset({Platform.COVER, Platform.LIGHT, Platform.SWITCH})
-# all catalogs of a platform, those of composites too
+# all catalogs of a platform, composites included
 _ALL_CATALOGS: Final[Mapping[Platform, tuple[Catalog[Any], ...]]] = {
     platform: tuple(
         catalog
@@ -32,7 +32,7 @@ _ALL_CATALOGS: Final[Mapping[Platform, tuple[Catalog[Any], ...]]] = {
 
 
 def named[D: EntityDescription](description: D, match: Match[Any]) -> D:
-    """Return a description by the name that a row gives it.
+    """Return a description with the name of a row.
 
     A row named by its class needs another name where the class had to go.
     """
@@ -59,13 +59,13 @@ def words_of_label(label: str, code: str) -> str:
 
 
 def _words(code: str) -> str:
-    """Return a code as words; those in capitals are abbreviations and stay."""
+    """Return a code as words; abbreviations in capitals stay."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", code).replace("_", " ").split()
     return " ".join(word if word.isupper() else word.lower() for word in spaced)
 
 
 def with_names(plans: list[EntityPlan], device: Described) -> list[EntityPlan]:
-    """Return the plans in their gangs, and without a number that tells nothing."""
+    """Put the plans into their gangs, and drop needless numbers from names."""
     gangs, lone = gangs_of(device), lone_codes_of(device)
     names = {_name_of(plan) for plan in plans}
     found = []
@@ -83,13 +83,13 @@ def with_names(plans: list[EntityPlan], device: Described) -> list[EntityPlan]:
 
 
 def _with_main(plans: list[EntityPlan], device: Described) -> list[EntityPlan]:
-    """Return the plans, at most one of which outside of gangs is what the device is."""
+    """Leave at most one main feature outside of the gangs."""
     mains = {
         plan.platform is Platform.LIGHT
         for plan in plans
         if plan.is_main and plan.gang is None
     }
-    # a lamp in something else is not what that is
+    # a lamp built into another device is not its main feature
     has_main = False in mains
     is_lamp = True in mains and not has_main and device.category in LAMPS
     only_switch = None if has_main or is_lamp else only_switch_of(device)
@@ -111,13 +111,13 @@ def _with_main(plans: list[EntityPlan], device: Described) -> list[EntityPlan]:
 
 
 def _name_of(plan: EntityPlan) -> object:
-    """Return what tells the name of a plan from those of others."""
+    """Return what distinguishes the name of a plan."""
     kind = getattr(plan.description, "device_class", None)
     return plan.name or plan.description.translation_key or kind
 
 
 def _in_gang(plan: EntityPlan, gang: Gang, device: Described) -> EntityPlan:
-    """Return a plan as one of its gang, which says the number instead of the entity."""
+    """Put a plan into its gang; the gang's name has the number."""
     plan = replace(plan, gang=gang)
     if gang.is_switch:
         return replace(plan, is_main=True)
@@ -127,7 +127,7 @@ def _in_gang(plan: EntityPlan, gang: Gang, device: Described) -> EntityPlan:
 
 
 def _by_stem(plan: EntityPlan, stem: str, device: Described) -> EntityPlan:
-    """Return a plan by the name of its code without the number, if that has one."""
+    """Name a plan by its code without the number, if the catalog knows that code."""
     if plan.name is not None or plan.part is not None:
         return plan
     for catalog in _ALL_CATALOGS[plan.platform]:

@@ -1,4 +1,4 @@
-"""What a value is measured in: its unit, and the device class that fits the unit."""
+"""Chooses the unit of a value, and the device class that fits the unit."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from .described import Described
 
 
 def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) -> D:
-    """Return a description in the unit a device writes, or in its own for none.
+    """Return a description in the device's unit, or in its own unit for none.
 
     Home Assistant refuses a unit that the device class or state class does not know.
     The device's unit wins over the class then, unless it tells of the class's twin, or
@@ -36,7 +36,7 @@ def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) ->
 
 
 def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
-    """Return a description with what its unit alone tells safely.
+    """Return a description with the device class that its unit implies.
 
     What is set in degrees may be a temperature or the difference of two, which are
     converted in different ways.
@@ -54,7 +54,7 @@ def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
 
 
 def repeats_in_fahrenheit(device: Described, point: DataPoint) -> bool:
-    """Return whether a point tells in °F what another one tells in °C.
+    """Return whether a point repeats another one in °F.
 
     temp_set_f does beside temp_set, and temp_boiling_f beside temp_boiling_c.
     """

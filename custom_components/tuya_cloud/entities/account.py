@@ -1,4 +1,4 @@
-"""What an account shows of itself: its calls, and whether states are pushed."""
+"""Entities of the account: its calls, and whether states are pushed."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final, override
@@ -21,7 +21,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..const import CONSOLE_URL, DOMAIN
 from ..coordinator import TuyaConfigEntry
 
-# calls and messages are counted as they come, and shown now and then
+# calls and messages are counted at once, and shown at this interval
 SCAN_INTERVAL: Final = timedelta(minutes=1)
 
 
@@ -43,7 +43,7 @@ async def add_account_binary_sensors(
 
 
 class AccountEntity(Entity):
-    """An entity of the account itself, which is a service among the devices.
+    """An entity of the account, which is a service in the device registry.
 
     It is always available: what it tells matters most while the cloud is away.
     """
@@ -52,7 +52,7 @@ class AccountEntity(Entity):
     _attr_entity_category = EntityCategory.DIAGNOSTIC
 
     def __init__(self, entry: TuyaConfigEntry, key: str) -> None:
-        """Name it by its key."""
+        """Take name and unique id from a key."""
         self._coordinator = entry.runtime_data
         self._attr_translation_key = f"account_{key}"
         self._attr_unique_id = f"{entry.entry_id}_{key}"
@@ -67,7 +67,7 @@ class AccountEntity(Entity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Show changes of push and of what the last pull brought."""
+        """Update when the state of push or of the account changes."""
         self.async_on_remove(
             self._coordinator.devices.subscribe_account(self._on_account_changed)
         )
@@ -78,14 +78,14 @@ class AccountEntity(Entity):
 
 
 class CallsSensor(AccountEntity, SensorEntity):
-    """The calls of this month, by the integration's own count."""
+    """The calls of this month, as counted by the integration."""
 
     _attr_state_class = SensorStateClass.TOTAL_INCREASING
     # a dictionary that changes every minute would fill the database
     _unrecorded_attributes = frozenset({"today"})
 
     def __init__(self, entry: TuyaConfigEntry) -> None:
-        """Count for an account."""
+        """Show the calls of an account."""
         super().__init__(entry, "calls")
 
     @property
@@ -97,7 +97,7 @@ class CallsSensor(AccountEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """What the month may come to, and today's calls by endpoint."""
+        """The forecast for the month, and today's calls by endpoint."""
         ledger = self._coordinator.ledger
         return {
             "forecast": ledger.forecast,
@@ -107,7 +107,7 @@ class CallsSensor(AccountEntity, SensorEntity):
 
 
 class LastPushSensor(AccountEntity, SensorEntity):
-    """When the hub last delivered a message."""
+    """The time of the hub's last message."""
 
     _attr_device_class = SensorDeviceClass.TIMESTAMP
 

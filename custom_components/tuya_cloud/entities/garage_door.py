@@ -1,4 +1,4 @@
-"""Garage doors: covers that a switch moves and a contact watches."""
+"""Garage doors: covers with a switch that moves them, and a contact."""
 
 from typing import Any, override
 
@@ -14,22 +14,22 @@ from ..model.points import EnumPoint
 
 
 class TuyaGarageDoor(TuyaEntity, CoverEntity):
-    """A garage door made of the points its plan names."""
+    """A garage door."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the door can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         control = self.point(Role.CONTROL)
         self._commands = control.options if isinstance(control, EnumPoint) else ()
-        # what is only written is a button, which each push moves the other way
+        # a write-only point is a button: each press reverses the movement
         self._is_button = not plan.main.readable
         features = CoverEntityFeature.OPEN | CoverEntityFeature.CLOSE
         if "stop" in self._commands:
             features |= CoverEntityFeature.STOP
         self._attr_supported_features = features
-        # without a contact, only the last command is known
+        # without a contact only the last command is known
         self._attr_assumed_state = self.point(Role.CONTACT) is None
 
     @override

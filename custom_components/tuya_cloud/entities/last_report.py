@@ -1,4 +1,4 @@
-"""When each device was last heard of: for automations that notice a dead one."""
+"""A sensor per device with the time of its last report, to notice dead devices."""
 
 from datetime import UTC, datetime
 from typing import override
@@ -38,7 +38,7 @@ async def add_last_reports(
 
 
 class LastReportSensor(SensorEntity):
-    """The time of a device's last report, looked at now and then.
+    """The time of a device's last report, updated at an interval.
 
     It stays available while the device is not: that is when it matters.
     """
@@ -50,7 +50,7 @@ class LastReportSensor(SensorEntity):
     _attr_translation_key = "last_report"
 
     def __init__(self, device: Device) -> None:
-        """Watch a device."""
+        """Show the last report of a device."""
         self._device = device
         self._attr_unique_id = f"{device.id}_last_report"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, device.id)})
@@ -58,6 +58,6 @@ class LastReportSensor(SensorEntity):
     @property
     @override
     def native_value(self) -> datetime | None:
-        """The time of the last report; None: none is known of."""
+        """The time of the last report; None: unknown."""
         last = self._device.reported_at
         return None if last is None else datetime.fromtimestamp(last / 1000, UTC)

@@ -1,4 +1,4 @@
-"""Sums up what devices report in pieces.
+"""Sums values that devices report in pieces.
 
 Plugs report the energy since their last report: each piece counts once, when it is
 reported, and the sum outlives restarts.
@@ -22,11 +22,11 @@ from ..model.status import StatusItem
 
 @dataclass(slots=True)
 class RunningSum(ExtraStoredData):
-    """A sum of pieces, and how far it goes."""
+    """A sum of pieces, and the time of the last one."""
 
     # in display units
     total: float = 0.0
-    # when the last piece was reported, ms since the epoch; None: it was not said
+    # when the last piece was reported, ms since the epoch; None: unknown
     last_time: int | None = None
 
     def add(self, piece: float, reported_at: int | None, now_ms: int) -> bool:
@@ -49,7 +49,7 @@ class RunningSum(ExtraStoredData):
         return asdict(self)
 
     def restore(self, stored: dict[str, Any]) -> None:
-        """Take over what was stored, where it makes sense."""
+        """Restore a stored sum; ignore values that make no sense."""
         total, last_time = stored.get("total"), stored.get("last_time")
         if isinstance(total, int | float):
             self.total = total
@@ -62,7 +62,7 @@ class TuyaSumSensor(ReportedEntity, SensorEntity, RestoreEntity):
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Start with nothing summed."""
+        """Start with an empty sum."""
         super().__init__(coordinator, device, plan)
         self._sum = RunningSum()
 
@@ -74,7 +74,7 @@ class TuyaSumSensor(ReportedEntity, SensorEntity, RestoreEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Go on where the sum was left, or begin with the piece known already."""
+        """Restore the sum, or start it with the last known piece."""
         if stored := await self.async_get_last_extra_data():
             self._sum.restore(stored.as_dict())
         else:
@@ -84,7 +84,7 @@ class TuyaSumSensor(ReportedEntity, SensorEntity, RestoreEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the sum: what is pulled belongs to a report that was summed."""
+        """Show the sum; pulled values are in it already."""
         point = self.plan.main
         scale = point.scale if isinstance(point, ValuePoint) else 0
         self._attr_native_value = round(self._sum.total, scale)
@@ -92,7 +92,7 @@ class TuyaSumSensor(ReportedEntity, SensorEntity, RestoreEntity):
     @override
     @callback
     def take_in(self, report: StatusItem) -> None:
-        """Add what is reported."""
+        """Add the reported piece."""
         piece = self.plan.main.decode(report.raw).value
         now_ms = time.time_ns() // 1_000_000
         if piece is None or piece < 0:

@@ -40,7 +40,7 @@ def _as_text(value: Any) -> str | None:
 
 
 def shown_options(device: Device, plan: EntityPlan) -> Mapping[str, str]:
-    """Return what is shown for each option of an enum, those of reports last.
+    """Return the shown text of each option of an enum, reported ones last.
 
     Translations are looked up in small letters, and products spell them in either
     case. Options that differ by nothing else, and those of a code without a meaning,

@@ -1,4 +1,4 @@
-"""What climates and water heaters share: temperatures, and the scale they are in."""
+"""Temperatures and their scale, shared by climates and water heaters."""
 
 from typing import cast, override
 
@@ -39,7 +39,7 @@ class TuyaThermostat(TuyaEntity):
 
     @property
     def native_target_temperature(self) -> float | None:
-        """The temperature to reach."""
+        """The target temperature."""
         return self._target
 
     # their names before Home Assistant 2026.11
@@ -50,7 +50,7 @@ class TuyaThermostat(TuyaEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the temperatures in the scale that counts now."""
+        """Show the temperatures in the scale in use."""
         self._scale = self._scale_in_use()
         self._target = self._temperature(self._target_role)
         fahrenheit = self._scale is UnitOfTemperature.FAHRENHEIT
@@ -62,7 +62,7 @@ class TuyaThermostat(TuyaEntity):
         self._set_limits(target)
 
     def _set_limits(self, target: ValuePoint) -> None:
-        """Take the limits someone set, as far as the product lets the target go."""
+        """Take the limits that the user set, within those of the product."""
         low, high = self._temperature(Role.MINIMUM), self._temperature(Role.MAXIMUM)
         low = target.minimum if low is None else max(low, target.minimum)
         high = target.maximum if high is None else min(high, target.maximum)
@@ -72,19 +72,19 @@ class TuyaThermostat(TuyaEntity):
 
     @property
     def _target_role(self) -> Role:
-        """The role of the target that counts."""
+        """The role of the target in use."""
         twin = self.point(Role.TARGET_F) is not None
         return Role.TARGET_F if twin and self._is_fahrenheit() else Role.MAIN
 
     def _scale_in_use(self) -> UnitOfTemperature:
-        """Return the scale of the target that counts."""
+        """Return the scale of the target in use."""
         if (told := self._told_scale(self._target_role)) is not None:
             return told
         fahrenheit = self._is_fahrenheit()
         return UnitOfTemperature.FAHRENHEIT if fahrenheit else UnitOfTemperature.CELSIUS
 
     def _is_fahrenheit(self) -> bool:
-        """Return whether °F counts, as far as the units of the points leave it open."""
+        """Return whether °F is in use, where the units of the points do not say."""
         match self.read(Role.SCALE):
             case "f" | "F" | "℉":
                 return True
@@ -94,14 +94,14 @@ class TuyaThermostat(TuyaEntity):
         return home_scale is UnitOfTemperature.FAHRENHEIT
 
     def _told_scale(self, role: Role) -> UnitOfTemperature | None:
-        """Return the scale that a point's unit tells; None: none, or both."""
+        """Return the scale of a point's unit; None: it has none, or both."""
         point = self.point(role)
         unit = normalize_unit(point.unit) if isinstance(point, ValuePoint) else None
         scales = (UnitOfTemperature.CELSIUS, UnitOfTemperature.FAHRENHEIT)
         return next((scale for scale in scales if scale == unit), None)
 
     def _temperature(self, role: Role) -> float | None:
-        """Return the temperature a point holds, in the scale in use."""
+        """Return the temperature of a point in the scale in use."""
         value: float | None = self.read(role)
         scale = self._told_scale(role)
         if value is None or scale is None or scale is self._scale:
@@ -109,5 +109,5 @@ class TuyaThermostat(TuyaEntity):
         return TemperatureConverter.convert(value, scale, self._scale)
 
     def target_values(self, temperature: float) -> dict[Role, object]:
-        """Return what to send, by role, to have this temperature reached."""
+        """Return the values to send, by role, for a target temperature."""
         return {self._target_role: temperature}
