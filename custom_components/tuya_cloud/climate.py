@@ -273,8 +273,8 @@ def _modes_of(options: tuple[str, ...], plain: HVACMode) -> dict[str, HVACMode]:
     named = {option: HVAC_MODES.get(option.lower()) for option in options}
     does_both = {HVACMode.HEAT, HVACMode.COOL} <= set(named.values())
     modes: dict[str, HVACMode] = {}
-    for option, meant in named.items():
-        mode = plain if option.lower() == MANUAL else meant
+    for option, usual in named.items():
+        mode = plain if option.lower() == MANUAL else usual
         if mode is HVACMode.AUTO and does_both:
             # it is the product that chooses, not a schedule
             mode = HVACMode.HEAT_COOL

@@ -23,11 +23,11 @@ from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 
-# how products spell the three commands; FZ and ZZ are the motor's two directions
+# spellings of the three commands; FZ and ZZ are the directions of a motor
 _OPEN: Final = ("open", "FZ")
 _CLOSE: Final = ("close", "ZZ")
 _STOP: Final = ("stop", "STOP")
-# what an end stop or the last command tells of a cover without a position
+# whether it is closed, by end stop or last command, for covers without a position
 _CLOSED: Final = {
     "fully_close": True,
     "fully_open": False,
@@ -44,12 +44,12 @@ def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEn
 
 
 class TuyaCover(TuyaEntity, CoverEntity):
-    """A cover made of the points its plan names."""
+    """A cover."""
 
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Tell from the points what the cover can do."""
+        """Take the features from the points."""
         super().__init__(coordinator, device, plan)
         control = plan.main
         options = control.options if isinstance(control, EnumPoint) else ()
@@ -80,16 +80,16 @@ class TuyaCover(TuyaEntity, CoverEntity):
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show where the cover is, and where it goes."""
+        """Show position and movement."""
         position = self._position(Role.POSITION)
         self._attr_current_cover_position = position
         if position is None:
-            told_by = Role.END_STOP if self.point(Role.END_STOP) else Role.MAIN
-            self._attr_is_closed = _CLOSED.get(self.read(told_by))
+            source = Role.END_STOP if self.point(Role.END_STOP) else Role.MAIN
+            self._attr_is_closed = _CLOSED.get(self.read(source))
         else:
             self._attr_is_closed = position == 0
         movement = self.read(Role.MOVEMENT) if self._may_move(position) else None
-        # until it is told anew, the movement is that of the time before
+        # the reported movement may be that of an earlier command
         self._attr_is_opening = movement == "opening" and position != 100
         self._attr_is_closing = movement == "closing" and position != 0
         tilt = self._share(Role.TILT)
@@ -98,7 +98,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
         )
 
     def _may_move(self, position: int | None) -> bool:
-        """Tell whether it can be moving: products leave the movement where it was."""
+        """Return whether it can be moving; products keep reporting an old movement."""
         if self.read() == self._stop or self.point(Role.POSITION) is self.point(
             Role.TARGET
         ):
@@ -113,7 +113,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
         return round(100 * (share if self._counts_open(role) else 1 - share))
 
     def _share(self, role: Role) -> float | None:
-        """Return how far from its minimum to its maximum a point is, 0 to 1."""
+        """Return the share of a point between minimum and maximum, 0 to 1."""
         point = self.point(role)
         value: float | None = self.read(role)
         if not isinstance(point, ValuePoint) or value is None:
@@ -121,7 +121,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
         return point.share_of(value)
 
     def _counts_open(self, role: Role) -> bool:
-        """Tell whether a position counts from closed to open."""
+        """Return whether a position counts from closed to open."""
         point = self.point(role)
         if point is not None and point.appearance.inverted is not None:
             return not point.appearance.inverted

@@ -191,7 +191,7 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
         _MEANINGS[platform](
             key=point.code,
             entity_category=category,
-            # a code that only a status contains is specified by nobody
+            # a code that only a status contains has no specification
             entity_registry_enabled_default=not packed and bool(point.specification),
         ),
         point,

@@ -16,7 +16,7 @@ def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) ->
 
     Home Assistant refuses a unit that the device class or state class does not know.
     The device's unit wins over the class then, unless it tells of the class's twin, or
-    only leaves out what a rate is counted per: "mm" of rain where "mm/h" are meant.
+    only leaves out what a rate is counted per: "mm" of rain where "mm/h" is usual.
     """
     usual = description.native_unit_of_measurement
     unit = normalize_unit(written, description.device_class) or usual

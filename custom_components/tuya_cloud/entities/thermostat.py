@@ -78,8 +78,8 @@ class TuyaThermostat(TuyaEntity):
 
     def _scale_in_use(self) -> UnitOfTemperature:
         """Return the scale of the target in use."""
-        if (told := self._told_scale(self._target_role)) is not None:
-            return told
+        if (scale := self._unit_scale(self._target_role)) is not None:
+            return scale
         fahrenheit = self._is_fahrenheit()
         return UnitOfTemperature.FAHRENHEIT if fahrenheit else UnitOfTemperature.CELSIUS
 
@@ -93,7 +93,7 @@ class TuyaThermostat(TuyaEntity):
         home_scale = self.hass.config.units.temperature_unit
         return home_scale is UnitOfTemperature.FAHRENHEIT
 
-    def _told_scale(self, role: Role) -> UnitOfTemperature | None:
+    def _unit_scale(self, role: Role) -> UnitOfTemperature | None:
         """Return the scale of a point's unit; None: it has none, or both."""
         point = self.point(role)
         unit = normalize_unit(point.unit) if isinstance(point, ValuePoint) else None
@@ -103,7 +103,7 @@ class TuyaThermostat(TuyaEntity):
     def _temperature(self, role: Role) -> float | None:
         """Return the temperature of a point in the scale in use."""
         value: float | None = self.read(role)
-        scale = self._told_scale(role)
+        scale = self._unit_scale(role)
         if value is None or scale is None or scale is self._scale:
             return value
         return TemperatureConverter.convert(value, scale, self._scale)
