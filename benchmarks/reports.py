@@ -1,6 +1,6 @@
 """What a report costs from the hub's bytes, or its decoded message, to written states.
 
-    python -m benchmarks.reports [--reports 10000]
+    python -m benchmarks.reports [--reports 1000]
 
 Two floors are measured in the same run. A message cannot be decoded with less than
 reading the outer JSON, decrypting, and reading the inner JSON; a value cannot be shown
@@ -29,7 +29,7 @@ from benchmarks.simulated_account import simulated_account
 from custom_components.tuya_cloud.const import DOMAIN, PLATFORMS
 from simulator.encryption import Version, encrypt
 
-ROUNDS: Final = 5
+ROUNDS: Final = 50
 POWER: Final = {"min": 0, "max": 5_000_000, "scale": 1, "step": 1, "unit": "W"}
 PLUG: Final = {
     "name": "Plug",
@@ -110,8 +110,8 @@ async def compare(hass: HomeAssistant, hub: HubInput, count: int) -> None:
     key = hub.password[8:24].encode()
     numbers = itertools.count(1, count)
 
-    def values(first: int) -> range:
-        return range(first, first + count)
+    def values(first: int) -> list[float]:
+        return [number / 10 for number in range(first, first + count)]
 
     def decoded(first: int) -> list[Message]:
         return messages(first, count, ["cur_power"])
@@ -155,7 +155,7 @@ async def run(count: int) -> None:
 def main() -> None:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--reports", type=int, default=1000)
     asyncio.run(run(parser.parse_args().reports))
 
 

@@ -4,7 +4,6 @@ New, known and changed devices take the same path, whether they come from a pull
 just bound.
 """
 
-import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -37,19 +36,6 @@ class Adoption:
     changes: int
 
 
-@dataclass(frozen=True, slots=True)
-class _OnlineMark:
-    """The last pushed online or offline message of a device."""
-
-    # monotonic seconds
-    received_at: float
-    # time of the message, ms since the epoch; 0: it has none
-    sent_at: int
-
-
-_NO_MARK: Final = _OnlineMark(-math.inf, 0)
-
-
 class Devices(Mapping[str, Device]):
     """All devices of a config entry, by id."""
 
@@ -62,8 +48,12 @@ class Devices(Mapping[str, Device]):
         self._removal_listeners: list[DeviceListener] = []
         # by device id: the specification its points were made from
         self._applied: dict[str, Specification] = {}
-        # by device id, also of devices that have left
-        self._online_marks: dict[str, _OnlineMark] = {}
+        # by device id, also of devices that have left: when the last message that tells
+        # whether it is online was pushed, in monotonic seconds
+        self._pushed_at: dict[str, float] = {}
+        # by device id: the time of the last such message that has one, ms since the
+        # epoch
+        self._sent_at: dict[str, int] = {}
 
     @override
     def __getitem__(self, device_id: str) -> Device:
@@ -167,7 +157,8 @@ class Devices(Mapping[str, Device]):
 
     def remove(self, device_id: str) -> None:
         """Remove a device and notify the removal listeners."""
-        self._online_marks[device_id] = _OnlineMark(time.monotonic(), 0)
+        self._pushed_at[device_id] = time.monotonic()
+        self._sent_at.pop(device_id, None)
         device = self._by_id.pop(device_id)
         self._applied.pop(device_id, None)
         self._notify(self._removal_listeners, device)
@@ -218,8 +209,8 @@ class Devices(Mapping[str, Device]):
 
     def _is_outdated(self, device_id: str, requested_at: float) -> bool:
         """Return whether a message was pushed after a list was asked for."""
-        mark = self._online_marks.get(device_id, _NO_MARK)
-        return mark.received_at > requested_at
+        pushed_at = self._pushed_at.get(device_id)
+        return pushed_at is not None and pushed_at > requested_at
 
     # -- their states ----------------------------------------------------------------
 
@@ -228,13 +219,15 @@ class Devices(Mapping[str, Device]):
 
         A report proves that the device is online, unless it is an old one.
         """
+        received_at = time.monotonic()
         update = device.apply_report(
             parse_status_items(items),
-            received_at=time.monotonic(),
+            received_at=received_at,
             now_ms=time.time_ns() // 1_000_000,
         )
         if update.reported:
-            self.set_online(device, online=True)
+            self._pushed_at[device.id] = received_at
+            self._show_online(device, online=True)
         self.updated(device, update)
         self._reports.notify(device.id, update.reports)
         return update
@@ -259,12 +252,14 @@ class Devices(Mapping[str, Device]):
         ``sent_at`` is the time of the message about it, in ms since the epoch. A
         message older than the last one is ignored.
         """
-        last = self._online_marks.get(device.id, _NO_MARK)
-        if sent_at is not None and sent_at < last.sent_at:
-            return
-        self._online_marks[device.id] = _OnlineMark(
-            time.monotonic(), sent_at or last.sent_at
-        )
+        if sent_at is not None:
+            if sent_at < self._sent_at.get(device.id, sent_at):
+                return
+            self._sent_at[device.id] = sent_at
+        self._pushed_at[device.id] = time.monotonic()
+        self._show_online(device, online=online)
+
+    def _show_online(self, device: Device, *, online: bool) -> None:
         if device.online is not online:
             device.online = online
             self._points.notify_device(device.id)

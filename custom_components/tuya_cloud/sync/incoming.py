@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from ..model.device import Device
 from ..model.json_types import JsonObject
 from .commands import Commands
 from .devices import Devices
 from .listeners import call_safely
 from .push_events import (
     Bound,
+    DeviceMessage,
     OnlineChanged,
     Renamed,
     Reported,
@@ -59,18 +61,17 @@ class IncomingMessages:
         if self._held is not None:
             self._held.append(message)
             return
-        event = parse_hub_message(message)
-        if event is None:
-            return
-        if isinstance(event, SharingChanged):
-            self._on_sharing_changed()
-            return
-        if isinstance(event, Bound):
-            self._on_bound(event.device_id)
-            return
-        device = self._devices.get(event.device_id)
-        if device is None:
-            return
+        match parse_hub_message(message):
+            case SharingChanged():
+                self._on_sharing_changed()
+            case Bound(device_id=device_id):
+                self._on_bound(device_id)
+            case DeviceMessage(device_id=device_id) as event:
+                device = self._devices.get(device_id)
+                if device is not None:
+                    self._apply(event, device)
+
+    def _apply(self, event: DeviceMessage, device: Device) -> None:
         match event:
             case Reported(items=items):
                 self._commands.confirm(device, self._devices.report(device, items))

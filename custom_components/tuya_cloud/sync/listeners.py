@@ -1,7 +1,8 @@
 """Notifies exactly the listeners of the data points that changed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 
 from ..const import LOGGER
 from ..model.status import StatusItem
@@ -10,22 +11,25 @@ type Listener = Callable[[], None]
 type ReportListener = Callable[[StatusItem], None]
 
 
-def call_safely[**P](
-    listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs
-) -> None:
+def call_safely[*Args](listener: Callable[[*Args], None], *args: *Args) -> None:
     """Call a listener, and log its failure so that the others are still called."""
     try:
-        listener(*args, **kwargs)
+        listener(*args)
     except Exception:
         LOGGER.exception("A listener failed")
 
 
 class PointListeners:
-    """Listeners by device and data point code."""
+    """Listeners by device and data point code.
+
+    A tuple of listeners is replaced and never changed, so that a listener may end
+    subscriptions while others are still to be called.
+    """
 
     def __init__(self) -> None:
         """Start without listeners."""
-        self._by_device: dict[str, dict[Listener, frozenset[str]]] = defaultdict(dict)
+        self._by_device: dict[str, dict[Listener, None]] = defaultdict(dict)
+        self._by_code: dict[str, dict[str, tuple[Listener, ...]]] = defaultdict(dict)
 
     def subscribe(
         self, device_id: str, codes: frozenset[str], listener: Listener
@@ -34,22 +38,35 @@ class PointListeners:
 
         Return what ends the subscription.
         """
-        listeners = self._by_device[device_id]
-        listeners[listener] = codes
+        listeners, by_code = self._by_device[device_id], self._by_code[device_id]
+        listeners[listener] = None
+        for code in codes:
+            by_code[code] = (*by_code.get(code, ()), listener)
 
         def unsubscribe() -> None:
             listeners.pop(listener, None)
+            for code in codes:
+                by_code[code] = tuple(
+                    other for other in by_code[code] if other != listener
+                )
 
         return unsubscribe
 
-    def notify(self, device_id: str, codes: Iterable[str]) -> None:
+    def notify(self, device_id: str, codes: Collection[str]) -> None:
         """Call each listener of any of the codes once."""
-        changed = frozenset(codes)
-        if not changed:
+        by_code = self._by_code.get(device_id)
+        if not by_code:
             return
-        for listener, wanted in list(self._by_device.get(device_id, {}).items()):
-            if not changed.isdisjoint(wanted):
-                call_safely(listener)
+        concerned: Iterable[Listener]
+        if len(codes) == 1:
+            [code] = codes
+            concerned = by_code.get(code, ())
+        else:
+            concerned = dict.fromkeys(
+                chain.from_iterable(by_code.get(code, ()) for code in codes)
+            )
+        for listener in concerned:
+            call_safely(listener)
 
     def notify_device(self, device_id: str) -> None:
         """Call every listener of a device."""
@@ -70,7 +87,9 @@ class ReportListeners:
 
     def __init__(self) -> None:
         """Start without listeners."""
-        self._by_point: dict[tuple[str, str], list[ReportListener]] = defaultdict(list)
+        self._by_device: dict[str, dict[str, tuple[ReportListener, ...]]] = defaultdict(
+            dict
+        )
 
     def subscribe(
         self, device_id: str, code: str, listener: ReportListener
@@ -79,12 +98,19 @@ class ReportListeners:
 
         Return what ends the subscription.
         """
-        listeners = self._by_point[device_id, code]
-        listeners.append(listener)
-        return lambda: listeners.remove(listener)
+        by_code = self._by_device[device_id]
+        by_code[code] = (*by_code.get(code, ()), listener)
+
+        def unsubscribe() -> None:
+            by_code[code] = tuple(other for other in by_code[code] if other != listener)
+
+        return unsubscribe
 
     def notify(self, device_id: str, reports: Iterable[StatusItem]) -> None:
         """Call the listeners with each report, in order."""
+        by_code = self._by_device.get(device_id)
+        if not by_code:
+            return
         for report in reports:
-            for listener in list(self._by_point.get((device_id, report.code), ())):
+            for listener in by_code.get(report.code, ()):
                 call_safely(listener, report)

@@ -14,21 +14,21 @@ _REPORT: Final = 4
 _EVENT: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DeviceMessage:
     """An event of one device."""
 
     device_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reported(DeviceMessage):
     """A report of data points: ``items`` is [{"code", "value", "t"}]."""
 
     items: JsonValue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OnlineChanged(DeviceMessage):
     """The device went online or offline."""
 
@@ -37,24 +37,24 @@ class OnlineChanged(DeviceMessage):
     sent_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Renamed(DeviceMessage):
     """The device was renamed in the app."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bound(DeviceMessage):
     """The device joined the account."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unbound(DeviceMessage):
     """The device left the account."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SharingChanged:
     """A user has started or stopped sharing devices with the account."""
 
@@ -67,23 +67,25 @@ def parse_hub_message(message: JsonObject) -> DeviceMessage | SharingChanged | N
     data = message.get("data")
     if not isinstance(data, dict):
         return None
-    detail = data.get("bizData")
-    detail = detail if isinstance(detail, dict) else {}
-    if message.get("protocol") == _EVENT and data.get("bizCode") == "share":
+    protocol = message.get("protocol")
+    if protocol == _REPORT:
+        device_id = data.get("devId")
+        if not isinstance(device_id, str):
+            return None
+        return Reported(device_id, data.get("status"))
+    return _parse_event(data) if protocol == _EVENT else None
+
+
+def _parse_event(data: JsonObject) -> DeviceMessage | SharingChanged | None:
+    kind = data.get("bizCode")
+    if kind == "share":
         return SharingChanged()
+    detail = data.get("bizData")
+    if not isinstance(detail, dict):
+        detail = {}
     device_id = data.get("devId") or detail.get("devId")
     if not isinstance(device_id, str):
         return None
-    if message.get("protocol") == _REPORT:
-        return Reported(device_id, data.get("status"))
-    if message.get("protocol") == _EVENT:
-        return _parse_event(device_id, data.get("bizCode"), detail)
-    return None
-
-
-def _parse_event(
-    device_id: str, kind: JsonValue, detail: JsonObject
-) -> DeviceMessage | None:
     match kind:
         case "online" | "offline":
             sent_at = parse_time(detail.get("time"))
