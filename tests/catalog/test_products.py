@@ -332,7 +332,7 @@ def test_the_rest_is_as_corrected(product: Product) -> None:
         ("b3ov3nor", "pir", {}, True, "pir"),
         ("b3ov3nor", "pir", {}, False, "none"),
         ("fsea1lat3vuktbt6", "wind_direct", {}, "none", None),
-        ("g0ewlb1vmwqljzji", "countdown_set", {}, "off", "cancel"),
+        ("qv442aix6nlsktmi", "status", {}, "Charge_Comp", "charge_done"),
         ("ma3oq4onxxwg91ky", "fault", {}, 4, ("tankfull",)),
     ],
 )

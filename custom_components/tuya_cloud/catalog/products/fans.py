@@ -42,24 +42,6 @@ FANS: Final = (
         corrections=(_THREE_TEMPERATURES,),
     ),
     Product(
-        product_id="g0ewlb1vmwqljzji",
-        kind="ceiling fan with a lamp",
-        evidence="home-assistant/core#141231",
-        corrections=(
-            correction(
-                code="countdown_set",
-                spellings=(
-                    ("cancel", "off"),
-                    ("1h", "1hour"),
-                    ("2h", "2hour"),
-                    ("4h", "4hour"),
-                    ("8h", "8hour"),
-                ),
-                reason="The device has other words than the specification.",
-            ),
-        ),
-    ),
-    Product(
         product_id="xwv3jifdbhbolgh3",
         kind="tower fan (Comfort Zone CZTF423S)",
         evidence=(
