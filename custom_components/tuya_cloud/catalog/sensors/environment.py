@@ -90,6 +90,7 @@ ENVIRONMENT: Final[tuple[SensorMeaning, ...]] = (
     measured("soil_ph", Kind.PH, "soil_ph"),
     measured("soil_fertility"),
     shown("soil_state"),
+    shown("fertility"),
     # Light
     measured(
         "bright_value",
