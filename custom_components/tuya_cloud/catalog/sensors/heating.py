@@ -11,7 +11,7 @@ from .rows import measured, shown
 
 HEATING: Final[tuple[SensorMeaning, ...]] = (
     measured("temp_coiler", Kind.TEMPERATURE, "coil_temperature", also=("coil_temp",)),
-    measured("temp_venting", Kind.TEMPERATURE, "temp_venting"),
+    measured("temp_venting", Kind.TEMPERATURE, "temp_venting", also=("venting_temp",)),
     measured(
         "temp_effluent", Kind.TEMPERATURE, "flow_temperature", also=("flow_temp",)
     ),
