@@ -13,6 +13,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_registry import RegistryEntry
 from homeassistant.util.unit_conversion import (
     BaseUnitConverter,
+    DurationConverter,
     ElectricCurrentConverter,
     EnergyConverter,
     PowerConverter,
@@ -21,9 +22,12 @@ from homeassistant.util.unit_conversion import (
 )
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.catalog.units import normalize_unit
+
 from .homes import documents_in, each_home
 
 CONVERTERS: Final[list[type[BaseUnitConverter]]] = [
+    DurationConverter,
     ElectricCurrentConverter,
     EnergyConverter,
     PowerConverter,
@@ -53,9 +57,10 @@ async def test_the_state_is_raw_divided_by_ten_to_the_scale(
             expected = float(raw) / 10**scale
             shown = float(state.state)
             unit = state.attributes.get("unit_of_measurement")
-            native = _native_unit(entry)
-            if unit != native:
-                shown = _convert(shown, str(unit), str(native))
+            native = normalize_unit(
+                described["value"].get("unit", ""), entry.original_device_class
+            )
+            shown = _converted(shown, str(unit), str(native))
             assert math.isclose(shown, expected, abs_tol=0.6 * 10**-scale), (
                 entry.entity_id,
                 state.state,
@@ -82,14 +87,9 @@ def _is_value(entry: RegistryEntry, described: Any, raw: object) -> bool:
     )
 
 
-def _native_unit(entry: RegistryEntry) -> str | None:
-    private: Any = entry.options.get(f"{entry.domain}.private", {})
-    unit = private.get("suggested_unit_of_measurement")
-    return entry.unit_of_measurement if unit is None else unit
-
-
-def _convert(value: float, from_unit: str, to_unit: str) -> float:
+def _converted(value: float, from_unit: str, to_unit: str) -> float:
+    """Return a value in another unit of its quantity, the same in one of another."""
     for converter in CONVERTERS:
         if {from_unit, to_unit} <= converter.VALID_UNITS:
             return converter.convert(value, from_unit, to_unit)
-    raise AssertionError(f"{from_unit} and {to_unit} cannot be compared")
+    return value

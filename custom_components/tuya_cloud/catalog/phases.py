@@ -47,12 +47,13 @@ PHASES: Final = Catalog(
 )
 
 
-def _part(kind: Kind, unit: str | None) -> SensorMeaning:
+def _part(kind: Kind, unit: str | None, decimals: int = 0) -> SensorMeaning:
     return SensorMeaning(
         key=kind.value,
         device_class=kind,
         native_unit_of_measurement=unit,
         state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=decimals,
     )
 
 
@@ -61,13 +62,13 @@ PHASE_BASICS: Final = frozenset({"voltage", "current", "power"})
 # by the decoder's name of the part
 PHASE_PARTS: Final[Mapping[str, SensorMeaning]] = MappingProxyType(
     {
-        "voltage": _part(Kind.VOLTAGE, UnitOfElectricPotential.VOLT),
-        "current": _part(Kind.CURRENT, UnitOfElectricCurrent.AMPERE),
+        "voltage": _part(Kind.VOLTAGE, UnitOfElectricPotential.VOLT, 1),
+        "current": _part(Kind.CURRENT, UnitOfElectricCurrent.AMPERE, 3),
         "power": _part(Kind.POWER, UnitOfPower.WATT),
         "reactive_power": _part(
             Kind.REACTIVE_POWER, UnitOfReactivePower.VOLT_AMPERE_REACTIVE
         ),
         "apparent_power": _part(Kind.APPARENT_POWER, UnitOfApparentPower.VOLT_AMPERE),
-        "power_factor": _part(Kind.POWER_FACTOR, None),
+        "power_factor": _part(Kind.POWER_FACTOR, None, 2),
     }
 )

@@ -42,7 +42,7 @@ from ..model.points import (
 from .described import Described
 from .entity_plan import EntityPlan
 from .naming import named, readable_name, with_names, words_of_label
-from .quantities import inferred, repeats_in_fahrenheit, with_unit
+from .quantities import displayed, inferred, repeats_in_fahrenheit, with_unit
 
 _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.BINARY_SENSOR: BinarySensorMeaning,
@@ -214,7 +214,10 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
     if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
         point, ValuePoint
     ):
-        return with_unit(description, point.unit)
+        description = with_unit(description, point.unit)
+        if isinstance(description, SensorMeaning):
+            description = displayed(description, point)
+        return description
     if not isinstance(description, SensorMeaning):
         return description
     is_enum = isinstance(point, EnumPoint)

@@ -1,14 +1,30 @@
-"""Chooses the unit of a value, and the device class that fits the unit."""
+"""Chooses the unit, the device class and the decimals of a value."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from homeassistant.components.number.const import NumberDeviceClass
-from homeassistant.components.sensor.const import STATE_CLASS_UNITS, SensorDeviceClass
+from homeassistant.components.sensor.const import (
+    STATE_CLASS_UNITS,
+    SensorDeviceClass,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory, UnitOfTime
 
 from ..catalog.descriptions import NumberMeaning, SensorMeaning
 from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalize_unit
-from ..model.points import DataPoint
+from ..model.points import DataPoint, ValuePoint
 from .described import Described
+
+# units too short for a long time, and how many of them are a day
+_A_DAY_IN: Final[Mapping[str | None, int]] = MappingProxyType(
+    {UnitOfTime.SECONDS: 24 * 60 * 60, UnitOfTime.MINUTES: 24 * 60}
+)
+# days: a value that reaches further is displayed in hours, or even in days
+_FOR_HOURS: Final = 2
+_FOR_DAYS: Final = 14
 
 
 def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) -> D:
@@ -51,6 +67,41 @@ def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
     if safe.device_class is SensorDeviceClass.TEMPERATURE:
         return description
     return replace(description, device_class=NumberDeviceClass(safe.device_class))
+
+
+def displayed(description: SensorMeaning, point: ValuePoint) -> SensorMeaning:
+    """Return a description with the decimals and the unit to display a value with.
+
+    The decimals are those of the values that the device reports; Home Assistant adapts
+    them when a person chooses another unit.
+    """
+    source = point.reader if isinstance(point.reader, ValuePoint) else point
+    unit = _unit_for_long(description, source)
+    return replace(
+        description,
+        suggested_unit_of_measurement=unit,
+        # tenths of an hour or of a day
+        suggested_display_precision=1 if unit else source.decimals,
+    )
+
+
+def _unit_for_long(description: SensorMeaning, point: ValuePoint) -> str | None:
+    """Return the unit that suits a long time; None: the device's own does.
+
+    Totals are counted in hours. Wear is counted in days where it takes weeks. Other
+    times are mostly short, whatever their maximum says.
+    """
+    a_day = _A_DAY_IN.get(description.native_unit_of_measurement)
+    if description.device_class is not SensorDeviceClass.DURATION or a_day is None:
+        return None
+    days = point.maximum / a_day
+    if description.state_class is SensorStateClass.TOTAL_INCREASING:
+        return UnitOfTime.HOURS if days >= _FOR_HOURS else None
+    if description.entity_category is not EntityCategory.DIAGNOSTIC:
+        return None
+    if days >= _FOR_DAYS:
+        return UnitOfTime.DAYS
+    return UnitOfTime.HOURS if days >= _FOR_HOURS else None
 
 
 def repeats_in_fahrenheit(device: Described, point: DataPoint) -> bool:
