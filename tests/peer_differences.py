@@ -35,6 +35,25 @@ DIFFERENCES: Final = {
     ),
 }
 
+# what a correction puts right here, and that integration takes from the cloud as it is
+CORRECTED: Final = {
+    Peer("cz_37mnhia3pojleqfh", "sensor", "cur_power"): (
+        "the power counts tenths of a watt, and the specification omits it"
+    ),
+    Peer("cz_37mnhia3pojleqfh", "sensor", "cur_voltage"): (
+        "mains of 2357 V cannot be: they are 235.7 V"
+    ),
+    Peer("kt_5wnlzekkstwcdsvm", "climate", ""): (
+        "a range of 16 to 86 is one in °C and one in °F; the value is in °C"
+    ),
+    Peer("kt_ibmmirhhq62mmf1g", "climate", ""): (
+        "a target of 75 in a range of 16 to 88 is in °F"
+    ),
+    Peer("kg_gbm9ata1zrzaez4a", "switch", "switch_1"): (
+        "the product is a water valve, and is shown as one"
+    ),
+}
+
 _NUMBERED: Final = "the device reports the option as a number; it is the option"
 _NOT_IN_RANGE: Final = "the option is none of the range, and is what the device reports"
 # the same in all but this: there the state is unknown, here it is known

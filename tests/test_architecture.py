@@ -35,7 +35,9 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "discovery": frozenset({"catalog", "model"}),
     "privacy": frozenset({"model"}),
     "sync": frozenset({"cloud", "const", "model"}),
-    "coordinator": frozenset({"cloud", "const", "discovery", "model", "sync"}),
+    "coordinator": frozenset(
+        {"catalog", "cloud", "const", "discovery", "model", "sync"}
+    ),
     "entity": frozenset({"catalog", "const", "coordinator", "discovery", "model"}),
     "entities": frozenset(
         {

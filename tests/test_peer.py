@@ -10,17 +10,19 @@ from typing import Any, Final
 
 import pytest
 from homeassistant.components.sensor.const import UNIT_CONVERTERS
-from homeassistant.const import STATE_UNKNOWN
+from homeassistant.const import STATE_UNKNOWN, Platform
 from homeassistant.core import HomeAssistant, State
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.catalog.units import normalize_unit
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
+from custom_components.tuya_cloud.model.corrections import WHOLE_DEVICE
+from custom_components.tuya_cloud.model.device import Device
 
 from .conftest import REAL_DEVICES, entity_id_of
 from .homes import documents_in, enable_everything, write_files
-from .peer_differences import DIFFERENCES, KNOWN_HERE_ONLY, Peer
+from .peer_differences import CORRECTED, DIFFERENCES, KNOWN_HERE_ONLY, Peer
 
 PEER_FILE: Final = REAL_DEVICES.parent / "peer" / "core-entities.json"
 SAME_SHARE: Final = 0.97
@@ -82,12 +84,19 @@ async def test_every_entity_of_the_peer_is_here(
         for peer, told in peers()
     }
     known_here_only = {each for each, said in found.items() if said == [UNKNOWN_THERE]}
+    devices = loaded.runtime_data.devices
+    corrected = {
+        each
+        for each in CORRECTED
+        if found[each] and is_corrected(devices[each.device], each)
+    }
     different = {
         each: said
         for each, said in found.items()
-        if said and each not in known_here_only
+        if said and each not in known_here_only | corrected
     }
     assert different.keys() == DIFFERENCES.keys(), different
+    assert corrected == CORRECTED.keys()
     assert known_here_only == KNOWN_HERE_ONLY.keys()
     assert len(different) <= (1 - SAME_SHARE) * len(found)
 
@@ -103,6 +112,14 @@ def peers() -> Iterator[tuple[Peer, dict[str, Any]]]:
             is_of_code = any(peer.key.startswith(code) for code in device["codes"])
             if is_composite or is_label or is_of_code:
                 yield peer, told
+
+
+def is_corrected(device: Device, peer: Peer) -> bool:
+    """Return whether a correction changes what the cloud says of an entity's points."""
+    corrected = device.specification.corrections.keys()
+    if peer.platform in (Platform.CLIMATE, Platform.COVER):
+        return bool(corrected)
+    return peer.key in corrected or WHOLE_DEVICE in corrected
 
 
 def is_of(plan: EntityPlan, key: str) -> bool:

@@ -6,12 +6,19 @@ while push is up, and ever more slowly while it is down.
 """
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+)
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
+from .catalog.products import corrections_of
 from .cloud.api import TuyaApi
 from .cloud.call_counter import CallCounter
 from .cloud.errors import Advice, CloudError, CloudTimeoutError, DeviceOfflineError
@@ -30,6 +37,7 @@ from .sync.background import BackgroundTasks
 from .sync.call_ledger import DEFAULT_BUDGET, CallLedger
 from .sync.clock import Clock
 from .sync.commands import Commands
+from .sync.corrections import CORRECTION, Corrections
 from .sync.devices import Devices
 from .sync.incoming import IncomingMessages
 from .sync.issues import Issues, Topic
@@ -83,7 +91,10 @@ class Coordinator:
         self._clock = Clock(hass)
         self._background = BackgroundTasks(hass)
         self._store = EntryStore(hass, entry.entry_id, self._to_stored)
-        self._pulls = Pulls(api, self._clock, self.devices)
+        self._hass = hass
+        self._corrections = Corrections(corrections_of)
+        self._corrections.replace_users(self._users_corrections())
+        self._pulls = Pulls(api, self._clock, self.devices, self._corrections)
         self._commands = Commands(
             self._clock,
             api,
@@ -134,6 +145,11 @@ class Coordinator:
         Raises CloudError when the cloud fails and no device is stored.
         """
         await self._restore()
+        self._entry.async_on_unload(
+            async_dispatcher_connect(
+                self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry_changed
+            )
+        )
         try:
             async with asyncio.timeout(CLOUD_PATIENCE if self.devices else None):
                 await self._first_contact()
@@ -230,6 +246,20 @@ class Coordinator:
         await self._pull_and_note()
         await self.push.settle()
         return self.problem is None and self.push.refusal is None
+
+    # -- corrections -----------------------------------------------------------------
+
+    def _users_corrections(self) -> list[Mapping[str, Any]]:
+        subentries = self._entry.get_subentries_of_type(CORRECTION)
+        return [subentry.data for subentry in subentries]
+
+    @callback
+    def _on_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        """Apply a user's corrections as soon as they are saved."""
+        if entry is self._entry and self._corrections.replace_users(
+            self._users_corrections()
+        ):
+            self._background.start(self._pulls.corrections_changed(), "corrections")
 
     # -- pulls -----------------------------------------------------------------------
 

@@ -16,6 +16,8 @@ from .coordinator import Coordinator, TuyaConfigEntry
 from .device_registry import device_of
 from .discovery.plans import DevicePlans
 from .flows.entry_data import account_of
+from .model.correction_text import correction_to_json
+from .model.corrections import WHOLE_DEVICE, AppliedCorrection
 from .model.device import Device
 from .model.points import DataPoint
 from .privacy import is_private, withheld
@@ -108,6 +110,7 @@ def _device(
     hass: HomeAssistant, coordinator: Coordinator, device: Device
 ) -> dict[str, Any]:
     entity_ids = _entity_ids(hass, device, coordinator.plans.of(device))
+    whole = device.specification.corrections.get(WHOLE_DEVICE)
     return {
         "device": {
             "id": tag(device.id),
@@ -126,8 +129,9 @@ def _device(
             code: _data_point(device, point, entity_ids.get(code, []))
             for code, point in device.points.items()
         },
+        **({"corrections": [*map(_correction, whole)]} if whole else {}),
         "warnings": [
-            *device.specification_warnings,
+            *device.specification.warnings,
             *(f"{code}: {_warning(device, code)}" for code in device.warnings),
         ],
     }
@@ -141,6 +145,7 @@ def _data_point(
     value = reading.value if reading else None
     if is_private(device, point):
         raw, value = withheld(raw), withheld(value)
+    applied = device.specification.corrections.get(point.code)
     return {
         "type": point.type_name,
         "access": point.access,
@@ -149,7 +154,16 @@ def _data_point(
         "value": value.hex() if isinstance(value, bytes) else value,
         "reported_at": _iso(_moment(reading.reported_at)) if reading else None,
         "entity_ids": entity_ids,
+        **({"corrections": [*map(_correction, applied)]} if applied else {}),
     }
+
+
+def _correction(applied: AppliedCorrection) -> dict[str, Any]:
+    """Return a correction with its source, and what the cloud says instead."""
+    correction = applied.correction
+    fields = correction_to_json(correction)
+    del fields["code"]
+    return {"source": correction.source, **fields, "cloud_says": applied.before}
 
 
 def _warning(device: Device, code: str) -> str:

@@ -174,7 +174,7 @@ def test_warning_lives_as_long_as_the_odd_value() -> None:
 def test_warnings_of_the_specification_are_kept() -> None:
     """They do not depend on values."""
     parsed = specification(status=[entry("mode", "Enum", "")])
-    assert device(parsed).specification_warnings == parsed.warnings != ()
+    assert device(parsed).specification.warnings == parsed.warnings != ()
 
 
 def test_options_seen_outside_the_range_are_added_once() -> None:
@@ -232,7 +232,7 @@ def test_new_specification_decodes_anew() -> None:
     assert made.value("bright") == 60
     assert made.warnings["bright"] == "60 is outside 0.0 to 50.0"
     assert made.warnings["own"] == "the reported value is not a Boolean"
-    assert made.specification_warnings == ("mode: its range names no options",)
+    assert made.specification.warnings == ("mode: its range names no options",)
     assert made.options("mode") == ("scene",)
     assert isinstance(made.points["note"], TextPoint)
     assert made.value("note") == "x"

@@ -185,7 +185,8 @@ def correct(
             continue
         if not _is_expected(document, correction):
             continue
-        before = _apply(corrected, correction)
+        said = _said_by(document, correction.code)
+        before = {name: said.get(name) for name in _apply(corrected, correction)}
         if before or correction.appearance or correction.source is Source.USER:
             done = AppliedCorrection(correction, before)
             applied[correction.code] = (*applied.get(correction.code, ()), done)
@@ -219,6 +220,17 @@ def _entries(document: JsonObject, code: str) -> dict[str, JsonObject]:
     return found
 
 
+def _said_by(document: JsonObject, code: str) -> JsonObject:
+    """Return what the cloud says of a data point, or of the device, by Tuya's names."""
+    if code == WHOLE_DEVICE:
+        return {"category": document.get("category")}
+    entries = _entries(document, code)
+    said: JsonObject = {"access": _access_of(entries)}
+    for entry in entries.values():
+        said |= {"type": entry.get("type"), **_values_of(entry)}
+    return said
+
+
 def _values_of(entry: JsonObject) -> JsonObject:
     return dict(parse_values(entry.get("values"), lambda _warning: None))
 
@@ -240,45 +252,45 @@ def _is_same(said: JsonValue, value: JsonValue) -> bool:
     return (said or "") == (value or "")
 
 
-def _apply(document: JsonObject, correction: Correction) -> JsonObject:
-    """Change a document; return the cloud's words for the fields that have changed."""
-    before: JsonObject = {}
+def _apply(document: JsonObject, correction: Correction) -> list[str]:
+    """Change a document; return Tuya's names of the fields that have changed."""
     if correction.code == WHOLE_DEVICE:
-        if correction.category not in (None, document.get("category")):
-            before["category"] = document.get("category")
-            document["category"] = correction.category
-        return before
+        if correction.category in (None, document.get("category")):
+            return []
+        document["category"] = correction.category
+        return ["category"]
+    changed: list[str] = []
     entries = _entries(document, correction.code)
     if correction.access is not None or not entries:
-        before |= _apply_access(document, correction, entries)
+        changed += _apply_access(document, correction, entries)
         entries = _entries(document, correction.code)
     for entry in entries.values():
         if correction.type not in (None, entry.get("type")):
-            before["type"] = entry.get("type")
+            changed.append("type")
             entry["type"] = correction.type
         values = _values_of(entry)
-        changed = dict(correction.values)
+        right = dict(correction.values)
         if correction.options:
-            changed["range"] = _joined(values.get("range"), correction.options)
-        for name, value in changed.items():
+            right["range"] = _joined(values.get("range"), correction.options)
+        for name, value in right.items():
             if values.get(name) != value:
-                before[name] = values.get(name)
+                changed.append(name)
                 values[name] = value
         entry["values"] = values
-    return before
+    return changed
 
 
 def _apply_access(
     document: JsonObject, correction: Correction, entries: Mapping[str, JsonObject]
-) -> JsonObject:
-    """List a code where its access asks for it."""
+) -> list[str]:
+    """List a code where its access asks for it; return the fields that changed."""
     if not entries and correction.type is None:
-        return {}  # nothing is known of it
+        return []  # nothing is known of it
     access = correction.access or "r"
     model = next(iter(entries.values()), None)
     wanted = {"functions": "w" in access, "status": "r" in access}
     if all((name in entries) is is_wanted for name, is_wanted in wanted.items()):
-        return {}
+        return []
     for name, is_wanted in wanted.items():
         listed = document[name]
         if not isinstance(listed, list):
@@ -288,7 +300,7 @@ def _apply_access(
             listed.append(dict(model) if model else new)
         elif not is_wanted:
             listed[:] = [entry for entry in listed if entry is not entries.get(name)]
-    return {"access": _access_of(entries)}
+    return ["access"]
 
 
 def _access_of(entries: Mapping[str, JsonObject]) -> str | None:

@@ -1,13 +1,15 @@
 """A device: its identity, its data points, and the values it last reported."""
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, override
 
+from .corrections import WHOLE_DEVICE
 from .identity import Identity, parse_identity
 from .json_types import JsonObject, JsonValue
+from .plausibility import NO_PAST, Past
 from .points import Access, DataPoint, EnumPoint
 from .specification import Specification, infer_point
 from .status import StatusItem
@@ -83,9 +85,10 @@ class Device:
     readings: dict[str, Reading] = field(default_factory=dict)
     # by code: short English sentences about odd values
     warnings: dict[str, str] = field(default_factory=dict)
-    specification_warnings: tuple[str, ...] = ()
-    # data points for codes that the specification lacks, used once they are reported
-    declared: Mapping[str, DataPoint] = field(default_factory=dict)
+    # the specification that the data points come from
+    specification: Specification
+    # by code: what the reports of codes that matter for plausibility have shown
+    history: dict[str, Past] = field(default_factory=dict)
     # by code: enum values that were reported but are not in the range
     extra_options: dict[str, list[str]] = field(default_factory=dict)
 
@@ -109,8 +112,7 @@ class Device:
             id=identity.get("id", ""),
             category=specification.category,
             points=dict(specification.points),
-            declared=specification.declared,
-            specification_warnings=specification.warnings,
+            specification=specification,
         )
         device.update_identity(identity)
         device.name = device.name or device.product_name or device.id
@@ -190,6 +192,19 @@ class Device:
         return unpacked
 
     @property
+    def raw_values(self) -> dict[str, JsonValue]:
+        """The raw values by code."""
+        return {code: reading.raw for code, reading in self.readings.items()}
+
+    def remember(self, reports: Iterable[StatusItem], codes: Collection[str]) -> bool:
+        """Take the reports of some codes into the history; return whether any was."""
+        watched = [report for report in reports if report.code in codes]
+        for report in watched:
+            past = self.history.get(report.code, NO_PAST)
+            self.history[report.code] = past.after(report)
+        return bool(watched)
+
+    @property
     def reported_at(self) -> int | None:
         """Time of the last report, in ms since the epoch; None: unknown."""
         times = (reading.reported_at for reading in self.readings.values())
@@ -209,6 +224,8 @@ class Device:
         """
         before = self._identity()
         for key in _TEXTS:
+            if key == "category" and WHOLE_DEVICE in self.specification.corrections:
+                continue
             # users type invisible spaces
             if text := " ".join(str(identity.get(key, "")).split()):
                 setattr(self, key, text)
@@ -282,8 +299,12 @@ class Device:
         """
         before, readings = self.points, self.readings
         self.points = dict(specification.points)
-        self.declared = specification.declared
-        self.specification_warnings = specification.warnings
+        if {WHOLE_DEVICE} & {
+            *specification.corrections,
+            *self.specification.corrections,
+        }:
+            self.category = specification.category
+        self.specification = specification
         self.readings, self.warnings, self.extra_options = {}, {}, {}
         for code, known in readings.items():
             if code in self.points or code in listed:
@@ -316,7 +337,7 @@ class Device:
             if raw is None:
                 return False
             point = (
-                self.declared.get(code) or infer_point(code, raw)
+                self.specification.declared.get(code) or infer_point(code, raw)
                 if point is None
                 else replace(point, access=Access.READ_WRITE)
             )

@@ -71,6 +71,13 @@ def parse_specification(
     )
 
 
+def declared_codes(document: JsonObject) -> frozenset[str]:
+    """Return the codes that a specification describes."""
+    return frozenset(
+        _by_code(document.get("functions"), {}) | _by_code(document.get("status"), {})
+    )
+
+
 def infer_point(code: str, raw: JsonValue) -> DataPoint:
     """Return a read-only point for a code that only a status contains.
 

@@ -5,7 +5,7 @@ just bound.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, override
 
@@ -14,11 +14,11 @@ from homeassistant.core import CALLBACK_TYPE
 from ..cloud.answers import DeviceDocument
 from ..model.device import Device, Update
 from ..model.json_types import JsonObject, JsonValue
-from ..model.specification import Specification
 from ..model.status import parse_status_items
+from ..model.variants import Variants
 from .breather import Breather
 from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
-from .specifications import EMPTY_SPECIFICATION, Specifications
+from .specifications import UNKNOWN, Specifications
 
 type DeviceListener = Callable[[Device], None]
 
@@ -46,8 +46,8 @@ class Devices(Mapping[str, Device]):
         self._reports = ReportListeners()
         self._device_listeners: list[DeviceListener] = []
         self._removal_listeners: list[DeviceListener] = []
-        # by device id: the specification its points were made from
-        self._applied: dict[str, Specification] = {}
+        # by device id: the specification of its product, as corrected for each device
+        self._variants: dict[str, Variants] = {}
         # by device id, also of devices that have left: when the last message that tells
         # whether it is online was pushed, in monotonic seconds
         self._pushed_at: dict[str, float] = {}
@@ -118,10 +118,11 @@ class Devices(Mapping[str, Device]):
             document = kept.get("document")
             if isinstance(document, dict):
                 product_id = str(document.get("product_id") or "")
-                known = specifications.of(device_id, product_id)
-                specification = known or EMPTY_SPECIFICATION
-                self._by_id[device_id] = Device.from_stored(kept, specification)
-                self._applied[device_id] = specification
+                variants = specifications.of(device_id, product_id) or UNKNOWN
+                device = Device.from_stored(kept, variants.of({}, {}))
+                self._by_id[device_id] = device
+                self._variants[device_id] = variants
+                self._correct(device)
 
     def to_stored(self) -> dict[str, JsonObject]:
         """Return the devices by id, as the model writes them."""
@@ -143,16 +144,17 @@ class Devices(Mapping[str, Device]):
         for document in documents:
             await breather.breathe()
             device_id, product_id = document["id"], document["product_id"]
-            known = self._applied.get(device_id)
-            specification = specifications.of(device_id, product_id) or known
+            known = self._variants.get(device_id)
+            variants = specifications.of(device_id, product_id) or known
             device = self._by_id.get(device_id)
             has_left = device is None and self._is_outdated(device_id, requested_at)
-            if specification is None or has_left:
+            if variants is None or has_left:
                 continue
+            self._variants[device_id] = variants
             if device is None:
-                self._add(document, specification, requested_at)
+                self._add(document, requested_at)
             else:
-                changes += self._refresh(device, document, specification, requested_at)
+                changes += self._refresh(device, document, requested_at)
         return Adoption(is_complete, changes)
 
     def remove(self, device_id: str) -> None:
@@ -160,7 +162,7 @@ class Devices(Mapping[str, Device]):
         self._pushed_at[device_id] = time.monotonic()
         self._sent_at.pop(device_id, None)
         device = self._by_id.pop(device_id)
-        self._applied.pop(device_id, None)
+        self._variants.pop(device_id, None)
         self._notify(self._removal_listeners, device)
 
     def rename(self, device: Device, name: str) -> None:
@@ -168,37 +170,38 @@ class Devices(Mapping[str, Device]):
         if device.update_identity({"name": name}):
             self._notify(self._device_listeners, device)
 
-    def _add(
-        self,
-        document: DeviceDocument,
-        specification: Specification,
-        requested_at: float,
-    ) -> None:
+    async def corrections_changed(self, specifications: Specifications) -> None:
+        """Have each device follow its corrections, which are others now."""
+        breather = Breather()
+        for device in [*self.values()]:
+            await breather.breathe()
+            variants = specifications.of(device.id, device.product_id)
+            if variants is None or device.id not in self:
+                continue
+            self._variants[device.id] = variants
+            if self._correct(device):
+                self._notify(self._device_listeners, device)
+                self._points.notify_device(device.id)
+
+    def _add(self, document: DeviceDocument, requested_at: float) -> None:
+        status = document["status"]
+        specification = self._variants[document["id"]].of(status, {})
         device = Device.create(
-            document, specification, document["status"], requested_at=requested_at
+            document, specification, status, requested_at=requested_at
         )
         self._by_id[device.id] = device
-        self._applied[device.id] = specification
         self._notify(self._device_listeners, device)
 
     def _refresh(
-        self,
-        device: Device,
-        document: DeviceDocument,
-        specification: Specification,
-        requested_at: float,
+        self, device: Device, document: DeviceDocument, requested_at: float
     ) -> int:
         """Update a known device as listed; return how many points have changed."""
         was_online = device.online
         status = document["status"]
-        restructured = False
-        if specification is not self._applied.get(device.id):
-            self._applied[device.id] = specification
-            update = device.apply_specification(specification, listed=status.keys())
-            restructured = bool(update.changed)
+        update = device.apply_pull(status, requested_at=requested_at)
+        restructured = self._correct(device, listed=status.keys())
         if not self._is_outdated(device.id, requested_at):
             restructured |= device.update_identity(document)
-        update = device.apply_pull(status, requested_at=requested_at)
         if restructured or update.added:
             self._notify(self._device_listeners, device)
         if restructured or device.online is not was_online:
@@ -206,6 +209,26 @@ class Devices(Mapping[str, Device]):
         else:
             self._points.notify(device.id, update.changed)
         return len(update.changed)
+
+    def _correct(
+        self, device: Device, *, listed: Collection[str] | None = None
+    ) -> bool:
+        """Have a device follow its corrections; return whether its points changed.
+
+        ``listed`` are the codes to keep although no specification describes them; None:
+        all that are known.
+        """
+        variants = self._variants_of(device)
+        specification = variants.of(device.raw_values, device.history)
+        if specification is device.specification:
+            return False
+        update = device.apply_specification(
+            specification, listed=device.points.keys() if listed is None else listed
+        )
+        return bool(update.changed)
+
+    def _variants_of(self, device: Device) -> Variants:
+        return self._variants.get(device.id, UNKNOWN)
 
     def _is_outdated(self, device_id: str, requested_at: float) -> bool:
         """Return whether a message was pushed after a list was asked for."""
@@ -225,10 +248,12 @@ class Devices(Mapping[str, Device]):
             received_at=received_at,
             now_ms=time.time_ns() // 1_000_000,
         )
+        watched = self._variants_of(device).watched
+        is_evidence = bool(watched) and device.remember(update.reports, watched)
         if update.reported:
             self._pushed_at[device.id] = received_at
             self._show_online(device, online=True)
-        self.updated(device, update)
+        self.updated(device, update, is_evidence=is_evidence)
         self._reports.notify(device.id, update.reports)
         return update
 
@@ -238,11 +263,22 @@ class Devices(Mapping[str, Device]):
         """Apply a status that was asked for at a time (monotonic seconds)."""
         self.updated(device, device.apply_pull(status, requested_at=requested_at))
 
-    def updated(self, device: Device, update: Update) -> None:
-        """Notify the listeners of the points that an update has changed."""
-        if update.added:
+    def updated(
+        self, device: Device, update: Update, *, is_evidence: bool = False
+    ) -> None:
+        """Correct a device by its new values, and notify the listeners.
+
+        ``is_evidence`` means that the history has changed, too.
+        """
+        depends_on = self._variants_of(device).depends_on
+        is_doubtful = is_evidence or not depends_on.isdisjoint(update.changed)
+        is_corrected = is_doubtful and self._correct(device)
+        if is_corrected or update.added:
             self._notify(self._device_listeners, device)
-        self._points.notify(device.id, update.changed)
+        if is_corrected:
+            self._points.notify_device(device.id)
+        else:
+            self._points.notify(device.id, update.changed)
 
     def set_online(
         self, device: Device, *, online: bool, sent_at: int | None = None

@@ -11,6 +11,7 @@ from ..cloud.errors import CloudError
 from ..const import LOGGER
 from ..model.device import Device
 from .clock import Clock
+from .corrections import Corrections
 from .devices import Devices
 from .shared_devices import SharedDevices
 from .specifications import Specifications
@@ -36,12 +37,14 @@ class PullResult:
 class Pulls:
     """The procedures that read from the cloud; one at a time changes the devices."""
 
-    def __init__(self, api: TuyaApi, clock: Clock, devices: Devices) -> None:
+    def __init__(
+        self, api: TuyaApi, clock: Clock, devices: Devices, corrections: Corrections
+    ) -> None:
         """Read through ``api`` into ``devices``."""
         self._api = api
         self._clock = clock
         self._devices = devices
-        self._specifications = Specifications(api, clock)
+        self._specifications = Specifications(api, clock, corrections)
         self._shared = SharedDevices(api, clock)
         self._lock = asyncio.Lock()
         # whether a pull waits for another read to end
@@ -118,6 +121,12 @@ class Pulls:
     def relist_shared(self) -> None:
         """List the shared devices again with the next pull."""
         self._shared.ask_again()
+
+    async def corrections_changed(self) -> None:
+        """Have all devices follow their corrections, which are others now."""
+        async with self._lock:
+            self._specifications.corrections_changed()
+            await self._devices.corrections_changed(self._specifications)
 
     def retry_specifications(self) -> None:
         """Fetch with the next pull all specifications that could not be fetched."""

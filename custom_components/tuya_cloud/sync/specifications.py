@@ -20,9 +20,12 @@ from ..cloud.api import TuyaApi
 from ..cloud.endpoints import get_specification
 from ..cloud.errors import Advice, CloudError
 from ..const import LOGGER
+from ..model.corrections import Correction
 from ..model.json_types import JsonObject
-from ..model.specification import Specification, parse_specification
+from ..model.specification import declared_codes
+from ..model.variants import Variants
 from .clock import Clock
+from .corrections import Corrections
 from .stored_entry import StoredSpecification
 
 # fetches that run at the same time
@@ -32,7 +35,8 @@ _TRIES: Final = 3
 _BACK_OFF: Final = 6 * 3600  # seconds
 # causes that may pass by themselves; all others are final for the device
 _PASSING: Final = frozenset({Advice.RETRY, Advice.RELOGIN, Advice.REAUTH})
-EMPTY_SPECIFICATION: Final = parse_specification({})
+# the specification of a device that only its reports describe
+UNKNOWN: Final = Variants({})
 
 
 @dataclass(slots=True)
@@ -52,12 +56,14 @@ class _FailedFetch:
 class Specifications:
     """The specifications of an account's products."""
 
-    def __init__(self, api: TuyaApi, clock: Clock) -> None:
+    def __init__(self, api: TuyaApi, clock: Clock, corrections: Corrections) -> None:
         """Start without specifications."""
         self._api = api
         self._clock = clock
+        self._corrections = corrections
         self._stored: dict[str, StoredSpecification] = {}
-        self._parsed: dict[str, Specification] = {}
+        # by key of the document, and by the corrections of it
+        self._variants: dict[str, dict[tuple[Correction, ...], Variants]] = {}
         self._limit = asyncio.Semaphore(_CONCURRENCY)
         # by product id, or by device id for a device's own
         self._failed: dict[str, _FailedFetch] = {}
@@ -73,18 +79,28 @@ class Specifications:
         """Return what ``restore`` takes."""
         return self._stored
 
-    def of(self, device_id: str, product_id: str) -> Specification | None:
+    def of(self, device_id: str, product_id: str) -> Variants | None:
         """Return a device's specification; None: one of the next pulls fetches it.
 
-        Return an empty one while its fetch is backed off.
+        Return an empty one while its fetch is backed off. Devices of a product share
+        it, as long as they have the same corrections.
         """
         key = self._key(device_id, product_id)
-        if key not in self._stored:
-            failed = self._failed.get(key)
-            return EMPTY_SPECIFICATION if failed and failed.is_backed_off else None
-        if key not in self._parsed:
-            self._parsed[key] = parse_specification(self._stored[key]["document"])
-        return self._parsed[key]
+        if key in self._stored:
+            document = self._stored[key]["document"]
+        elif (failed := self._failed.get(key)) and failed.is_backed_off:
+            document = {}
+        else:
+            return None
+        corrections = self._corrections.of(device_id, product_id)
+        known = self._variants.setdefault(key, {})
+        if corrections not in known:
+            known[corrections] = Variants(document, corrections)
+        return known[corrections]
+
+    def corrections_changed(self) -> None:
+        """Drop what was parsed with corrections that no device has any more."""
+        self._variants.clear()
 
     async def ensure(self, documents: Iterable[DeviceDocument]) -> bool:
         """Fetch the missing specifications of listed devices.
@@ -115,7 +131,7 @@ class Specifications:
     def forget(self, device_id: str) -> None:
         """Remove the specification of a single device that has left."""
         self._stored.pop(device_id, None)
-        self._parsed.pop(device_id, None)
+        self._variants.pop(device_id, None)
         self._failed.pop(device_id, None)
 
     def _key(self, device_id: str, product_id: str) -> str:
@@ -128,17 +144,17 @@ class Specifications:
         """Return the codes that a device reports beyond those of its product."""
         device_id, product_id = document["id"], document["product_id"]
         key = self._key(device_id, product_id)
-        specification = self.of(device_id, product_id)
-        if specification is None or key not in self._stored:
+        variants = self.of(device_id, product_id)
+        if variants is None or key not in self._stored:
             return set()
         unnamed = self._stored[key]["unnamed_codes"]
-        return document["status"].keys() - specification.points.keys() - {*unnamed}
+        return document["status"].keys() - variants.codes - {*unnamed}
 
     async def _fetch(self, key: str, documents: list[DeviceDocument]) -> None:
         """Fetch a product's specification by one of its devices, or else another."""
         for document in documents[:_TRIES]:
             if (answer := await self._ask(key, document)) is not None:
-                self._keep(key, answer, parse_specification(answer), document["status"])
+                self._keep(key, answer, document["status"])
                 return
             if self.refusal is not None or not self._failed[key].is_backed_off:
                 return
@@ -150,24 +166,18 @@ class Specifications:
         answer = await self._ask(device_id, document)
         if answer is None:
             return
-        known, specification = self._stored[key], parse_specification(answer)
-        if answer == known["document"] or not specification.points:
+        known = self._stored[key]
+        if answer == known["document"] or not declared_codes(answer):
             codes = {*known["unnamed_codes"], *self._extra_codes(document)}
             known["unnamed_codes"] = sorted(codes)
         else:
-            self._keep(device_id, answer, specification, document["status"])
+            self._keep(device_id, answer, document["status"])
 
-    def _keep(
-        self,
-        key: str,
-        answer: JsonObject,
-        specification: Specification,
-        reported: Iterable[str],
-    ) -> None:
-        self._parsed[key] = specification
+    def _keep(self, key: str, answer: JsonObject, reported: Iterable[str]) -> None:
+        self._variants.pop(key, None)
         self._stored[key] = StoredSpecification(
             document=answer,
-            unnamed_codes=sorted({*reported} - specification.points.keys()),
+            unnamed_codes=sorted({*reported} - declared_codes(answer)),
         )
 
     async def _ask(self, key: str, document: DeviceDocument) -> JsonObject | None:

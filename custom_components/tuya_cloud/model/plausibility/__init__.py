@@ -12,7 +12,7 @@ from typing import Any, Final
 from ..corrections import Correction
 from ..json_types import JsonValue
 from ..specification import Specification
-from .doubt import Evidence, Past, Rule
+from .doubt import NO_PAST, Evidence, Past, Rule
 from .mains import tenths_of_mains
 from .percentages import (
     batteries_in_bars,
@@ -23,7 +23,7 @@ from .scales import set_points_in_two_scales, units_of_either_scale
 from .sums import totals
 from .twins import dead_twins
 
-__all__ = ["Past", "Plausibility"]
+__all__ = ["NO_PAST", "Past", "Plausibility"]
 
 _RULES: Final[tuple[Rule, ...]] = (
     tenths_of_mains,
