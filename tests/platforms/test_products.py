@@ -1,0 +1,185 @@
+"""Products whose specification is wrong are right in Home Assistant all the same."""
+
+from typing import Any
+
+import pytest
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from simulator.json_types import JsonValue
+
+from ..documents import Document, boolean, device, enum, integer
+from .conftest import Driver
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.CLIMATE,
+    Platform.COVER,
+    Platform.LIGHT,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+    Platform.VALVE,
+]
+
+CONTROL = enum("open stop close", "stop")
+TARGET = integer(0, 100, 100, unit="%")
+
+
+def _product(product_id: str, document: Document, **unlisted: JsonValue) -> Document:
+    """Return a device of a product, which reports codes that the cloud lacks."""
+    document["product_id"] = product_id
+    document["status"] |= unlisted
+    return document
+
+
+def _plug(scale: int) -> Document:
+    voltage = integer(0, 2500, 2306, "r", unit="V", scale=scale)
+    return device("cz", {"switch_1": boolean(True), "cur_voltage": voltage})
+
+
+DEVICES = {
+    "plug": _product("eyEYwtdx9VhexxLW", _plug(scale=0)),
+    "curtain": _product(
+        "cf1sl3tj",
+        device(
+            "cl",
+            {
+                "control": CONTROL,
+                "percent_control": TARGET,
+                "percent_state": integer(0, 100, 52, "r", unit="%"),
+            },
+        ),
+    ),
+    "split": _product(
+        "hw50w7qvxluhslkk",
+        device(
+            "kt",
+            {
+                "switch": boolean(True),
+                "mode": enum("cold hot", "cold"),
+                "temp_set": integer(160, 880, 715, unit="℃", scale=1, step=5),
+                "temp_set_f": integer(61, 88, 61, unit="℉"),
+            },
+        ),
+    ),
+    "bulb": _product(
+        "ewxuxtzrwf4zxyqj",
+        device(
+            "dj",
+            {"switch_led": boolean(True), "temp_value_v2": integer(0, 1000, 500)},
+        ),
+    ),
+    "fan": _product(
+        "zjqqpvhra3ep0fpk",
+        device("fsd", {"light": boolean(True), "temp_value": integer(0, 1000, 0)}),
+    ),
+    "door": _product("a9fn0xcsckjoqpnd", device("tdq", {}), doorcontact_state=True),
+    "kettle": _product(
+        "dft4ebatvon3ha5s", device("bh", {"temp_setting_quick_c": enum("85 90", "100")})
+    ),
+    "valve": _product("gbm9ata1zrzaez4a", device("kg", {"switch_1": boolean(True)})),
+    "dryer": _product(
+        "ma3oq4onxxwg91ky",
+        device(
+            "cs",
+            {"fault": ({"type": "Bitmap", "value": {"label": ["E1", "E2"]}}, "r", 4)},
+        ),
+    ),
+}
+
+
+async def test_a_plug_shows_its_voltage(driver: Driver) -> None:
+    """Tenths of a volt, which the specification calls volts."""
+    state = driver.state(Platform.SENSOR, "plug_cur_voltage")
+    assert (state.state, state.attributes["unit_of_measurement"]) == ("230.6", "V")
+
+
+async def test_a_curtain_counts_from_closed_to_open(driver: Driver) -> None:
+    """Positions are shown and sent as the motor counts them."""
+    state = driver.state(Platform.COVER, "curtain_control")
+    assert state.attributes["current_position"] == 52
+    sent = await driver.call(
+        Platform.COVER, "curtain_control", "set_cover_position", position=70
+    )
+    assert sent == {"percent_control": 70}
+
+
+async def test_an_air_conditioner_is_in_the_scale_of_its_set_point(
+    driver: Driver,
+) -> None:
+    """One product is sold in °C and in °F."""
+
+    def target() -> Any:
+        state = driver.state(Platform.CLIMATE, "split_temp_set")
+        return state.attributes["temperature"]
+
+    assert target() == pytest.approx(21.9, abs=0.1)
+    await driver.report("split", temp_set=215)
+    assert target() == 21.5
+    sent = await driver.call(
+        Platform.CLIMATE, "split_temp_set", "set_temperature", temperature=23
+    )
+    assert sent == {"temp_set": 230}
+
+
+async def test_a_bulb_spans_its_own_temperatures(driver: Driver) -> None:
+    """From 1600 to 4000 K, linear in kelvin."""
+    state = driver.state(Platform.LIGHT, "bulb_switch_led")
+    assert state.attributes["color_temp_kelvin"] == 2800
+    assert state.attributes["min_color_temp_kelvin"] == 1600
+    sent = await driver.call(
+        Platform.LIGHT, "bulb_switch_led", "turn_on", color_temp_kelvin=4000
+    )
+    assert sent["temp_value_v2"] == 1000
+
+
+async def test_a_lamp_counts_from_cold_to_warm(driver: Driver) -> None:
+    """In three steps."""
+    state = driver.state(Platform.LIGHT, "fan_light")
+    assert state.attributes["color_temp_kelvin"] == 6500
+    for kelvin, value in ((2700, 1000), (4000, 500), (6500, 0)):
+        sent = await driver.call(
+            Platform.LIGHT, "fan_light", "turn_on", color_temp_kelvin=kelvin
+        )
+        assert sent["temp_value"] == value
+
+
+async def test_a_door_contact_that_is_listed_as_a_breaker(
+    hass: HomeAssistant, driver: Driver
+) -> None:
+    """It has what it reports, and the rest once it does."""
+    state = driver.state(Platform.BINARY_SENSOR, "door_doorcontact_state")
+    assert (state.state, state.attributes["device_class"]) == ("on", "door")
+    registry = er.async_get(hass)
+    battery = (Platform.SENSOR, "tuya_cloud", "door_battery_state")
+    assert registry.async_get_entity_id(*battery) is None
+    await driver.report("door", battery_state="low")
+    await hass.async_block_till_done()
+    assert registry.async_get_entity_id(*battery) is not None
+
+
+async def test_a_kettle_has_all_its_temperatures(driver: Driver) -> None:
+    """Those that the specification does not list are options too."""
+    unique_id = "kettle_temp_setting_quick_c"
+    state = driver.state(Platform.SELECT, unique_id)
+    assert state.state == "100"
+    assert state.attributes["options"] == ["85", "90", "80", "95", "100"]
+    sent = await driver.call(Platform.SELECT, unique_id, "select_option", option="90")
+    assert sent == {"temp_setting_quick_c": "90"}
+
+
+async def test_a_valve_that_is_listed_as_a_switch(driver: Driver) -> None:
+    """It opens and closes."""
+    assert driver.state(Platform.VALVE, "valve_switch_1").state == "open"
+    sent = await driver.call(Platform.VALVE, "valve_switch_1", "close_valve")
+    assert sent == {"switch_1": False}
+
+
+async def test_a_full_tank_has_a_name(hass: HomeAssistant, driver: Driver) -> None:
+    """The specification labels two of three bits."""
+    state = driver.state(Platform.BINARY_SENSOR, "dryer_fault")
+    assert state.state == "on"
+    label = (Platform.BINARY_SENSOR, "tuya_cloud", "dryer_fault_tankfull")
+    assert er.async_get(hass).async_get_entity_id(*label) is not None
