@@ -1,4 +1,4 @@
-"""Repairs can be tried from where they are read."""
+"""Repair issues can be retried from the repairs page."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -34,23 +34,23 @@ def device_files(tmp_path: Path) -> Path:
 
 
 class Repair:
-    """The one repair issue there is, fixed as the page of repairs does it."""
+    """The only repair issue, submitted as the repairs page does it."""
 
     def __init__(self, hass: HomeAssistant, client: ClientSessionGenerator) -> None:
-        """Take a client of Home Assistant's HTTP interface."""
+        """Use a client of Home Assistant's HTTP interface."""
         self._hass = hass
         self._client = client
 
     @property
     def issue(self) -> ir.IssueEntry | None:
-        """What is to be repaired; None: nothing."""
+        """The repair issue; None: there is none."""
         issues = ir.async_get(self._hass).issues.values()
         found = [issue for issue in issues if issue.domain == DOMAIN]
         assert len(found) < 2
         return found[0] if found else None
 
     async def begin(self) -> dict[str, Any]:
-        """Open the flow; return what it shows."""
+        """Open the flow, and return its form."""
         assert await async_setup_component(self._hass, "repairs", {})
         assert self.issue is not None
         return await self._post(
@@ -58,7 +58,7 @@ class Repair:
         )
 
     async def submit(self, shown: dict[str, Any]) -> dict[str, Any]:
-        """Choose Submit; return what is shown then."""
+        """Submit the form, and return the next step."""
         return await self._post(f"{FLOWS}/{shown['flow_id']}", {})
 
     async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -71,20 +71,20 @@ class Repair:
 
 @pytest.fixture
 def repair(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> Repair:
-    """Return what repairs."""
+    """Return a client of the repairs page."""
     return Repair(hass, hass_client)
 
 
-@pytest.mark.parametrize("lapses", ["at set-up", "while running"])
+@pytest.mark.parametrize("moment", ["at set-up", "while running"])
 async def test_an_extended_plan_is_checked_now(
     hass: HomeAssistant,
     simulator: Simulator,
     entry: MockConfigEntry,
     repair: Repair,
-    lapses: str,
+    moment: str,
 ) -> None:
-    """Too early it says so and stays; when the plan is extended all is back at once."""
-    if lapses == "at set-up":
+    """Submit shows an error until the plan is extended, then restores all at once."""
+    if moment == "at set-up":
         simulator.add_fault("*", EXPIRED)
         assert not await hass.config_entries.async_setup(entry.entry_id)
     else:
@@ -115,10 +115,10 @@ async def test_an_extended_plan_is_checked_now(
     assert entry.runtime_data.problem is None
 
 
-async def test_a_cloud_out_of_reach_proves_nothing(
+async def test_an_unreachable_cloud_keeps_the_issue(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, repair: Repair
 ) -> None:
-    """The plan may still have lapsed, so the issue stays."""
+    """The plan may still be expired, so the issue stays."""
     simulator.add_fault("*", EXPIRED)
     assert not await loaded.runtime_data.try_again()
     simulator.clear_faults()
@@ -129,10 +129,10 @@ async def test_a_cloud_out_of_reach_proves_nothing(
     assert repair.issue.translation_key == "plan_expired"
 
 
-async def test_a_plan_is_mended_whatever_else_is_wrong(
+async def test_a_renewed_plan_is_repaired_while_push_is_refused(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, repair: Repair
 ) -> None:
-    """Push that is not authorized has an issue of its own, and that stays."""
+    """The issue of push is separate, and stays."""
     simulator.add_fault(HUB, {"code": 28841106, "msg": "no permission"})
     simulator.add_fault("*", EXPIRED)
     assert not await hass.config_entries.async_setup(entry.entry_id)
@@ -144,10 +144,10 @@ async def test_a_plan_is_mended_whatever_else_is_wrong(
     assert repair.issue.translation_key == "push_not_authorized"
 
 
-async def test_what_was_repaired_may_break_again(
+async def test_a_repaired_problem_may_return(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, repair: Repair
 ) -> None:
-    """It is shown again, also when something else is what notices it."""
+    """The issue is created again, here by a refused command."""
     simulator.add_fault("*", EXPIRED)
     assert not await loaded.runtime_data.try_again()
     shown = await repair.begin()
@@ -162,10 +162,10 @@ async def test_what_was_repaired_may_break_again(
     assert repair.issue.translation_key == "plan_expired"
 
 
-async def test_an_account_that_was_switched_off_needs_no_repair(
+async def test_a_disabled_entry_needs_no_repair(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, repair: Repair
 ) -> None:
-    """Its issue goes, and nothing is asked of the cloud."""
+    """The issue is removed without a call to the cloud."""
     simulator.add_fault("*", EXPIRED)
     assert not await hass.config_entries.async_setup(entry.entry_id)
     shown = await repair.begin()
@@ -178,10 +178,10 @@ async def test_an_account_that_was_switched_off_needs_no_repair(
     assert simulator.calls()["total"] == 0
 
 
-async def test_an_account_that_was_removed_meanwhile_needs_no_repair(
+async def test_an_entry_removed_meanwhile_needs_no_repair(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, repair: Repair
 ) -> None:
-    """The flow that is still open ends well."""
+    """The open flow ends without an error."""
     simulator.add_fault("*", EXPIRED)
     assert not await hass.config_entries.async_setup(entry.entry_id)
     shown = await repair.begin()

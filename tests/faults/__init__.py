@@ -1,1 +1,1 @@
-"""What goes wrong with the cloud, and what comes of it: see the table in README.md."""
+"""Faults of the cloud and their outcomes; README.md has the table."""

@@ -1,4 +1,4 @@
-"""A small home, brisk repetitions, and a look for secrets after each test."""
+"""A small home, short retry delays, and a search for secrets after each test."""
 
 import json
 import logging
@@ -36,7 +36,7 @@ PROBE: Final = device(
     },
 ) | {"name": "Probe"}
 
-# the simulated hub runs in this process too; what its broker logs is the cloud's
+# the simulated hub's broker runs in this process; its log is not the integration's
 _BROKER_LOGGERS: Final = ("amqtt", "transitions")
 
 
@@ -47,8 +47,8 @@ def device_files(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Repeat calls and connections without the pauses of real life."""
+def short_delays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry calls and connections after short delays."""
     monkeypatch.setattr(f"{CLOUD}.timing.RETRY_DELAYS", (0.01, 0.01))
     monkeypatch.setattr(f"{CLOUD}.timing.FIRST_BACKOFF", 0.1)
     monkeypatch.setattr(f"{CLOUD}.timing.LONGEST_BACKOFF", 0.1)
@@ -56,7 +56,7 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-async def nothing_secret_shows(
+async def no_secret_is_shown(
     hass: HomeAssistant,
     hass_storage: dict[str, Any],
     simulator: Simulator,
@@ -92,7 +92,7 @@ async def nothing_secret_shows(
 
 
 def issues_of(hass: HomeAssistant) -> list[str]:
-    """Return what the repair issues of ours say, by translation key."""
+    """Return the translation keys of the integration's repair issues."""
     return [
         str(issue.translation_key)
         for issue in ir.async_get(hass).issues.values()
@@ -101,7 +101,7 @@ def issues_of(hass: HomeAssistant) -> list[str]:
 
 
 def flows_of(hass: HomeAssistant) -> list[str]:
-    """Return where the flows under way come from."""
+    """Return the sources of the flows in progress."""
     return [
         flow["context"]["source"]
         for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN)
@@ -109,22 +109,22 @@ def flows_of(hass: HomeAssistant) -> list[str]:
 
 
 def state_of(hass: HomeAssistant, entity_id: str) -> str | None:
-    """Return a state; None: there is no such entity."""
+    """Return the state of an entity; None: it does not exist."""
     state = hass.states.get(entity_id)
     return None if state is None else state.state
 
 
 def ids_of(rows: Iterable[Any]) -> list[str]:
-    """Return what the tests of rows are called."""
+    """Return the ids of the rows' tests."""
     return [row.title for row in rows]
 
 
 async def pull(
     hass: HomeAssistant, coordinator: Coordinator, *, within: float = 40 * 60
 ) -> None:
-    """Have the pull that is due within so many seconds, and wait for its end."""
+    """Run the pull that is due within so many seconds, and wait for its end."""
     before = coordinator.pulled_at
     let_time_pass(hass, within)
     await until(lambda: coordinator.pulled_at != before)
-    # something else that was due then may have another one
+    # another task that was due may run a second pull
     await until(lambda: coordinator.is_idle)

@@ -1,11 +1,11 @@
-"""The table of faults: what goes wrong, when, and what comes of it.
+"""The table of faults: what fails, when, and the outcome.
 
-``python -m tests.faults.table`` prints it as README.md holds it.
+``python -m tests.faults.table`` prints it in the form of README.md.
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +23,7 @@ LOGIN: Final = "POST /v1.0/iot-01/associated-users/actions/authorized-login"
 
 
 class Moment(StrEnum):
-    """When a fault strikes."""
+    """The moment of a fault."""
 
     SET_UP = "at the first set-up"
     RUNNING = "while running"
@@ -35,31 +35,31 @@ class Moment(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What comes of it."""
+    """The outcome of a fault."""
 
-    HEALS = "tried again by itself"
-    REPAIR = "one repair issue, gone once mended"
+    HEALS = "retried automatically"
+    REPAIR = "one repair issue, removed when the cause is fixed"
     SIGN_IN = "asks to sign in again"
-    REFUSED = "the service call says why"
-    REFUSED_AND_REPAIR = "the service call says why, and a repair issue"
-    OFFLINE = "the service call says why, and the device is unavailable"
-    FORM = "the form says why"
-    UNNOTICED = "nobody notices"
+    REFUSED = "the service call shows the reason"
+    REFUSED_AND_REPAIR = "the service call and a repair issue show the reason"
+    OFFLINE = "the service call shows the reason, the device is unavailable"
+    FORM = "the form shows the reason"
+    UNNOTICED = "retried at once, no visible effect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """Something that the cloud, or the way there, does wrong to a call."""
+    """A fault of the cloud or of the connection to it."""
 
     name: str
-    # what the simulator does to the call
+    # the simulator's answer to the call
     then: JsonObject
-    # the sentence shown, by its translation key
+    # the translation key of the sentence shown
     key: str
     outcome: Outcome = Outcome.HEALS
-    # how many calls; None: until it is mended
+    # the number of calls; None: until the fault is cleared
     times: int | None = None
-    # the calls, as the simulator's faults match them
+    # the calls affected, as a pattern of the simulator
     match: str = EVERYTHING
 
 
@@ -71,12 +71,12 @@ class Row:
     name: str
     outcome: str
     cause: Cause | None = None
-    # the test of a row that has one of its own
+    # the name of the test, for a row with a test of its own
     test: str = ""
 
     @property
     def title(self) -> str:
-        """What the test of the row is called."""
+        """The id of the row's test."""
         return self.name.replace(" ", "-")
 
 
@@ -94,16 +94,16 @@ def refusal(
     )
 
 
-TROUBLE: Final = (
+TRANSIENT: Final = (
     Cause(name="HTTP 502", then={"http": 502}, key="http_status"),
     Cause(name="HTTP 429", then={"http": 429}, key="http_status"),
-    Cause(name="no JSON", then={"body": "<html>"}, key="bad_answer"),
-    Cause(name="connection ends", then={"drop": True}, key="network"),
+    Cause(name="answer not JSON", then={"body": "<html>"}, key="bad_answer"),
+    Cause(name="connection closed", then={"drop": True}, key="network"),
     refusal(500, "internal error", "busy"),
     refusal(1110, "too many requests", "busy"),
-    refusal(99999999, "never heard of", "unknown"),
+    refusal(99999999, "unknown code", "unknown"),
 )
-LAPSES: Final = (
+PROJECT_PROBLEMS: Final = (
     refusal(28841001, "plan not paid", "plan_expired", Outcome.REPAIR),
     refusal(28841002, "plan expired", "plan_expired", Outcome.REPAIR),
     refusal(28841003, "plan in arrears", "plan_expired", Outcome.REPAIR),
@@ -119,7 +119,7 @@ LAPSES: Final = (
     refusal(1013, "clock wrong", "clock", Outcome.REPAIR),
     refusal(
         1010,
-        "token stolen each time",
+        "session ended at each call",
         "account_in_use_elsewhere",
         Outcome.REPAIR,
         LIST,
@@ -146,10 +146,16 @@ AT_COMMAND: Final = (
     refusal(60001001, "device pool full", "device_pool", Outcome.REFUSED_AND_REPAIR),
     refusal(28841002, "plan expired", "plan_expired", Outcome.REFUSED_AND_REPAIR),
     refusal(28841004, "quota used up", "quota_used_up", Outcome.REFUSED_AND_REPAIR),
-    Cause(name="HTTP 502", then={"http": 502}, key="http_status"),
-    Cause(name="connection ends", then={"drop": True}, key="network"),
-    Cause(name="no JSON", then={"body": "<html>"}, key="bad_answer"),
-    Cause(name="accepted is false", then={"result": False}, key="command_rejected"),
+    *(
+        replace(cause, outcome=Outcome.REFUSED)
+        for cause in (TRANSIENT[0], TRANSIENT[3], TRANSIENT[2])
+    ),
+    Cause(
+        name="accepted is false",
+        then={"result": False},
+        key="command_rejected",
+        outcome=Outcome.REFUSED,
+    ),
 )
 ONCE: Final = (
     Cause(
@@ -167,7 +173,7 @@ ONCE: Final = (
         times=1,
     ),
     Cause(
-        name="connection ends once",
+        name="connection closed once",
         then={"drop": True},
         key="",
         outcome=Outcome.UNNOTICED,
@@ -177,69 +183,85 @@ ONCE: Final = (
 
 OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
     Moment.PUSH: {
-        "hub refuses the credentials": "fresh ones are fetched, states stay right",
-        "configuration refused as not subscribed": (
-            "states are polled, one repair issue says why"
+        "hub refuses the credentials": (
+            "new credentials are fetched, states stay correct"
         ),
-        "configuration refused for now": "states are polled, no issue",
-        "hub down with reports made meanwhile": "one list call puts every state right",
-        "hub out of reach for long": "states are polled all the while",
-        "hub lost again and again": "states are right, pulls keep to their pace",
-        "connected but silent": "noticed by a pull, torn down and renewed",
-        "garbage": "counted, nothing else happens",
-        "wrong encryption": "counted, nothing else happens",
-        "report of an unknown device": "nothing happens",
-        "report with broken items": "what can be read is shown",
-        "report of a device marked offline": "the device is available",
-        "word of going offline comes late": "the later word counts",
-        "report older than what is known": "the newer value stays",
-        "plan lapses and is renewed": "one repair issue, all back without a restart",
-        "plan lapses, states kept by choice": "last states are shown on",
-        "session ended again and again": "a repair issue says who may do that",
+        "configuration refused as not subscribed": (
+            "states are polled, one repair issue shows the reason"
+        ),
+        "configuration refused temporarily": "states are polled, no issue",
+        "reports sent while the hub is down": "one list call updates every state",
+        "hub unreachable for long": "states are polled",
+        "connection to the hub lost repeatedly": (
+            "states are correct, pulls do not become more frequent"
+        ),
+        "changes missing on a connected hub": (
+            "a pull finds the changes, the connection is renewed"
+        ),
+        "unreadable message": "it is counted and ignored",
+        "message with wrong encryption": "it is counted and ignored",
+        "report of an unknown device": "it is ignored",
+        "report with broken items": "the readable items are shown",
+        "report of a device marked offline": "the device becomes available",
+        "offline message arrives late": "the newer message counts",
+        "report older than the known value": "the newer value stays",
+        "plan expires and is renewed": (
+            "one repair issue, all devices return without a restart"
+        ),
+        "plan expires, option to keep states is on": "the last states are kept",
+        "session ended repeatedly": "a repair issue names the usual causes",
     },
     Moment.RUNNING: {
         "no device listed": "all devices stay",
-        "no device listed but those shared": "all devices stay",
-        "no device listed for days": "all devices stay, those shared as well",
-        "no shared device listed": "it stays for a day",
-        "shared devices cannot be listed": "the others are read, asked hourly",
-        "a device without an id listed": "the others are read",
-        "status of a device is nonsense": "the others are read",
-        "specification of a product fails": "the others are set up, it follows",
-        "specification fails again and again": (
-            "shown by what it reports, asked for seldom"
+        "only shared devices listed": "all devices stay",
+        "no device listed for days": "all devices stay, shared ones too",
+        "no shared device listed": "the shared device stays for a day",
+        "shared devices cannot be listed": (
+            "the other devices are read, the list is retried hourly"
         ),
-        "specification by one device refused": "another device of the product tells",
+        "listed device without an id": "the other devices are read",
+        "status of a device unreadable": "the other devices are read",
+        "specification of a product fails": (
+            "the other devices are set up, this one later"
+        ),
+        "specification fails repeatedly": (
+            "the device is shown from its reports, retries become rare"
+        ),
+        "specification of one device refused": (
+            "it is fetched with another device of the product"
+        ),
         "specification of all devices refused": (
-            "shown by what they report, one repair issue, they follow"
+            "shown from their reports, one repair issue, later from the specification"
         ),
         "own specification refused": "its entities stay",
         "own specification empty": "its entities stay",
-        "instruction mode of a product switched": "its entities follow",
+        "instruction mode of a product changed": "its entities follow",
         "budget nearly used": "reconciling pulls are left out, one repair issue",
-        "plan ends in two weeks": "a repair issue reminds",
-        "device said to be always there goes offline": "it stays available",
+        "plan ends in two weeks": "a repair issue warns",
+        "always available device goes offline": "it stays available",
         "half an emoji inside an object": "shown as a question mark",
-        "clock months behind the calls recorded": "calls go on and are counted",
-        "clock days behind the calls recorded": "the forecast is that of one day",
+        "clock months behind the recorded calls": "calls continue and are counted",
+        "clock days behind the recorded calls": (
+            "the forecast counts the calls as made on one day"
+        ),
     },
     Moment.RELOAD: {
-        "stored file of another shape": "it is kept aside, the cloud is read",
-        "stored file of a later version": "it is kept aside, the cloud is read",
-        "stored file is damaged in parts": "the other parts are used, a copy is kept",
-        "stored time is out of range": "the value is shown, without its time",
+        "stored file of a wrong shape": "a copy is kept, the cloud is read",
+        "stored file of a newer version": "a copy is kept, the cloud is read",
+        "stored file partly damaged": "the other parts are used, a copy is kept",
+        "stored time out of range": "the value is shown without its time",
     },
     Moment.STOP: {
-        "the list hangs": "stops at once, states are kept",
-        "a command hangs": "stops at once, states are kept",
-        "the hub is down": "stops at once, states are kept",
-        "the hub's configuration hangs": "stops at once, states are kept",
+        "device list hangs": "stops at once, states are kept",
+        "command hangs": "stops at once, states are kept",
+        "hub is down": "stops at once, states are kept",
+        "hub configuration hangs": "stops at once, states are kept",
     },
 }
 
 
 def rows_of(moment: Moment, *causes: Cause) -> list[Row]:
-    """Return the rows of causes that are tested all alike."""
+    """Return the rows of causes that share one test."""
     return [
         Row(moment=moment, name=cause.name, outcome=cause.outcome, cause=cause)
         for cause in causes
@@ -251,18 +273,32 @@ def _in_form(cause: Cause) -> Cause:
 
 
 def rows() -> Iterator[Row]:
-    """Yield the whole table."""
-    yield from rows_of(Moment.SET_UP, *TROUBLE, *LAPSES, *CREDENTIALS, *AT_LOGIN)
-    yield from rows_of(Moment.RUNNING, *ONCE, *TROUBLE, *LAPSES, *CREDENTIALS)
+    """Yield all rows of the table."""
     yield from rows_of(
-        Moment.RELOAD, TROUBLE[0], TROUBLE[3], *LAPSES[1:4:2], *CREDENTIALS, AT_LOGIN[0]
+        Moment.SET_UP, *TRANSIENT, *PROJECT_PROBLEMS, *CREDENTIALS, *AT_LOGIN
+    )
+    yield from rows_of(
+        Moment.RUNNING, *ONCE, *TRANSIENT, *PROJECT_PROBLEMS, *CREDENTIALS
+    )
+    yield from rows_of(
+        Moment.RELOAD,
+        TRANSIENT[0],
+        TRANSIENT[3],
+        *PROJECT_PROBLEMS[1:4:2],
+        *CREDENTIALS,
+        AT_LOGIN[0],
     )
     yield from rows_of(Moment.COMMAND, *AT_COMMAND)
     yield from rows_of(
         Moment.WIZARD,
         *(
             _in_form(cause)
-            for cause in (*TROUBLE[:4], LAPSES[1], *LAPSES[9:13], *CREDENTIALS)
+            for cause in (
+                *TRANSIENT[:4],
+                PROJECT_PROBLEMS[1],
+                *PROJECT_PROBLEMS[9:13],
+                *CREDENTIALS,
+            )
         ),
         *(_in_form(cause) for cause in AT_LOGIN),
     )
@@ -273,33 +309,33 @@ def rows() -> Iterator[Row]:
 
 
 def shared_rows(moment: Moment) -> list[Row]:
-    """Return the rows of a moment that are tested all alike."""
+    """Return the rows of a moment that share one test."""
     return [row for row in rows() if row.moment is moment and not row.test]
 
 
 def sentences() -> Mapping[str, str]:
-    """Return the sentence that a service call or a failed set-up shows, by key."""
+    """Return the sentences of service calls and failed set-ups, by key."""
     document: Any = json.loads(_TRANSLATIONS.read_text(encoding="utf-8"))
     return {key: entry["message"] for key, entry in document["exceptions"].items()}
 
 
 def markdown() -> str:
     """Return both tables of README.md."""
-    lines = ["| No. | When | What goes wrong | What comes of it |", "|--|--|--|--|"]
+    lines = ["| No. | When | Fault | Outcome |", "|--|--|--|--|"]
     lines += [
         f"| {number} | {row.moment} | {row.name} | {row.outcome} |"
         for number, row in enumerate(rows(), 1)
     ]
     lines += ["", "| Code | Sentence |", "|--|--|"]
-    told = {
+    keys = {
         int(str(cause.then["code"])): cause.key
         for row in rows()
         if (cause := row.cause) is not None and cause.key and "code" in cause.then
-        # while signing in, a missing permission has a sentence of its own
+        # at sign-in, a missing permission has a sentence of its own
         if cause.key != "account_not_linked"
     }
-    words = sentences()
-    lines += [f"| {code} | {words[told[code]]} |" for code in sorted(told)]
+    texts = sentences()
+    lines += [f"| {code} | {texts[keys[code]]} |" for code in sorted(keys)]
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What goes wrong with single devices, products, and what there is to spend."""
+"""Faults of single devices and products, of the budget and of the clock."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -37,7 +37,7 @@ SPECIFICATIONS = "GET /v1.0/devices/{id}/specifications"
 
 
 def listed(device_id: str, **changes: JsonValue) -> JsonObject:
-    """Return what the cloud lists of a device, changed."""
+    """Return a device's item in the cloud's list, with changes."""
     document = SOCKET if device_id == "socket" else PROBE
     status: JsonValue = [
         {"code": code, "value": value} for code, value in document["status"].items()
@@ -56,7 +56,7 @@ def listed(device_id: str, **changes: JsonValue) -> JsonObject:
 async def test_no_device_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """That is how some lapsed plans look."""
+    """An expired plan may return an empty list, so the devices stay."""
     simulator.add_fault(LIST, {"result": []})
     await pull(hass, loaded.runtime_data)
     assert state_of(hass, SWITCH) == "on"
@@ -64,7 +64,7 @@ async def test_no_device_listed(
 
 
 async def relist_shared(simulator: Simulator, coordinator: Coordinator) -> None:
-    """Announce that the sharing has changed, and pull."""
+    """Publish that the sharing has changed, and pull."""
     await until(lambda: coordinator.push.is_connected)
     before = coordinator.hub.last_message_at
     await simulator.publish(20, {"bizCode": "share", "bizData": {}})
@@ -79,7 +79,7 @@ async def share_the_probe(simulator: Simulator, coordinator: Coordinator) -> Non
     assert coordinator.devices.keys() == {"socket", "probe"}
 
 
-async def test_no_device_listed_but_those_shared(
+async def test_only_shared_devices_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """The account's own devices stay."""
@@ -105,7 +105,7 @@ async def test_no_device_listed_for_days(
 async def test_no_shared_device_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Not before the list is empty a second time."""
+    """The device is removed when the list is empty a second time."""
     coordinator = loaded.runtime_data
     await share_the_probe(simulator, coordinator)
     own: JsonObject = {"result": [listed("socket")]}
@@ -123,10 +123,10 @@ async def test_no_shared_device_listed(
     assert state_of(hass, SWITCH) == "on"
 
 
-async def test_a_device_without_an_id_listed(
+async def test_listed_device_without_an_id(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It is left out."""
+    """An item without an id is skipped."""
     off: JsonValue = [{"code": "switch_1", "value": False}]
     simulator.add_fault(
         LIST,
@@ -137,10 +137,10 @@ async def test_a_device_without_an_id_listed(
     assert state_of(hass, TEMPERATURE) == "21.5"
 
 
-async def test_status_of_a_device_is_nonsense(
+async def test_status_of_a_device_unreadable(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It keeps what was known."""
+    """The device keeps its known states."""
     off: JsonValue = [{"code": "switch_1", "value": False}]
     simulator.add_fault(
         LIST, {"result": [listed("socket", status=off), listed("probe", status="?")]}
@@ -153,7 +153,7 @@ async def test_status_of_a_device_is_nonsense(
 async def test_specification_of_a_product_fails(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Until it can be had, a minute later."""
+    """The device is set up a minute later, when the specification can be fetched."""
     simulator.add_fault("GET /v1.0/devices/probe/specifications", {"http": 502})
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert state_of(hass, SWITCH) == "on"
@@ -163,16 +163,16 @@ async def test_specification_of_a_product_fails(
     await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
 
 
-async def test_specification_fails_again_and_again(
+async def test_specification_fails_repeatedly(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """It costs no calls for ever, and the device is not kept from anybody."""
+    """The fetches stop, and the device is shown from its reports."""
     simulator.add_fault("GET /v1.0/devices/probe/specifications", {"http": 502})
     assert await hass.config_entries.async_setup(entry.entry_id)
     coordinator = entry.runtime_data
     for _ in range(2):
         assert state_of(hass, TEMPERATURE) is None
-        # one pull, before the shared devices are due as well
+        # one pull, before the shared devices are due
         await pull(hass, coordinator, within=120)
     assert state_of(hass, TEMPERATURE) == "215"
     simulator.clear_calls()
@@ -184,10 +184,10 @@ async def test_specification_fails_again_and_again(
     await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
 
 
-async def test_specification_by_one_device_refused(
+async def test_specification_of_one_device_refused(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Another device of the product is asked instead."""
+    """The specification is fetched with another device of the product."""
     simulator.cloud.home.devices["twin"] = Device.from_json("twin", SOCKET)
     simulator.add_fault("GET /v1.0/devices/socket/specifications", {"code": 1106})
     assert await hass.config_entries.async_setup(entry.entry_id)
@@ -198,7 +198,7 @@ async def test_specification_by_one_device_refused(
 async def test_specification_of_all_devices_refused(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """The project may not ask for any."""
+    """The project has no permission for specifications."""
     simulator.add_fault("GET */specifications", {"code": 28841105})
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
@@ -211,10 +211,10 @@ async def test_specification_of_all_devices_refused(
     assert issues_of(hass) == []
 
 
-async def tell_something_new(
+async def check_one_fetch_for_a_new_code(
     hass: HomeAssistant, simulator: Simulator, coordinator: Coordinator
 ) -> None:
-    """Have the socket report a code that its product does not name."""
+    """Report a code that is not in the specification, and count the fetches."""
     simulator.device("socket").status["made_up"] = 5
     await pull(hass, coordinator)
     await hass.async_block_till_done()
@@ -228,25 +228,25 @@ async def tell_something_new(
 async def test_own_specification_refused(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What was known before stays, and is not asked for with each pull."""
+    """The known specification stays, and is not fetched at each pull."""
     simulator.clear_calls()
     simulator.add_fault("GET /v1.0/devices/socket/specifications", {"code": 1106})
-    await tell_something_new(hass, simulator, loaded.runtime_data)
+    await check_one_fetch_for_a_new_code(hass, simulator, loaded.runtime_data)
 
 
 async def test_own_specification_empty(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """No answer takes the place of one."""
+    """An empty specification does not replace the known one."""
     simulator.clear_calls()
     simulator.add_fault("GET /v1.0/devices/socket/specifications", {"code": 2009})
-    await tell_something_new(hass, simulator, loaded.runtime_data)
+    await check_one_fetch_for_a_new_code(hass, simulator, loaded.runtime_data)
 
 
 async def test_shared_devices_cannot_be_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """That is no reason to ask with each pull."""
+    """The list is not retried at each pull."""
     shared = SharedDevices(loaded.runtime_data.api, Clock(hass))
     simulator.clear_calls()
     simulator.add_fault(LIST, {"code": 1109})
@@ -255,10 +255,10 @@ async def test_shared_devices_cannot_be_listed(
     assert simulator.calls()["total"] == 1
 
 
-async def test_instruction_mode_of_a_product_switched(
+async def test_instruction_mode_of_a_product_changed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What it reports now is shown; what it has no more stays as not provided."""
+    """New codes are shown; entities of removed codes become unavailable."""
     switched = device(
         "wsdcg",
         {
@@ -279,7 +279,7 @@ async def test_instruction_mode_of_a_product_switched(
 async def test_budget_nearly_used(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Commands and polling without push go on."""
+    """Commands and the polling without push continue."""
     hass.config_entries.async_update_entry(
         entry, options={"monthly_call_budget": 1_000}
     )
@@ -299,7 +299,7 @@ async def test_budget_nearly_used(
 async def test_plan_ends_in_two_weeks(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Not before, and no more once the date is put off."""
+    """The issue appears 14 days before, and disappears with a later date."""
     today = dt_util.now().date()
     for days, expected in ((15, []), (14, ["plan_expires_soon"]), (40, [])):
         ends_on = (today + timedelta(days=days)).isoformat()
@@ -310,10 +310,10 @@ async def test_plan_ends_in_two_weeks(
         assert issues_of(hass) == expected
 
 
-async def test_device_said_to_be_always_there_goes_offline(
+async def test_always_available_device_goes_offline(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """The others become unavailable."""
+    """The device stays available; other devices become unavailable."""
     hass.config_entries.async_update_entry(
         entry, options={"ignore_online_flag": ["probe"]}
     )
@@ -330,7 +330,7 @@ async def test_half_an_emoji_inside_an_object(
     entry: MockConfigEntry,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """All states at once can be sent and stored, this one too."""
+    """The states can be sent and stored, this one included."""
     monkeypatch.setattr(
         "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", True
     )
@@ -351,17 +351,17 @@ async def test_half_an_emoji_inside_an_object(
 
 
 def record_ahead(coordinator: Coordinator, *days: int) -> None:
-    """Have calls recorded on days that are still to come."""
+    """Record calls on days in the future."""
     today = dt_util.now().date()
     coordinator.ledger.restore(
         {(today + timedelta(days=ahead)).isoformat(): {"GET /": 1} for ahead in days}
     )
 
 
-async def test_clock_months_behind_the_calls_recorded(
+async def test_clock_months_behind_the_recorded_calls(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A machine without a battery starts in the past."""
+    """A machine without a clock battery starts in the past."""
     coordinator = loaded.runtime_data
     record_ahead(coordinator, *range(1, 80))
     await pull(hass, coordinator)
@@ -371,10 +371,10 @@ async def test_clock_months_behind_the_calls_recorded(
     await until(lambda: state_of(hass, SWITCH) == "off")
 
 
-async def test_clock_days_behind_the_calls_recorded(
+async def test_clock_days_behind_the_recorded_calls(
     hass: HomeAssistant, loaded: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As if the month's calls were all made today; diagnostics can be had."""
+    """The month's calls count as made today, and diagnostics work."""
     monkeypatch.setattr(dt_util, "now", lambda: datetime(2026, 1, 11, tzinfo=UTC))
     ledger = loaded.runtime_data.ledger
     record_ahead(loaded.runtime_data, 1)

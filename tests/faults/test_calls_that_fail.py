@@ -1,4 +1,4 @@
-"""The rows of the table that are tested all alike: a cause at a moment."""
+"""The rows of the table that share one test per moment."""
 
 import pytest
 from homeassistant.config_entries import ConfigEntryState
@@ -24,20 +24,20 @@ from .conftest import (
 from .table import LOGIN, Cause, Moment, Outcome, Row, shared_rows
 
 
-def strike(simulator: Simulator, cause: Cause, match: str | None = None) -> None:
-    """Let calls go wrong: those that the cause is about, or others."""
+def add_fault(simulator: Simulator, cause: Cause, match: str | None = None) -> None:
+    """Add a cause as a fault of its own calls, or of the calls given."""
     simulator.add_fault(match or cause.match, cause.then, times=cause.times)
 
 
-def assert_told(hass: HomeAssistant, cause: Cause) -> None:
-    """Check that the user is asked for exactly what the cause takes."""
+def assert_reported(hass: HomeAssistant, cause: Cause) -> None:
+    """Check that the user sees the repair issue or sign-in of the cause only."""
     assert issues_of(hass) == ([cause.key] if cause.outcome is Outcome.REPAIR else [])
     is_asked = cause.outcome is Outcome.SIGN_IN
     assert flows_of(hass) == (["reauth"] if is_asked else [])
 
 
 def cause_of(row: Row) -> Cause:
-    """Return the cause of a row that has one."""
+    """Return the cause of a row."""
     assert row.cause is not None
     return row.cause
 
@@ -49,16 +49,16 @@ AT_SET_UP = shared_rows(Moment.SET_UP)
 async def test_at_the_first_set_up(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, row: Row
 ) -> None:
-    """Nothing is known yet: set-up says why, and tries again or asks."""
+    """Set-up fails with the reason, then retries or asks to sign in."""
     cause = cause_of(row)
-    strike(simulator, cause)
+    add_fault(simulator, cause)
     assert not await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     asks = cause.outcome is Outcome.SIGN_IN
     expected = ConfigEntryState.SETUP_ERROR if asks else ConfigEntryState.SETUP_RETRY
     assert entry.state is expected
     assert entry.error_reason_translation_key == cause.key
-    assert_told(hass, cause)
+    assert_reported(hass, cause)
 
     simulator.clear_faults()
     if asks:
@@ -77,10 +77,10 @@ WHILE_RUNNING = shared_rows(Moment.RUNNING)
 async def test_while_running(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, row: Row
 ) -> None:
-    """A pull fails; what is pushed still arrives, and the next pull mends all."""
+    """A pull fails, reports still arrive, and the next pull corrects all states."""
     cause = cause_of(row)
     coordinator = loaded.runtime_data
-    strike(simulator, cause)
+    add_fault(simulator, cause)
     pulled_at = coordinator.pulled_at
     let_time_pass(hass, 40 * 60)
     if cause.outcome is Outcome.UNNOTICED:
@@ -89,7 +89,7 @@ async def test_while_running(
     else:
         await until(lambda: coordinator.problem)
         assert coordinator.problem.translation_key == cause.key
-    assert_told(hass, cause)
+    assert_reported(hass, cause)
     assert state_of(hass, SWITCH) == "on"
     await simulator.report("probe", {"va_temperature": 220})
     await until(lambda: state_of(hass, TEMPERATURE) == "22.0")
@@ -109,15 +109,15 @@ AT_RELOAD = shared_rows(Moment.RELOAD)
 async def test_at_a_reload(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, row: Row
 ) -> None:
-    """The home is known: every entity is there, unavailable until all is mended."""
+    """Set-up uses the stored home; entities are unavailable until the fault ends."""
     cause = cause_of(row)
     assert await hass.config_entries.async_unload(loaded.entry_id)
-    strike(simulator, cause)
+    add_fault(simulator, cause)
     assert await hass.config_entries.async_setup(loaded.entry_id)
     await hass.async_block_till_done()
     assert loaded.state is ConfigEntryState.LOADED
     assert state_of(hass, SWITCH) == state_of(hass, TEMPERATURE) == STATE_UNAVAILABLE
-    assert_told(hass, cause)
+    assert_reported(hass, cause)
 
     simulator.clear_faults()
     let_time_pass(hass, 40 * 60)
@@ -133,9 +133,9 @@ AT_COMMAND = shared_rows(Moment.COMMAND)
 async def test_at_a_command(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, row: Row
 ) -> None:
-    """It is sent once, fails with the reason, and leaves the state alone."""
+    """The command is sent once and fails with the reason; the state stays."""
     cause = cause_of(row)
-    strike(simulator, cause, COMMANDS)
+    add_fault(simulator, cause, COMMANDS)
     simulator.clear_calls()
 
     async def turn_off() -> None:
@@ -169,9 +169,9 @@ IN_THE_WIZARD = shared_rows(Moment.WIZARD)
 async def test_in_the_wizard(
     hass: HomeAssistant, simulator: Simulator, row: Row
 ) -> None:
-    """The form says why, keeps what was typed, and goes through once mended."""
+    """The form shows the reason, and succeeds when the fault is cleared."""
     cause = cause_of(row)
-    strike(simulator, cause, LOGIN)
+    add_fault(simulator, cause, LOGIN)
     form = await open_form(hass)
     flow = hass.config_entries.flow
     result = await flow.async_configure(form["flow_id"], filled_in(simulator))

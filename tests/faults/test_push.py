@@ -1,4 +1,4 @@
-"""What goes wrong on the hub."""
+"""Faults of the hub."""
 
 import time
 
@@ -27,25 +27,25 @@ LISTS = "GET /v1.0/users/{uid}/devices"
 
 
 async def lose_push(simulator: Simulator, coordinator: Coordinator) -> None:
-    """Cut the hub's connection, and wait until that is known."""
+    """Cut the hub's connection, and wait until the integration notices."""
     simulator.drop_hub(0.2)
     await until(lambda: not coordinator.push.is_connected)
 
 
-async def push_is_back(coordinator: Coordinator) -> None:
-    """Wait until reports arrive again."""
+async def wait_for_push(coordinator: Coordinator) -> None:
+    """Wait until push is connected."""
     await until(lambda: coordinator.push.is_connected)
 
 
 async def test_hub_refuses_the_credentials(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Others are asked for, and no state is lost."""
+    """New credentials are fetched, and no state is lost."""
     coordinator = loaded.runtime_data
     simulator.drop_hub(0.5, refuse=True)
     await until(lambda: not coordinator.push.is_connected)
     await simulator.report("socket", {"switch_1": False}, silent=True)
-    await push_is_back(coordinator)
+    await wait_for_push(coordinator)
     await until(lambda: state_of(hass, SWITCH) == "off")
     assert issues_of(hass) == []
 
@@ -53,7 +53,7 @@ async def test_hub_refuses_the_credentials(
 async def test_configuration_refused_as_not_subscribed(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Devices work, by polling; the issue goes when push comes."""
+    """Devices are polled; the issue is removed when push works."""
     simulator.add_fault(HUB, {"code": 28841106, "msg": "no permission"})
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert issues_of(hass) == ["push_not_authorized"]
@@ -69,21 +69,21 @@ async def test_configuration_refused_as_not_subscribed(
     await until(lambda: state_of(hass, SWITCH) == "on")
 
 
-async def test_configuration_refused_for_now(
+async def test_configuration_refused_temporarily(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """It is tried again, and nobody is bothered."""
+    """The call is retried, without a repair issue."""
     simulator.add_fault(HUB, {"http": 502}, times=6)
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert state_of(hass, SWITCH) == "on"
     assert issues_of(hass) == []
-    await push_is_back(entry.runtime_data)
+    await wait_for_push(entry.runtime_data)
 
 
-async def test_hub_down_with_reports_made_meanwhile(
+async def test_reports_sent_while_the_hub_is_down(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """They are lost, and the list holds what they said."""
+    """The reports are lost, but the device list has their values."""
     coordinator = loaded.runtime_data
     await lose_push(simulator, coordinator)
     simulator.clear_calls()
@@ -95,10 +95,10 @@ async def test_hub_down_with_reports_made_meanwhile(
     assert simulator.calls()["by_endpoint"][LISTS] == 1
 
 
-async def test_hub_out_of_reach_for_long(
+async def test_hub_unreachable_for_long(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Vain attempts to connect do not put the polls off."""
+    """Failed attempts to connect do not delay the polls."""
     simulator.add_fault(HUB, {"http": 502})
     assert await hass.config_entries.async_setup(entry.entry_id)
     attempts = "POST /v1.0/open-hub/access/config"
@@ -109,22 +109,22 @@ async def test_hub_out_of_reach_for_long(
     await until(lambda: state_of(hass, SWITCH) == "off")
 
 
-async def test_hub_lost_again_and_again(
+async def test_connection_to_the_hub_lost_repeatedly(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """After a reserve each loss costs no pull of its own; none is forgotten."""
+    """When the reserve is used up, a loss causes no pull; the next pull is enough."""
     monkeypatch.setattr("custom_components.tuya_cloud.sync.pull_schedule.RESERVE", 4)
     coordinator = loaded.runtime_data
     for _ in range(8):
         await lose_push(simulator, coordinator)
-        await push_is_back(coordinator)
+        await wait_for_push(coordinator)
         await hass.async_block_till_done(wait_background_tasks=False)
     await lose_push(simulator, coordinator)
     await simulator.report("socket", {"switch_1": False})
-    await push_is_back(coordinator)
+    await wait_for_push(coordinator)
     await hass.async_block_till_done(wait_background_tasks=False)
     assert simulator.calls()["by_endpoint"][LISTS] <= 5
     assert state_of(hass, SWITCH) == "on"
@@ -132,13 +132,13 @@ async def test_hub_lost_again_and_again(
     await until(lambda: state_of(hass, SWITCH) == "off")
 
 
-async def test_connected_but_silent(
+async def test_changes_missing_on_a_connected_hub(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Silence alone is well; silence about changes is not."""
+    """A connection without messages is renewed only when changes were missed."""
     coordinator = loaded.runtime_data
     first = coordinator.hub.connected_at
-    # the connection has to stand for a whole interval between pulls
+    # the connection must last for a whole interval between pulls
     for minutes in (40, 80):
         await pull(hass, coordinator, within=minutes * 60)
         assert coordinator.hub.connected_at == first
@@ -146,13 +146,13 @@ async def test_connected_but_silent(
     let_time_pass(hass, 120 * 60)
     await until(lambda: state_of(hass, SWITCH) == "off")
     await until(lambda: coordinator.hub.connected_at != first)
-    await push_is_back(coordinator)
+    await wait_for_push(coordinator)
 
 
-async def test_garbage(
+async def test_unreadable_message(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Whatever arrives, the next report counts."""
+    """Unreadable messages do not prevent the next report."""
     for payload in (b"", b"\xff\x00", b"[]", b'{"protocol": 4}', b'{"data": "x"}'):
         await simulator.publish_raw(payload)
     await simulator.report("socket", {"switch_1": False})
@@ -160,10 +160,10 @@ async def test_garbage(
     assert loaded.runtime_data.hub.undecodable == 5
 
 
-async def test_wrong_encryption(
+async def test_message_with_wrong_encryption(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Encrypted for somebody else, or cut off."""
+    """The message is encrypted for another client, or cut off."""
     await simulator.publish_raw(
         b'{"protocol":4,"pv":"2.0","t":1,"data":"AAAAAAAAAAAAAAAAAAAAAA==","sign":""}'
     )
@@ -175,7 +175,7 @@ async def test_wrong_encryption(
 async def test_report_of_an_unknown_device(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Of an account's other home, say."""
+    """The device may be in another home of the account."""
     await simulator.publish(
         4, {"devId": "nobody", "status": [{"code": "switch_1", "value": False}]}
     )
@@ -188,7 +188,7 @@ async def test_report_of_an_unknown_device(
 async def test_report_with_broken_items(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """One good item among them is enough."""
+    """A correct item is used, and the broken ones are skipped."""
     await simulator.publish(
         4,
         {
@@ -210,23 +210,23 @@ async def test_report_with_broken_items(
 async def test_report_of_a_device_marked_offline(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Who reports is there."""
+    """A report proves that the device is online."""
     await simulator.set_online("probe", online=False)
     await until(lambda: state_of(hass, TEMPERATURE) == STATE_UNAVAILABLE)
     await simulator.report("probe", {"va_temperature": 240})
     await until(lambda: state_of(hass, TEMPERATURE) == "24.0")
 
 
-async def test_word_of_going_offline_comes_late(
+async def test_offline_message_arrives_late(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Messages may be doubled, and come out of order."""
+    """Messages may arrive twice and out of order."""
     now = time.time_ns() // 1_000_000_000
     for kind, said_at in (("offline", now), ("online", now + 1), ("offline", now)):
         await simulator.publish(
             20, {"bizCode": kind, "devId": "probe", "bizData": {"time": said_at}}
         )
-    # an old report proves nothing either
+    # an old report does not prove that the device is online
     await simulator.publish(
         20, {"bizCode": "offline", "devId": "socket", "bizData": {"time": now}}
     )
@@ -244,10 +244,10 @@ async def test_word_of_going_offline_comes_late(
     assert state_of(hass, SWITCH) == STATE_UNAVAILABLE
 
 
-async def test_report_older_than_what_is_known(
+async def test_report_older_than_the_known_value(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Devices send late what they could not send in time."""
+    """Devices send missed reports later."""
     now = time.time_ns() // 1_000_000
     for value, made_at in ((250, now - 1_000), (999, now - 60_000), (251, now)):
         await simulator.report(
@@ -260,19 +260,19 @@ async def test_report_older_than_what_is_known(
     assert shown.raw == 251
 
 
-async def lapse(simulator: Simulator, coordinator: Coordinator) -> None:
-    """Let the plan expire, so that the hub's configuration is refused as well."""
+async def let_plan_expire(simulator: Simulator, coordinator: Coordinator) -> None:
+    """Let the plan expire, so that the hub's configuration is refused too."""
     simulator.add_fault(EVERYTHING, {"code": 28841002, "msg": "expired"})
-    coordinator.hub.renew_at = 0.0  # the credentials run out, too
+    coordinator.hub.renew_at = 0.0  # the credentials expire, too
     await lose_push(simulator, coordinator)
 
 
-async def test_plan_lapses_and_is_renewed(
+async def test_plan_expires_and_is_renewed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Devices become unavailable, commands say why, and all comes back."""
+    """Devices become unavailable, commands show the reason, and all recovers."""
     coordinator = loaded.runtime_data
-    await lapse(simulator, coordinator)
+    await let_plan_expire(simulator, coordinator)
     let_time_pass(hass, 100)
     await until(lambda: state_of(hass, SWITCH) == STATE_UNAVAILABLE)
     assert issues_of(hass) == ["plan_expired"]
@@ -284,20 +284,20 @@ async def test_plan_lapses_and_is_renewed(
     simulator.clear_faults()
     let_time_pass(hass, 40 * 60)
     await until(lambda: state_of(hass, SWITCH) == "on")
-    await push_is_back(coordinator)
+    await wait_for_push(coordinator)
     await coordinator.send(coordinator.devices["socket"], {"switch_1": False})
     await until(lambda: state_of(hass, SWITCH) == "off")
     assert issues_of(hass) == []
 
 
-async def test_plan_lapses_states_kept_by_choice(
+async def test_plan_expires_option_to_keep_states_is_on(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Whoever prefers old states to none gets them."""
+    """The option keeps the last states."""
     hass.config_entries.async_update_entry(entry, options={"keep_last_states": True})
     assert await hass.config_entries.async_setup(entry.entry_id)
     coordinator = entry.runtime_data
-    await lapse(simulator, coordinator)
+    await let_plan_expire(simulator, coordinator)
     let_time_pass(hass, 100)
     await until(lambda: coordinator.problem)
     assert not coordinator.available
@@ -305,10 +305,10 @@ async def test_plan_lapses_states_kept_by_choice(
     assert issues_of(hass) == ["plan_expired"]
 
 
-async def test_session_ended_again_and_again(
+async def test_session_ended_repeatedly(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Each time it goes on with a new login; at the third the user is told."""
+    """Each time a new login follows; the third time creates a repair issue."""
     coordinator = loaded.runtime_data
     for number in range(1, 4):
         simulator.revoke_tokens()

@@ -1,4 +1,4 @@
-"""Home Assistant stops while something hangs: it need not wait."""
+"""Home Assistant stops without delay while a call hangs."""
 
 import asyncio
 from typing import Any
@@ -23,7 +23,7 @@ HANGS: dict[str, Any] = {"hang": 5}
 async def stop(
     hass: HomeAssistant, entry: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    """Stop as Home Assistant does, and check that nothing is left to wait for."""
+    """Stop as Home Assistant does, and check that no task is left."""
     coordinator: Coordinator = entry.runtime_data
     async with asyncio.timeout(3):
         hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
@@ -36,13 +36,13 @@ async def stop(
     ]
 
 
-async def test_the_list_hangs(
+async def test_device_list_hangs(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
-    """A pull is under way."""
+    """A pull is running."""
     simulator.add_fault(LIST, HANGS)
     simulator.clear_calls()
     let_time_pass(hass, 40 * 60)
@@ -50,13 +50,13 @@ async def test_the_list_hangs(
     await stop(hass, loaded, hass_storage)
 
 
-async def test_a_command_hangs(
+async def test_command_hangs(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
-    """Whoever gave it may wait; it is not ours to end."""
+    """The service call keeps waiting; the integration does not cancel it."""
     simulator.add_fault(COMMANDS, {"hang": 1, "code": 2008, "msg": "no"})
     coordinator = loaded.runtime_data
     command = asyncio.create_task(
@@ -68,25 +68,25 @@ async def test_a_command_hangs(
         await command
 
 
-async def test_the_hub_is_down(
+async def test_hub_is_down(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
-    """It is tried again all the time."""
+    """The connection is retried continuously."""
     simulator.drop_hub(30)
     await until(lambda: not loaded.runtime_data.push.is_connected)
     await stop(hass, loaded, hass_storage)
 
 
-async def test_the_hubs_configuration_hangs(
+async def test_hub_configuration_hangs(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
-    """A renewal is under way."""
+    """A renewal is running."""
     simulator.add_fault(HUB, HANGS)
     simulator.clear_calls()
     loaded.runtime_data.hub.renew()

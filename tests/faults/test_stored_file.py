@@ -1,4 +1,4 @@
-"""What goes wrong with the file that survives a restart."""
+"""Faults of the stored file."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -24,58 +24,58 @@ class StoredFiles(Mapping[str, Any]):
     """The JSON files in a folder, by name."""
 
     def __init__(self, folder: Path) -> None:
-        """Look into a folder, which may not exist yet."""
+        """Read from a folder, which may not exist yet."""
         self._folder = folder
 
     @override
     def __getitem__(self, name: str) -> Any:
-        """Return what a file holds."""
+        """Return the content of a file."""
         return json.loads((self._folder / name).read_text(encoding="utf-8"))
 
     @override
     def __iter__(self) -> Iterator[str]:
-        """Yield the names."""
+        """Yield the names of the files."""
         return (path.name for path in self._folder.glob("*"))
 
     @override
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of files."""
         return len(list(self))
 
 
 @pytest.fixture
 def hass_config_dir(hass_tmp_config_dir: str) -> str:
-    """Return the folder of a Home Assistant with files of its own."""
+    """Return a configuration folder of its own for Home Assistant."""
     return hass_tmp_config_dir
 
 
 @pytest.fixture
 def hass_storage(hass_config_dir: str) -> Mapping[str, Any]:
-    """Return the stored files: real ones, where other tests have them in memory."""
+    """Return the stored files; other tests keep them in memory."""
     return StoredFiles(Path(hass_config_dir) / ".storage")
 
 
 @pytest.fixture
 async def stored(hass: HomeAssistant, loaded: MockConfigEntry) -> Path:
-    """Return the file of a config entry that was set up once, and is unloaded."""
+    """Return the stored file of an entry that was set up and unloaded."""
     assert await hass.config_entries.async_unload(loaded.entry_id)
     return Path(hass.config.path(".storage", f"{DOMAIN}.{loaded.entry_id}"))
 
 
 def changed(path: Path, **changes: Any) -> dict[str, Any]:
-    """Return what a stored file holds, with changes to its data."""
+    """Return the content of a stored file, with changes to its data."""
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     document["data"] |= changes
     return document
 
 
 def write(path: Path, document: Any) -> None:
-    """Replace what a stored file holds."""
+    """Replace the content of a stored file."""
     path.write_text(json.dumps(document), encoding="utf-8")
 
 
 def copies_of(path: Path) -> list[Any]:
-    """Return what the files hold that were kept aside."""
+    """Return the contents of the kept copies."""
     return [
         json.loads(copy.read_text(encoding="utf-8"))
         for copy in path.parent.glob(f"{path.name}.corrupt.*")
@@ -85,16 +85,16 @@ def copies_of(path: Path) -> list[Any]:
 async def set_up_with(
     hass: HomeAssistant, entry: MockConfigEntry, path: Path, document: Any
 ) -> None:
-    """Set the entry up with another stored file."""
+    """Set up the entry with another stored file."""
     write(path, document)
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 
 
-async def assert_kept_aside(
+async def assert_copy_is_kept(
     hass: HomeAssistant, entry: MockConfigEntry, path: Path, document: Any
 ) -> None:
-    """Expect every state, a copy of the file, and a sound file the next time."""
+    """Check for all states, a copy of the file, and a correct file afterwards."""
     await set_up_with(hass, entry, path, document)
     assert (state_of(hass, SWITCH), state_of(hass, TEMPERATURE)) == ("on", "21.5")
     assert copies_of(path) == [document]
@@ -128,25 +128,25 @@ async def assert_kept_aside(
     ],
     ids=json.dumps,
 )
-async def test_stored_file_of_another_shape(
+async def test_stored_file_of_a_wrong_shape(
     hass: HomeAssistant, loaded: MockConfigEntry, stored: Path, document: Any
 ) -> None:
-    """Whatever JSON it is."""
-    await assert_kept_aside(hass, loaded, stored, document)
+    """A wrong file, in any JSON shape, is copied and replaced."""
+    await assert_copy_is_kept(hass, loaded, stored, document)
 
 
-async def test_stored_file_of_a_later_version(
+async def test_stored_file_of_a_newer_version(
     hass: HomeAssistant, loaded: MockConfigEntry, stored: Path
 ) -> None:
-    """The integration was put back to an earlier version."""
+    """The integration was downgraded to an earlier version."""
     document = changed(stored) | {"version": 2}
-    await assert_kept_aside(hass, loaded, stored, document)
+    await assert_copy_is_kept(hass, loaded, stored, document)
 
 
-async def test_stored_file_is_damaged_in_parts(
+async def test_stored_file_partly_damaged(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, stored: Path
 ) -> None:
-    """Seen while the cloud cannot add what is missing."""
+    """The correct parts are used while the cloud is unavailable."""
     data: dict[str, Any] = changed(stored)["data"]
     nobody = {"document": {"id": None}, "readings": {}}
     document = changed(
@@ -171,10 +171,10 @@ async def test_stored_file_is_damaged_in_parts(
     assert state_of(hass, SWITCH) == "on"
 
 
-async def test_stored_time_is_out_of_range(
+async def test_stored_time_out_of_range(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, stored: Path
 ) -> None:
-    """Diagnostics can be had; the fixture that searches them for secrets does so."""
+    """Diagnostics work; the fixture that searches them for secrets proves it."""
     devices = changed(stored)["data"]["devices"]
     devices["socket"]["readings"]["switch_1"]["reported_at"] = 10**18
     simulator.add_fault(EVERYTHING, {"http": 502})

@@ -1,4 +1,4 @@
-"""README.md holds the table as it is, and every row has its test."""
+"""README.md contains the current table, and every row has a test."""
 
 from collections import Counter
 from pathlib import Path
@@ -16,12 +16,12 @@ MODULES = {
 
 
 def test_the_readme_is_up_to_date() -> None:
-    """`python -m tests.faults.table` prints what belongs there."""
+    """README.md ends with the output of `python -m tests.faults.table`."""
     assert README.read_text(encoding="utf-8").endswith(markdown())
 
 
 def test_every_row_is_tested() -> None:
-    """Those alike by their parameters, the others by a test of their own."""
+    """A row is tested by a shared test's parameter or by a test of its own."""
     table = list(rows())
     assert len(table) >= 60
     named = Counter((row.moment, row.name) for row in table)
