@@ -52,6 +52,17 @@ DEVICES = {
             },
         ),
     ),
+    "blind": _product(
+        "b9oa3zocv4qq47iy",
+        device(
+            "cl",
+            {
+                "control": CONTROL,
+                "percent_control": integer(0, 100, 30, unit="%"),
+                "percent_state": integer(0, 100, 0, "r", unit="%"),
+            },
+        ),
+    ),
     "split": _product(
         "hw50w7qvxluhslkk",
         device(
@@ -87,6 +98,28 @@ DEVICES = {
             {"fault": ({"type": "Bitmap", "value": {"label": ["E1", "E2"]}}, "r", 4)},
         ),
     ),
+    "floor": _product(
+        "IAYz2WK1th0cMLmL",
+        device(
+            "wk",
+            {
+                "switch": boolean(True),
+                "temp_set": integer(10, 70, 41, unit="℃", scale=1, step=5),
+                "upper_temp": integer(10, 70, 38, unit="℃", step=5),
+            },
+        ),
+    ),
+    "chiller": _product(
+        "urzivdhumrwfakie",
+        device(
+            "ktkzq",
+            {
+                "power_switch": boolean(False),
+                "temp_set": integer(3, 40, 10, unit="℃"),
+                "temp_current": integer(0, 60, 12, "r", unit="℃"),
+            },
+        ),
+    ),
 }
 
 
@@ -104,6 +137,12 @@ async def test_a_curtain_counts_from_closed_to_open(driver: Driver) -> None:
         Platform.COVER, "curtain_control", "set_cover_position", position=70
     )
     assert sent == {"percent_control": 70}
+
+
+async def test_a_position_that_never_moves_is_not_used(driver: Driver) -> None:
+    """The position is that of the last command."""
+    state = driver.state(Platform.COVER, "blind_control")
+    assert state.attributes["current_position"] == 70
 
 
 async def test_an_air_conditioner_is_in_the_scale_of_its_set_point(
@@ -183,3 +222,22 @@ async def test_a_full_tank_has_a_name(hass: HomeAssistant, driver: Driver) -> No
     assert state.state == "on"
     label = (Platform.BINARY_SENSOR, "tuya_cloud", "dryer_fault_tankfull")
     assert er.async_get(hass).async_get_entity_id(*label) is not None
+
+
+async def test_a_thermostat_counts_half_degrees(driver: Driver) -> None:
+    """And its temperature is under the code of a limit."""
+    state = driver.state(Platform.CLIMATE, "floor_temp_set")
+    assert state.attributes["temperature"] == 20.5
+    assert state.attributes["current_temperature"] == 19
+    sent = await driver.call(
+        Platform.CLIMATE, "floor_temp_set", "set_temperature", temperature=21.5
+    )
+    assert sent == {"temp_set": 43}
+
+
+async def test_a_chiller_is_a_thermostat(driver: Driver) -> None:
+    """Its switch has a code of its own."""
+    state = driver.state(Platform.CLIMATE, "chiller_temp_set")
+    assert state.state == "off"
+    sent = await driver.call(Platform.CLIMATE, "chiller_temp_set", "turn_on")
+    assert sent == {"power_switch": True}

@@ -39,6 +39,7 @@ from ..model.points import (
     TextPoint,
     ValuePoint,
 )
+from .appearances import as_corrected, by_part
 from .described import Described
 from .entity_plan import EntityPlan
 from .naming import named, readable_name, with_names, words_of_label
@@ -59,10 +60,11 @@ def discover(device: Described) -> list[EntityPlan]:
     """Return the entities of a device, those of composites first."""
     plans: list[EntityPlan] = []
     claimed: set[str] = set()
+    parts = by_part(device.points)
     for catalog in COMPOSITES:
-        for code in device.points:
-            match = catalog.find(code, device.category, device.points[code])
-            if match and (plan := _plan_composite(device, code, match, claimed)):
+        for code, point in parts.items():
+            match = catalog.find(code, device.category, point)
+            if match and (plan := _plan_composite(parts, point, match, claimed)):
                 plans.append(plan)
     for code, point in device.points.items():
         if code in claimed:
@@ -71,7 +73,7 @@ def discover(device: Described) -> list[EntityPlan]:
         if repeats_in_fahrenheit(device, point):
             found = map(_hidden, found)
         plans.extend(found)
-    return with_names(_unique(plans), device)
+    return [*map(as_corrected, with_names(_unique(plans), device))]
 
 
 def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
@@ -87,33 +89,38 @@ def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
 
 
 def _plan_composite(
-    device: Described, code: str, match: Match[CompositeMeaning], claimed: set[str]
+    parts: Mapping[str, DataPoint],
+    anchor: DataPoint,
+    match: Match[CompositeMeaning],
+    claimed: set[str],
 ) -> EntityPlan | None:
-    """Return the composite a code anchors and claim its points; None: there is none."""
+    """Return the composite of an anchor and claim its points; None: there is none.
+
+    ``parts`` are the data points of the device by the code whose part they play.
+    """
     row = match.row
-    is_taken = row.claims_anchor and code in claimed
-    if is_taken or row.unless & device.points.keys():
+    is_taken = row.claims_anchor and anchor.code in claimed
+    if is_taken or row.unless & parts.keys():
         return None
-    roles = {Role.MAIN: device.points[code]}
-    claims = {code} if row.claims_anchor else set()
+    roles = {Role.MAIN: anchor}
+    claims = {anchor.code} if row.claims_anchor else set()
     for role, requirement in row.roles.items():
         for pattern in row.codes_of(role):
-            candidate = match.code(pattern)
-            point = device.points.get(candidate)
-            if point is None or candidate in claimed:
+            point = parts.get(match.code(pattern))
+            if point is None or point.code in claimed:
                 continue
             if not requirement.is_met_by(point):
                 continue
             roles[role] = point
             if requirement.claims:
-                claims.add(candidate)
+                claims.add(point.code)
             break
     if not row.needs <= roles.keys():
         return None
     claimed |= claims
     return EntityPlan(
         platform=row.platform,
-        key=code,
+        key=anchor.code,
         description=named(row, match),
         roles=roles,
         is_main=row.is_main,
@@ -128,7 +135,7 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
         return
     platforms = _platforms_for(point)
     for platform in platforms:
-        if match := POINTS[platform].find(point.code, device.category, point):
+        if match := POINTS[platform].find(point.meaning_code, device.category, point):
             yield _plan_known(platform, point, match)
             yield from _plan_others(match.row, point)
             return
@@ -231,7 +238,7 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
 
 def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
     """Yield one problem sensor for the whole bitmap, and one for each label."""
-    match = BINARY_SENSORS.find(point.code, device.category, point)
+    match = BINARY_SENSORS.find(point.meaning_code, device.category, point)
     description = (
         named(match.row, match)
         if match
@@ -278,7 +285,7 @@ def _plan_phase(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
 
     Few products pack more than the basics, and only readings show which do.
     """
-    match = PHASES.find(point.code, device.category, point)
+    match = PHASES.find(point.meaning_code, device.category, point)
     if match is None:
         return
     for part, row in PHASE_PARTS.items():
