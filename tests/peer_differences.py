@@ -54,6 +54,18 @@ CORRECTED: Final = {
     ),
 }
 
+_NOTHING_PLUGGED_IN: Final = "a wall switch or relay switches lamps; it is no outlet"
+_BLIND: Final = "the product is a blind by its name, and no curtain"
+# the same in all but this: the device class here says better what it is
+OTHER_CLASS_HERE: Final = {
+    Peer("cl_3r8gc33pnqsxfe1g", "cover", "control"): _BLIND,
+    Peer("cl_qqdxfdht", "cover", "control"): _BLIND,
+    Peer("tdq_cq1p0nt0a4rixnex", "switch", "switch_1"): _NOTHING_PLUGGED_IN,
+    Peer("tdq_cq1p0nt0a4rixnex", "switch", "switch_2"): _NOTHING_PLUGGED_IN,
+    Peer("tdq_cq1p0nt0a4rixnex", "switch", "switch_3"): _NOTHING_PLUGGED_IN,
+    Peer("tdq_cq1p0nt0a4rixnex", "switch", "switch_4"): _NOTHING_PLUGGED_IN,
+}
+
 _NUMBERED: Final = "the device reports the option as a number; it is the option"
 _NOT_IN_RANGE: Final = "the option is none of the range, and is what the device reports"
 # the same in all but this: there the state is unknown, here it is known

@@ -22,10 +22,17 @@ from custom_components.tuya_cloud.model.device import Device
 
 from .conftest import REAL_DEVICES, entity_id_of
 from .homes import documents_in, enable_everything, write_files
-from .peer_differences import CORRECTED, DIFFERENCES, KNOWN_HERE_ONLY, Peer
+from .peer_differences import (
+    CORRECTED,
+    DIFFERENCES,
+    KNOWN_HERE_ONLY,
+    OTHER_CLASS_HERE,
+    Peer,
+)
 
 PEER_FILE: Final = REAL_DEVICES.parent / "peer" / "core-entities.json"
 SAME_SHARE: Final = 0.97
+OTHER_CLASS: Final = "device class"
 UNKNOWN_THERE: Final = "state unknown there"
 # the parts of a packed phase: what they are called there
 PARTS: Final = {
@@ -90,14 +97,20 @@ async def test_every_entity_of_the_peer_is_here(
         for each in CORRECTED
         if found[each] and is_corrected(devices[each.device], each)
     }
+    other_class = {
+        each
+        for each, said in found.items()
+        if said == [OTHER_CLASS] and each in OTHER_CLASS_HERE
+    }
     different = {
         each: said
         for each, said in found.items()
-        if said and each not in known_here_only | corrected
+        if said and each not in known_here_only | corrected | other_class
     }
     assert different.keys() == DIFFERENCES.keys(), different
     assert corrected == CORRECTED.keys()
     assert known_here_only == KNOWN_HERE_ONLY.keys()
+    assert other_class == OTHER_CLASS_HERE.keys()
     assert len(different) <= (1 - SAME_SHARE) * len(found)
 
 
@@ -153,7 +166,7 @@ def differences(theirs: dict[str, Any], ours: State) -> list[str]:
     their_unit = normalize_unit(theirs["unit"] or "")
     state = in_unit(ours, their_unit)
     if ours.attributes.get("device_class") != theirs["device_class"]:
-        found.append("device class")
+        found.append(OTHER_CLASS)
     if state is None:
         found.append("unit")
     if theirs["enabled"]:

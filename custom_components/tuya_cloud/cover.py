@@ -5,12 +5,14 @@ from typing import Any, Final, cast, override
 from homeassistant.components.cover import (
     ATTR_POSITION,
     ATTR_TILT_POSITION,
+    CoverDeviceClass,
     CoverEntity,
     CoverEntityFeature,
 )
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
+from .catalog.covers import kind_of_cover
 from .catalog.garage_doors import GarageDoorMeaning
 from .catalog.roles import Role
 from .coordinator import Coordinator
@@ -51,6 +53,8 @@ class TuyaCover(TuyaEntity, CoverEntity):
     ) -> None:
         """Take the features from the points."""
         super().__init__(coordinator, device, plan)
+        if plan.description.device_class == CoverDeviceClass.CURTAIN:
+            self._attr_device_class = kind_of_cover(device.product_name)
         control = plan.main
         options = control.options if isinstance(control, EnumPoint) else ()
         self._open = _first(_OPEN, options)

@@ -9,6 +9,7 @@ from homeassistant.core import Event, EventStateChangedData, HomeAssistant, call
 from homeassistant.helpers.event import async_track_state_change_event
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.catalog.covers import kind_of_cover
 from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 
@@ -95,7 +96,7 @@ async def test_a_blind_shows_what_it_is(driver: Driver) -> None:
         state.attributes.items()
         >= {
             "friendly_name": "Office blind",
-            "device_class": "curtain",
+            "device_class": "blind",
             "current_position": 65,
             "supported_features": Feature.OPEN
             | Feature.CLOSE
@@ -105,6 +106,29 @@ async def test_a_blind_shows_what_it_is(driver: Driver) -> None:
     )
     assert "assumed_state" not in state.attributes
     driver.state(Platform.SELECT, "office_roller_blind_control_back_mode")
+
+
+@pytest.mark.parametrize(
+    ("product_name", "kind"),
+    [
+        ("Curtain track", "curtain"),
+        ("AM43-Zigbee", "curtain"),
+        ("Blinds Drive-BLE", "blind"),
+        ("Venetian motor", "blind"),
+        ("Roller SHADE", "shade"),
+        ("Awning motor", "awning"),
+        ("Shutter switch", "shutter"),
+        ("Sliding gate", "gate"),
+        ("Gateway curtain", "curtain"),
+        ("Garage door opener", "garage"),
+        ("Window opener", "window"),
+        ("Window curtain", "curtain"),
+        ("", "curtain"),
+    ],
+)
+def test_the_name_of_a_product_says_what_it_moves(product_name: str, kind: str) -> None:
+    """Tuya has one category for all of them."""
+    assert kind_of_cover(product_name) == kind
 
 
 @pytest.mark.parametrize(

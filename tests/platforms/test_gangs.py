@@ -81,7 +81,7 @@ def device_behind(
         ("switch", "desk_power_strip_switch_1", "Socket 1", "Socket 1"),
         ("switch", "desk_power_strip_switch_4", "Socket 4", "Socket 4"),
         ("number", "desk_power_strip_countdown_2", "Socket 2", "Socket 2 Countdown"),
-        ("switch", "hall_wall_switch_switch_3", "Channel 3", "Channel 3"),
+        ("switch", "hall_wall_switch_switch_3", "Switch 3", "Switch 3"),
         ("light", "stairs_dimmer_switch_led_2", "Channel 2", "Channel 2"),
         (
             "number",
@@ -240,6 +240,36 @@ async def test_a_gang_that_is_gone_leaves_its_entities_to_the_device(
         "switch", "turn_off", {"entity_id": switch}, blocking=True
     )
     assert simulator.device("uneven").status["switch_1"] is False
+
+
+@pytest.mark.parametrize(
+    ("unique_id", "kind"),
+    [
+        ("desk_power_strip_switch_1", "outlet"),
+        ("hall_wall_switch_switch_1", "switch"),
+        ("single_switch_1", "outlet"),
+        ("uneven_switch_1", "outlet"),
+    ],
+)
+@pytest.mark.usefixtures("loaded")
+def test_a_wall_switch_is_no_outlet(
+    hass: HomeAssistant, unique_id: str, kind: str
+) -> None:
+    """Something is plugged into sockets only."""
+    state = hass.states.get(entity_id_of(hass, "switch", unique_id))
+    assert state is not None
+    assert state.attributes["device_class"] == kind
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_full_name_says_which_switch(hass: HomeAssistant) -> None:
+    """Home Assistant puts the name of the whole device before that of a gang."""
+    registry = er.async_get(hass)
+    entity_id = entity_id_of(hass, "switch", "hall_wall_switch_switch_1")
+    assert entity_id == "switch.hall_switch_switch_1"
+    entry = registry.async_get(entity_id)
+    assert entry is not None
+    assert er.async_get_full_entity_name(hass, entry) == "Hall switch Switch 1"
 
 
 async def test_a_gang_of_no_device_can_be_deleted(

@@ -1,5 +1,6 @@
 """Which data points make a cover."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -12,6 +13,25 @@ from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
+
+# Words in the names of products and the covers they move; any other is a curtain
+_KINDS: Final[Mapping[CoverDeviceClass, str]] = {
+    CoverDeviceClass.AWNING: "awnings?",
+    CoverDeviceClass.BLIND: "blinds?|venetian",
+    CoverDeviceClass.GARAGE: "garage",
+    CoverDeviceClass.GATE: "gates?",
+    CoverDeviceClass.SHADE: "shades?",
+    CoverDeviceClass.SHUTTER: "shutters?",
+    CoverDeviceClass.WINDOW: "windows? (?:opener|pusher|actuator)s?",
+}
+
+
+def kind_of_cover(product_name: str) -> CoverDeviceClass:
+    """Return what a product moves, by its name: Tuya calls all of them curtains."""
+    for kind, words in _KINDS.items():
+        if re.search(rf"\b(?:{words})\b", product_name, re.IGNORECASE):
+            return kind
+    return CoverDeviceClass.CURTAIN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ class GangKind:
 
 
 _SOCKET: Final = GangKind("socket")
+_SWITCH: Final = GangKind("switch")
 _CHANNEL: Final = GangKind("channel")
 _VALVE: Final = GangKind("valve")
 _CURTAIN: Final = GangKind("curtain", ("control",))
@@ -28,8 +29,8 @@ GANG_KINDS: Final[Mapping[str, GangKind]] = MappingProxyType(
     {
         Category.SOCKET: _SOCKET,
         Category.POWER_STRIP: _SOCKET,
-        Category.SWITCH: _CHANNEL,
-        Category.RELAY: _CHANNEL,
+        Category.SWITCH: _SWITCH,
+        Category.RELAY: _SWITCH,
         Category.DIMMER_SWITCH: _CHANNEL,
         Category.DIMMER: _CHANNEL,
         Category.THERMOSTAT_SOCKET: _CHANNEL,

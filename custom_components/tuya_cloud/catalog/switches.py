@@ -69,10 +69,15 @@ SWITCHES: Final = Catalog(
             Kind.OUTLET,
             "switch",
             categories=(
-                Category.SWITCH,
                 Category.TEMPERATURE_HUMIDITY_SENSOR,
                 Category.WEATHER_STATION,
             ),
+        ),
+        _control(
+            "switch",
+            Kind.SWITCH,
+            "switch",
+            categories=(Category.SWITCH, Category.RELAY),
         ),
         _control(
             "switch", Kind.SWITCH, "power", categories=(Category.ELECTRIC_BLANKET,)
@@ -96,7 +101,13 @@ SWITCHES: Final = Catalog(
             "switch_{n}",
             Kind.OUTLET,
             "switch_n",
-            categories=(Category.SWITCH, Category.RELAY, Category.THERMOSTAT_SOCKET),
+            categories=(Category.THERMOSTAT_SOCKET,),
+        ),
+        _control(
+            "switch_{n}",
+            Kind.SWITCH,
+            "switch_n",
+            categories=(Category.SWITCH, Category.RELAY),
         ),
         _control(
             "switch_{n}", Kind.SWITCH, "side_n", categories=(Category.ELECTRIC_BLANKET,)
