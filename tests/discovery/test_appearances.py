@@ -2,15 +2,18 @@
 
 from typing import Final
 
+import pytest
+from homeassistant.components.sensor.const import SensorStateClass
 from homeassistant.const import Platform
 
+from custom_components.tuya_cloud.catalog.descriptions import SensorMeaning
 from custom_components.tuya_cloud.catalog.roles import Role
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from custom_components.tuya_cloud.model.corrections import Correction
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
-from custom_components.tuya_cloud.model.points.appearance import UNUSED
+from custom_components.tuya_cloud.model.points.appearance import UNUSED, Counts
 from custom_components.tuya_cloud.model.specification import parse_specification
 
 _PERCENT: Final[JsonObject] = {"min": 0, "max": 100}
@@ -86,3 +89,15 @@ def test_a_data_point_is_called_and_disabled_as_corrected() -> None:
     plan = _plans(Correction(code="own_position", name="Height", enabled=False))[key]
     assert (plan.name, plan.key) == ("Height", "own_position")
     assert not plan.description.entity_registry_enabled_default
+
+
+@pytest.mark.parametrize(
+    ("counts", "increments"), [(Counts.PIECES, True), (Counts.TOTAL, False)]
+)
+def test_a_sensor_counts_as_corrected(counts: Counts, *, increments: bool) -> None:
+    """Pieces are summed, and the total only grows either way."""
+    correction = Correction(code="own_position", counts=counts)
+    description = _plans(correction)[Platform.SENSOR, "own_position"].description
+    assert isinstance(description, SensorMeaning)
+    assert description.increments is increments
+    assert description.state_class is SensorStateClass.TOTAL_INCREASING

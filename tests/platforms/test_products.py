@@ -41,6 +41,8 @@ def _plug(scale: int) -> Document:
 
 DEVICES = {
     "plug": _product("eyEYwtdx9VhexxLW", _plug(scale=0)),
+    # the cloud has put its scale right
+    "mended_plug": _product("QH3oyDNHKw9c1irH", _plug(scale=1)),
     "curtain": _product(
         "cf1sl3tj",
         device(
@@ -98,6 +100,13 @@ DEVICES = {
             {"fault": ({"type": "Bitmap", "value": {"label": ["E1", "E2"]}}, "r", 4)},
         ),
     ),
+    "purifier": _product(
+        "6bspwvsqhl4vuanj",
+        device("kj", {"countdown_set": enum("1 2 3 4", "cancle")}),
+    ),
+    "feeder": _product(
+        "wfkzyy0evslzsmoi", device("cwwsq", {"feed_report": integer(0, 12, 2, "r")})
+    ),
     "floor": _product(
         "IAYz2WK1th0cMLmL",
         device(
@@ -123,9 +132,10 @@ DEVICES = {
 }
 
 
-async def test_a_plug_shows_its_voltage(driver: Driver) -> None:
-    """Tenths of a volt, which the specification calls volts."""
-    state = driver.state(Platform.SENSOR, "plug_cur_voltage")
+@pytest.mark.parametrize("plug", ["plug", "mended_plug"])
+async def test_a_plug_shows_its_voltage(driver: Driver, plug: str) -> None:
+    """Tenths of a volt, also once the specification says so."""
+    state = driver.state(Platform.SENSOR, f"{plug}_cur_voltage")
     assert (state.state, state.attributes["unit_of_measurement"]) == ("230.6", "V")
 
 
@@ -241,3 +251,22 @@ async def test_a_chiller_is_a_thermostat(driver: Driver) -> None:
     assert state.state == "off"
     sent = await driver.call(Platform.CLIMATE, "chiller_temp_set", "turn_on")
     assert sent == {"power_switch": True}
+
+
+async def test_a_timer_is_called_by_its_hours(driver: Driver) -> None:
+    """The product numbers the steps, and misspells the word for none."""
+    unique_id = "purifier_countdown_set"
+    state = driver.state(Platform.SELECT, unique_id)
+    assert state.state == "cancel"
+    assert state.attributes["options"] == ["1h", "2h", "4h", "8h", "cancel"]
+    sent = await driver.call(Platform.SELECT, unique_id, "select_option", option="4h")
+    assert sent == {"countdown_set": "3"}
+
+
+async def test_a_feeder_sums_its_meals(hass: HomeAssistant, driver: Driver) -> None:
+    """Each report is the portions of one meal."""
+    assert driver.state(Platform.SENSOR, "feeder_feed_report").state == "2"
+    await driver.report("feeder", feed_report=3)
+    await hass.async_block_till_done()
+    state = driver.state(Platform.SENSOR, "feeder_feed_report")
+    assert (state.state, state.attributes["state_class"]) == ("5", "total_increasing")

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from homeassistant.components.sensor.const import SensorStateClass
+
+from ..catalog.descriptions import SensorMeaning
 from ..model.points import DataPoint
-from ..model.points.appearance import UNUSED
+from ..model.points.appearance import UNUSED, Counts
 from .entity_plan import EntityPlan
 
 
@@ -24,8 +27,15 @@ def by_part(points: Mapping[str, DataPoint]) -> dict[str, DataPoint]:
 
 
 def as_corrected(plan: EntityPlan) -> EntityPlan:
-    """Return a plan with the name that is corrected, and enabled or disabled so."""
+    """Return a plan with what corrections say of its main data point."""
     appearance = plan.main.appearance
+    if appearance.counts is not None and isinstance(plan.description, SensorMeaning):
+        counted = replace(
+            plan.description,
+            increments=appearance.counts is Counts.PIECES,
+            state_class=SensorStateClass.TOTAL_INCREASING,
+        )
+        plan = replace(plan, description=counted)
     if appearance.enabled is not None:
         enabled = appearance.enabled
         description = replace(plan.description, entity_registry_enabled_default=enabled)

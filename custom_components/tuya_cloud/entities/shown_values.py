@@ -11,6 +11,7 @@ from homeassistant.const import MAX_LENGTH_STATE_STATE
 from ..catalog.packed_formats import PACKED_FORMATS
 from ..discovery.entity_plan import EntityPlan
 from ..model.device import Device
+from ..model.points import EnumPoint
 
 
 def shown_text(device: Device, code: str) -> tuple[str | None, dict[str, Any]]:
@@ -44,13 +45,17 @@ def shown_options(device: Device, plan: EntityPlan) -> Mapping[str, str]:
 
     Translations are looked up in small letters, and products spell them in either
     case. Options that differ by nothing else, and those of a code without a meaning,
-    are shown as they are.
+    are shown as they are; corrections may name an option.
     """
-    options = device.options(plan.main.code)
-    if plan.name is not None:
-        return {option: option for option in options}
-    alike = Counter(option.lower() for option in options)
-    return {
-        option: option.lower() if alike[option.lower()] == 1 else option
+    point = plan.main
+    options = device.options(point.code)
+    names = dict(point.option_names) if isinstance(point, EnumPoint) else {}
+    is_translated = plan.description.translation_key is not None
+    texts = {
+        option: names.get(option) or (option.lower() if is_translated else option)
         for option in options
+    }
+    alike = Counter(texts.values())
+    return {
+        option: text if alike[text] == 1 else option for option, text in texts.items()
     }
