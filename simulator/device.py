@@ -15,6 +15,7 @@ from typing import Any
 from .account import fixed_secret
 from .clock import now_ms
 from .json_types import JsonObject, JsonValue, parse_object
+from .limits import accepts
 
 # New codes get ids from here on, like the data points a manufacturer adds.
 FIRST_OWN_DP_ID = 101
@@ -71,6 +72,9 @@ class Device:
 
     def __post_init__(self) -> None:
         """Assign numeric ids to the data points that the file gives none."""
+        # codes with a value that the function of the specification rules out
+        self.unspecified: set[str] = set()
+        self._note_unspecified(self.status)
         entries = self.data_points
         self._dp_ids: dict[str, int] = {}
         for code, entry in entries.items():
@@ -140,10 +144,19 @@ class Device:
             if code not in self.status or not is_same_value(self.status[code], value)
         }
         self.status.update(changes)
+        self._note_unspecified(changes)
         time = now_ms()
         self.reported_at.update(dict.fromkeys(changes, time))
         self.updated = time // 1000
         return changed
+
+    def _note_unspecified(self, values: Mapping[str, JsonValue]) -> None:
+        for code, value in values.items():
+            function = self.function.get(code)
+            if function is None or value in ("", None):
+                continue
+            if not accepts(function, value):
+                self.unspecified.add(code)
 
     def status_list(self) -> list[JsonValue]:
         """Return the status as the cloud lists it: `[{"code", "value"}]`."""

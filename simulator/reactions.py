@@ -7,9 +7,9 @@ skipped.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .commands import is_integer, values_of
 from .device import Device
 from .json_types import JsonValue
+from .limits import is_integer, values_of
 
 MOVE_SECONDS = 1.5
 MOVE_STEPS = 4

@@ -4,11 +4,11 @@ import json
 from hashlib import md5
 
 from ..cloud import Cloud, home_id_of
-from ..commands import values_of
 from ..device import CREATED, LATITUDE, LONGITUDE, Device
 from ..errors import DEVICE_UNSUPPORTED, ApiError
 from ..home import asset_id_of
 from ..json_types import JsonObject, JsonValue
+from ..limits import values_of
 
 # Categories whose specification call is refused when they have no data point. Other
 # categories get an answer without functions and status. The real cloud does both.

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from simulator.commands import check_command, values_of
+from simulator.commands import check_command
 from simulator.device import Device, load_devices
+from simulator.limits import values_of
 from simulator.server import DEMO_HOME
 
 DEVICES = {device.id: device for device in load_devices(DEMO_HOME)}

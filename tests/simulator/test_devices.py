@@ -131,6 +131,19 @@ async def test_refused_commands(signed_in: Client, command: object, code: int) -
     assert signed_in.simulator.device("bulb").status["switch_led"] is False
 
 
+async def test_a_device_beyond_its_specification_takes_what_it_reports(
+    signed_in: Client,
+) -> None:
+    """A value beyond the limits is accepted once the device has reported one."""
+    commands = {"commands": [{"code": "bright_value_v2", "value": 2000}]}
+    path = f"{BULB}/commands"
+    assert await signed_in.error("POST", path, json_body=commands) == 2008
+    await signed_in.simulator.report("bulb", {"bright_value_v2": 1500})
+    assert await signed_in.result("POST", path, json_body=commands) is True
+    text = {"commands": [{"code": "bright_value_v2", "value": "2000"}]}
+    assert await signed_in.error("POST", path, json_body=text) == 2008
+
+
 async def test_commands_need_an_online_device(signed_in: Client) -> None:
     """Read-only, offline, foreign and empty each have an error code."""
     body = {"commands": [{"code": "press", "value": "click"}]}

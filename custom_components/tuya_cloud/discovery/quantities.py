@@ -11,7 +11,7 @@ from homeassistant.components.sensor.const import (
     SensorDeviceClass,
     SensorStateClass,
 )
-from homeassistant.const import EntityCategory, UnitOfTime
+from homeassistant.const import EntityCategory, UnitOfElectricCurrent, UnitOfTime
 
 from ..catalog.descriptions import NumberMeaning, SensorMeaning
 from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalize_unit
@@ -21,6 +21,10 @@ from .described import Described
 # units too short for a long time, and how many of them are a day
 _A_DAY_IN: Final[Mapping[str | None, int]] = MappingProxyType(
     {UnitOfTime.SECONDS: 24 * 60 * 60, UnitOfTime.MINUTES: 24 * 60}
+)
+# units that devices count in, and those that people use
+_LARGER_UNITS: Final[Mapping[str | None, str]] = MappingProxyType(
+    {UnitOfElectricCurrent.MILLIAMPERE: UnitOfElectricCurrent.AMPERE}
 )
 # days: a value that reaches further is displayed in hours, or even in days
 _FOR_HOURS: Final = 2
@@ -76,6 +80,13 @@ def displayed(description: SensorMeaning, point: ValuePoint) -> SensorMeaning:
     them when a person chooses another unit.
     """
     source = point.reader if isinstance(point.reader, ValuePoint) else point
+    unit = _LARGER_UNITS.get(description.native_unit_of_measurement)
+    if unit is not None:
+        return replace(
+            description,
+            suggested_unit_of_measurement=unit,
+            suggested_display_precision=source.decimals,
+        )
     unit = _unit_for_long(description, source)
     return replace(
         description,
