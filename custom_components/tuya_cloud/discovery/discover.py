@@ -221,10 +221,7 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
     if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
         point, ValuePoint
     ):
-        description = with_unit(description, point.unit)
-        if isinstance(description, SensorMeaning):
-            description = displayed(description, point)
-        return description
+        return displayed(with_unit(description, point.unit), point)
     if not isinstance(description, SensorMeaning):
         return description
     is_enum = isinstance(point, EnumPoint)

@@ -73,12 +73,14 @@ def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
     return replace(description, device_class=NumberDeviceClass(safe.device_class))
 
 
-def displayed(description: SensorMeaning, point: ValuePoint) -> SensorMeaning:
+def displayed[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoint) -> D:
     """Return a description with the decimals and the unit to display a value with.
 
     The decimals are those of the values that the device reports; Home Assistant adapts
     them when a person chooses another unit.
     """
+    if not isinstance(description, SensorMeaning):
+        return description
     source = point.reader if isinstance(point.reader, ValuePoint) else point
     unit = _LARGER_UNITS.get(description.native_unit_of_measurement)
     if unit is not None:
