@@ -67,7 +67,16 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "flows": frozenset(
-        {"catalog", "cloud", "const", "coordinator", "discovery", "model", "sync"}
+        {
+            "catalog",
+            "cloud",
+            "const",
+            "coordinator",
+            "discovery",
+            "model",
+            "privacy",
+            "sync",
+        }
     ),
     "entry": frozenset(
         {

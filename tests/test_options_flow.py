@@ -15,8 +15,6 @@ from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 
-from .conftest import entity_id_of
-from .documents import device, enum, integer
 from .flows.steps import SOCKET, TRANSLATIONS, default, fields, shown, told
 from .homes import write_files
 
@@ -63,53 +61,13 @@ def assets_of(form: ConfigFlowResult) -> dict[str, str]:
     return choices_of(form, "assets")
 
 
-@pytest.fixture
-def curtain(device_files: Path) -> None:
-    """Add a curtain that can be moved to a position, and one that cannot."""
-    known = device(
-        "cl",
-        {
-            "control": enum("open stop close", "stop"),
-            "percent_control": integer(0, 100, 30, unit="%"),
-        },
-    )
-    push = device("clkg", {"control": enum("open stop close", "stop")})
-    write_files(device_files, {"curtain": known | {"name": "Curtain"}, "push": push})
-
-
-async def test_covers_with_positions_can_be_inverted(
-    hass: HomeAssistant, curtain: None, loaded: MockConfigEntry
-) -> None:
-    """They are counted the other way round as soon as the form is saved."""
-
-    def position() -> int:
-        state = hass.states.get(entity_id_of(hass, "cover", "curtain_control"))
-        assert state is not None
-        percent: int = state.attributes["current_position"]
-        return percent
-
-    assert position() == 70
-    form = await open_options(hass, loaded)
-    assert choices_of(form, "inverted_covers") == {"curtain": "Curtain"}
-    data = {"monthly_call_budget": 26_000, "inverted_covers": ["curtain"]}
-    await save(hass, form, data)
-    assert loaded.state is ConfigEntryState.LOADED
-    assert position() == 30
-
-    form = await open_options(hass, loaded)
-    assert shown(form)["inverted_covers"] == ["curtain"]
-    await save(hass, form, {"monthly_call_budget": 26_000})
-    assert position() == 70
-
-
 async def test_devices_chosen_before_can_be_kept_when_they_are_gone(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
     """By their ids, also while nothing is known of the home."""
-    chosen = {"inverted_covers": ["gone"], "ignore_online_flag": ["away"]}
+    chosen = {"ignore_online_flag": ["away"]}
     hass.config_entries.async_update_entry(entry, options=chosen)
     form = await open_options(hass, entry)
-    assert choices_of(form, "inverted_covers") == {"gone": "gone"}
     assert choices_of(form, "ignore_online_flag") == {"away": "away"}
     await save(hass, form, {"monthly_call_budget": 26_000, **chosen})
     assert entry.options.items() >= chosen.items()
@@ -117,10 +75,10 @@ async def test_devices_chosen_before_can_be_kept_when_they_are_gone(
 
 @pytest.mark.parametrize("is_loaded", [True, False])
 async def test_devices_are_called_as_home_assistant_calls_them(
-    hass: HomeAssistant, curtain: None, loaded: MockConfigEntry, is_loaded: bool
+    hass: HomeAssistant, loaded: MockConfigEntry, is_loaded: bool
 ) -> None:
     """By the name the user gave them, also while the entry is not loaded."""
-    chosen = {"inverted_covers": ["curtain"], "ignore_online_flag": ["one", "gone"]}
+    chosen = {"ignore_online_flag": ["one", "gone"]}
     hass.config_entries.async_update_entry(loaded, options=chosen)
     registry = dr.async_get(hass)
     known = registry.async_get_device_by_identifier((DOMAIN, "one"), loaded.entry_id)
@@ -129,7 +87,6 @@ async def test_devices_are_called_as_home_assistant_calls_them(
     if not is_loaded:
         assert await hass.config_entries.async_unload(loaded.entry_id)
     form = await open_options(hass, loaded)
-    assert choices_of(form, "inverted_covers") == {"curtain": "Curtain"}
     offered = choices_of(form, "ignore_online_flag")
     assert offered.items() >= {"one": "My socket", "gone": "gone"}.items()
     assert ("two" in offered) is is_loaded
@@ -251,7 +208,7 @@ async def test_every_option_has_words_and_all_words_are_used(
     project_type: ProjectType,
 ) -> None:
     """Names, descriptions and the one error."""
-    chosen = {"inverted_covers": ["one"], "ignore_online_flag": ["two"]}
+    chosen = {"ignore_online_flag": ["two"]}
     hass.config_entries.async_update_entry(entry, options=chosen)
     simulator.add_fault("GET /v1.0/iot-02/*", {"http": 404})
     form = await open_options(hass, entry)

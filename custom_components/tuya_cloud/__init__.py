@@ -13,6 +13,7 @@ from .coordinator import Coordinator, TuyaConfigEntry
 from .device_registry import is_there, mirror_devices
 from .flows.entry_data import account_of
 from .flows.handover import Handover, take_over
+from .flows.inverted_covers import convert_inverted_covers
 from .sync.issues import Issues, Topic
 from .sync.service_errors import set_up_failed
 from .sync.store import remove_stored
@@ -31,6 +32,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool
         coordinator.issues.note(Topic.CLOUD, error)
         raise set_up_failed(error) from error
     entry.runtime_data = coordinator
+    convert_inverted_covers(hass, entry)
 
     async def stop(_event: Event) -> None:
         await coordinator.stop()

@@ -9,6 +9,7 @@ from homeassistant.config_entries import (
     ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryFlow,
     OptionsFlow,
 )
 from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
@@ -37,11 +38,13 @@ from .flows.account_form import (
     read_form,
     reauth_schema,
 )
+from .flows.correction_flow import CorrectionFlow
 from .flows.entry_data import entry_data
 from .flows.examination import Examination, async_examine
 from .flows.handover import Handover, hand_over
 from .flows.options_flow import TuyaCloudOptionsFlow
 from .flows.sign_in import MAYBE_ELSEWHERE, NowhereError, async_search, async_sign_in
+from .sync.corrections import CORRECTION
 
 BASE: Final = "base"
 
@@ -98,6 +101,15 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
         """Return the flow for the options."""
         return TuyaCloudOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return the flow for corrections."""
+        return {CORRECTION: CorrectionFlow}
 
     @override
     async def async_step_user(

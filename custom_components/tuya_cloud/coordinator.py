@@ -25,7 +25,6 @@ from .cloud.errors import Advice, CloudError, CloudTimeoutError, DeviceOfflineEr
 from .cloud.hub import Hub, HubConfiguration
 from .const import (
     CONF_IGNORE_ONLINE_FLAG,
-    CONF_INVERTED_COVERS,
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
     DOMAIN,
@@ -129,7 +128,6 @@ class Coordinator:
             only_polls=not api.has_hub,
         )
         # ids of devices with covers that count from the other end
-        self.inverted_covers = frozenset(entry.options.get(CONF_INVERTED_COVERS, ()))
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
         # only the platform that holds it adds entities: the event loop stays free

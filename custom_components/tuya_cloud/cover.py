@@ -129,8 +129,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
         point = self.point(role)
         if point is not None and point.appearance.inverted is not None:
             return not point.appearance.inverted
-        is_back = bool(self.read(Role.DIRECTION) == "back")
-        return is_back != (self.device.id in self._coordinator.inverted_covers)
+        return bool(self.read(Role.DIRECTION) == "back")
 
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:

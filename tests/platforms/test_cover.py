@@ -7,7 +7,6 @@ from homeassistant.components.cover import CoverEntityFeature as Feature
 from homeassistant.const import Platform
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_state_change_event
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.catalog.covers import kind_of_cover
 from simulator.json_types import JsonValue
@@ -71,21 +70,6 @@ DEVICES = {
 # each a product of its own
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
-
-
-@pytest.fixture
-def inverted() -> list[str]:
-    """Return the devices that were chosen to count the other way round."""
-    return []
-
-
-@pytest.fixture
-def entry(
-    hass: HomeAssistant, entry: MockConfigEntry, inverted: list[str]
-) -> MockConfigEntry:
-    """Return the config entry with that choice."""
-    hass.config_entries.async_update_entry(entry, options={"inverted_covers": inverted})
-    return entry
 
 
 async def test_a_blind_shows_what_it_is(driver: Driver) -> None:
@@ -233,29 +217,6 @@ async def test_positions_follow_the_direction_of_the_motor(driver: Driver) -> No
     assert await driver.call(
         Platform.COVER, ROBOT, "set_cover_position", position=20
     ) == {"percent_control": 20}
-
-
-@pytest.mark.parametrize("inverted", [["robot", "two"]])
-async def test_whoever_knows_better_inverts_positions(
-    driver: Driver, inverted: list[str]
-) -> None:
-    """Whatever the direction of the motor, for all curtains of a device."""
-    assert position_of(driver, ROBOT) == 30
-    assert await set_position(driver, ROBOT, 20) == {"percent_control": 20}
-    await driver.report("robot", percent_state=100)
-    assert driver.state(Platform.COVER, ROBOT).state == "open"
-    await driver.report("robot", percent_state=0, control_back_mode="forward")
-    assert driver.state(Platform.COVER, ROBOT).state == "closed"
-    await driver.report("robot", control_back_mode="back")
-    assert position_of(driver, ROBOT) == 100
-    assert await set_position(driver, ROBOT, 20) == {"percent_control": 80}
-    assert position_of(driver, "two_control") == 30
-    assert position_of(driver, "two_control_2") == 80
-    # commands by name mean what they say
-    assert await driver.call(Platform.COVER, ROBOT, "open_cover") == {"control": "open"}
-    # others count as ever
-    assert position_of(driver, BLIND) == 65
-    assert await set_position(driver, BLIND, 20) == {"percent_control": 80}
 
 
 def position_of(driver: Driver, unique_id: str) -> int:

@@ -133,7 +133,7 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     if isinstance(point, BitmapPoint):
         yield from _plan_bitmap(device, point)
         return
-    platforms = _platforms_for(point)
+    platforms = platforms_for(point)
     for platform in platforms:
         if match := POINTS[platform].find(point.meaning_code, device.category, point):
             yield _plan_known(platform, point, match)
@@ -142,7 +142,7 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     yield _plan_unknown(platforms[0], point)
 
 
-def _platforms_for(point: DataPoint) -> tuple[Platform, ...]:
+def platforms_for(point: DataPoint) -> tuple[Platform, ...]:
     """Return the platforms that can show a point, the one its type asks for first."""
     if not point.writable:
         if isinstance(point, BooleanPoint):

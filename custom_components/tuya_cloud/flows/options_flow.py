@@ -9,7 +9,6 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     OptionsFlowWithReload,
 )
-from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -25,7 +24,6 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
-from ..catalog.roles import Role
 from ..cloud.account import ProjectType
 from ..cloud.api import TuyaApi
 from ..cloud.assets import Asset, list_assets
@@ -33,22 +31,19 @@ from ..cloud.errors import CloudError
 from ..const import (
     CONF_ASSETS,
     CONF_IGNORE_ONLINE_FLAG,
-    CONF_INVERTED_COVERS,
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PLAN_EXPIRES_ON,
     CONF_PROJECT_TYPE,
     DOMAIN,
 )
-from ..coordinator import Coordinator, TuyaConfigEntry
+from ..coordinator import TuyaConfigEntry
 from ..model.device import Device
 from ..sync.call_ledger import DEFAULT_BUDGET
 from .entry_data import account_of
 
 # calls a month: fewer are not even enough for a start every day
 SMALLEST_BUDGET: Final = 1_000
-# roles of the points that hold a cover's position
-POSITIONS: Final = (Role.POSITION, Role.TARGET)
 
 
 class TuyaCloudOptionsFlow(OptionsFlowWithReload):
@@ -107,7 +102,7 @@ def general_fields() -> dict[Any, Any]:
 
 
 def device_fields(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[Any, Any]:
-    """Return the fields that choose devices, without those that have no choices.
+    """Return the field that chooses devices, if there are any to choose.
 
     Devices chosen before stay among the choices when they have left the account or the
     entry is not loaded. The device registry may still have their names.
@@ -116,24 +111,14 @@ def device_fields(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[Any, Any]
     if entry.state is ConfigEntryState.LOADED:
         devices = [*entry.runtime_data.devices.values()]
     registered = names_in_registry(hass, entry)
-    choices = {
-        CONF_IGNORE_ONLINE_FLAG: devices,
-        CONF_INVERTED_COVERS: [
-            device for device in devices if has_position(entry.runtime_data, device)
-        ],
+    names = {
+        device_id: registered.get(device_id, device_id)
+        for device_id in entry.options.get(CONF_IGNORE_ONLINE_FLAG, ())
     }
-    fields: dict[Any, Any] = {}
-    for option, offered in choices.items():
-        names = {
-            device_id: registered.get(device_id, device_id)
-            for device_id in entry.options.get(option, ())
-        }
-        names |= {
-            device.id: registered.get(device.id, device.name) for device in offered
-        }
-        if names:
-            fields[probatio.Optional(option)] = choice_of(names)
-    return fields
+    names |= {device.id: registered.get(device.id, device.name) for device in devices}
+    if not names:
+        return {}
+    return {probatio.Optional(CONF_IGNORE_ONLINE_FLAG): choice_of(names)}
 
 
 def names_in_registry(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[str, str]:
@@ -146,14 +131,6 @@ def names_in_registry(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[str, 
         for domain, identifier in device.identifiers
         if domain == DOMAIN
     }
-
-
-def has_position(coordinator: Coordinator, device: Device) -> bool:
-    """Return whether a device has a cover with a position."""
-    return any(
-        plan.platform is Platform.COVER and not plan.roles.keys().isdisjoint(POSITIONS)
-        for plan in coordinator.plans.of(device).all
-    )
 
 
 def asset_field(assets: Iterable[Asset], options: Mapping[str, Any]) -> dict[Any, Any]:

@@ -31,7 +31,7 @@ class Variants:
         self, document: JsonObject, corrections: tuple[Correction, ...] = ()
     ) -> None:
         """Take the cloud's document and its corrections, those trusted most last."""
-        self._document = document
+        self.document = document
         self._corrections = corrections
         # codes that the document or a correction describes
         self.codes = declared_codes(document) | {
@@ -66,14 +66,14 @@ class Variants:
             return base.specification
         if plausible not in base.variants:
             base.variants[plausible] = parse_specification(
-                self._document, (*plausible, *holding), values
+                self.document, (*plausible, *holding), values
             )
         return base.variants[plausible]
 
     def _base(
         self, holding: tuple[Correction, ...], values: Mapping[str, JsonValue]
     ) -> _Base:
-        specification = parse_specification(self._document, holding, values)
+        specification = parse_specification(self.document, holding, values)
         plausibility = Plausibility(specification)
         self.depends_on |= plausibility.depends_on
         self.watched |= plausibility.watched

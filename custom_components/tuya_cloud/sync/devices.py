@@ -183,6 +183,10 @@ class Devices(Mapping[str, Device]):
                 self._notify(self._device_listeners, device)
                 self._points.notify_device(device.id)
 
+    def document_of(self, device: Device) -> JsonObject:
+        """Return the specification of a device as the cloud has it, uncorrected."""
+        return self._variants_of(device).document
+
     def _add(self, document: DeviceDocument, requested_at: float) -> None:
         status = document["status"]
         specification = self._variants[document["id"]].of(status, {})

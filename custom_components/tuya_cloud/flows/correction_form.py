@@ -1,0 +1,303 @@
+"""The form of a correction: the fields that fit a data point, filled in and read.
+
+A field that is left as it was says nothing. One that is changed becomes part of the
+correction, and one that is cleared stops to be part of it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import probatio
+from homeassistant.components.sensor.const import SensorStateClass
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    ObjectSelector,
+    ObjectSelectorConfig,
+    ObjectSelectorField,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+)
+
+from ..discovery.discover import platforms_for
+from ..discovery.entity_plan import EntityPlan
+from ..model.correction_text import (
+    InvalidCorrectionError,
+    correction_to_json,
+    parse_correction,
+)
+from ..model.device import Device
+from ..model.json_types import JsonObject, JsonValue
+from ..model.points import Access, BitmapPoint, DataPoint, EnumPoint, ValuePoint
+from ..model.points.appearance import UNUSED, Counts
+from ..model.points.parsing import parse_values
+from ..model.wire_values import parse_whole
+from .correction_choices import (
+    description_of,
+    device_classes,
+    directions,
+    entity_of,
+    given,
+    scale_codes,
+    units,
+    usual_codes,
+)
+
+# the choice that stands for "no unit", "no device class" and "no state class"
+NONE: Final = "none"
+_MAY_BE_NONE: Final = ("device_class", "state_class", "unit")
+
+type Field = (
+    BooleanSelector | NumberSelector | ObjectSelector | SelectSelector | TextSelector
+)
+type Fields = dict[str, Field]
+
+
+@dataclass(slots=True)
+class CorrectionForm:
+    """The form for one data point of a device."""
+
+    device: Device
+    # the data point as it is now
+    point: DataPoint
+    # the plans of the device's entities
+    plans: tuple[EntityPlan, ...]
+    # the correction to change; {"code": ...} for a new one
+    correction: JsonObject
+
+    def schema(self) -> probatio.Schema:
+        """Return the fields that fit the type of the data point."""
+        return probatio.Schema(
+            {probatio.Optional(name): field for name, field in self._fields().items()}
+        )
+
+    def values(self) -> dict[str, Any]:
+        """Return what the fields are filled with: what holds now."""
+        point, appearance = self.point, self.point.appearance
+        values: dict[str, Any] = {
+            "access": point.access,
+            "options": self.correction.get("options"),
+            **description_of(entity_of(point, self.plans)),
+            **given(appearance),
+        }
+        values["inverted"] = next(
+            (
+                way
+                for way, inverted in directions(point, self.plans).items()
+                if inverted is appearance.inverted
+            ),
+            None,
+        )
+        match point:
+            case ValuePoint():
+                values |= {"unit": point.unit, "scale": point.scale, **_limits(point)}
+                values["factor"] = point.factor if point.factor != 1 else None
+                values["offset"] = point.offset or None
+            case EnumPoint():
+                values["option_names"] = _records(point.option_names)
+            case BitmapPoint():
+                values["labels"] = [*point.labels]
+        for name in _MAY_BE_NONE:
+            if values.get(name) == "":
+                values[name] = NONE
+        return {
+            name: _plain(values[name])
+            for name, field in self._fields().items()
+            if _can_hold(field, values.get(name))
+        }
+
+    def read(self, typed: Mapping[str, Any], before: Mapping[str, Any]) -> JsonObject:
+        """Return the correction that a form describes; ``before`` it was filled with.
+
+        Raises InvalidCorrectionError.
+        """
+        corrected = dict(self.correction)
+        for name in self._fields():
+            value = typed.get(name)
+            if value == before.get(name):
+                continue
+            if value in (None, "", []):
+                corrected.pop(name, None)
+            else:
+                corrected[name] = self._value(name, value)
+        if not self.point.specification and len(corrected) > 1:
+            # the cloud lists no such code
+            corrected.setdefault("type", self.point.type_name)
+            corrected.setdefault("access", self.point.access.value)
+        parsed = parse_correction(corrected)
+        self._check_device_class(corrected, typed)
+        return correction_to_json(parsed)
+
+    def _value(self, name: str, value: Any) -> JsonValue:
+        """Return a field's value as a correction has it."""
+        if name in _MAY_BE_NONE and value == NONE:
+            return ""
+        if name == "inverted":
+            return directions(self.point, self.plans)[value]
+        if name == "option_names":
+            return _pairs(value)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        plain: JsonValue = value
+        return plain
+
+    def _check_device_class(
+        self, correction: JsonObject, typed: Mapping[str, Any]
+    ) -> None:
+        """Refuse a device class that the platform does not know."""
+        device_class = correction.get("device_class")
+        platform = typed.get("platform")
+        if not device_class or not platform:
+            return
+        if device_class not in device_classes([platform], self.point):
+            raise InvalidCorrectionError("other_platform", "device_class")
+
+    def _fields(self) -> Fields:
+        """Return the fields in their order."""
+        point = self.point
+        platforms = platforms_for(point)
+        fields: Fields = {"name": TextSelector()}
+        match point:
+            case ValuePoint():
+                fields |= self._value_fields(point)
+            case EnumPoint():
+                fields |= _enum_fields(self.device.options(point.code))
+            case BitmapPoint():
+                fields["labels"] = TextSelector(TextSelectorConfig(multiple=True))
+        if ways := directions(point, self.plans):
+            fields["inverted"] = _select(ways, "correction_direction")
+        if classes := device_classes(platforms, point):
+            fields["device_class"] = _select(
+                [NONE, *classes], "correction_class", labels=_words
+            )
+        if isinstance(point, ValuePoint):
+            fields["state_class"] = _select(
+                [NONE, *SensorStateClass], "correction_state_class"
+            )
+        if len(platforms) > 1:
+            fields["platform"] = _select(platforms, "correction_platform")
+        if entity_of(point, self.plans) is not None:
+            fields["enabled"] = BooleanSelector()
+        fields["access"] = _select(Access, "correction_access")
+        fields["plays"] = _select(
+            [UNUSED, *usual_codes(point)], "correction_role", labels=str, is_open=True
+        )
+        return fields
+
+    def _value_fields(self, point: ValuePoint) -> Fields:
+        number = NumberSelector(
+            NumberSelectorConfig(step="any", mode=NumberSelectorMode.BOX)
+        )
+        scales = ["c", "f", *scale_codes(self.device.points)]
+        return {
+            "unit": _select(
+                [NONE, *units(point)], "correction_unit", labels=str, is_open=True
+            ),
+            **dict.fromkeys(
+                ("scale", "factor", "offset", "minimum", "maximum", "step"), number
+            ),
+            "counts": _select(Counts, "correction_counts"),
+            "temperature_scale": _select(
+                scales, "correction_temperature_scale", labels=str
+            ),
+        }
+
+
+def _enum_fields(options: Iterable[str]) -> Fields:
+    known = SelectSelector(
+        SelectSelectorConfig(
+            options=[*options], custom_value=True, mode=SelectSelectorMode.DROPDOWN
+        )
+    )
+    return {
+        "options": TextSelector(TextSelectorConfig(multiple=True)),
+        "option_names": ObjectSelector(
+            ObjectSelectorConfig(
+                fields={
+                    "option": ObjectSelectorField(selector=known, required=True),
+                    "name": ObjectSelectorField(selector=TextSelector(), required=True),
+                },
+                multiple=True,
+                label_field="option",
+                description_field="name",
+                translation_key="correction_option_names",
+            )
+        ),
+    }
+
+
+def _select(
+    options: Iterable[str],
+    translation_key: str,
+    *,
+    labels: Callable[[str], str] | None = None,
+    is_open: bool = False,
+) -> SelectSelector:
+    """Return a selector of one option; those without a translation need a label.
+
+    With ``is_open`` any other text may be given.
+    """
+    values = [str(option) for option in options]
+    labeled = [
+        SelectOptionDict(value=value, label=labels(value))
+        for value in values
+        if labels is not None
+    ]
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=labeled or values,
+            custom_value=is_open,
+            translation_key=translation_key,
+            mode=SelectSelectorMode.DROPDOWN,
+        )
+    )
+
+
+def _limits(point: ValuePoint) -> dict[str, int | None]:
+    """Return the limits of a value and its step as the specification has them."""
+    entry = point.specification.get("function") or point.specification.get("status")
+    written = entry.get("values") if isinstance(entry, dict) else None
+    values = parse_values(written, lambda _warning: None)
+    names = {"minimum": "min", "maximum": "max", "step": "step"}
+    return {name: parse_whole(values.get(theirs)) for name, theirs in names.items()}
+
+
+def _records(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"option": option, "name": name} for option, name in pairs]
+
+
+def _pairs(records: Any) -> JsonValue:
+    """Return the records of a form as an object; an option has one name."""
+    pairs: JsonObject = {}
+    for record in records:
+        if record["option"] in pairs:
+            raise InvalidCorrectionError("invalid_value", "option_names")
+        pairs[record["option"]] = record["name"]
+    return pairs
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _can_hold(field: Field, value: Any) -> bool:
+    """Return whether a field can be filled with a value, such as one of its choices."""
+    if value in (None, []):
+        return False
+    try:
+        field(value)
+    except probatio.Invalid:
+        return False
+    return True
+
+
+def _plain(value: Any) -> Any:
+    """Return an enum's member as the text it stands for."""
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""Corrections by the user: the forms, and what becomes of them."""

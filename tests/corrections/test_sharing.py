@@ -1,0 +1,156 @@
+"""Corrections as text: shared by one, taken over by another."""
+
+import json
+from typing import Any
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .steps import (
+    Result,
+    begin,
+    choose,
+    correct,
+    fields,
+    reopen,
+    shown,
+    submit,
+    told,
+)
+
+TENTHS = '{"code": "cur_voltage", "scale": 1}'
+
+
+async def take_over(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    text: str,
+    device: str = "twin",
+    scope: str = "device",
+) -> Result:
+    """Submit a text."""
+    form = await choose(hass, await begin(hass, entry), "import_text")
+    assert fields(form) == {"text", "device", "scope"}
+    return await submit(hass, form, text=text, device=device, scope=scope)
+
+
+async def test_a_shared_text_is_taken_over(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """It holds product, specification and correction, and nothing private."""
+    saved = await correct(
+        hass, loaded, "plug", "cur_voltage", scale=1, name="Anna's room"
+    )
+    menu = await reopen(hass, loaded, saved)
+    assert told(menu).items() >= {"received": "230", "shown": "23.0 V"}.items()
+    form = await choose(hass, menu, "share")
+    text = shown(form)["text"]
+    shared = json.loads(text.removeprefix("```json\n").removesuffix("\n```"))
+    values = {"unit": "V", "scale": 0, "step": 1, "min": 0, "max": 500}
+    assert shared == {
+        "product_id": "plugs",
+        "category": "cz",
+        "specification": {"status": {"type": "Integer", "values": values}},
+        "correction": {"code": "cur_voltage", "scale": 1},
+    }
+    for private in ("Anna", "Hall plug", "230", loaded.entry_id):
+        assert private not in text
+    assert (await submit(hass, form))["type"] is FlowResultType.MENU
+
+    preview = await take_over(hass, loaded, f"Look:\n\n{text}\n\nThanks")
+    assert told(preview).items() >= {"becomes": "23.1 V", "shown": "231 V"}.items()
+    result = await choose(hass, preview, "save")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Twin: Voltage"
+    assert loaded.runtime_data.devices["twin"].value("cur_voltage") == 23.1
+
+
+async def test_what_is_taken_over_can_be_changed(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Before it is saved; fields without a place in the form stay."""
+    text = {
+        "code": "light_mode",
+        "option_names": {"pos": "Position"},
+        "reason": "It is a position.",
+    }
+    preview = await take_over(hass, loaded, json.dumps(text), device="plug")
+    form = await choose(hass, preview, "correct")
+    names = [{"option": "pos", "name": "Position"}]
+    assert shown(form)["option_names"] == names
+    preview = await submit(hass, form, **(shown(form) | {"name": "Light"}))
+    result = await choose(hass, preview, "save")
+    assert result["data"]["correction"] == text | {"name": "Light"}
+
+
+async def test_a_code_that_is_not_listed_is_declared(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """With its type; it shows when the device reports it."""
+    text = '{"code": "hidden", "type": "Integer", "dp_id": 101}'
+    preview = await take_over(hass, loaded, text)
+    assert preview["menu_options"] == ["save"]
+    assert told(preview)["becomes"] == "unknown"
+    await choose(hass, preview, "save")
+    (saved,) = loaded.subentries.values()
+    menu = await reopen(hass, loaded, saved)
+    assert menu["menu_options"] == ["share"]
+
+
+async def test_a_category_is_taken_over(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """It is about the whole device."""
+    preview = await take_over(hass, loaded, '{"code": "*", "category": "dj"}')
+    assert told(preview)["changes"] == "category: dj"
+    result = await choose(hass, preview, "save")
+    assert result["title"] == "Twin: Category"
+    assert loaded.runtime_data.devices["twin"].category == "dj"
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "field"),
+    [
+        ("", "not_an_object", ""),
+        ("hello", "not_an_object", ""),
+        ("{not JSON}", "not_an_object", ""),
+        ("}{", "not_an_object", ""),
+        ('{"correction": 5}', "not_an_object", ""),
+        ('{"code": "cur_voltage"}', "empty", ""),
+        ('{"code": "cur_voltage", "colour": 1}', "unknown_field", "colour"),
+        ('{"code": "cur_voltage", "scale": 99}', "invalid_value", "scale"),
+        (
+            '{"code": "cur_voltage", "minimum": 2, "maximum": 1}',
+            "range",
+            "maximum",
+        ),
+        ('{"code": "nowhere", "scale": 1}', "no_such_point", ""),
+    ],
+)
+async def test_other_texts_are_refused(
+    hass: HomeAssistant, loaded: MockConfigEntry, text: str, error: str, field: str
+) -> None:
+    """With a sentence, and nothing of the form is lost."""
+    form = await take_over(hass, loaded, text)
+    assert form["errors"] == {"text": error}
+    assert told(form) == {"field": field}
+    assert shown(form) == {"text": text, "device": "twin", "scope": "device"}
+
+
+async def test_one_correction_of_a_data_point(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """A second one is refused, also when both are made at once."""
+    first = await take_over(hass, loaded, TENTHS)
+    second = await take_over(hass, loaded, TENTHS)
+    await choose(hass, first, "save")
+    assert (await take_over(hass, loaded, TENTHS))["errors"] == {
+        "text": "already_corrected"
+    }
+    result: Any = await choose(hass, second, "save")
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+    form = await take_over(hass, loaded, TENTHS, "nameless", "product")
+    assert form["errors"] == {"scope": "no_product"}
