@@ -35,8 +35,9 @@ class TuyaFan(TuyaEntity, FanEntity):
         self._is_on: bool | None = None
         # options of an enum speed, from slow to fast, and its other options
         options = self._options(Role.SPEED)
-        self._speeds = _slow_to_fast([o for o in options if o not in NO_SPEEDS])
-        self._speed_presets = [name for name in options if name in NO_SPEEDS]
+        self._speeds = _slow_to_fast([o for o in options if o.lower() not in NO_SPEEDS])
+        self._presets: dict[str, Role] = {}
+        self._speed_presets = [o for o in options if o.lower() in NO_SPEEDS]
         self._attr_speed_count = len(self._speeds)
         # slowest and step of a speed that is a number
         self._steps: tuple[float, float] | None = None
@@ -55,7 +56,7 @@ class TuyaFan(TuyaEntity, FanEntity):
         features = FanEntityFeature.TURN_ON | FanEntityFeature.TURN_OFF
         if self._attr_speed_count:
             features |= FanEntityFeature.SET_SPEED
-        if self.point(Role.MODE) or self._speed_presets:
+        if self.point(Role.MODE) or self.point(Role.PRESET) or self._speed_presets:
             features |= FanEntityFeature.PRESET_MODE
         if self.point(Role.DIRECTION):
             features |= FanEntityFeature.DIRECTION
@@ -82,10 +83,15 @@ class TuyaFan(TuyaEntity, FanEntity):
         self._is_on = self.read()
         speed = self.read(Role.SPEED)
         self._attr_percentage = self._percentage(speed)
-        modes = [*self._options(Role.MODE), *self._speed_presets]
-        self._attr_preset_modes = modes or None
-        is_preset = speed in self._speed_presets
-        self._attr_preset_mode = speed if is_preset else self.read(Role.MODE)
+        # the role that each preset is sent to
+        self._presets = {
+            **dict.fromkeys(self._options(Role.MODE), Role.MODE),
+            **dict.fromkeys(self._speed_presets, Role.SPEED),
+            **dict.fromkeys(self._options(Role.PRESET), Role.PRESET),
+        }
+        self._attr_preset_modes = [*self._presets] or None
+        chosen = (self.read(role) for role in (Role.SPEED, Role.MODE, Role.PRESET))
+        self._attr_preset_mode = next((o for o in chosen if o in self._presets), None)
         self._attr_current_direction = self.read(Role.DIRECTION)
         self._attr_oscillating = self.read(Role.OSCILLATION)
 
@@ -169,8 +175,7 @@ class TuyaFan(TuyaEntity, FanEntity):
         return {Role.SPEED: slowest + (max(number, 1) - 1) * step}
 
     def _preset_values(self, preset: str) -> dict[Role, object]:
-        role = Role.SPEED if preset in self._speed_presets else Role.MODE
-        return {role: preset}
+        return {self._presets[preset]: preset}
 
 
 def _slow_to_fast(options: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.roles import Role
-from .catalog.vacuums import ACTIVITIES, HOME_MODES, SPOT_MODES
+from .catalog.vacuums import HOME_MODES, SPOT_MODES, activity_of
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -60,8 +60,9 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
             self._attr_fan_speed = self.read(Role.SUCTION)
 
     def _activity(self) -> VacuumActivity | None:
-        if self.point(Role.STATUS):
-            return ACTIVITIES.get(self.read(Role.STATUS))
+        status: str | None = self.read(Role.STATUS)
+        if status is not None and (activity := activity_of(status)):
+            return activity
         if self.read(Role.PAUSE):
             return VacuumActivity.PAUSED
         match self.read():

@@ -66,6 +66,15 @@ DEVICES = {
         "cs",
         {"switch": boolean(value=True), "fan_speed_enum": enum("low high", "high")},
     ),
+    # what is called a speed only has presets
+    "two_speeds": device(
+        "kj",
+        {
+            "Power": boolean(value=True),
+            "fan_speed_enum": enum("auto Sleep", "auto"),
+            "fan_level": enum("auto low middle high", "low"),
+        },
+    ),
     # more than a fan, and every point spelled otherwise
     "hood": device(
         "yyj",
@@ -372,3 +381,23 @@ async def test_a_fan_that_is_on_or_off(driver: Driver) -> None:
     assert await driver.call(Platform.FAN, PLAIN, "turn_on", percentage=50) == {
         "switch": True
     }
+
+
+async def test_speeds_and_presets_are_told_apart(driver: Driver) -> None:
+    """Of two points, the one with low and high is the speed."""
+    fan = "two_speeds_Power"
+    state = driver.state(Platform.FAN, fan)
+    assert (
+        state.attributes.items()
+        >= {
+            "percentage": 33,
+            "preset_modes": ["auto", "Sleep"],
+            "preset_mode": "auto",
+        }.items()
+    )
+    sent = await driver.call(Platform.FAN, fan, "set_percentage", percentage=100)
+    assert sent == {"fan_level": "high"}
+    sent = await driver.call(Platform.FAN, fan, "set_preset_mode", preset_mode="Sleep")
+    assert sent == {"fan_speed_enum": "Sleep"}
+    sent = await driver.call(Platform.FAN, fan, "turn_off")
+    assert sent == {"Power": False}

@@ -28,6 +28,14 @@ DEVICES = {
     "pausing": device(
         "sd", {"power_go": boolean(value=True), "pause": boolean(value=False)}
     ),
+    # its own words for what it does
+    "wordy": device(
+        "sd",
+        {
+            "PowerGo": boolean(value=True),
+            "Status": enum("Cleaning_Auto Charging_Base", "Cleaning_Auto", "r"),
+        },
+    ),
 }
 # each a product of its own
 for device_id, document in DEVICES.items():
@@ -60,6 +68,34 @@ async def test_a_vacuum_shows_what_it_is(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("Cleaning_Auto", "cleaning"),
+        ("Cleaning_Sroom", "cleaning"),
+        ("CleanSpot", "cleaning"),
+        ("Charging_Base", "docked"),
+        ("base_charging", "docked"),
+        ("FullCharge", "docked"),
+        ("Docking", "returning"),
+        ("back_to_base", "returning"),
+        ("GoHome", "returning"),
+        ("Sleep", "idle"),
+        ("Clean_Comp", "idle"),
+        ("zone_clean_Pause", "paused"),
+        ("Trapped_Error", "error"),
+        # no word is known, but it is turned on
+        ("Breakpoint", "cleaning"),
+    ],
+)
+async def test_a_vacuum_has_words_of_its_own(
+    driver: Driver, status: str, state: str
+) -> None:
+    """Products spell what they do in many ways."""
+    await driver.report("wordy", Status=status)
+    assert driver.state(Platform.VACUUM, "wordy_PowerGo").state == state
+
+
+@pytest.mark.parametrize(
     ("report", "state"),
     [
         ({"status": "smart"}, "cleaning"),
@@ -69,7 +105,8 @@ async def test_a_vacuum_shows_what_it_is(driver: Driver) -> None:
         ({"status": "charging"}, "docked"),
         ({"status": "standby"}, "idle"),
         ({"status": "fault"}, "error"),
-        ({"status": "dancing"}, "unknown"),
+        # not a word that is known, and it is turned off
+        ({"status": "dancing"}, "idle"),
     ],
 )
 async def test_a_vacuum_shows_what_it_does(

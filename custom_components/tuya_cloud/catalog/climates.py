@@ -14,6 +14,7 @@ from homeassistant.const import Platform
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .categories import Category
 from .lookup import Catalog
+from .role_codes import FAN_SPEEDS, TARGET_TEMPERATURES
 from .roles import Requirement, Role
 from .temperatures import ThermostatMeaning, in_either_scale
 
@@ -85,7 +86,7 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
         # how fast the fan blows
         Role.FAN: Requirement(
             (EnumPoint,),
-            ("fan_speed_enum", "level", "windspeed", "fan_speed"),
+            FAN_SPEEDS,
             writable=True,
         ),
         # where the air goes: up and down, left and right
@@ -131,14 +132,16 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
 CLIMATES: Final = Catalog(
     in_either_scale(
         ClimateMeaning(
-            key="temp_set",
+            key=TARGET_TEMPERATURES[0],
+            also=TARGET_TEMPERATURES[1:],
             translation_key="thermostat",
             categories=frozenset({Category.THERMOSTAT, Category.HVAC}),
             plain_mode=HVACMode.HEAT_COOL,
             is_main=True,
         ),
         ClimateMeaning(
-            key="temp_set",
+            key=TARGET_TEMPERATURES[0],
+            also=TARGET_TEMPERATURES[1:],
             translation_key="thermostat",
             categories=frozenset(
                 {
@@ -151,7 +154,8 @@ CLIMATES: Final = Catalog(
             is_main=True,
         ),
         ClimateMeaning(
-            key="temp_set",
+            key=TARGET_TEMPERATURES[0],
+            also=TARGET_TEMPERATURES[1:],
             translation_key="thermostat",
             categories=frozenset(
                 {

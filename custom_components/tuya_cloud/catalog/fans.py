@@ -15,9 +15,10 @@ from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
+from .role_codes import MAIN_SWITCHES, MODES
 from .roles import Requirement, Role
 
-# Options of a speed that name no speed; they are presets
+# Options of a speed, in small letters, that name no speed; they are presets
 NO_SPEEDS: Final = frozenset({"auto", "nature", "natural", "off", "sleep", "smart"})
 # Options of a speed, in small letters, from slow to fast: some products list them
 # in reverse
@@ -26,6 +27,12 @@ SPEEDS: Final = (
     *("mid_low", "middle_low", "medium_low", "mid", "middle", "medium", "normal"),
     *("mid_high", "middle_high", "medium_high", "high", "fast", "highest"),
     *("strong", "powerful", "super", "turbo", "max"),
+)
+
+
+_SPEEDS: Final = (
+    *("fan_speed_percent", "fan_speed", "speed", "fan_speed_enum", "windspeed"),
+    *("fan_level", "wind_level", "speed_level"),
 )
 
 
@@ -39,10 +46,16 @@ class FanMeaning(CompositeMeaning, FanEntityDescription):
         # a number, or options that name speeds
         Role.SPEED: Requirement(
             (ValuePoint, EnumPoint),
-            ("fan_speed_percent", "fan_speed", "speed", "fan_speed_enum", "windspeed"),
+            _SPEEDS,
             writable=True,
+            beyond=NO_SPEEDS,
         ),
-        Role.MODE: Requirement((EnumPoint,), ("fan_mode", "mode"), writable=True),
+        # presets
+        Role.MODE: Requirement((EnumPoint,), ("fan_mode", *MODES), writable=True),
+        # further presets: what is called a speed, and has options like auto and sleep
+        Role.PRESET: Requirement(
+            (EnumPoint,), _SPEEDS, writable=True, within=NO_SPEEDS
+        ),
         Role.DIRECTION: Requirement(
             (EnumPoint,),
             ("fan_direction",),
@@ -71,24 +84,15 @@ _FANS: Final = frozenset(
 FANS: Final = Catalog(
     (
         FanMeaning(
-            key="fan_switch", translation_key="fan", categories=_FANS, is_main=True
-        ),
-        FanMeaning(
-            key="switch_fan",
+            key="fan_switch",
+            also=("switch_fan", *MAIN_SWITCHES),
             translation_key="fan",
             categories=_FANS,
-            unless=frozenset({"fan_switch"}),
             is_main=True,
         ),
         FanMeaning(
             key="switch",
-            translation_key="fan",
-            categories=_FANS,
-            unless=frozenset({"fan_switch", "switch_fan"}),
-            is_main=True,
-        ),
-        FanMeaning(
-            key="switch",
+            also=MAIN_SWITCHES[1:],
             translation_key="fan",
             # the switch turns on more than the fan, and keeps an entity of its own
             categories=frozenset({Category.AIR_PURIFIER}),
@@ -97,6 +101,7 @@ FANS: Final = Catalog(
         ),
         FanMeaning(
             key="switch",
+            also=MAIN_SWITCHES[1:],
             translation_key="fan",
             # the switch is the anchor of the humidifier too
             categories=frozenset({Category.DEHUMIDIFIER}),

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from .categories import Category
+from .role_codes import MAIN_SWITCHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class GangKind:
     # names the gang
     translation_key: str
     # the codes that switch or move it, without the number, the preferred one first
-    switches: tuple[str, ...] = ("switch", "switch_led")
+    switches: tuple[str, ...] = (*MAIN_SWITCHES, "switch_led")
 
 
 _SOCKET: Final = GangKind("socket")
@@ -39,6 +40,6 @@ GANG_KINDS: Final[Mapping[str, GangKind]] = MappingProxyType(
         Category.WATER_VALVE: _VALVE,
         Category.CURTAIN: _CURTAIN,
         Category.CURTAIN_SWITCH: _CURTAIN,
-        Category.GARAGE_DOOR_OPENER: GangKind("garage_door", ("switch",)),
+        Category.GARAGE_DOOR_OPENER: GangKind("garage_door", MAIN_SWITCHES),
     }
 )

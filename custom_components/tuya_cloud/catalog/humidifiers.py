@@ -14,6 +14,7 @@ from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
+from .role_codes import MAIN_SWITCHES, MODES
 from .roles import Requirement, Role
 
 
@@ -40,7 +41,7 @@ class HumidifierMeaning(CompositeMeaning, HumidifierEntityDescription):
             ("humidity_current", "humidity_indoor", "humidity", "va_humidity"),
             claims=False,
         ),
-        Role.MODE: Requirement((EnumPoint,), ("mode", "spray_mode"), writable=True),
+        Role.MODE: Requirement((EnumPoint,), (*MODES, "spray_mode"), writable=True),
     }
 
 
@@ -48,6 +49,7 @@ HUMIDIFIERS: Final = Catalog(
     (
         HumidifierMeaning(
             key="switch",
+            also=MAIN_SWITCHES[1:],
             translation_key="humidifier",
             categories=frozenset({Category.HUMIDIFIER}),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
@@ -58,13 +60,14 @@ HUMIDIFIERS: Final = Catalog(
             key="switch_spray",
             translation_key="humidifier",
             categories=frozenset({Category.HUMIDIFIER}),
-            unless=frozenset({"switch"}),
+            unless=frozenset(MAIN_SWITCHES),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
             role_codes={Role.TARGET: ("humidity_set",)},
             is_main=True,
         ),
         HumidifierMeaning(
             key="switch",
+            also=MAIN_SWITCHES[1:],
             translation_key="dehumidifier",
             categories=frozenset({Category.DEHUMIDIFIER}),
             device_class=HumidifierDeviceClass.DEHUMIDIFIER,

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Protocol
 
 from ..model.points import DataPoint
+from .spelling import folded
 
 # stands in a row's code for the number of a code that a product counts
 NUMBER: Final = "{n}"
@@ -52,41 +53,59 @@ class Match[R: Row]:
         return pattern if self.number is None else pattern.replace(NUMBER, self.number)
 
 
+# rows by code
+type _Index[R] = dict[str, list[R]]
+
+
 class Catalog[R: Row]:
     """Rows of one platform, found by code and category."""
 
     def __init__(self, rows: Iterable[R]) -> None:
         """Index the rows by code."""
         self.rows = tuple(rows)
-        self._by_code: dict[str, list[R]] = defaultdict(list)
+        self._exact: _Index[R] = defaultdict(list)
+        self._folded: _Index[R] = defaultdict(list)
         for row in self.rows:
             for code in row.codes:
-                self._by_code[code].append(row)
+                self._exact[code].append(row)
+            # a dict: a row may list two spellings
+            for code in dict.fromkeys(map(folded, row.codes)):
+                self._folded[code].append(row)
 
     def find(
         self, code: str, category: str, point: DataPoint | None = None
     ) -> Match[R] | None:
         """Return the row for a code on a device of a category, or None.
 
-        An exact row wins over a counted one, and within each a row that names the
-        category over one that names none. Of several numbers in a code the last
+        The code as it is spelled wins over other cases and underscores. In either
+        spelling an exact row wins over a counted one, and within each a row that names
+        the category over one that names none. Of several numbers in a code the last
         counts first. Of rows for the same code the one that fits the point best wins,
         and of two that fit equally the first; one that does not fit is never found.
         """
-        if row := self._choose(code, category, point):
+        return self._find(self._exact, code, category, point) or self._find(
+            self._folded, folded(code), category, point
+        )
+
+    def _find(
+        self, index: _Index[R], code: str, category: str, point: DataPoint | None
+    ) -> Match[R] | None:
+        if row := _choose(index.get(code, ()), category, point):
             return Match(row, None)
         for digits in reversed([*_DIGITS.finditer(code)]):
             counted = f"{code[: digits.start()]}{NUMBER}{code[digits.end() :]}"
-            if row := self._choose(counted, category, point):
+            if row := _choose(index.get(counted, ()), category, point):
                 return Match(row, digits[0])
         return None
 
-    def _choose(self, code: str, category: str, point: DataPoint | None) -> R | None:
-        rows = self._by_code.get(code, [])
-        rows = [row for row in rows if category in row.categories] or [
-            row for row in rows if not row.categories
-        ]
-        if point is None:
-            return rows[0] if rows else None
-        best = max(rows, key=lambda row: row.fit(point), default=None)
-        return best if best and best.fit(point) else None
+
+def _choose[R: Row](
+    rows: Sequence[R], category: str, point: DataPoint | None
+) -> R | None:
+    rows = [row for row in rows if category in row.categories] or [
+        row for row in rows if not row.categories
+    ]
+    if point is None:
+        return rows[0] if rows else None
+    best = max(rows, key=lambda row: row.fit(point), default=None)
+    return best if best and best.fit(point) else None

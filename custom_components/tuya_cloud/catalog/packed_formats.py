@@ -1,8 +1,7 @@
 """Which data points pack lists and records that are shown unpacked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 from ..model.json_types import JsonValue
@@ -16,6 +15,7 @@ from ..model.packed.electric_alarms import (
 )
 from ..model.packed.energy_record import decode_daily_energy, decode_monthly_energy
 from ..model.packed.meal_plan import decode_meal_plan, encode_meal_plan
+from .spelling import ByCode
 
 _DAYS: Final = range(1, 8)
 
@@ -30,7 +30,7 @@ class PackedFormat:
     encode: Callable[[JsonValue], bytes] | None = None
 
 
-PACKED_FORMATS: Final[Mapping[str, PackedFormat]] = MappingProxyType(
+PACKED_FORMATS: Final[ByCode[PackedFormat]] = ByCode(
     {
         "alarm_msg": PackedFormat(decode_alarm_message),
         "alarm_set_1": PackedFormat(decode_protection_alarms, encode_protection_alarms),

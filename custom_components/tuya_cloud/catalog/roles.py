@@ -41,6 +41,7 @@ class Role(StrEnum):
     OSCILLATION = "oscillation"
     PAUSE = "pause"
     POSITION = "position"
+    PRESET = "preset"
     SCALE = "scale"
     SCENE = "scene"
     SPEED = "speed"
@@ -77,6 +78,11 @@ class Requirement:
     claims: bool = True
     # [enum points, optional] options of which the point must have at least one
     options: frozenset[str] = frozenset()
+    # [enum points, optional] options, in small letters, beside which the point must
+    # have another
+    beyond: frozenset[str] = frozenset()
+    # [enum points, optional] the only options, in small letters, that it may have
+    within: frozenset[str] = frozenset()
 
     def is_met_by(self, point: DataPoint) -> bool:
         """Return whether a point can play the role."""
@@ -87,6 +93,11 @@ class Requirement:
                 return False
         elif self.writable:
             return False
-        return not self.options or (
-            isinstance(point, EnumPoint) and not self.options.isdisjoint(point.options)
+        if not isinstance(point, EnumPoint):
+            return not self.options
+        if self.options and self.options.isdisjoint(point.options):
+            return False
+        options = {option.lower() for option in point.options}
+        return not options <= self.beyond and (
+            not self.within or options <= self.within
         )

@@ -9,6 +9,7 @@ from homeassistant.const import EntityCategory
 from .categories import Category
 from .descriptions import SwitchMeaning
 from .lookup import Catalog
+from .role_codes import MAIN_SWITCHES
 
 
 def _control(
@@ -62,12 +63,14 @@ SWITCHES: Final = Catalog(
             "switch",
             Kind.OUTLET,
             "outlet",
+            also=MAIN_SWITCHES[1:],
             categories=(Category.SOCKET, Category.POWER_STRIP),
         ),
         _control(
             "switch",
             Kind.OUTLET,
             "switch",
+            also=MAIN_SWITCHES[1:],
             categories=(
                 Category.TEMPERATURE_HUMIDITY_SENSOR,
                 Category.WEATHER_STATION,
@@ -77,18 +80,25 @@ SWITCHES: Final = Catalog(
             "switch",
             Kind.SWITCH,
             "switch",
+            also=MAIN_SWITCHES[1:],
             categories=(Category.SWITCH, Category.RELAY),
         ),
         _control(
-            "switch", Kind.SWITCH, "power", categories=(Category.ELECTRIC_BLANKET,)
+            "switch",
+            Kind.SWITCH,
+            "power",
+            also=MAIN_SWITCHES[1:],
+            categories=(Category.ELECTRIC_BLANKET,),
         ),
         # of an air purifier, whose fan is switched by the same point
         _control(
-            "switch", name="power", categories=(Category.AIR_PURIFIER,), hidden=True
+            "switch",
+            name="power",
+            also=MAIN_SWITCHES[1:],
+            categories=(Category.AIR_PURIFIER,),
+            hidden=True,
         ),
-        _control(
-            "power", also=("switch", "switch_on", "Power", "PowerOnOff", "poweron")
-        ),
+        _control("switch", name="power", also=MAIN_SWITCHES[1:]),
         _control("switch_all"),
         # Gangs of switches and sockets
         _control(

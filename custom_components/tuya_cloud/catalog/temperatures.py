@@ -1,12 +1,23 @@
 """Which data points hold the temperatures of climates and water heaters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .composite import CompositeMeaning
+from .role_codes import (
+    CURRENT_TEMPERATURES,
+    MAIN_SWITCHES,
+    MODES,
+    TARGET_TEMPERATURES,
+)
 from .roles import Requirement, Role
+
+
+def _in_fahrenheit(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return what products call the same temperatures in °F."""
+    return tuple(f"{code}_f" for code in codes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,20 +30,20 @@ class ThermostatMeaning(CompositeMeaning):
 
     anchor: ClassVar[Requirement] = Requirement((ValuePoint,), writable=True)
     roles: ClassVar[Mapping[Role, Requirement]] = {
-        Role.SWITCH: Requirement((BooleanPoint,), ("switch",), writable=True),
+        Role.SWITCH: Requirement((BooleanPoint,), MAIN_SWITCHES, writable=True),
         # the preset or operation while it is on
-        Role.MODE: Requirement((EnumPoint,), ("mode", "work_mode"), writable=True),
+        Role.MODE: Requirement((EnumPoint,), MODES, writable=True),
         # the target temperature in °F
-        Role.TARGET_F: Requirement((ValuePoint,), ("temp_set_f",), writable=True),
+        Role.TARGET_F: Requirement(
+            (ValuePoint,), _in_fahrenheit(TARGET_TEMPERATURES), writable=True
+        ),
         # the measured temperature, in the scale of the target; a measurement keeps a
         # sensor of its own
-        Role.CURRENT: Requirement(
-            (ValuePoint,),
-            ("temp_current", "va_temperature", "temp_indoor"),
-            claims=False,
-        ),
+        Role.CURRENT: Requirement((ValuePoint,), CURRENT_TEMPERATURES, claims=False),
         # the measured temperature in °F
-        Role.CURRENT_F: Requirement((ValuePoint,), ("temp_current_f",)),
+        Role.CURRENT_F: Requirement(
+            (ValuePoint,), _in_fahrenheit(CURRENT_TEMPERATURES)
+        ),
         # the limits that somebody set for the target
         Role.MINIMUM: Requirement((ValuePoint,), ("lower_temp",), claims=False),
         Role.MAXIMUM: Requirement((ValuePoint,), ("upper_temp",), claims=False),
@@ -43,7 +54,9 @@ class ThermostatMeaning(CompositeMeaning):
 
 def in_either_scale[M: ThermostatMeaning](*rows: M) -> tuple[M, ...]:
     """Return the rows for °C, and their copies for products that only know °F."""
-    fahrenheit = (
-        replace(row, key=f"{row.key}_f", unless=frozenset({row.key})) for row in rows
-    )
+    fahrenheit = []
+    for row in rows:
+        key, *also = _in_fahrenheit(row.codes)
+        unless = row.unless | frozenset(row.codes)
+        fahrenheit.append(replace(row, key=key, also=tuple(also), unless=unless))
     return (*rows, *fahrenheit)

@@ -11,42 +11,97 @@ from ..model.points import BooleanPoint, EnumPoint
 from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
+from .role_codes import MAIN_SWITCHES
 from .roles import Requirement, Role
+from .spelling import words
 
-ACTIVITIES: Final[Mapping[str, VacuumActivity]] = {
-    "charge_done": VacuumActivity.DOCKED,
-    "chargecompleted": VacuumActivity.DOCKED,
-    "charging": VacuumActivity.DOCKED,
-    "collecting_dust": VacuumActivity.DOCKED,
-    "wash_mop": VacuumActivity.DOCKED,
+# Statuses, in small letters, whose words say something else
+_STATUSES: Final[Mapping[str, VacuumActivity]] = {
     "chargego": VacuumActivity.RETURNING,
-    "docking": VacuumActivity.RETURNING,
-    "goto_charge": VacuumActivity.RETURNING,
-    "cleaning": VacuumActivity.CLEANING,
+    "chargecompleted": VacuumActivity.DOCKED,
+    "fullcharge": VacuumActivity.DOCKED,
     "curpointing": VacuumActivity.CLEANING,
-    "goto_pos": VacuumActivity.CLEANING,
-    "mop_clean": VacuumActivity.CLEANING,
-    "part_clean": VacuumActivity.CLEANING,
-    "pick_zone_clean": VacuumActivity.CLEANING,
     "pos_arrived": VacuumActivity.CLEANING,
     "pos_unarrive": VacuumActivity.CLEANING,
-    "random": VacuumActivity.CLEANING,
-    "select_room": VacuumActivity.CLEANING,
-    "smart": VacuumActivity.CLEANING,
-    "smart_clean": VacuumActivity.CLEANING,
-    "spot_clean": VacuumActivity.CLEANING,
     "totaling": VacuumActivity.CLEANING,
-    "wall_clean": VacuumActivity.CLEANING,
-    "wall_follow": VacuumActivity.CLEANING,
-    "zone_clean": VacuumActivity.CLEANING,
-    "idle": VacuumActivity.IDLE,
-    "sleep": VacuumActivity.IDLE,
-    "standby": VacuumActivity.IDLE,
-    "pause": VacuumActivity.PAUSED,
-    "paused": VacuumActivity.PAUSED,
-    "error": VacuumActivity.ERROR,
-    "fault": VacuumActivity.ERROR,
 }
+_RETURNING: Final = frozenset(
+    {"back", "docking", "go", "goto", "home", "recharge", "return", "returning", "to"}
+)
+_CHARGING: Final = frozenset(
+    {"base", "charge", "charged", "charging", "dock", "docked", "home", "station"}
+)
+# Words of a status, in small letters; what stands first wins
+_WORDS: Final[tuple[tuple[VacuumActivity, frozenset[str]], ...]] = (
+    (
+        VacuumActivity.ERROR,
+        frozenset({"abnormal", "error", "fault", "stuck", "trapped"}),
+    ),
+    (VacuumActivity.PAUSED, frozenset({"pause", "paused"})),
+    # what it does at its dock
+    (
+        VacuumActivity.DOCKED,
+        frozenset(
+            {"collecting", "drying", "dust", "emptying", "self", "wash", "washing"}
+        ),
+    ),
+    (VacuumActivity.RETURNING, frozenset({"docking", "recharge", "returning"})),
+    (VacuumActivity.DOCKED, _CHARGING),
+    (
+        VacuumActivity.IDLE,
+        frozenset(
+            {
+                *("comp", "complete", "completed", "done", "finish", "finished"),
+                *(
+                    "dormant",
+                    "idle",
+                    "off",
+                    "ready",
+                    "sleep",
+                    "sleeping",
+                    "standby",
+                    "stop",
+                ),
+                *("stopped", "wait", "waiting"),
+            }
+        ),
+    ),
+    (
+        VacuumActivity.CLEANING,
+        frozenset(
+            {
+                *(
+                    "auto",
+                    "clean",
+                    "cleaning",
+                    "edge",
+                    "goto",
+                    "manual",
+                    "mapping",
+                    "mop",
+                    "mopping",
+                ),
+                *("part", "pose", "random", "remote", "room", "smart", "spiral"),
+                *("spot", "sweep", "sweeping", "vacuum", "wall", "zone"),
+            }
+        ),
+    ),
+)
+
+
+def activity_of(status: str) -> VacuumActivity | None:
+    """Return what a status says that it does; None: no word of it is known.
+
+    "Cleaning_Auto", "cleanAuto" and "part_clean" are the words of different products.
+    """
+    if activity := _STATUSES.get(status.lower()):
+        return activity
+    found = frozenset(words(status))
+    if found & _RETURNING and found & _CHARGING:
+        return VacuumActivity.RETURNING
+    return next((activity for activity, any_of in _WORDS if found & any_of), None)
+
+
 # Modes that send it to its dock, and modes that clean one spot; preferred ones first
 HOME_MODES: Final = ("chargego", "goto_charge", "charge")
 SPOT_MODES: Final = ("part", "spot", "spiral")
@@ -78,6 +133,7 @@ VACUUMS: Final = Catalog(
         VacuumMeaning(key="power_go", translation_key="vacuum", is_main=True),
         VacuumMeaning(
             key="power",
+            also=("switch_go", *(code for code in MAIN_SWITCHES if code != "power")),
             translation_key="vacuum",
             categories=frozenset({Category.ROBOT_VACUUM}),
             unless=frozenset({"power_go"}),

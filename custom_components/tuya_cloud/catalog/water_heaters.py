@@ -15,6 +15,7 @@ from homeassistant.const import STATE_ON, Platform
 
 from .categories import Category
 from .lookup import Catalog
+from .role_codes import TARGET_TEMPERATURES
 from .temperatures import ThermostatMeaning, in_either_scale
 
 # Options of a mode and Home Assistant's operations; other options keep their name
@@ -41,13 +42,15 @@ class WaterHeaterMeaning(ThermostatMeaning, WaterHeaterEntityDescription):
 WATER_HEATERS: Final = Catalog(
     in_either_scale(
         WaterHeaterMeaning(
-            key="temp_set",
+            key=TARGET_TEMPERATURES[0],
+            also=TARGET_TEMPERATURES[1:],
             translation_key="water_heater",
             categories=frozenset({Category.WATER_HEATER}),
             is_main=True,
         ),
         WaterHeaterMeaning(
-            key="temp_set",
+            key=TARGET_TEMPERATURES[0],
+            also=TARGET_TEMPERATURES[1:],
             translation_key="water_heater",
             categories=frozenset({Category.HEAT_PUMP}),
             plain_operation=STATE_HEAT_PUMP,

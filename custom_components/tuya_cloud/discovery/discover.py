@@ -29,6 +29,7 @@ from ..catalog.lookup import Match
 from ..catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
 from ..catalog.roles import Role
 from ..catalog.single_points import POINTS
+from ..catalog.spelling import ByCode
 from ..model.points import (
     BitmapPoint,
     BooleanPoint,
@@ -61,16 +62,17 @@ def discover(device: Described) -> list[EntityPlan]:
     plans: list[EntityPlan] = []
     claimed: set[str] = set()
     parts = by_part(device.points)
+    points, spelled = ByCode(parts), ByCode(device.points)
     for catalog in COMPOSITES:
         for code, point in parts.items():
             match = catalog.find(code, device.category, point)
-            if match and (plan := _plan_composite(parts, point, match, claimed)):
+            if match and (plan := _plan_composite(points, point, match, claimed)):
                 plans.append(plan)
     for code, point in device.points.items():
         if code in claimed:
             continue
         found = _plan_point(device, point)
-        if repeats_in_fahrenheit(device, point):
+        if repeats_in_fahrenheit(spelled, point):
             found = map(_hidden, found)
         plans.extend(found)
     return [*map(as_corrected, with_names(_unique(plans), device))]
@@ -89,24 +91,26 @@ def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
 
 
 def _plan_composite(
-    parts: Mapping[str, DataPoint],
+    points: ByCode[DataPoint],
     anchor: DataPoint,
     match: Match[CompositeMeaning],
     claimed: set[str],
 ) -> EntityPlan | None:
     """Return the composite of an anchor and claim its points; None: there is none.
 
-    ``parts`` are the data points of the device by the code whose part they play.
+    ``points`` are the data points of the device by the code whose part they play.
     """
     row = match.row
     is_taken = row.claims_anchor and anchor.code in claimed
-    if is_taken or row.unless & parts.keys():
+    if is_taken or any(code in points for code in row.unless):
+        return None
+    if anchor is not _preferred_anchor(points, match):
         return None
     roles = {Role.MAIN: anchor}
     claims = {anchor.code} if row.claims_anchor else set()
     for role, requirement in row.roles.items():
         for pattern in row.codes_of(role):
-            point = parts.get(match.code(pattern))
+            point = points.get(match.code(pattern))
             if point is None or point.code in claimed:
                 continue
             if not requirement.is_met_by(point):
@@ -124,6 +128,17 @@ def _plan_composite(
         description=named(row, match),
         roles=roles,
         is_main=row.is_main,
+    )
+
+
+def _preferred_anchor(
+    points: ByCode[DataPoint], match: Match[CompositeMeaning]
+) -> DataPoint | None:
+    """Return the point of the first of a row's codes: several name one entity."""
+    candidates = (points.get(match.code(pattern)) for pattern in match.row.codes)
+    return next(
+        (point for point in candidates if point and match.row.anchor.is_met_by(point)),
+        None,
     )
 
 

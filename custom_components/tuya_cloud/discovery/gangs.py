@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..catalog.gang_kinds import GANG_KINDS, GangKind
+from ..catalog.spelling import ByCode
 from ..model.points import BooleanPoint, EnumPoint
 from .described import Described
 
@@ -59,7 +60,8 @@ def only_switch_of(device: Described) -> str | None:
         return None
     _, switches = _switches(device, kind, _counted(device))
     if not switches:
-        return next((code for code in kind.switches if code in device.points), None)
+        points = ByCode(device.points)
+        return next(filter(None, map(points.spelled, kind.switches)), None)
     return switches.get(_FIRST) if len(switches) == 1 else None
 
 
@@ -90,7 +92,7 @@ def _switches(
     device: Described, kind: GangKind, counted: _Counted
 ) -> tuple[str, Mapping[str, str]]:
     """Return the switches' code without number, and the switches by number."""
-    stem = next((stem for stem in kind.switches if stem in counted), "")
+    stem = next(filter(None, map(ByCode(counted).spelled, kind.switches)), "")
     switches = counted.get(stem, {})
     fits = all(
         isinstance(device.points[code], BooleanPoint | EnumPoint)

@@ -14,9 +14,9 @@ from homeassistant.components.sensor.const import (
 from homeassistant.const import EntityCategory, UnitOfElectricCurrent, UnitOfTime
 
 from ..catalog.descriptions import NumberMeaning, SensorMeaning
+from ..catalog.spelling import ByCode, folded
 from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalize_unit
 from ..model.points import DataPoint, ValuePoint
-from .described import Described
 
 # units too short for a long time, and how many of them are a day
 _A_DAY_IN: Final[Mapping[str | None, int]] = MappingProxyType(
@@ -117,13 +117,15 @@ def _unit_for_long(description: SensorMeaning, point: ValuePoint) -> str | None:
     return UnitOfTime.HOURS if days >= _FOR_HOURS else None
 
 
-def repeats_in_fahrenheit(device: Described, point: DataPoint) -> bool:
+def repeats_in_fahrenheit(points: ByCode[DataPoint], point: DataPoint) -> bool:
     """Return whether a point repeats another one in °F.
 
-    temp_set_f does beside temp_set, and temp_boiling_f beside temp_boiling_c.
+    temp_set_f does beside temp_set, TempSetF beside TempSet, and temp_boiling_f beside
+    temp_boiling_c.
     """
-    stem = point.code.removesuffix("_f")
-    if stem == point.code or "temp" not in stem:
+    code = folded(point.code)
+    stem = code.removesuffix("f")
+    if stem == code or "temp" not in stem:
         return False
-    twins = (device.points.get(stem), device.points.get(f"{stem}_c"))
+    twins = (points.get(stem), points.get(f"{stem}c"))
     return type(point) in (type(twin) for twin in twins)

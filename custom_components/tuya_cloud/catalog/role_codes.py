@@ -1,0 +1,29 @@
+"""The codes that play a role in many kinds of devices, the preferred one first.
+
+Cases and underscores do not count: "power_on" is "poweron" and "PowerOn" too.
+"""
+
+from typing import Final
+
+# turns the device on and off
+MAIN_SWITCHES: Final = (
+    *("switch", "power", "switch_on", "power_on", "power_on_off", "power_switch"),
+    *("on_off", "onoff_switch"),
+)
+# what the device does, as an option
+MODES: Final = ("mode", "work_mode", "mode_set", "set_mode", "run_mode", "system_mode")
+# the temperature to reach
+TARGET_TEMPERATURES: Final = (
+    *("temp_set", "set_temp", "temperature_set", "set_temperature", "temp_setting"),
+    *("target_temp", "temp_target", "target_temperature", "temp_set_point"),
+)
+# the temperature there is
+CURRENT_TEMPERATURES: Final = (
+    *("temp_current", "current_temp", "va_temperature", "temp_indoor", "indoor_temp"),
+    *("temp_room", "room_temp", "current_temperature", "temperature_current"),
+    *("temp_cur", "cur_temp", "temperature", "temp"),
+)
+# how fast a fan blows
+FAN_SPEEDS: Final = (
+    *("fan_speed_enum", "level", "windspeed", "fan_speed", "fan_level", "wind_level"),
+)
