@@ -37,6 +37,7 @@ from custom_components.tuya_cloud.catalog.units import (
     SAFE_DEVICE_CLASSES,
     normalize_unit,
 )
+from custom_components.tuya_cloud.discovery.delicate import is_delicate
 from custom_components.tuya_cloud.model.points import DataPoint
 from scripts.format_texts import FILES, formatted
 from tests.discovery.made_devices import made
@@ -313,6 +314,14 @@ def test_the_catalog_knows_well_over_six_hundred_codes() -> None:
     }
     known = {code for row in (*rows, *composites, *PHASES.rows) for code in row.codes}
     assert len(known | claimed) > 1_000
+
+
+def test_rows_that_erase_or_hold_a_secret_are_disabled_at_first() -> None:
+    """A person enables them on purpose, as for codes without a row."""
+    for platform in (Platform.BUTTON, Platform.NUMBER, Platform.TEXT):
+        for row in CATALOGS[platform].rows:
+            if any(is_delicate(code, platform) for code in row.codes):
+                assert not row.entity_registry_enabled_default, row.key
 
 
 def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:

@@ -72,6 +72,27 @@ def test_what_is_set_configures(point: Point, category: EntityCategory | None) -
     assert plan_of(point).description.entity_category is category
 
 
+@pytest.mark.parametrize(
+    ("code", "point", "enabled"),
+    [
+        ("clear_history", boolean(None, "w"), False),
+        ("ResetLimits", enum("reset", None, "w"), False),
+        ("start_clean", boolean(None, "w"), True),
+        # what it is set to can be set back
+        ("reset_mode", enum("soft hard", "soft"), True),
+        ("user_pin", integer(0, 9999, 1234), False),
+        ("admin_password", integer(0, 9999, 1234, "r"), False),
+        ("spinning", boolean(value=True), True),
+    ],
+)
+def test_what_erases_or_holds_a_secret_is_disabled_at_first(
+    code: str, point: Point, enabled: bool
+) -> None:
+    """A person enables it on purpose."""
+    plan = plan_of(point, code=code)
+    assert plan.description.entity_registry_enabled_default is enabled
+
+
 @pytest.mark.parametrize("kind", ["String", "Json", "Raw"])
 @pytest.mark.parametrize("access", ["r", "rw"])
 def test_packed_values_are_disabled_at_first(kind: str, access: str) -> None:

@@ -1,22 +1,22 @@
-"""Locks: what they tell, what they do, and what they refuse."""
+"""Locks: what they report, what they do, and what they refuse."""
 
 import pytest
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
-from tests.conftest import entity_id_of, until
+from tests.conftest import entity_id_of
 
 from ..documents import boolean, demo, device
 from .conftest import Driver
 
 BOTH = "both_ways_lock_motor_state"
 MOTOR = {"lock_motor_state": boolean(True, "r")}
-PLATFORMS = [Platform.LOCK]
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.LOCK]
 DEVICES = {
-    # it tells, and that is all
     "front_door_lock": demo("front_door_lock"),
     "bolt": device("jtmspro", MOTOR | {"manual_lock": boolean(value=False)}),
     "both_ways": device("mk", MOTOR | {"lock": boolean(value=False)}),
@@ -30,44 +30,18 @@ async def serve(hass: HomeAssistant, service: str, entity_id: str) -> None:
     )
 
 
-async def test_state_is_that_of_the_motor(
-    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+@pytest.mark.parametrize("device_id", ["front_door_lock", "bolt"])
+async def test_a_lock_that_nothing_unlocks_is_a_binary_sensor(
+    hass: HomeAssistant, driver: Driver, device_id: str
 ) -> None:
-    """The motor tells true while the lock is open."""
-    lock = entity_id_of(hass, "lock", "front_door_lock_lock_motor_state")
-    assert hass.states.is_state(lock, "locked")
-    await simulator.report("front_door_lock", {"lock_motor_state": True})
-    await until(lambda: hass.states.is_state(lock, "unlocked"))
-    await simulator.report("front_door_lock", {"lock_motor_state": False})
-    await until(lambda: hass.states.is_state(lock, "locked"))
-
-
-async def test_lock_that_only_tells_refuses_both(
-    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
-) -> None:
-    """No data point does it, so nothing is sent and the user is told why."""
-    lock = entity_id_of(hass, "lock", "front_door_lock_lock_motor_state")
-    simulator.clear_calls()
-    for service in ("lock", "unlock"):
-        with pytest.raises(ServiceValidationError) as refused:
-            await serve(hass, service, lock)
-        assert refused.value.translation_key == f"{service}s_only_by_hand"
-    assert simulator.calls()["total"] == 0
-
-
-async def test_bolt_locks_and_never_unlocks(
-    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
-) -> None:
-    """Shooting the bolt is all that its data point does."""
-    lock = entity_id_of(hass, "lock", "bolt_lock_motor_state")
-    assert hass.states.is_state(lock, "unlocked")
-    await serve(hass, "lock", lock)
-    assert simulator.device("bolt").status["manual_lock"] is True
-    await simulator.report("bolt", {"lock_motor_state": False})
-    await until(lambda: hass.states.is_state(lock, "locked"))
-    with pytest.raises(ServiceValidationError):
-        await serve(hass, "unlock", lock)
-    assert simulator.device("bolt").status["manual_lock"] is True
+    """It shows what the motor reports: true while the lock is open."""
+    unique_id = f"{device_id}_lock_motor_state"
+    assert not er.async_get(hass).async_get_entity_id("lock", DOMAIN, unique_id)
+    await driver.report(device_id, lock_motor_state=True)
+    state = driver.state(Platform.BINARY_SENSOR, unique_id)
+    assert (state.state, state.attributes["device_class"]) == ("on", "lock")
+    await driver.report(device_id, lock_motor_state=False)
+    assert driver.state(Platform.BINARY_SENSOR, unique_id).state == "off"
 
 
 async def test_point_that_does_both(

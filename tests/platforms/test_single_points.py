@@ -1,12 +1,15 @@
 """Points that make an entity of their own: what they show, and what is sent."""
 
 import pytest
-from homeassistant.const import Platform
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import area_registry as ar
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers import entity_registry as er
 
 from custom_components.tuya_cloud.const import DOMAIN
+from tests.conftest import entity_id_of
 
 from ..documents import Point, boolean, device, enum, integer
 from .conftest import Driver
@@ -39,6 +42,7 @@ DEVICES = {
     ),
     "steady": device("zd", {"shock_state": enum("normal vibration", "normal", "r")})
     | {"product_id": "steady"},
+    "breaker": device("dlq", {"switch": boolean(value=True)}),
     "radar": device(
         "hps", {"presence_state": enum("none presence breathe", "none", "r")}
     ),
@@ -218,3 +222,21 @@ async def test_a_text_that_is_longer_than_it_may_be(driver: Driver) -> None:
         await driver.call(Platform.TEXT, text, "set_value", value="Good night")
     await driver.report("feeder", display_text="Hello")
     assert driver.state(Platform.TEXT, text).attributes["max"] == 8
+
+
+async def test_a_main_breaker_is_a_setting(driver: Driver, hass: HomeAssistant) -> None:
+    """Commands to a whole area leave settings out, so it stays closed."""
+    entity_id = entity_id_of(hass, Platform.SWITCH, "breaker_switch")
+    entry = er.async_get(hass).async_get(entity_id)
+    assert entry is not None
+    assert entry.original_name == "Main breaker"
+    assert entry.entity_category is EntityCategory.CONFIG
+    assert entry.original_device_class is None
+    area = ar.async_get(hass).async_create("Cellar")
+    dr.async_get(hass).async_update_device(str(entry.device_id), area_id=area.id)
+    await hass.services.async_call(
+        Platform.SWITCH, "turn_off", target={"area_id": area.id}, blocking=True
+    )
+    assert driver.state(Platform.SWITCH, "breaker_switch").state == "on"
+    sent = await driver.call(Platform.SWITCH, "breaker_switch", "turn_off")
+    assert sent == {"switch": False}

@@ -1,6 +1,7 @@
 """Buttons: points that start an action."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.components.button import ButtonDeviceClass as Kind
@@ -33,13 +34,12 @@ def _setting(
     name: str | None = None,
     *,
     also: tuple[str, ...] = (),
-    hidden: bool = False,
     diagnostic: bool = False,
 ) -> ButtonMeaning:
     """Return the row of a button for maintenance.
 
     Without a ``name`` it has the name of its class, or that of its code where it has no
-    class. ``hidden`` disables it by default.
+    class.
     """
     return ButtonMeaning(
         key=key,
@@ -50,7 +50,16 @@ def _setting(
         entity_category=(
             EntityCategory.DIAGNOSTIC if diagnostic else EntityCategory.CONFIG
         ),
-        entity_registry_enabled_default=not hidden,
+    )
+
+
+def _erasing(
+    key: str, *, also: tuple[str, ...] = (), diagnostic: bool = False
+) -> ButtonMeaning:
+    """Return the row of a button that erases something, disabled by default."""
+    return replace(
+        _setting(key, also=also, diagnostic=diagnostic),
+        entity_registry_enabled_default=False,
     )
 
 
@@ -60,34 +69,29 @@ BUTTONS: Final = Catalog(
         _setting("device_restart", Kind.RESTART),
         _setting("reboot", Kind.RESTART),
         _setting("restart", Kind.RESTART),
-        _setting(
-            "factory_reset",
-            also=("restore_factory_settings",),
-            hidden=True,
-            diagnostic=True,
-        ),
-        _setting("reset"),
+        _erasing("factory_reset", also=("restore_factory_settings",), diagnostic=True),
+        _erasing("reset"),
         _setting("QueryDevInfo", name="refresh", diagnostic=True),
         _setting("self_checking", diagnostic=True),
         # Parts that wear
-        _setting("filter_reset", also=("reset_filter",)),
-        _setting("reset_edge_brush"),
-        _setting("reset_roll_brush"),
-        _setting("reset_duster_cloth"),
-        _setting("reset_dust_bag"),
-        _setting("reset_map"),
-        _setting("pump_reset"),
-        _setting("water_reset"),
-        _setting("cbpa_filter_reset"),
-        _setting("pp_filter_reset"),
-        _setting("cto_filter_reset"),
-        _setting("ro_filter_reset"),
-        _setting("primary_filter_reset"),
-        _setting("medium_filter_reset"),
-        _setting("high_filter_reset"),
+        _erasing("filter_reset", also=("reset_filter",)),
+        _erasing("reset_edge_brush"),
+        _erasing("reset_roll_brush"),
+        _erasing("reset_duster_cloth"),
+        _erasing("reset_dust_bag"),
+        _erasing("reset_map"),
+        _erasing("pump_reset"),
+        _erasing("water_reset"),
+        _erasing("cbpa_filter_reset"),
+        _erasing("pp_filter_reset"),
+        _erasing("cto_filter_reset"),
+        _erasing("ro_filter_reset"),
+        _erasing("primary_filter_reset"),
+        _erasing("medium_filter_reset"),
+        _erasing("high_filter_reset"),
         # Meters
-        _setting("clear_energy", also=("energy_reset", "reset_add_ele"), hidden=True),
-        _setting("event_clear", hidden=True),
+        _erasing("clear_energy", also=("energy_reset", "reset_add_ele")),
+        _erasing("event_clear"),
         _setting("leakagecurr_test"),
         # Pets
         _control("manual_clean", also=("clean",)),
@@ -102,7 +106,7 @@ BUTTONS: Final = Catalog(
         _control("ptz_stop"),
         _setting("ptz_calibration"),
         _control("zoom_stop"),
-        _setting("sd_format", hidden=True),
+        _erasing("sd_format"),
         _setting("sd_umount"),
         _control("photo_again"),
         # Other

@@ -133,8 +133,12 @@ class Category(StrEnum):
 
     # -- energy ----------------------------------------------------------------------
 
+    # a circuit breaker, or a meter with a relay
+    BREAKER = "dlq"
     # undocumented: charging stations for cars
     CAR_CHARGER = "qccdz"
+    # an energy meter, mostly with a relay
+    ENERGY_METER = "zndb"
     # undocumented: batteries with an inverter, for balconies
     HOME_BATTERY = "xnyjcn"
     # undocumented: inverters of single solar modules

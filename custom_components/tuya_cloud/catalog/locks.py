@@ -22,9 +22,14 @@ class LockMeaning(CompositeMeaning, LockEntityDescription):
     roles: ClassVar[Mapping[Role, Requirement]] = {
         # true locks, false unlocks
         Role.CONTROL: Requirement((BooleanPoint,), ("lock",), writable=True),
-        # true locks; it cannot unlock
-        Role.BOLT: Requirement((BooleanPoint,), ("manual_lock",), writable=True),
     }
 
 
-LOCKS: Final = Catalog((LockMeaning(key="lock_motor_state", is_main=True),))
+# one that no data point unlocks is a binary sensor
+LOCKS: Final = Catalog(
+    (
+        LockMeaning(
+            key="lock_motor_state", is_main=True, needs=frozenset({Role.CONTROL})
+        ),
+    )
+)

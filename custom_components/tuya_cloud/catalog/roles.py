@@ -15,7 +15,6 @@ class Role(StrEnum):
     # the only point of an entity, and the anchor of a composite
     MAIN = "main"
 
-    BOLT = "bolt"
     BRIGHTNESS = "brightness"
     BRIGHTNESS_MAXIMUM = "brightness_maximum"
     BRIGHTNESS_MINIMUM = "brightness_minimum"

@@ -41,6 +41,7 @@ def _setting(
     name: str | None = None,
     *,
     also: tuple[str, ...] = (),
+    categories: Collection[Category] = (),
     hidden: bool = False,
 ) -> SwitchMeaning:
     """Return the row of a switch that configures the device.
@@ -51,10 +52,14 @@ def _setting(
         key=key,
         also=also,
         translation_key=name,
+        categories=frozenset(categories),
         entity_category=EntityCategory.CONFIG,
         entity_registry_enabled_default=not hidden,
     )
 
+
+# they switch a whole house or flat
+_BREAKERS: Final = (Category.BREAKER, Category.ENERGY_METER)
 
 SWITCHES: Final = Catalog(
     (
@@ -99,6 +104,12 @@ SWITCHES: Final = Catalog(
             hidden=True,
         ),
         _control("switch", name="power", also=MAIN_SWITCHES[1:]),
+        # Commands to an area or a floor leave settings out, and so do dashboards and
+        # voice assistants: a breaker opens only for a person who means just that
+        _setting(
+            "switch", "main_breaker", also=MAIN_SWITCHES[1:], categories=_BREAKERS
+        ),
+        _setting("switch_{n}", "breaker_n", categories=_BREAKERS),
         _control("switch_all"),
         # Gangs of switches and sockets
         _control(

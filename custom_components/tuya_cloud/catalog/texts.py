@@ -15,10 +15,12 @@ def _setting(
     *,
     also: tuple[str, ...] = (),
     mode: TextMode = TextMode.TEXT,
+    hidden: bool = False,
 ) -> TextMeaning:
     """Return the row of a text that configures the device.
 
-    ``name`` is its translation key, by default the code.
+    ``name`` is its translation key, by default the code. ``hidden`` disables it by
+    default.
     """
     return TextMeaning(
         key=key,
@@ -26,6 +28,7 @@ def _setting(
         translation_key=name,
         mode=mode,
         entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=not hidden,
     )
 
 
@@ -45,8 +48,7 @@ TEXTS: Final = Catalog(
         _setting("meter_id"),
         _setting("display_text", also=("custom_text",)),
         _setting("ic_type"),
-        _setting("MachinePassword", "pin", mode=TextMode.PASSWORD),
-        _setting("alarm_active"),
+        _setting("MachinePassword", "pin", mode=TextMode.PASSWORD, hidden=True),
         _packed("alarm_set_{n}"),
         _packed("meal_plan"),
         _packed("week_program_13_{n}"),

@@ -41,6 +41,7 @@ from ..model.points import (
     ValuePoint,
 )
 from .appearances import as_corrected, by_part
+from .delicate import is_delicate
 from .described import Described
 from .entity_plan import EntityPlan
 from .naming import named, readable_name, with_names, words_of_label
@@ -214,7 +215,9 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
             key=point.code,
             entity_category=category,
             # a code that only a status contains has no specification
-            entity_registry_enabled_default=not packed and bool(point.specification),
+            entity_registry_enabled_default=not packed
+            and bool(point.specification)
+            and not is_delicate(point.code, platform),
         ),
         point,
     )
