@@ -24,6 +24,8 @@ DEVICES = {
             "use_time_one": integer(0, 86_400, 900, "r", unit="s"),
             "temp_current": integer(-400, 1000, 215, "r", scale=1, unit="℃"),
             "made_up": integer(0, 9999, 1500, "r", scale=3),
+            "cur_current": integer(0, 30_000, 135, "r", unit="mA"),
+            "leakage_current": integer(0, 1000, 3, "r", unit="mA"),
             "phase_a": packed("Raw", "CPoADDAAAr4="),
             "temp_set_1": integer(50, 350, 215, scale=1, step=5, unit="℃"),
         },
@@ -57,6 +59,9 @@ def decimals(hass: HomeAssistant, unique_id: str) -> int:
         ("meter_use_time_one", 0),
         ("meter_temp_current", 1),
         ("meter_made_up", 3),
+        # 0.135 A and 3 mA
+        ("meter_cur_current", 3),
+        ("meter_leakage_current", 0),
         ("meter_phase_a_voltage", 1),
         ("meter_phase_a_current", 3),
         ("meter_phase_a_power", 0),
@@ -116,3 +121,12 @@ async def test_a_number_has_the_step_of_its_point(driver: Driver) -> None:
     """Half a degree here."""
     state = driver.state(Platform.NUMBER, "meter_temp_set_1")
     assert state.attributes["step"] == 0.5
+
+
+async def test_a_current_is_displayed_in_amperes(driver: Driver) -> None:
+    """One that leaks is small, and stays in mA."""
+    state = driver.state(Platform.SENSOR, "meter_cur_current")
+    assert float(state.state) == pytest.approx(0.135)
+    assert state.attributes["unit_of_measurement"] == "A"
+    state = driver.state(Platform.SENSOR, "meter_leakage_current")
+    assert (state.state, state.attributes["unit_of_measurement"]) == ("3", "mA")

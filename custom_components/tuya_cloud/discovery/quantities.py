@@ -22,10 +22,8 @@ from ..model.points import DataPoint, ValuePoint
 _A_DAY_IN: Final[Mapping[str | None, int]] = MappingProxyType(
     {UnitOfTime.SECONDS: 24 * 60 * 60, UnitOfTime.MINUTES: 24 * 60}
 )
-# units that devices count in, and those that people use
-_LARGER_UNITS: Final[Mapping[str | None, str]] = MappingProxyType(
-    {UnitOfElectricCurrent.MILLIAMPERE: UnitOfElectricCurrent.AMPERE}
-)
+# mA: a current that reaches further is displayed in A; one that leaks does not
+_AN_AMPERE: Final = 1000
 # days: a value that reaches further is displayed in hours, or even in days
 _FOR_HOURS: Final = 2
 _FOR_DAYS: Final = 14
@@ -76,25 +74,24 @@ def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
 def displayed[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoint) -> D:
     """Return a description with the decimals and the unit to display a value with.
 
-    The decimals are those of the values that the device reports; Home Assistant adapts
-    them when a person chooses another unit.
+    The decimals are those of the values that the device reports, in the unit to display;
+    Home Assistant adapts them when a person chooses another unit.
     """
     if not isinstance(description, SensorMeaning):
         return description
     source = point.reader if isinstance(point.reader, ValuePoint) else point
-    unit = _LARGER_UNITS.get(description.native_unit_of_measurement)
-    if unit is not None:
-        return replace(
-            description,
-            suggested_unit_of_measurement=unit,
-            suggested_display_precision=source.decimals,
-        )
-    unit = _unit_for_long(description, source)
+    native = description.native_unit_of_measurement
+    if native == UnitOfElectricCurrent.MILLIAMPERE and source.maximum > _AN_AMPERE:
+        unit, decimals = str(UnitOfElectricCurrent.AMPERE), source.decimals + 3
+    elif (long := _unit_for_long(description, source)) is not None:
+        # tenths of an hour or of a day
+        unit, decimals = long, 1
+    else:
+        unit, decimals = None, source.decimals
     return replace(
         description,
         suggested_unit_of_measurement=unit,
-        # tenths of an hour or of a day
-        suggested_display_precision=1 if unit else source.decimals,
+        suggested_display_precision=decimals,
     )
 
 
