@@ -74,8 +74,8 @@ def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
 def displayed[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoint) -> D:
     """Return a description with the decimals and the unit to display a value with.
 
-    The decimals are those of the values that the device reports, in the unit to display;
-    Home Assistant adapts them when a person chooses another unit.
+    The decimals are those of the values that the device reports, in the displayed
+    unit. Home Assistant adapts them when a person chooses another unit.
     """
     if not isinstance(description, SensorMeaning):
         return description
