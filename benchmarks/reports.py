@@ -12,11 +12,13 @@ import asyncio
 import base64
 import itertools
 import json
+import math
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from Crypto.Cipher import AES
 from Crypto.Util.Padding import unpad
@@ -75,22 +77,24 @@ def decode(message: bytes, key: bytes) -> None:
     json.loads(plain)
 
 
-async def best[T](
-    take: Callable[[T], None],
-    make: Callable[[int], Sequence[T]],
-    numbers: Iterator[int],
-) -> float:
-    """Return the microseconds of CPU of one item, in the fastest of some rounds."""
-    costs = []
-    for _ in range(ROUNDS):
-        items = make(next(numbers))
+@dataclass(slots=True)
+class Way:
+    """Work on many items one by one, and its cost."""
+
+    take: Callable[[Any], None]
+    # returns the items from a number on
+    make: Callable[[int], Sequence[Any]]
+    # microseconds of CPU of one item, in the fastest round
+    cost: float = math.inf
+
+    def run(self, first: int) -> None:
+        """Measure a round."""
+        items = self.make(first)
         started = time.thread_time()
         for item in items:
-            take(item)
-        costs.append((time.thread_time() - started) / len(items) * 1e6)
-        # let Home Assistant do what it has put off
-        await asyncio.sleep(0)
-    return min(costs)
+            self.take(item)
+        cost = (time.thread_time() - started) / len(items) * 1e6
+        self.cost = min(self.cost, cost)
 
 
 async def measure(folder: Path, data: dict[str, str], count: int) -> None:
@@ -122,20 +126,25 @@ async def compare(hass: HomeAssistant, hub: HubInput, count: int) -> None:
     def encrypted(first: int) -> list[bytes]:
         return [payload(message, hub.password) for message in decoded(first)]
 
-    write = await best(sensors[0].show, values, numbers)
-    decoding = await best(lambda each: decode(each, key), encrypted, numbers)
-    one = await best(listen, decoded, numbers)
-    two = await best(listen, of_two, numbers)
-    whole = await best(receive, encrypted, numbers)
+    write = Way(sensors[0].show, values)
+    decoding = Way(lambda each: decode(each, key), encrypted)
+    one, two = Way(listen, decoded), Way(listen, of_two)
+    whole = Way(receive, encrypted)
+    # in turn, so that all suffer alike from what else the machine does
+    for _ in range(ROUNDS):
+        for way in (write, decoding, one, two, whole):
+            way.run(next(numbers))
+            # let Home Assistant do what it has put off
+            await asyncio.sleep(0)
     shown = hass.states.get("sensor.plug_power")
     if shown is None or float(shown.state) != (next(numbers) - 1) / 10:
         raise RuntimeError(f"the last report is not shown: {shown}")
     for name, cost, floor in (
-        ("bare state write", write, write),
-        ("decoding alone", decoding, decoding),
-        ("decoded message to one written state", one, write),
-        ("decoded message to two written states", two, 2 * write),
-        ("bytes to one written state", whole, write + decoding),
+        ("bare state write", write.cost, write.cost),
+        ("decoding alone", decoding.cost, decoding.cost),
+        ("decoded message to one written state", one.cost, write.cost),
+        ("decoded message to two written states", two.cost, 2 * write.cost),
+        ("bytes to one written state", whole.cost, write.cost + decoding.cost),
     ):
         print(f"{name:40}{cost:7.1f} μs  {cost / floor:5.2f} times the floor")
 

@@ -4,6 +4,7 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from homeassistant.const import MAX_LENGTH_STATE_STATE
@@ -48,9 +49,22 @@ def shown_options(device: Device, plan: EntityPlan) -> Mapping[str, str]:
     are shown as they are; corrections may name an option.
     """
     point = plan.main
-    options = device.options(point.code)
-    names = dict(point.option_names) if isinstance(point, EnumPoint) else {}
-    is_translated = plan.description.translation_key is not None
+    return _texts_of(
+        device.options(point.code),
+        point.option_names if isinstance(point, EnumPoint) else (),
+        is_translated=plan.description.translation_key is not None,
+    )
+
+
+# every report asks, and many devices have the same options
+@lru_cache(maxsize=512)
+def _texts_of(
+    options: tuple[str, ...],
+    option_names: tuple[tuple[str, str], ...],
+    *,
+    is_translated: bool,
+) -> Mapping[str, str]:
+    names = dict(option_names)
     texts = {
         option: names.get(option) or (option.lower() if is_translated else option)
         for option in options

@@ -5,7 +5,7 @@ just bound.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, override
 
@@ -163,12 +163,12 @@ class Devices(Mapping[str, Device]):
         self._sent_at.pop(device_id, None)
         device = self._by_id.pop(device_id)
         self._variants.pop(device_id, None)
-        self._notify(self._removal_listeners, device)
+        call_safely([*self._removal_listeners], device)
 
     def rename(self, device: Device, name: str) -> None:
         """Set a device's new name."""
         if device.update_identity({"name": name}):
-            self._notify(self._device_listeners, device)
+            call_safely([*self._device_listeners], device)
 
     async def corrections_changed(self, specifications: Specifications) -> None:
         """Have each device follow its corrections, which are others now."""
@@ -180,7 +180,7 @@ class Devices(Mapping[str, Device]):
                 continue
             self._variants[device.id] = variants
             if self._correct(device):
-                self._notify(self._device_listeners, device)
+                call_safely([*self._device_listeners], device)
                 self._points.notify_device(device.id)
 
     def document_of(self, device: Device) -> JsonObject:
@@ -194,7 +194,7 @@ class Devices(Mapping[str, Device]):
             document, specification, status, requested_at=requested_at
         )
         self._by_id[device.id] = device
-        self._notify(self._device_listeners, device)
+        call_safely([*self._device_listeners], device)
 
     def _refresh(
         self, device: Device, document: DeviceDocument, requested_at: float
@@ -207,7 +207,7 @@ class Devices(Mapping[str, Device]):
         if not self._is_outdated(device.id, requested_at):
             restructured |= device.update_identity(document)
         if restructured or update.added:
-            self._notify(self._device_listeners, device)
+            call_safely([*self._device_listeners], device)
         if restructured or device.online is not was_online:
             self._points.notify_device(device.id)
         else:
@@ -278,7 +278,7 @@ class Devices(Mapping[str, Device]):
         is_doubtful = is_evidence or not depends_on.isdisjoint(update.changed)
         is_corrected = is_doubtful and self._correct(device)
         if is_corrected or update.added:
-            self._notify(self._device_listeners, device)
+            call_safely([*self._device_listeners], device)
         if is_corrected:
             self._points.notify_device(device.id)
         else:
@@ -303,8 +303,3 @@ class Devices(Mapping[str, Device]):
         if device.online is not online:
             device.online = online
             self._points.notify_device(device.id)
-
-    @staticmethod
-    def _notify(listeners: Iterable[DeviceListener], device: Device) -> None:
-        for listener in list(listeners):
-            call_safely(listener, device)

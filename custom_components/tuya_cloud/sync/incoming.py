@@ -54,7 +54,7 @@ class IncomingMessages:
         """Handle the messages held back, and all others as they arrive."""
         held, self._held = self._held or [], None
         for message in held:
-            call_safely(self.handle, message)
+            call_safely([self.handle], message)
 
     def handle(self, message: JsonObject) -> None:
         """Apply a decrypted message."""

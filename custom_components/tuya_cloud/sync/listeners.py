@@ -11,12 +11,15 @@ type Listener = Callable[[], None]
 type ReportListener = Callable[[StatusItem], None]
 
 
-def call_safely[*Args](listener: Callable[[*Args], None], *args: *Args) -> None:
-    """Call a listener, and log its failure so that the others are still called."""
-    try:
-        listener(*args)
-    except Exception:
-        LOGGER.exception("A listener failed")
+def call_safely[*Args](
+    listeners: Iterable[Callable[[*Args], None]], *args: *Args
+) -> None:
+    """Call listeners; log the failure of one so that the others are still called."""
+    for listener in listeners:
+        try:
+            listener(*args)
+        except Exception:
+            LOGGER.exception("A listener failed")
 
 
 class PointListeners:
@@ -65,13 +68,11 @@ class PointListeners:
             concerned = dict.fromkeys(
                 chain.from_iterable(by_code.get(code, ()) for code in codes)
             )
-        for listener in concerned:
-            call_safely(listener)
+        call_safely(concerned)
 
     def notify_device(self, device_id: str) -> None:
         """Call every listener of a device."""
-        for listener in list(self._by_device.get(device_id, ())):
-            call_safely(listener)
+        call_safely(list(self._by_device.get(device_id, ())))
 
     def notify_all(self) -> None:
         """Call all listeners of all devices."""
@@ -112,5 +113,4 @@ class ReportListeners:
         if not by_code:
             return
         for report in reports:
-            for listener in by_code.get(report.code, ()):
-                call_safely(listener, report)
+            call_safely(by_code.get(report.code, ()), report)
