@@ -22,7 +22,7 @@ from custom_components.tuya_cloud.cloud.account import ProjectType, digest_passw
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 
-# a busy machine is no defect
+# long enough for a busy machine
 settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -33,14 +33,14 @@ REAL_DEVICES = Path(__file__).parents[2] / "shared" / "devices"
 
 @pytest.fixture(autouse=True)
 def _custom_integrations(request: pytest.FixtureRequest) -> None:
-    """Let Home Assistant, if the test has one, load the integration."""
+    """Make the integration known to Home Assistant, if the test uses it."""
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
 
 
 @pytest.fixture(autouse=True)
-def _bearable_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not wait for a turn with each call: the simulated cloud bears many."""
+def _no_rate_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Turn the rate limit off; the simulated cloud accepts any rate."""
     monkeypatch.setattr(
         "custom_components.tuya_cloud.cloud.timing.CALLS_PER_SECOND", 10_000
     )
@@ -48,12 +48,12 @@ def _bearable_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def enable_event_loop_debug() -> None:
-    """Keep debug mode off: it records a stack per future, half of a test's time."""
+    """Keep debug mode off; it records a stack per future and doubles the time."""
 
 
 @pytest.fixture
 def device_files() -> Path | None:
-    """Return the folder of device files to simulate; None: the demo home."""
+    """Return the folder of device files to simulate; None: the demo home's."""
     return None
 
 
@@ -78,7 +78,7 @@ async def entry(
 ) -> AsyncIterator[MockConfigEntry]:
     """Return the config entry of the simulated account, added but not set up.
 
-    It ends before the simulator does, or it would go on looking for it.
+    It is unloaded before the simulator stops, so that it does not try to reconnect.
     """
     entry = MockConfigEntry(
         domain=DOMAIN,
@@ -116,7 +116,7 @@ async def loaded(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry
 
 
 def entity_id_of(hass: HomeAssistant, platform: str, unique_id: str) -> str:
-    """Return the entity with a unique id; users choose what ids are made of."""
+    """Return the entity id of a unique id; users can change entity ids."""
     entity_id = er.async_get(hass).async_get_entity_id(platform, DOMAIN, unique_id)
     assert entity_id is not None, unique_id
     return entity_id
@@ -125,12 +125,12 @@ def entity_id_of(hass: HomeAssistant, platform: str, unique_id: str) -> str:
 async def until(
     condition: Callable[[], Any], *, seconds: float = 10, what: str = "condition"
 ) -> None:
-    """Wait until a condition holds; fail when it does not come true."""
+    """Wait until a condition is true; fail after a time-out."""
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.01)
 
 
 def let_time_pass(hass: HomeAssistant, seconds: float) -> None:
-    """Have every timer run out that is due within so many seconds."""
+    """Fire every timer that is due within so many seconds."""
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))

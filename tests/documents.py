@@ -1,4 +1,4 @@
-"""Device files to simulate: those of the demo home, and some made for one test."""
+"""Device files to simulate: files of the demo home, and builders for others."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The homes to test with."""
+"""Folders of device files for tests."""
 
 import json
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def write_files(folder: Path, documents: Mapping[str, Document]) -> Path:
 
 
 async def enable_everything(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Enable what the integration disables by default, as a user would."""
+    """Enable the entities that are disabled by default, as a user would."""
     registry = er.async_get(hass)
     for each in er.async_entries_for_config_entry(registry, entry.entry_id):
         registry.async_update_entity(each.entity_id, disabled_by=None)

@@ -1,4 +1,4 @@
-"""Where ours differs from Home Assistant's own integration, and why it is better."""
+"""The differences from Home Assistant's own integration, with their reasons."""
 
 from typing import Final, NamedTuple
 
@@ -35,7 +35,7 @@ DIFFERENCES: Final = {
     ),
 }
 
-# what a correction puts right here, and that integration takes from the cloud as it is
+# corrected here; that integration uses the cloud's value
 CORRECTED: Final = {
     Peer("cz_37mnhia3pojleqfh", "sensor", "cur_power"): (
         "the power counts tenths of a watt, and the specification omits it"
@@ -68,7 +68,7 @@ OTHER_CLASS_HERE: Final = {
 
 _NUMBERED: Final = "the device reports the option as a number; it is the option"
 _NOT_IN_RANGE: Final = "the option is none of the range, and is what the device reports"
-# the same in all but this: there the state is unknown, here it is known
+# equal, but the state is unknown there and known here
 KNOWN_HERE_ONLY: Final = {
     Peer("fs_g0ewlb1vmwqljzji", "select", "countdown_set"): _NOT_IN_RANGE,
     Peer("sd_lr33znaodtyarrrz", "select", "mode"): _NOT_IN_RANGE,

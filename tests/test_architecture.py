@@ -1,4 +1,4 @@
-"""Who may import whom: each room knows only the rooms below it."""
+"""The import rules: each room imports only rooms below it."""
 
 import ast
 import sys
@@ -17,7 +17,7 @@ PACKAGE: Final = ("custom_components", "tuya_cloud")
 MOST_ROOT_FILES: Final = 33
 LONGEST_FILE: Final = 480
 
-# the root belongs to Home Assistant: what it looks for there, and who speaks with it
+# the root contains the files that Home Assistant looks for or talks to
 _ROOT_FILES: Final[Mapping[str, str]] = {
     "const": "const",
     "device_registry": "device_registry",
@@ -92,7 +92,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
 }
-# what blocks, starts threads, or speaks with the cloud past cloud/
+# modules that block, start threads, or reach the cloud without cloud/
 _NEVER: Final = {"requests", "threading", "concurrent", "multiprocessing", "httpx"}
 _WIRE: Final = {"aiohttp", "aiomqtt", "paho", "tuya_iot"}
 
@@ -100,7 +100,7 @@ type Import = tuple[tuple[str, ...], str]
 
 
 def _imports(source: str, package: tuple[str, ...]) -> Iterator[Import]:
-    """Yield what a file of a package imports: module and name ("" for a module)."""
+    """Yield the imports of a source: module and name ("" for a whole module)."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -119,7 +119,7 @@ def _imports_of(path: Path) -> list[Import]:
 
 
 def _room_of_module(module: tuple[str, ...], name: str) -> str | None:
-    """Return the room that an import leads into; None: it leads out of the house."""
+    """Return the room of an imported module; None: it is not of the integration."""
     if module[:2] != PACKAGE:
         return None
     first = (*module, name)[2]
@@ -128,7 +128,7 @@ def _room_of_module(module: tuple[str, ...], name: str) -> str | None:
 
 
 def _room_of_file(path: Path) -> str:
-    """Return the room a file of the integration is in."""
+    """Return the room of a file of the integration."""
     relative = path.relative_to(INTEGRATION)
     if len(relative.parts) > 1:
         return relative.parts[0]
@@ -152,7 +152,7 @@ each_file = pytest.mark.parametrize("path", OURS, ids=_ids(OURS))
 
 @each_file
 def test_a_file_imports_only_from_the_rooms_below(path: Path) -> None:
-    """One road in, one road out: nothing skips a room."""
+    """The rooms below are listed for each room."""
     room = _room_of_file(path)
     rooms = {_room_of_module(*imported) for imported in _imports_of(path)}
     assert rooms - {None, room} <= MAY_IMPORT[room]
@@ -160,7 +160,7 @@ def test_a_file_imports_only_from_the_rooms_below(path: Path) -> None:
 
 @each_file
 def test_a_file_names_our_own_relatively(path: Path) -> None:
-    """And nothing of the simulator or the tests."""
+    """Imports of the integration are relative, and none is of simulator or tests."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and not node.level:
             first = (node.module or "").split(".")[0]
@@ -169,7 +169,7 @@ def test_a_file_names_our_own_relatively(path: Path) -> None:
 
 @each_file
 def test_only_the_wire_knows_the_wire(path: Path) -> None:
-    """Requests, the hub and the SDK are the business of cloud/; threads nobody's."""
+    """Only cloud/ sends requests and uses the hub and the SDK; no file uses threads."""
     modules = {module[0] for module, _ in _imports_of(path)}
     assert not modules & _NEVER
     if _room_of_file(path) != "cloud":
@@ -178,7 +178,7 @@ def test_only_the_wire_knows_the_wire(path: Path) -> None:
 
 @each_file
 def test_home_assistant_stays_outside_the_lower_rooms(path: Path) -> None:
-    """The wire knows nothing of it, the model nothing but Python itself."""
+    """cloud/ does not import Home Assistant; model/ imports only Python's library."""
     imports = _imports_of(path)
     outside = {module[0] for module, _ in imports if module[:2] != PACKAGE}
     match _room_of_file(path):
@@ -197,8 +197,8 @@ def test_home_assistant_stays_outside_the_lower_rooms(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SIMULATED, ids=_ids(SIMULATED))
-def test_the_simulator_is_a_reading_of_its_own(path: Path) -> None:
-    """It shares neither code nor the SDK with what it tests."""
+def test_the_simulator_is_independent(path: Path) -> None:
+    """The simulator imports neither the integration nor the SDK."""
     modules = {module[0] for module, _ in _imports_of(path)}
     assert not modules & {"custom_components", "homeassistant", "tests", "tuya_iot"}
 
@@ -215,17 +215,17 @@ def test_the_simulator_is_a_reading_of_its_own(path: Path) -> None:
     ],
 )
 def test_every_spelling_of_an_import_is_seen(source: str, imported: Import) -> None:
-    """Or the rules above would hold for nothing."""
+    """The rules above check every way to write an import."""
     assert list(_imports(source, ("p", "q"))) == [imported]
 
 
 def test_each_room_is_there() -> None:
-    """The rooms are those of the house, and none is empty."""
+    """Every room has rules, and every rule has a room."""
     assert {_room_of_file(path) for path in OURS} == MAY_IMPORT.keys()
 
 
 def test_the_root_holds_what_home_assistant_looks_for() -> None:
-    """Everything else has a wing."""
+    """The root has few files; all others are in a package."""
     assert len(list(INTEGRATION.glob("*.py"))) <= MOST_ROOT_FILES
 
 
@@ -236,7 +236,7 @@ def test_no_imports_run_in_a_circle() -> None:
 
 
 def _ours_imported_by(path: Path) -> set[Path]:
-    """Return the files of ours that a file imports, packages by their first file."""
+    """Return the integration's files that a file imports; packages by `__init__`."""
     found = set()
     for module, name in _imports_of(path):
         for parts in ((*module, name), module):
@@ -253,7 +253,7 @@ def _ours_imported_by(path: Path) -> set[Path]:
 
 @pytest.mark.parametrize("path", [*OURS, *SIMULATED], ids=_ids([*OURS, *SIMULATED]))
 def test_a_file_is_about_one_thing(path: Path) -> None:
-    """What is longer holds two; tables are read by their rows."""
+    """A file has at most 400 lines; tables may be longer."""
     if "catalog" not in path.parts:
         lines = path.read_text(encoding="utf-8").splitlines()
         assert len(lines) <= LONGEST_FILE

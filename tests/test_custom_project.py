@@ -1,4 +1,4 @@
-"""A home that is an asset tree: more devices than a batch, reports by a GCM hub."""
+"""A custom project with more devices than a batch, and reports in AES-GCM."""
 
 from pathlib import Path
 
@@ -16,13 +16,13 @@ from .conftest import entity_id_of, until
 from .flows.steps import SOCKET
 from .homes import write_files
 
-DEVICES = 110  # more than a page of the asset, more than five batches
+DEVICES = 110  # more than one page of an asset and five batches
 MONTH = 31 * 24 * 3600
 
 
 @pytest.fixture
 def project_type() -> ProjectType:
-    """Return the kind of project that has assets."""
+    """Return the project type with assets."""
     return ProjectType.CUSTOM
 
 
@@ -39,7 +39,7 @@ def device_files(tmp_path: Path) -> Path:
 
 
 def state_of(hass: HomeAssistant, number: int) -> str:
-    """Return what the switch of a socket shows."""
+    """Return the state of a socket's switch."""
     state = hass.states.get(entity_id_of(hass, "switch", f"socket{number}_switch_1"))
     assert state is not None
     return state.state
@@ -48,7 +48,7 @@ def state_of(hass: HomeAssistant, number: int) -> str:
 async def test_every_device_has_its_own_status(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """From pages and batches; later from reports that only GCM decrypts."""
+    """Statuses come from pages and batches, later from reports in AES-GCM."""
     coordinator: Coordinator = loaded.runtime_data
     assert len(coordinator.devices) == DEVICES
     assert coordinator.hub.state is HubState.CONNECTED
@@ -65,7 +65,7 @@ async def test_every_device_has_its_own_status(
 async def test_commands_are_confirmed_by_reports(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Through the custom project's own door."""
+    """Commands use the endpoint of custom projects."""
     simulator.clear_calls()
     await hass.services.async_call(
         "switch",
@@ -87,7 +87,7 @@ async def test_many_batches_are_read_less_often(
     entry: MockConfigEntry,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A month of comparing stays below ten thousand calls, though push stands."""
+    """The reconciling pulls of a month stay below ten thousand calls."""
     delays: list[float] = []
     monkeypatch.setattr(
         PullSchedule, "within", lambda _self, delay: delays.append(delay)

@@ -1,4 +1,4 @@
-"""Diagnostics tell all there is to know of a device, and nothing private."""
+"""Diagnostics contain all data of a device except private data."""
 
 import base64
 import json
@@ -79,7 +79,7 @@ def device_files(tmp_path: Path) -> Path:
 
 
 class Downloads:
-    """Downloads diagnostics as users do."""
+    """A client that downloads diagnostics as users do."""
 
     def __init__(
         self, hass: HomeAssistant, client: ClientSessionGenerator, entry: Any
@@ -91,11 +91,11 @@ class Downloads:
         self._entry = entry
 
     async def entry(self) -> dict[str, Any]:
-        """Return those of the account."""
+        """Return the diagnostics of the account."""
         return await self._get(self._path)
 
     async def device(self, identifier: str) -> dict[str, Any]:
-        """Return those of a device."""
+        """Return the diagnostics of a device."""
         known = dr.async_get(self._hass).async_get_device_by_identifier(
             (DOMAIN, identifier), self._entry.entry_id
         )
@@ -114,45 +114,45 @@ class Downloads:
 def downloads(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, loaded: MockConfigEntry
 ) -> Downloads:
-    """Return what downloads diagnostics."""
+    """Return a client for diagnostics."""
     return Downloads(hass, hass_client, loaded)
 
 
-async def test_a_point_tells_what_became_of_it(
+async def test_a_point_is_shown_with_its_entities(
     simulator: Simulator, loaded: MockConfigEntry, downloads: Downloads
 ) -> None:
-    """Specification, raw and decoded value, time, and the entities it feeds."""
+    """Specification, raw and decoded value, time, and entities are shown."""
     socket = loaded.runtime_data.devices["socket"]
     item: JsonObject = {"code": "cur_power", "value": 456, "t": 1_700_000_000_000}
     await simulator.report("socket", [item])
     await until(lambda: socket.raw("cur_power") == 456)
-    told = await downloads.device("socket")
-    point = told["data_points"]["cur_power"]
+    shown = await downloads.device("socket")
+    point = shown["data_points"]["cur_power"]
     assert (point["raw"], point["value"]) == (456, 45.6)
     assert (point["type"], point["access"]) == ("Integer", "r")
     values = json.loads(point["specification"]["status"]["values"])
     assert values["unit"] == "W"
     assert datetime.fromisoformat(point["reported_at"]).year == 2023
-    assert told["device"]["reported_at"] == point["reported_at"]
+    assert shown["device"]["reported_at"] == point["reported_at"]
     assert point["entity_ids"] == ["sensor.device_power"]
-    assert told["device"]["id"] not in ("socket", "")
-    assert told["warnings"] == []
+    assert shown["device"]["id"] not in ("socket", "")
+    assert shown["warnings"] == []
 
 
-async def test_what_is_private_stays_so(downloads: Downloads) -> None:
-    """What is free to hold anything, and numbers that name a place or a person.
+async def test_private_values_are_redacted(downloads: Downloads) -> None:
+    """Free text and bytes are redacted, and numbers of places and persons.
 
-    How much there is may be told.
+    The size of the value is shown.
     """
     points = (await downloads.device("lock"))["data_points"]
     redacted = {code for code, point in points.items() if "REDACTED" in str(point)}
     assert redacted == HIDDEN.keys()
     for code, sizes in HIDDEN.items():
-        told = points[code]["raw"], points[code]["value"]
+        shown = points[code]["raw"], points[code]["value"]
         if sizes is None:
-            assert told == ("**REDACTED**", "**REDACTED**")
+            assert shown == ("**REDACTED**", "**REDACTED**")
         else:
-            assert told == tuple(f"**REDACTED** ({size})" for size in sizes)
+            assert shown == tuple(f"**REDACTED** ({size})" for size in sizes)
         assert points[code]["entity_ids"]
     assert points["unlock_fingerprint"]["value"] == 3
     assert points["unlock_password"]["value"] == 7
@@ -160,22 +160,22 @@ async def test_what_is_private_stays_so(downloads: Downloads) -> None:
     assert points["switch_schedule"]["value"] == "010203"
 
 
-async def test_pictures_and_messages_of_cameras_stay_inside(
+async def test_pictures_and_messages_of_cameras_are_redacted(
     downloads: Downloads,
 ) -> None:
-    """Neither as they are sent, nor decoded."""
-    told = await downloads.device("camera")
-    points = told["data_points"]
+    """Raw and decoded values are redacted."""
+    shown = await downloads.device("camera")
+    points = shown["data_points"]
     assert points["device_info"]["value"] == "**REDACTED** (2 fields)"
     assert points["sd_storge"]["value"] == "100|40|60"
     assert points["motion_switch"]["value"] is True
-    text = json.dumps(told)
+    text = json.dumps(shown)
     for secret in ("L3BpY3R1", b"/pictures".hex(), "door.jpg", "SN-0815", "Home"):
         assert secret not in text
 
 
 def free_texts(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a device file holds in text, JSON and bytes, as sent and decoded."""
+    """Yield the text, JSON and bytes of a device file, raw and decoded."""
     for code, value in document["status"].items():
         described = document["status_range"].get(code) or document["function"].get(code)
         if not value or described is None:
@@ -188,9 +188,9 @@ def free_texts(document: Mapping[str, Any]) -> Iterator[str]:
 
 @pytest.mark.skipif(not REAL_DEVICES.is_dir(), reason="no real devices at hand")
 @pytest.mark.parametrize("device_files", [REAL_DEVICES])
-async def test_real_locks_and_cameras_give_nothing_away(downloads: Downloads) -> None:
-    """Nothing that is free to hold anything; memory cards tell how full they are."""
-    told = await downloads.entry()
+async def test_real_locks_and_cameras_are_redacted(downloads: Downloads) -> None:
+    """Free text is redacted; the fill level of a memory card is shown."""
+    account = await downloads.entry()
     texts = {
         text
         for document in documents_in(REAL_DEVICES).values()
@@ -201,7 +201,7 @@ async def test_real_locks_and_cameras_give_nothing_away(downloads: Downloads) ->
     assert len(texts) > 10
     shown = {
         str(told_point[key])
-        for device in told["devices"]
+        for device in account["devices"]
         for told_point in device["data_points"].values()
         for key in ("raw", "value")
         if device["device"]["category"] in ("jtmspro", "ms", "sp", "mal")
@@ -209,10 +209,10 @@ async def test_real_locks_and_cameras_give_nothing_away(downloads: Downloads) ->
     assert not texts & shown
 
 
-async def test_warnings_do_not_quote_what_is_private(
+async def test_warnings_do_not_quote_private_values(
     simulator: Simulator, loaded: MockConfigEntry, downloads: Downloads
 ) -> None:
-    """A place beyond the range is a place all the same."""
+    """A position out of range is private, too."""
     lock = loaded.runtime_data.devices["lock"]
     reports: JsonObject = {
         "latitude": 9876,
@@ -223,36 +223,36 @@ async def test_warnings_do_not_quote_what_is_private(
     await simulator.report("lock", reports)
     await until(lambda: lock.raw("latitude") == 9876)
     assert "987.6" in lock.warnings["latitude"]
-    told = await downloads.device("lock")
-    assert "latitude: **REDACTED**" in told["warnings"]
-    assert "unlock_switch: **REDACTED**" in told["warnings"]
-    assert told["data_points"]["unlock_switch"]["raw"] == "**REDACTED** (1 items)"
-    assert any("5432" in warning for warning in told["warnings"])
-    assert "987" not in json.dumps(told)
+    shown = await downloads.device("lock")
+    assert "latitude: **REDACTED**" in shown["warnings"]
+    assert "unlock_switch: **REDACTED**" in shown["warnings"]
+    assert shown["data_points"]["unlock_switch"]["raw"] == "**REDACTED** (1 items)"
+    assert any("5432" in warning for warning in shown["warnings"])
+    assert "987" not in json.dumps(shown)
 
 
-async def test_the_account_tells_of_hub_and_calls(
+async def test_the_account_shows_hub_and_calls(
     simulator: Simulator, loaded: MockConfigEntry, downloads: Downloads
 ) -> None:
-    """With every device in it; its own service device has none."""
+    """The account's diagnostics include every device; the service device has none."""
     await until(lambda: loaded.runtime_data.push.is_connected)
-    told = await downloads.entry()
-    assert told["hub"]["state"] == "connected"
-    assert told["hub"]["last_error"] is None
-    assert told["calls"]["by_endpoint"] == simulator.calls()["by_endpoint"]
-    assert told["account"]["problem"] is None
-    assert len(told["devices"]) == 3
+    shown = await downloads.entry()
+    assert shown["hub"]["state"] == "connected"
+    assert shown["hub"]["last_error"] is None
+    assert shown["calls"]["by_endpoint"] == simulator.calls()["by_endpoint"]
+    assert shown["account"]["problem"] is None
+    assert len(shown["devices"]) == 3
     account = await downloads.device(loaded.entry_id)
-    assert account.keys() == told.keys() - {"devices"}
+    assert account.keys() == shown.keys() - {"devices"}
 
 
-async def test_an_account_that_is_not_loaded_tells_why(
+async def test_an_account_that_is_not_loaded_shows_the_reason(
     hass: HomeAssistant,
     simulator: Simulator,
     entry: MockConfigEntry,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """That is when diagnostics are asked for; its own device tells the same."""
+    """The diagnostics of entry and service device show the same reason."""
     simulator.add_fault("*", {"code": 28841002, "msg": "expired"})
     assert not await hass.config_entries.async_setup(entry.entry_id)
     assert entry.state is ConfigEntryState.SETUP_RETRY
@@ -260,11 +260,11 @@ async def test_an_account_that_is_not_loaded_tells_why(
         config_entry_id=entry.entry_id, identifiers={(DOMAIN, entry.entry_id)}
     )
     downloads = Downloads(hass, hass_client, entry)
-    told = await downloads.entry()
-    assert told["account"]["state"] == "setup_retry"
-    assert told["account"]["problem"] == "plan_expired"
-    assert told["account"]["endpoint"] == simulator.ready["endpoint"]
-    assert told["devices"] == []
+    shown = await downloads.entry()
+    assert shown["account"]["state"] == "setup_retry"
+    assert shown["account"]["problem"] == "plan_expired"
+    assert shown["account"]["endpoint"] == simulator.ready["endpoint"]
+    assert shown["devices"] == []
     assert known.identifiers == {(DOMAIN, entry.entry_id)}
-    assert await downloads.device(entry.entry_id) == told
-    assert not [secret for secret in simulator.secrets() if secret in json.dumps(told)]
+    assert await downloads.device(entry.entry_id) == shown
+    assert not [secret for secret in simulator.secrets() if secret in json.dumps(shown)]

@@ -1,4 +1,4 @@
-"""No device is missing, no data point is dropped, nothing reported is unknown."""
+"""Every device, every data point and every reported value is shown."""
 
 import logging
 from pathlib import Path
@@ -15,7 +15,7 @@ from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diag
 
 from .homes import documents_in, each_home
 
-# what they show is no state of a data point
+# their state is not the value of a data point
 STATELESS = {Platform.BUTTON, Platform.EVENT}
 
 
@@ -26,7 +26,7 @@ async def test_every_data_point_feeds_an_entity(
     device_files: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """And nobody complains; a device without data points is there all the same."""
+    """No warning is logged; a device without data points is registered, too."""
     documents = documents_in(device_files)
     diagnostics = await async_get_config_entry_diagnostics(hass, loaded)
     points = [
@@ -58,19 +58,19 @@ async def test_every_data_point_feeds_an_entity(
 
 
 @each_home
-async def test_what_is_reported_is_known(
+async def test_reported_values_are_shown(
     hass: HomeAssistant, loaded: MockConfigEntry, device_files: Path
 ) -> None:
-    """Every enabled entity of a value that was reported shows one, if online."""
+    """Every enabled entity of an online device with a reported value has a state."""
     documents = documents_in(device_files)
     devices = loaded.runtime_data.devices
     diagnostics = await async_get_config_entry_diagnostics(hass, loaded)
     unknown: list[str] = []
     shown = 0
-    for (device_id, device), told in zip(
+    for (device_id, device), diagnosed in zip(
         devices.items(), diagnostics["devices"], strict=True
     ):
-        for code, point in told["data_points"].items():
+        for code, point in diagnosed["data_points"].items():
             for entity_id in point["entity_ids"]:
                 state = hass.states.get(entity_id)
                 if state is None or state.domain in STATELESS:
@@ -86,10 +86,10 @@ async def test_what_is_reported_is_known(
 
 
 @each_home
-async def test_what_is_disabled_is_there(
+async def test_disabled_entities_are_registered(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Only the integration disables, and whatever is enabled has a state."""
+    """Only the integration disables entities; every enabled entity has a state."""
     entries = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
     for entry in entries:
         if entry.disabled_by is None:

@@ -1,4 +1,4 @@
-"""The guides name files and functions that exist, and quote what they hold."""
+"""The guides name files and functions that exist, and quote them correctly."""
 
 import ast
 import re
@@ -38,7 +38,7 @@ def _fences(guide: Path, language: str) -> list[str]:
 
 
 def _code_in(guide: Path) -> list[str]:
-    """Return what is marked as code in the sentences of a guide."""
+    """Return the code spans in the text of a guide."""
     return _CODE.findall(_FENCE.sub("", guide.read_text(encoding="utf-8")))
 
 
@@ -76,7 +76,7 @@ def _defined_in(body: list[ast.stmt], prefix: str = "") -> Iterator[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Return the codes, keys and other words that the code and the demo home hold."""
+    """Return the codes, keys and other words of the code and the demo home."""
     files = [
         *INTEGRATION.rglob("*.py"),
         *INTEGRATION.rglob("*.json"),
@@ -90,7 +90,7 @@ def _words() -> frozenset[str]:
 
 
 def _anchors(guide: Path) -> set[str]:
-    """Return what a link may name after "#": the headings, as GitHub spells them."""
+    """Return the anchors of a guide: its headings as GitHub spells them."""
     text = _FENCE.sub("", guide.read_text(encoding="utf-8"))
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
@@ -126,7 +126,7 @@ def test_names_exist(guide: Path) -> None:
 
 
 @each_guide
-def test_links_lead_somewhere(guide: Path) -> None:
+def test_link_targets_exist(guide: Path) -> None:
     """Check files and headings; pages of the web are left out."""
     for target in _LINK.findall(guide.read_text(encoding="utf-8")):
         if "://" in target:
@@ -138,7 +138,7 @@ def test_links_lead_somewhere(guide: Path) -> None:
 
 
 @each_guide
-def test_examples_are_what_the_files_hold(guide: Path) -> None:
+def test_examples_match_the_files(guide: Path) -> None:
     """Check the lines that a quoted diff adds or leaves."""
     for diff in _fences(guide, "diff"):
         text = ""
@@ -149,7 +149,7 @@ def test_examples_are_what_the_files_hold(guide: Path) -> None:
                 assert line[1:] in text.splitlines(), line
 
 
-def test_the_table_of_imports_is_the_one_that_is_kept() -> None:
+def test_the_table_of_imports_matches_the_rules() -> None:
     """Compare the guide with the rules of the architecture's test."""
     rows = [
         f"| {room} | {', '.join(sorted(rooms)) or 'nothing of ours'} |"

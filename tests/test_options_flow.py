@@ -1,4 +1,4 @@
-"""The options: budget, end of the plan, devices, and a custom project's assets."""
+"""The options: budget, end of the plan, devices, assets of a custom project."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 
-from .flows.steps import SOCKET, TRANSLATIONS, default, fields, shown, told
+from .flows.steps import SOCKET, TRANSLATIONS, default, fields, placeholders_of, shown
 from .homes import write_files
 
 LOGIN = "POST /v1.0/iot-03/users/login"
@@ -49,7 +49,7 @@ async def save(
 
 
 def choices_of(form: ConfigFlowResult, field: str) -> dict[str, str]:
-    """Return what can be chosen in a field: id -> name."""
+    """Return the options of a field: id -> name."""
     schema = form["data_schema"]
     assert schema is not None
     options = schema.schema[field].config["options"]
@@ -57,14 +57,14 @@ def choices_of(form: ConfigFlowResult, field: str) -> dict[str, str]:
 
 
 def assets_of(form: ConfigFlowResult) -> dict[str, str]:
-    """Return the assets that can be chosen: id -> name."""
+    """Return the options of the assets field: id -> name."""
     return choices_of(form, "assets")
 
 
-async def test_devices_chosen_before_can_be_kept_when_they_are_gone(
+async def test_devices_chosen_before_stay_options_when_they_are_gone(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    """By their ids, also while nothing is known of the home."""
+    """They are listed by their ids, even while no home is loaded."""
     chosen = {"ignore_online_flag": ["away"]}
     hass.config_entries.async_update_entry(entry, options=chosen)
     form = await open_options(hass, entry)
@@ -74,10 +74,10 @@ async def test_devices_chosen_before_can_be_kept_when_they_are_gone(
 
 
 @pytest.mark.parametrize("is_loaded", [True, False])
-async def test_devices_are_called_as_home_assistant_calls_them(
+async def test_devices_have_the_names_of_the_device_registry(
     hass: HomeAssistant, loaded: MockConfigEntry, is_loaded: bool
 ) -> None:
-    """By the name the user gave them, also while the entry is not loaded."""
+    """A name given by the user is shown, even while the entry is not loaded."""
     chosen = {"ignore_online_flag": ["one", "gone"]}
     hass.config_entries.async_update_entry(loaded, options=chosen)
     registry = dr.async_get(hass)
@@ -95,7 +95,7 @@ async def test_devices_are_called_as_home_assistant_calls_them(
 async def test_every_account_has_a_budget_and_a_plan(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """They are kept as plain JSON; the end of the plan can be taken back."""
+    """The options are plain JSON; the end of the plan can be cleared."""
     form = await open_options(hass, loaded)
     assert fields(form) == {
         "ignore_online_flag",
@@ -133,23 +133,23 @@ async def test_every_account_has_a_budget_and_a_plan(
         {"monthly_call_budget": 26_000, "assets": []},
     ],
 )
-async def test_what_makes_no_sense_is_refused(
+async def test_invalid_options_are_refused(
     hass: HomeAssistant, loaded: MockConfigEntry, data: dict[str, Any]
 ) -> None:
-    """Also assets for those who have none."""
+    """Assets are refused for accounts without assets."""
     form = await open_options(hass, loaded)
     with pytest.raises(InvalidData):
         await save(hass, form, data)
 
 
 @CUSTOM
-async def test_a_custom_project_narrows_down_to_assets(
+async def test_a_custom_project_can_be_limited_to_assets(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     project_type: ProjectType,
 ) -> None:
-    """Only their devices stay; and all come back when none is chosen."""
+    """Only the assets' devices stay; without a choice, all devices return."""
     hall = str(room_id("Hall"))
     assert set(loaded.runtime_data.devices) == {"one", "two", "three"}
     simulator.clear_calls()
@@ -176,12 +176,12 @@ async def test_assets_that_cannot_be_listed_stay_chosen(
     entry: MockConfigEntry,
     project_type: ProjectType,
 ) -> None:
-    """The rest of the form works all the same."""
+    """The other fields of the form work."""
     hass.config_entries.async_update_entry(entry, options={"assets": [HOUSE_ASSET]})
     simulator.add_fault("GET /v1.0/iot-02/*", {"code": 28841002, "msg": "expired"})
     form = await open_options(hass, entry)
     assert form["errors"] == {"assets": "assets_unknown"}
-    assert told(form) == {"message": "expired (code 28841002)"}
+    assert placeholders_of(form) == {"message": "expired (code 28841002)"}
     assert assets_of(form) == {HOUSE_ASSET: HOUSE_ASSET}
     data = {"monthly_call_budget": 30_000, "assets": [HOUSE_ASSET]}
     result = await save(hass, form, data)
@@ -193,7 +193,7 @@ async def test_assets_that_cannot_be_listed_stay_chosen(
 async def test_assets_are_listed_for_an_entry_that_is_not_loaded(
     hass: HomeAssistant, entry: MockConfigEntry, project_type: ProjectType
 ) -> None:
-    """By signing in for it."""
+    """The flow signs in to list the assets."""
     form = await open_options(hass, entry)
     assert not form["errors"]
     assert HOUSE_ASSET in assets_of(form)
@@ -201,13 +201,13 @@ async def test_assets_are_listed_for_an_entry_that_is_not_loaded(
 
 
 @CUSTOM
-async def test_every_option_has_words_and_all_words_are_used(
+async def test_every_option_has_a_text_and_all_texts_are_used(
     hass: HomeAssistant,
     simulator: Simulator,
     entry: MockConfigEntry,
     project_type: ProjectType,
 ) -> None:
-    """Names, descriptions and the one error."""
+    """The form and the translations have the same fields and errors."""
     chosen = {"ignore_online_flag": ["two"]}
     hass.config_entries.async_update_entry(entry, options=chosen)
     simulator.add_fault("GET /v1.0/iot-02/*", {"http": 404})

@@ -1,6 +1,6 @@
-"""Real devices beside what Home Assistant's own integration makes of them.
+"""Real devices, compared with the entities of Home Assistant's own integration.
 
-Both lie beside the checkout and not in it; without them there is nothing to compare.
+Devices and entities are files beside the checkout; without them, tests are skipped.
 """
 
 import json
@@ -34,13 +34,13 @@ PEER_FILE: Final = REAL_DEVICES.parent / "peer" / "core-entities.json"
 SAME_SHARE: Final = 0.97
 OTHER_CLASS: Final = "device class"
 UNKNOWN_THERE: Final = "state unknown there"
-# the parts of a packed phase: what they are called there
+# the parts of a packed phase: their names in that integration
 PARTS: Final = {
     "current": "electriccurrent",
     "power": "power",
     "voltage": "voltage",
 }
-# attributes of which both speak alike
+# attributes with the same meaning in both integrations
 COMPARED: Final = (
     "current_position",
     "current_temperature",
@@ -70,10 +70,10 @@ def device_files(tmp_path: Path) -> Path:
     )
 
 
-async def test_every_entity_of_the_peer_is_here(
+async def test_every_entity_of_the_peer_exists(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """The same, or different for a reason that is written down."""
+    """Each entity is equal, or differs for a documented reason."""
     await enable_everything(hass, loaded)
     plans = {
         device_id: discover(device)
@@ -81,14 +81,14 @@ async def test_every_entity_of_the_peer_is_here(
     }
     found = {
         peer: closest(
-            told,
+            theirs,
             [
                 state_of(hass, peer, plan)
                 for plan in plans[peer.device]
                 if plan.platform == peer.platform and is_of(plan, peer.key)
             ],
         )
-        for peer, told in peers()
+        for peer, theirs in peers()
     }
     known_here_only = {each for each, said in found.items() if said == [UNKNOWN_THERE]}
     devices = loaded.runtime_data.devices
@@ -115,20 +115,20 @@ async def test_every_entity_of_the_peer_is_here(
 
 
 def peers() -> Iterator[tuple[Peer, dict[str, Any]]]:
-    """Yield each entity of the peer that is made of data points, and what it is."""
+    """Yield each entity of the peer that has data points, with its description."""
     document = json.loads(PEER_FILE.read_text(encoding="utf-8"))
     for device_id, device in document.items():
-        for told in device["entities"]:
-            peer = Peer(device_id, told["platform"], told["key"])
+        for theirs in device["entities"]:
+            peer = Peer(device_id, theirs["platform"], theirs["key"])
             is_composite = peer.key == ""
             is_label = peer.platform == "binary_sensor"
             is_of_code = any(peer.key.startswith(code) for code in device["codes"])
             if is_composite or is_label or is_of_code:
-                yield peer, told
+                yield peer, theirs
 
 
 def is_corrected(device: Device, peer: Peer) -> bool:
-    """Return whether a correction changes what the cloud says of an entity's points."""
+    """Return whether a correction changes the points of an entity."""
     corrected = device.specification.corrections.keys()
     if peer.platform in (Platform.CLIMATE, Platform.COVER):
         return bool(corrected)
@@ -136,7 +136,7 @@ def is_corrected(device: Device, peer: Peer) -> bool:
 
 
 def is_of(plan: EntityPlan, key: str) -> bool:
-    """Tell whether a plan speaks of what the peer has under a key."""
+    """Return whether a plan matches a key of the peer."""
     if plan.part is not None:
         return key == f"{plan.main.code}{PARTS.get(plan.part)}"
     if plan.label is not None:
@@ -145,7 +145,7 @@ def is_of(plan: EntityPlan, key: str) -> bool:
 
 
 def state_of(hass: HomeAssistant, peer: Peer, plan: EntityPlan) -> State:
-    """Return the state of an entity of ours."""
+    """Return the state of the integration's entity."""
     entity_id = entity_id_of(hass, plan.platform, f"{peer.device}_{plan.key}")
     state = hass.states.get(entity_id)
     assert state is not None
@@ -153,14 +153,14 @@ def state_of(hass: HomeAssistant, peer: Peer, plan: EntityPlan) -> State:
 
 
 def closest(theirs: dict[str, Any], ours: list[State]) -> list[str]:
-    """Return in what the one of ours differs that differs least."""
+    """Return the differences of the most similar entity."""
     return min((differences(theirs, state) for state in ours), key=len, default=["all"])
 
 
 def differences(theirs: dict[str, Any], ours: State) -> list[str]:
-    """Return in what an entity of ours is not as the peer's.
+    """Return the differences of an entity from the peer's.
 
-    One that the peer disables has neither state nor state class there.
+    An entity that the peer disables has neither state nor state class there.
     """
     found = []
     their_unit = normalize_unit(theirs["unit"] or "")
@@ -196,7 +196,7 @@ def in_unit(ours: State, unit: str | None) -> str | None:
 
 
 def is_same(theirs: object, ours: object) -> bool:
-    """Compare two states or attributes; numbers within rounding."""
+    """Return whether two states or attributes are equal, numbers within rounding."""
     try:
         return float(str(theirs)) == pytest.approx(float(str(ours)), rel=0.01, abs=0.01)
     except ValueError:

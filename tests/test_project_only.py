@@ -1,4 +1,4 @@
-"""A home whose project is let in as no user: read and commanded by polling."""
+"""A home with project-only access: states are polled, commands are sent."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ MONTH = 31 * 24 * 3600
 
 @pytest.fixture
 def project_type() -> ProjectType:
-    """Return the way in that needs no user."""
+    """Return project-only access."""
     return ProjectType.PROJECT_ONLY
 
 
@@ -34,7 +34,7 @@ def device_files(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def delays(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Take note of the seconds until each next pull, and have none."""
+    """Record the delays of the scheduled pulls, and run none."""
     noted: list[float] = []
     monkeypatch.setattr(
         PullSchedule, "within", lambda _self, delay: noted.append(delay)
@@ -42,12 +42,12 @@ def delays(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return noted
 
 
-async def test_states_are_polled_and_nothing_is_asked_of_the_hub(
+async def test_states_are_polled_and_the_hub_is_not_used(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
 ) -> None:
-    """Set-up waits for no push, and what changed is seen by the next pull."""
+    """Set-up does not wait for push, and the next pull shows a change."""
     coordinator: Coordinator = loaded.runtime_data
     entity_id = entity_id_of(hass, "switch", "socket_switch_1")
     state = hass.states.get(entity_id)
@@ -68,7 +68,7 @@ async def test_states_are_polled_and_nothing_is_asked_of_the_hub(
 async def test_commands_reach_the_device(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """And are shown at once."""
+    """The new state is shown at once."""
     entity_id = entity_id_of(hass, "switch", "socket_switch_1")
     await hass.services.async_call(
         "switch", "turn_on", {"entity_id": entity_id}, blocking=True
@@ -91,7 +91,7 @@ async def test_a_month_of_polling_stays_below_ten_thousand_calls(
     calls: int,
     minutes: float,
 ) -> None:
-    """However many devices; it begins at that rate, too."""
+    """The rate depends on the number of devices, from the first poll on."""
     for number in range(1, copies):
         await simulator.bind(f"socket{number}", SOCKET)
     assert await hass.config_entries.async_setup(entry.entry_id)

@@ -1,4 +1,4 @@
-"""The ledger of Home Assistant's quality scale says something of every rule."""
+"""quality_scale.yaml covers every rule of Home Assistant's quality scale."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,7 @@ RULES: Final = 54
 
 
 def test_every_rule_is_there() -> None:
-    """What is not kept says why."""
+    """A rule that is not done has a comment with the reason."""
     assert len(LEDGER) == RULES
     for rule, entry in LEDGER.items():
         if isinstance(entry, dict):
@@ -29,8 +29,8 @@ def test_every_rule_is_there() -> None:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-def test_every_platform_says_how_many_commands_go_at_once(platform: Platform) -> None:
-    """Commands are sent to the cloud: nothing here has to wait for another."""
+def test_every_platform_sets_parallel_updates(platform: Platform) -> None:
+    """Commands go to the cloud, so they need not wait for each other."""
     assert LEDGER["parallel-updates"] == "done"
     text = (FOLDER / f"{platform}.py").read_text("utf-8")
     assert "\nPARALLEL_UPDATES = 0\n" in text
@@ -38,6 +38,6 @@ def test_every_platform_says_how_many_commands_go_at_once(platform: Platform) ->
 
 @pytest.mark.parametrize("rule", ["action-setup", "docs-actions"])
 def test_rules_about_actions_are_exempt_while_there_are_none(rule: str) -> None:
-    """An action of our own would have to be described."""
+    """The integration has no service action that would need a description."""
     assert LEDGER[rule]["status"] == "exempt"
     assert not (FOLDER / "services.yaml").exists()

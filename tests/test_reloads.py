@@ -1,4 +1,4 @@
-"""Reloading leaves nothing behind."""
+"""Reloads leave no task, thread or listener."""
 
 import asyncio
 import threading
@@ -24,7 +24,7 @@ def device_files(tmp_path: Path) -> Path:
     )
 
 
-def ours() -> set[str]:
+def tasks_and_threads() -> set[str]:
     """Return the names of the integration's tasks, and of every thread."""
     tasks = {
         task.get_name() for task in asyncio.all_tasks() if "tuya" in task.get_name()
@@ -33,10 +33,10 @@ def ours() -> set[str]:
 
 
 async def test_twenty_reloads(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-    """As many tasks and threads as before, and as many listeners."""
+    """The numbers of tasks, threads and listeners stay the same."""
     await until(lambda: loaded.runtime_data.push.is_connected)
     await hass.async_block_till_done()
-    before = ours()
+    before = tasks_and_threads()
     tasks = len(asyncio.all_tasks())
     listeners = hass.bus.async_listeners()
     for _ in range(RELOADS):
@@ -44,5 +44,5 @@ async def test_twenty_reloads(hass: HomeAssistant, loaded: MockConfigEntry) -> N
     await until(lambda: loaded.runtime_data.push.is_connected)
     await hass.async_block_till_done()
     await until(lambda: len(asyncio.all_tasks()) <= tasks)
-    assert ours() <= before
+    assert tasks_and_threads() <= before
     assert hass.bus.async_listeners() == listeners

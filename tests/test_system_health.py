@@ -1,4 +1,4 @@
-"""Home Assistant's page on its own health has a part of ours."""
+"""The integration's section on the system health page."""
 
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def device_files(tmp_path: Path) -> Path:
 
 
 async def health(hass: HomeAssistant) -> dict[str, Any]:
-    """Return what is told, the cloud having been tried."""
+    """Return the section, after the check of the cloud."""
     assert await async_setup_component(hass, "system_health", {})
     await hass.async_block_till_done()
     info: dict[str, Any] = await get_system_health_info(hass, DOMAIN)
@@ -40,7 +40,7 @@ async def health(hass: HomeAssistant) -> dict[str, Any]:
 async def test_a_running_account(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It counts its devices and calls, and tries its data center."""
+    """Devices and calls are counted, and the data center is checked."""
     await until(lambda: loaded.runtime_data.push.is_connected)
     await hass.async_block_till_done()
     calls = simulator.calls()["total"]
@@ -56,7 +56,7 @@ async def test_a_running_account(
 async def test_an_account_that_is_not_set_up(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """There is nothing to count or to try."""
+    """Nothing is counted or checked."""
     await hass.config_entries.async_unload(loaded.entry_id)
     assert await health(hass) == {
         "accounts": "0/1",

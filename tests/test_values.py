@@ -1,6 +1,6 @@
-"""Values are right: none is ten times too large.
+"""Values are correct: none is ten times too large.
 
-The state of each value point is worked out from the device's file alone.
+The expected state of each value point is computed from the device's file.
 """
 
 import math
@@ -46,7 +46,7 @@ CORRECTED_SCALES: Final = {
 async def test_the_state_is_raw_divided_by_ten_to_the_scale(
     hass: HomeAssistant, loaded: MockConfigEntry, device_files: Path
 ) -> None:
-    """In the device's own unit, whatever unit Home Assistant shows it in."""
+    """States are compared in the unit of the device."""
     registry = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
     by_unique_id = {entry.unique_id: entry for entry in registry}
     checked = 0
@@ -78,7 +78,7 @@ async def test_the_state_is_raw_divided_by_ten_to_the_scale(
 
 
 def _scale(values: Any) -> int:
-    """Return the scale; a percentage that ends at 1000 counts tenths unsaid."""
+    """Return the scale; a percentage up to 1000 counts tenths."""
     scale = int(values.get("scale") or 0)
     is_permille = values.get("unit") == "%" and values.get("max") == 1000
     return 1 if is_permille and not scale else scale
@@ -94,7 +94,7 @@ def _is_value(entry: RegistryEntry, described: Any, raw: object) -> bool:
 
 
 def _converted(value: float, from_unit: str, to_unit: str) -> float:
-    """Return a value in another unit of its quantity, the same in one of another."""
+    """Return a value in another unit, unchanged if the quantities differ."""
     for converter in CONVERTERS:
         if {from_unit, to_unit} <= converter.VALID_UNITS:
             return converter.convert(value, from_unit, to_unit)

@@ -1,4 +1,4 @@
-"""A person who chooses the wrong data center first, from the form to a living home."""
+"""The wrong data center is chosen first, from the form to a running home."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -33,7 +33,7 @@ async def test_a_wrong_data_center_ends_in_a_connected_home(
     tmp_path: Path,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    """As the frontend does it: the form, its offer, the entry, push and a state."""
+    """The frontend's requests lead from the form to entry, push and a state."""
     empty = tmp_path / "empty"
     empty.mkdir()
     stranger = Account(uid="else", username="else", password="else")

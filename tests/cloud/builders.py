@@ -1,4 +1,4 @@
-"""Makes what the tests need: a small home, accounts, certificates, a mute server."""
+"""Builders for tests: a small home, accounts, certificates, a silent server."""
 
 import asyncio
 import threading
@@ -76,7 +76,7 @@ DEVICES: dict[str, dict[str, Any]] = {
 
 
 def account_of(simulator: Simulator, project_type: ProjectType) -> Account:
-    """Return the account that a simulated cloud knows."""
+    """Return the account of a simulated cloud."""
     ready = simulator.ready
     return Account(
         access_id=ready["access_id"],
@@ -91,7 +91,7 @@ def account_of(simulator: Simulator, project_type: ProjectType) -> Account:
 
 
 def made_up_account(endpoint: str = "https://openapi.example.com") -> Account:
-    """Return an account that no cloud knows; its id and secret sign the vectors."""
+    """Return an account of no cloud; its id and secret sign the worked examples."""
     return Account(
         access_id="p3xk9demoaccessid01a",
         access_secret="0f1e2d3c4b5a69788796a5b4c3d2e1f0",
@@ -105,12 +105,12 @@ def made_up_account(endpoint: str = "https://openapi.example.com") -> Account:
 
 
 def let_token_run_out(api: TuyaApi) -> None:
-    """Let the moment come when the token held has to be refreshed."""
+    """Make a refresh of the current token due."""
     api.tokens.renew_at = 0.0
 
 
 async def until(condition: Callable[[], object]) -> None:
-    """Wait until it is so; ten seconds at most."""
+    """Wait until a condition is true, ten seconds at most."""
     async with asyncio.timeout(10):
         while True:
             if condition():
@@ -119,7 +119,7 @@ async def until(condition: Callable[[], object]) -> None:
 
 
 def threads() -> set[threading.Thread]:
-    """Return all threads but those of the loop's pool, which resolves names."""
+    """Return all threads except those of the loop's pool, which resolves names."""
     return {
         thread
         for thread in threading.enumerate()
@@ -128,7 +128,7 @@ def threads() -> set[threading.Thread]:
 
 
 def certificate(host: str) -> bytes:
-    """Return a fresh private key and its self-signed certificate, as PEM."""
+    """Return a new private key and its self-signed certificate, as PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
@@ -154,18 +154,18 @@ def certificate(host: str) -> bytes:
 
 
 class SilentServer:
-    """Takes connections and never says a word; peers counts them."""
+    """A server that accepts connections and never answers; `peers` counts them."""
 
     def __init__(self) -> None:
-        """Expect nobody yet."""
+        """Start without connections."""
         self.port = 0
         self.peers: list[asyncio.StreamWriter] = []
 
     @property
     def url(self) -> str:
-        """Where it does not answer."""
+        """The URL of the server."""
         return f"http://127.0.0.1:{self.port}"
 
     async def hold(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Keep a connection."""
+        """Keep a connection open."""
         self.peers.append(writer)

@@ -1,4 +1,4 @@
-"""A simulated cloud, accounts on it, and sessions that reach it."""
+"""A simulated cloud, its accounts, and sessions for it."""
 
 import asyncio
 import ssl
@@ -19,8 +19,8 @@ from .hub_runner import Listener, hub_for
 
 
 @pytest.fixture(autouse=True)
-def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait only moments before trying again."""
+def short_delays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry after short delays."""
     monkeypatch.setattr(f"{CLOUD}.timing.RETRY_DELAYS", (0.01, 0.01))
     monkeypatch.setattr(f"{CLOUD}.timing.FIRST_BACKOFF", 0.02)
     monkeypatch.setattr(f"{CLOUD}.timing.LONGEST_BACKOFF", 0.1)
@@ -34,32 +34,32 @@ def device_files(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def session(socket_enabled: None) -> AsyncIterator[aiohttp.ClientSession]:
-    """Return a session as Home Assistant would hand in."""
+    """Return a session like the one of Home Assistant."""
     async with aiohttp.ClientSession() as opened:
         yield opened
 
 
 @pytest.fixture
 def project_type() -> ProjectType:
-    """Return the kind of project; a test may ask for the other or both."""
+    """Return the project type; a test may use the other one or both."""
     return ProjectType.SMART_HOME
 
 
 @pytest.fixture
 def account(simulator: Simulator, project_type: ProjectType) -> Account:
-    """Return the account that the simulated cloud knows."""
+    """Return the account of the simulated cloud."""
     return account_of(simulator, project_type)
 
 
 @pytest.fixture
 def api(session: aiohttp.ClientSession, account: Account) -> TuyaApi:
-    """Return an API that has not signed in, in no hurry to be throttled."""
+    """Return an API that has not signed in, without a rate limit."""
     return TuyaApi(session, account)
 
 
 @pytest.fixture
 def tls_context() -> ssl.SSLContext:
-    """Return a context that trusts whom everybody trusts."""
+    """Return a context with the usual certificate authorities."""
     return ssl.create_default_context()
 
 
@@ -86,7 +86,7 @@ async def silent_server(socket_enabled: None) -> AsyncIterator[SilentServer]:
 
 @pytest.fixture
 def listener() -> Listener:
-    """Return who listens."""
+    """Return a listener that records."""
     return Listener()
 
 

@@ -1,4 +1,4 @@
-"""Runs a hub and remembers what it tells."""
+"""Helpers that run a hub and record its callbacks."""
 
 import asyncio
 import ssl
@@ -22,21 +22,21 @@ CONNECTING, CONNECTED, DISCONNECTED = HubState
 
 
 class Listener:
-    """Remembers what it is told; fails when told to."""
+    """A listener that records states and messages, and raises if `fails` is set."""
 
     def __init__(self) -> None:
-        """Expect nothing yet."""
+        """Start with nothing recorded."""
         self.states: list[HubState] = []
         self.messages: list[JsonObject] = []
         self.fails = False
 
     def on_state(self, state: HubState) -> None:
-        """Take a state."""
+        """Record a state."""
         self.states.append(state)
         self._fail()
 
     def on_message(self, message: JsonObject) -> None:
-        """Take a message."""
+        """Record a message."""
         self.messages.append(message)
         self._fail()
 
@@ -60,7 +60,7 @@ def hub_for(
     listener: Listener,
     change: Callable[[HubConfiguration], HubConfiguration] = lambda same: same,
 ) -> Hub:
-    """Return a hub; change may alter what the cloud says of it."""
+    """Return a hub; ``change`` may change its configuration."""
 
     async def fetch_configuration() -> HubConfiguration:
         return change(await get_hub_configuration(api, "test"))
@@ -76,7 +76,7 @@ def hub_for(
 
 @asynccontextmanager
 async def running(hub: Hub) -> AsyncIterator[None]:
-    """Run a hub for as long as this lasts."""
+    """Run a hub until the context ends."""
     task = asyncio.create_task(hub.run())
     try:
         yield
@@ -87,10 +87,10 @@ async def running(hub: Hub) -> AsyncIterator[None]:
 
 
 async def connected(hub: Hub) -> None:
-    """Wait until it is."""
+    """Wait until the hub is connected."""
     await until(lambda: hub.state is CONNECTED)
 
 
 def fetched(api: TuyaApi) -> int:
-    """Return how often a configuration was asked for."""
+    """Return the number of configuration calls."""
     return api.calls.by_endpoint.get(CONFIGURATION, 0)

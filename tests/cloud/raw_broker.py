@@ -1,4 +1,4 @@
-"""An MQTT broker that does what it is told, right or wrong."""
+"""An MQTT broker with answers chosen by the test."""
 
 import asyncio
 import ssl
@@ -14,12 +14,12 @@ HANG_UP = b""
 
 
 def refused(code: int) -> bytes:
-    """Return a CONNACK that says no."""
+    """Return a CONNACK that refuses."""
     return bytes((0x20, 2, 0, code))
 
 
 def suback(code: int) -> Callable[[bytes], bytes]:
-    """Return what answers a SUBSCRIBE of one topic: 0 is a yes, 128 a no."""
+    """Return an answer to a SUBSCRIBE of one topic: 0 accepts, 128 refuses."""
     return lambda packet: bytes((0x90, 3, packet[0], packet[1], code))
 
 
@@ -40,9 +40,9 @@ WELL_BEHAVED: Mapping[int, Answer] = {
 
 
 class RawBroker:
-    """Answers packet types as told; says nothing to others; b"" hangs up.
+    """A broker that answers some packet types; the answer b"" disconnects.
 
-    received lists the packet types that arrived, in order.
+    `received` lists the packet types received, in order.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class RawBroker:
         *,
         tls_context: ssl.SSLContext | None = None,
     ) -> None:
-        """Take the answers by packet type."""
+        """Use these answers, by packet type."""
         self.port = 0
         self.received: list[int] = []
         self._answers = answers
@@ -59,7 +59,7 @@ class RawBroker:
         self._writers: list[asyncio.StreamWriter] = []
 
     async def __aenter__(self) -> Self:
-        """Listen on loopback, under both of its names."""
+        """Listen on the loopback addresses of IPv4 and IPv6."""
         self._server = await asyncio.start_server(
             self._serve, "127.0.0.1", 0, ssl=self._tls_context
         )
@@ -77,7 +77,7 @@ class RawBroker:
         for writer in self._writers:
             writer.transport.abort()
         await self._server.wait_closed()
-        await asyncio.sleep(0.01)  # until the handlers have noticed
+        await asyncio.sleep(0.01)  # until the handlers have ended
 
     def send(self, data: bytes) -> None:
         """Send bytes to every client."""
@@ -85,7 +85,7 @@ class RawBroker:
             writer.write(data)
 
     def stop_listening(self) -> None:
-        """Read nothing more from any client."""
+        """Stop reading from all clients."""
         for writer in self._writers:
             transport = writer.transport
             assert isinstance(transport, asyncio.ReadTransport)

@@ -1,4 +1,4 @@
-"""Accounts and the digest of their password."""
+"""Accounts and their password digests."""
 
 from dataclasses import replace
 
@@ -19,15 +19,15 @@ from .builders import made_up_account
         ),
     ],
 )
-def test_the_password_goes_out_as_lower_case_hex(
+def test_the_password_digest_is_lower_case_hex(
     project_type: ProjectType, digest: str
 ) -> None:
-    """Smart home projects want MD5, custom ones SHA-256."""
+    """Smart home projects use MD5, custom projects SHA-256."""
     assert digest_password("Secret123", project_type) == digest
 
 
 def test_repr_shows_nothing_secret() -> None:
-    """Neither the project's keys nor whose account it is."""
+    """The repr contains neither the project's keys nor the user name."""
     account = replace(made_up_account(), username="me@example.com")
     for secret in (
         account.access_id,

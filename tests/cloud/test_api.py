@@ -1,4 +1,4 @@
-"""Calls, their failures, and which are tried again."""
+"""Calls, their errors, and their retries."""
 
 import asyncio
 import time
@@ -39,12 +39,12 @@ ON: JsonObject = {"commands": [{"code": "switch_1", "value": True}]}
 
 
 async def get_status(api: TuyaApi) -> Any:
-    """Make a call that is safe to repeat."""
+    """Make a call that may be repeated."""
     return await api.get("/v1.0/devices/{id}/status", path={"id": "socket"})
 
 
 async def switch_on(api: TuyaApi, *, repeatable: bool = False) -> Any:
-    """Make a call that is not."""
+    """Make a call that may not be repeated."""
     return await api.post(
         "/v1.0/devices/{id}/commands",
         path={"id": "socket"},
@@ -54,7 +54,7 @@ async def switch_on(api: TuyaApi, *, repeatable: bool = False) -> Any:
 
 
 async def test_a_call_signs_in_by_itself(api: TuyaApi, simulator: Simulator) -> None:
-    """And returns the envelope's result."""
+    """The first call signs in, and returns the envelope's result."""
     assert api.uid == ""
     assert await get_status(api) == [{"code": "switch_1", "value": False}]
     assert api.uid == simulator.cloud.account.uid
@@ -65,7 +65,7 @@ async def test_a_call_signs_in_by_itself(api: TuyaApi, simulator: Simulator) -> 
 async def test_calls_are_counted_as_the_cloud_counts_them(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Login, failures and repetitions included, without ids in the keys."""
+    """Logins, errors and retries count, and keys contain no ids."""
     simulator.add_fault(STATUS_CALLS, {"http": 502}, times=1)
     simulator.add_fault(COMMAND_CALLS, {"code": 2008}, times=1)
     simulator.add_fault(COMMAND_CALLS, {"drop": True}, times=1)
@@ -80,7 +80,7 @@ async def test_calls_are_counted_as_the_cloud_counts_them(
 async def test_every_method_is_signed_as_it_is_sent(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Bodies with letters of the world, queries in no order, nothing at all."""
+    """Bodies with any letters, unsorted queries and empty requests are accepted."""
     path = {"id": "socket"}
     assert await switch_on(api)
     devices = await api.get(
@@ -88,14 +88,12 @@ async def test_every_method_is_signed_as_it_is_sent(
     )
     assert isinstance(devices, dict)
     assert devices["total"] == 2
-    with pytest.raises(RequestError):  # signed well, but names no command
+    with pytest.raises(RequestError):  # signed correctly, but without a command
         await api.post("/v1.0/devices/{id}/commands", path=path, body={"a": "Küche ☃"})
 
 
-async def test_a_strange_id_stays_in_its_place(
-    api: TuyaApi, simulator: Simulator
-) -> None:
-    """It cannot lead to another path, nor to another query."""
+async def test_an_id_is_escaped_in_the_path(api: TuyaApi, simulator: Simulator) -> None:
+    """A strange id cannot change path or query."""
     with pytest.raises(CloudError):
         await api.get("/v1.0/devices/{id}/status", path={"id": "../socket?a=b&c"})
     assert simulator.calls()["by_endpoint"].get("GET /v1.0/devices/{id}") is None
@@ -112,13 +110,13 @@ async def test_a_strange_id_stays_in_its_place(
         ({"code": 1199}, CloudBusyError),
     ],
 )
-async def test_a_passing_trouble_passes(
+async def test_a_temporary_error_is_retried(
     api: TuyaApi,
     simulator: Simulator,
     fault: JsonObject,
     cause: type[CloudError],
 ) -> None:
-    """Two failures are made up for, a third is one too many."""
+    """Two errors are retried, a third one is raised."""
     await api.login()
     simulator.add_fault(STATUS_CALLS, dict(fault), times=2)
     assert await get_status(api)
@@ -127,7 +125,7 @@ async def test_a_passing_trouble_passes(
     with pytest.raises(cause) as caught:
         await get_status(api)
     assert type(caught.value) is cause
-    # when a connection breaks, aiohttp by itself sends a GET once more
+    # after a broken connection, aiohttp itself repeats a GET once
     sendings = 2 if "drop" in fault else 1
     assert simulator.calls()["by_endpoint"][STATUS] == 3 * sendings
 
@@ -151,13 +149,13 @@ async def test_a_passing_trouble_passes(
         ({"code": 1004}, AccessSecretError),
     ],
 )
-async def test_a_lasting_trouble_is_told_at_once(
+async def test_a_permanent_error_is_raised_at_once(
     api: TuyaApi,
     simulator: Simulator,
     fault: JsonObject,
     cause: type[CloudError],
 ) -> None:
-    """One call, one error of the right kind."""
+    """One call is made, and the error has the right class."""
     await api.login()
     simulator.add_fault(STATUS_CALLS, dict(fault))
     with pytest.raises(cause):
@@ -178,7 +176,7 @@ async def test_a_lasting_trouble_is_told_at_once(
 async def test_a_command_is_never_sent_twice(
     api: TuyaApi, simulator: Simulator, fault: JsonObject
 ) -> None:
-    """Whatever went wrong, it may have reached the device."""
+    """A failed command may have reached the device."""
     await api.login()
     simulator.add_fault(COMMAND_CALLS, dict(fault))
     with pytest.raises(CloudError) as caught:
@@ -190,10 +188,10 @@ async def test_a_command_is_never_sent_twice(
 @pytest.mark.parametrize(
     "fault", [{"http": 429}, {"code": 1110}, {"code": 1113}, {"code": 1199}]
 )
-async def test_a_command_that_came_too_soon_is_sent_again(
+async def test_a_command_refused_by_the_rate_limit_is_sent_again(
     api: TuyaApi, simulator: Simulator, fault: JsonObject
 ) -> None:
-    """The cloud did not look at it: one of twenty lamps would stay on."""
+    """The cloud did not handle the command, so it is safe to repeat."""
     await api.login()
     simulator.add_fault(COMMAND_CALLS, dict(fault), times=2)
     assert await switch_on(api) is True
@@ -203,15 +201,15 @@ async def test_a_command_that_came_too_soon_is_sent_again(
 async def test_a_post_may_be_declared_repeatable(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Then it is tried again like a GET."""
+    """A repeatable POST is retried like a GET."""
     simulator.add_fault(COMMAND_CALLS, {"http": 502}, times=1)
     assert await switch_on(api, repeatable=True) is True
 
 
-async def test_a_command_waits_for_the_login_to_succeed(
+async def test_a_failed_login_before_a_command_is_retried(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """What failed before it was sent is tried again."""
+    """The command was not sent yet, so the login may be repeated."""
     simulator.add_fault(LOGIN, {"http": 503}, times=2)
     assert await switch_on(api) is True
     assert api.calls.by_endpoint == {LOGIN: 3, COMMANDS: 1}
@@ -220,7 +218,7 @@ async def test_a_command_waits_for_the_login_to_succeed(
 async def test_an_unreachable_cloud(
     session: aiohttp.ClientSession, account: Account, unused_tcp_port: int
 ) -> None:
-    """Nothing is sent, so nothing is counted, and even a command is tried again."""
+    """Nothing is sent or counted, so even a command is retried."""
     nowhere = f"http://127.0.0.1:{unused_tcp_port}"
     api = TuyaApi(session, replace(account, endpoint=nowhere))
     with pytest.raises(NetworkError) as caught:
@@ -229,32 +227,32 @@ async def test_an_unreachable_cloud(
     assert api.calls.total == 0
 
 
-async def test_an_address_with_a_slash_too_many(
+async def test_an_address_with_an_extra_slash(
     session: aiohttp.ClientSession, account: Account
 ) -> None:
-    """As a user may type it."""
+    """A user may type such an address."""
     api = TuyaApi(session, replace(account, endpoint=f"{account.endpoint}/"))
     await api.login()
 
 
 @pytest.mark.parametrize("endpoint", ["", "not an address", "ftp://x", "http://["])
-async def test_an_address_that_is_none(
+async def test_an_invalid_address(
     session: aiohttp.ClientSession, account: Account, endpoint: str
 ) -> None:
-    """As a user may type it."""
+    """A user may type such an address."""
     api = TuyaApi(session, replace(account, endpoint=endpoint))
     with pytest.raises(NetworkError):
         await api.login()
     assert api.calls.total == 0
 
 
-async def test_an_answer_that_does_not_come(
+async def test_a_missing_answer(
     api: TuyaApi,
     simulator: Simulator,
     silent_server: SilentServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It is waited for so long and no longer; a command stays sent once."""
+    """The call ends with a timeout; a command is sent once."""
     simulator.change_account(platform_url=silent_server.url)
     await api.login()
     monkeypatch.setattr(f"{CLOUD}.timing.REQUEST_TIMEOUT", 0.1)
@@ -265,13 +263,13 @@ async def test_an_answer_that_does_not_come(
     assert len(silent_server.peers) == 1
 
 
-async def test_a_connection_that_does_not_come_about(
+async def test_a_connection_that_is_not_established(
     simulator: Simulator,
     account: Account,
     silent_server: SilentServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Here because all connections of the pool are taken; nothing is sent."""
+    """All connections of the pool are in use, so nothing is sent."""
     simulator.change_account(platform_url=silent_server.url)
     async with aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=1)
@@ -288,15 +286,15 @@ async def test_a_connection_that_does_not_come_about(
         await asyncio.wait([waiting])
 
 
-async def test_every_request_has_time_outs() -> None:
-    """Ten seconds to connect, twenty in all."""
+async def test_every_request_has_timeouts() -> None:
+    """A connection takes at most ten seconds, a request twenty."""
     assert (timing.REQUEST_TIMEOUT, timing.CONNECT_TIMEOUT) == (20, 10)
 
 
 async def test_redirections_are_not_followed(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """They would carry token and signature elsewhere."""
+    """A redirection would send token and signature to another server."""
     await api.login()
     simulator.add_fault(STATUS_CALLS, {"http": 307})
     with pytest.raises(HttpStatusError) as caught:
@@ -305,7 +303,7 @@ async def test_redirections_are_not_followed(
 
 
 async def test_a_wrong_secret(session: aiohttp.ClientSession, account: Account) -> None:
-    """The signature does not fit."""
+    """A wrong signature raises the error of the access secret."""
     api = TuyaApi(session, replace(account, access_secret="x" * 32))
     with pytest.raises(AccessSecretError):
         await api.login()
@@ -315,14 +313,14 @@ async def test_a_wrong_secret(session: aiohttp.ClientSession, account: Account) 
 async def test_a_wrong_access_id(
     session: aiohttp.ClientSession, account: Account
 ) -> None:
-    """No project has it."""
+    """An unknown project raises the error of the access ID."""
     api = TuyaApi(session, replace(account, access_id="nobody"))
     with pytest.raises(AccessIdError):
         await api.login()
 
 
 async def test_a_wrong_clock(api: TuyaApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Told, not silently made up for."""
+    """A wrong clock raises an error, and is not corrected silently."""
     now = time.time()
     monkeypatch.setattr("tuya_iot.openapi.time.time", lambda: now - 400)
     monkeypatch.setattr("simulator.signature.now_ms", lambda: int(now * 1000))
@@ -331,10 +329,10 @@ async def test_a_wrong_clock(api: TuyaApi, monkeypatch: pytest.MonkeyPatch) -> N
     assert api.calls.total == 1
 
 
-async def test_a_cancelled_call_leaves_nothing(
+async def test_a_cancelled_call_leaves_no_task(
     api: TuyaApi, simulator: Simulator, silent_server: SilentServer
 ) -> None:
-    """No task, and the next call works."""
+    """No task is left, and the next call works."""
     simulator.change_account(platform_url=silent_server.url)
     await api.login()
     before = asyncio.all_tasks()
@@ -353,7 +351,7 @@ async def test_a_cancelled_call_leaves_nothing(
 async def test_every_kind_of_project_signs_in(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """Each through its own door."""
+    """Each project type uses its own login endpoint."""
     await api.login()
     account = simulator.cloud.account
     expected = {
@@ -365,10 +363,10 @@ async def test_every_kind_of_project_signs_in(
     assert api.account.project_type is project_type
 
 
-async def test_calls_keep_their_pace(
+async def test_calls_are_rate_limited(
     session: aiohttp.ClientSession, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every request takes its turn, the login too."""
+    """The limit applies to every request, the login included."""
     turns: list[float] = []
 
     async def record(delay: float) -> None:

@@ -1,4 +1,4 @@
-"""The asset tree of a custom project, whole or narrowed down."""
+"""The asset tree of a custom project, whole or limited to some assets."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -33,7 +33,7 @@ SUB_ASSETS = "GET /v1.0/iot-02/assets/{asset_id}/sub-assets"
 
 @pytest.fixture
 def project_type() -> ProjectType:
-    """Return the kind of project that has assets."""
+    """Return the project type with assets."""
     return ProjectType.CUSTOM
 
 
@@ -52,19 +52,19 @@ async def many_rooms(
 
 
 def narrowed(session: aiohttp.ClientSession, account: Account, *assets: str) -> TuyaApi:
-    """Return the API of an account that keeps to some assets."""
+    """Return the API of an account that is limited to some assets."""
     return TuyaApi(session, replace(account, assets=assets))
 
 
 def ids(devices: list[Any]) -> set[str]:
-    """Return the ids of devices, each there once."""
+    """Return the ids of devices, and check that each occurs once."""
     found = {device["id"] for device in devices}
     assert len(found) == len(devices)
     return found
 
 
 async def test_the_tree_is_listed_by_its_full_names(api: TuyaApi) -> None:
-    """Parents first; the root is no asset."""
+    """Parents come first, and the root is not listed."""
     assert {asset.id: asset.name for asset in await list_assets(api)} == {
         HOUSE_ASSET: HOME_NAME,
         HALL: f"{HOME_NAME}/Hall",
@@ -73,7 +73,7 @@ async def test_the_tree_is_listed_by_its_full_names(api: TuyaApi) -> None:
 
 
 async def test_assets_come_in_pages(many_rooms: TuyaApi) -> None:
-    """150 rooms of one house take two, a hundred on the first."""
+    """150 rooms of a house take two pages, 100 on the first."""
     assert len(await list_assets(many_rooms)) == 151
     # root, house (two pages), rooms
     assert many_rooms.calls.by_endpoint[SUB_ASSETS] == 1 + 2 + 150
@@ -81,13 +81,13 @@ async def test_assets_come_in_pages(many_rooms: TuyaApi) -> None:
 
 
 async def test_devices_are_counted_by_asset(api: TuyaApi) -> None:
-    """Without their statuses."""
+    """Counting reads no statuses."""
     assert await count_devices(api) == DeviceCount(devices=4, places=3)
     assert not any("iot-03/devices" in name for name in api.calls.by_endpoint)
 
 
 async def test_nothing_is_shared_with_a_custom_user(api: TuyaApi) -> None:
-    """Or all devices would count as somebody else's."""
+    """A custom project has no shared devices."""
     assert await list_devices(api, shared=True) == []
     assert api.calls.total == 0
 
@@ -102,22 +102,22 @@ async def test_nothing_is_shared_with_a_custom_user(api: TuyaApi) -> None:
         (("gone", KITCHEN), {"button"}),
     ],
 )
-async def test_chosen_assets_bring_what_is_below_them(
+async def test_chosen_assets_include_the_assets_below_them(
     session: aiohttp.ClientSession,
     account: Account,
     assets: tuple[str, ...],
     expected: set[str],
 ) -> None:
-    """And nothing else; one that is gone does not stop the others."""
+    """Other assets are excluded; a missing asset does not stop the others."""
     api = narrowed(session, account, *assets)
     assert ids(await list_devices(api)) == expected
     assert (await count_devices(api)).devices == len(expected)
 
 
-async def test_one_refused_device_does_not_spoil_the_batch(
+async def test_one_refused_device_does_not_affect_the_batch(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """An entry may be left of a device that was unbound."""
+    """An asset may still list a device that was unbound."""
     stale: list[Any] = [{"device_id": "stranger"}, {"device_id": "socket"}]
     simulator.add_fault(
         f"GET /v1.0/iot-02/assets/{HALL}/devices",
@@ -128,36 +128,36 @@ async def test_one_refused_device_does_not_spoil_the_batch(
     assert devices["socket"]["status"]
 
 
-async def test_an_asset_that_is_refused_does_not_stop_the_others(
+async def test_a_refused_asset_does_not_stop_the_others(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Its devices are left out."""
+    """Its devices are skipped."""
     simulator.add_fault(f"GET /v1.0/iot-02/assets/{HALL}/devices", {"code": 1106})
     assert ids(await list_devices(api)) == {"button", "gateway", "neighbor"}
 
 
-async def test_no_asset_left_is_said(
+async def test_no_remaining_asset_is_an_error(
     session: aiohttp.ClientSession, account: Account
 ) -> None:
-    """It must not look as if all devices were gone."""
+    """An empty list would remove all devices."""
     with pytest.raises(PermissionDeniedError):
         await list_devices(narrowed(session, account, "gone", "away"))
 
 
-async def test_a_device_elsewhere_is_not_let_in(
+async def test_a_device_of_another_asset_is_refused(
     session: aiohttp.ClientSession, account: Account
 ) -> None:
-    """One that was just bound to another asset; one in the asset is."""
+    """A new device is accepted only if it is in a chosen asset."""
     api = narrowed(session, account, HALL)
     assert (await get_device(api, "socket"))["owner_id"] == HALL
     with pytest.raises(DeviceNotFoundError):
         await get_device(api, "button")
 
 
-async def test_an_asset_without_a_name_goes_by_its_id(
+async def test_an_asset_without_a_name_is_named_by_its_id(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """There has to be something to choose it by."""
+    """The user needs a name to choose the asset."""
     answer: dict[str, Any] = {"list": [{"asset_id": "5"}], "has_next": False}
     simulator.add_fault("GET /v1.0/iot-02/assets/-1/*", {"result": answer})
     empty: dict[str, Any] = {"list": [], "has_next": False}

@@ -6,7 +6,7 @@ from custom_components.tuya_cloud.cloud.call_counter import CallCounter
 
 
 def test_calls_are_counted_by_endpoint() -> None:
-    """And in all."""
+    """The total is counted, too."""
     calls = CallCounter()
     assert (calls.total, calls.by_endpoint) == (0, {})
     calls.add("GET", "/v1.0/devices/{id}")
@@ -19,18 +19,20 @@ def test_calls_are_counted_by_endpoint() -> None:
     }
 
 
-def test_who_keeps_a_ledger_is_told_of_each() -> None:
-    """By the same key."""
-    told: list[str] = []
+def test_the_callback_gets_each_call() -> None:
+    """It gets the same key."""
+    counted: list[str] = []
     calls = CallCounter()
-    calls.on_call = told.append
+    calls.on_call = counted.append
     calls.add("GET", "/v1.0/devices/{id}")
-    assert told == ["GET /v1.0/devices/{id}"]
+    assert counted == ["GET /v1.0/devices/{id}"]
     assert calls.total == 1
 
 
-def test_a_ledger_that_fails_stops_no_call(caplog: pytest.LogCaptureFixture) -> None:
-    """The failure is logged, and the request is counted."""
+def test_a_failing_callback_stops_no_call(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The error is logged, and the request is counted."""
 
     def fail(_key: str) -> None:
         raise KeyError("today")

@@ -1,4 +1,4 @@
-"""Every endpoint, for every kind of project."""
+"""Every endpoint, for every project type."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -41,7 +41,7 @@ KEYS = {
 
 
 def by_id(devices: list[Any]) -> dict[str, Any]:
-    """Return devices by their id, each there once."""
+    """Return devices by their id, and check that each occurs once."""
     found = {device["id"]: device for device in devices}
     assert len(found) == len(devices)
     return found
@@ -49,7 +49,7 @@ def by_id(devices: list[Any]) -> dict[str, Any]:
 
 @EVERY
 async def test_devices_are_listed(api: TuyaApi, project_type: ProjectType) -> None:
-    """With identity, state and statuses, in one shape."""
+    """Identity, online state and statuses have the same shape for all project types."""
     devices = by_id(await list_devices(api))
     assert {"socket", "gateway", "button"} <= devices.keys()
     socket, button = devices["socket"], devices["button"]
@@ -71,10 +71,10 @@ async def test_devices_are_listed(api: TuyaApi, project_type: ProjectType) -> No
 
 
 @EVERY
-async def test_nothing_private_leaves(
+async def test_private_fields_are_dropped(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """Neither keys nor places nor addresses: only what is documented."""
+    """Keys, positions and addresses are dropped; only documented fields stay."""
     devices = await list_devices(api)
     assert all(device.keys() == KEYS for device in devices)
     assert (await get_device(api, "socket")).keys() == KEYS
@@ -83,27 +83,27 @@ async def test_nothing_private_leaves(
 
 
 async def test_a_smart_home_is_listed_with_one_call(api: TuyaApi) -> None:
-    """Statuses included."""
+    """The list includes the statuses."""
     await api.login()
     before = api.calls.total
     await list_devices(api)
     assert api.calls.total == before + 1
 
 
-async def test_shared_devices_are_listed_apart(api: TuyaApi) -> None:
-    """Those that others share one by one."""
+async def test_shared_devices_are_listed_separately(api: TuyaApi) -> None:
+    """The list contains the devices that others share individually."""
     assert by_id(await list_devices(api, shared=True)).keys() == {"neighbor"}
     assert "neighbor" not in by_id(await list_devices(api))
 
 
 async def test_a_user_without_devices(api: TuyaApi, simulator: Simulator) -> None:
-    """Code 2002 is no error."""
+    """Code 2002 is an empty list, not an error."""
     simulator.add_fault(LIST_CALLS, {"code": 2002, "msg": "no devices"})
     assert await list_devices(api) == []
 
 
-async def test_a_user_who_is_not_found(api: TuyaApi, simulator: Simulator) -> None:
-    """Is not taken for one without devices."""
+async def test_an_unknown_user(api: TuyaApi, simulator: Simulator) -> None:
+    """An unknown user is an error, not an empty list."""
     simulator.add_fault(LIST_CALLS, {"code": 1000, "msg": "data not exist"})
     with pytest.raises(DeviceNotFoundError):
         await list_devices(api)
@@ -112,7 +112,7 @@ async def test_a_user_who_is_not_found(api: TuyaApi, simulator: Simulator) -> No
 async def test_one_broken_device_does_not_stop_the_others(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """What has no id is left out; what has one is shown as far as it goes."""
+    """Items without an id are skipped, and other broken items are used in part."""
     simulator.add_fault(
         LIST_CALLS,
         {
@@ -156,10 +156,10 @@ async def test_one_broken_device_does_not_stop_the_others(
 
 
 @pytest.mark.parametrize("result", [None, {}, "text", 5])
-async def test_a_list_that_is_none_is_a_bad_answer(
+async def test_an_answer_that_is_not_a_list_is_a_bad_answer(
     api: TuyaApi, simulator: Simulator, result: JsonValue
 ) -> None:
-    """It must not look as if all devices were gone."""
+    """An empty list would remove all devices."""
     simulator.add_fault(LIST_CALLS, {"result": result})
     with pytest.raises(BadAnswerError):
         await list_devices(api)
@@ -167,15 +167,15 @@ async def test_a_list_that_is_none_is_a_bad_answer(
 
 @EVERY
 async def test_one_device(api: TuyaApi, project_type: ProjectType) -> None:
-    """In the same shape as in the list."""
+    """The device has the same shape as in the list."""
     listed = by_id(await list_devices(api))
     for device_id in ("socket", "gateway", "button"):
         assert await get_device(api, device_id) == listed[device_id]
 
 
 @EVERY
-async def test_somebody_elses_device(api: TuyaApi, project_type: ProjectType) -> None:
-    """The cloud does not show it."""
+async def test_a_device_of_others(api: TuyaApi, project_type: ProjectType) -> None:
+    """The cloud refuses to read it."""
     with pytest.raises(PermissionDeniedError):
         await get_device(api, "unknown")
 
@@ -183,17 +183,17 @@ async def test_somebody_elses_device(api: TuyaApi, project_type: ProjectType) ->
 async def test_a_device_without_id_is_a_bad_answer(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """There is nothing to return."""
+    """A device needs an id."""
     simulator.add_fault("GET /v1.0/devices/socket", {"result": {"name": "x"}})
     with pytest.raises(BadAnswerError):
         await get_device(api, "socket")
 
 
 @CUSTOM
-async def test_a_custom_device_that_is_none(
+async def test_an_invalid_custom_device(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """Bad answer as well."""
+    """An invalid device is a bad answer."""
     simulator.add_fault("GET /v1.0/iot-03/devices/socket", {"result": None})
     with pytest.raises(BadAnswerError):
         await get_device(api, "socket")
@@ -201,7 +201,7 @@ async def test_a_custom_device_that_is_none(
 
 @EVERY
 async def test_a_specification(api: TuyaApi, project_type: ProjectType) -> None:
-    """As the cloud gives it."""
+    """The specification is returned as the cloud sends it."""
     specification = await get_specification(api, "socket")
     assert specification["category"] == "cz"
     for kind in ("functions", "status"):
@@ -211,10 +211,10 @@ async def test_a_specification(api: TuyaApi, project_type: ProjectType) -> None:
 
 
 @EVERY
-async def test_a_specification_with_one_side(
+async def test_a_specification_without_functions(
     api: TuyaApi, project_type: ProjectType
 ) -> None:
-    """A button has no functions."""
+    """A button has no functions, only a status."""
     specification = await get_specification(api, "button")
     assert specification["functions"] == []
     assert isinstance(specification["status"], list)
@@ -233,7 +233,7 @@ async def test_a_specification_with_one_side(
 async def test_an_empty_specification(
     api: TuyaApi, simulator: Simulator, then: dict[str, Any]
 ) -> None:
-    """However the cloud says that there are no data points."""
+    """Each way to send no data points is an empty specification."""
     simulator.add_fault("GET /v1.0/devices/socket/specifications", then)
     assert await get_specification(api, "socket") == {
         "category": "",
@@ -242,10 +242,10 @@ async def test_an_empty_specification(
     }
 
 
-async def test_a_specification_that_cannot_be_had(
+async def test_a_specification_that_cannot_be_fetched(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """A lapsed plan is not an empty specification, nor is nonsense."""
+    """An expired plan or a bad answer is not an empty specification."""
     match = "GET /v1.0/devices/socket/specifications"
     simulator.add_fault(match, {"code": 28841002}, times=1)
     with pytest.raises(PlanExpiredError):
@@ -259,7 +259,7 @@ async def test_a_specification_that_cannot_be_had(
 async def test_commands(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """They reach the device in one request, and its status says so."""
+    """Commands reach the device in one request, and change its status."""
     assert await get_status(api, "socket") == {"switch_1": False}
     before = api.calls.total
     await send_commands(api, "socket", [{"code": "switch_1", "value": True}])
@@ -272,7 +272,7 @@ async def test_commands(
 async def test_refused_commands(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """Each by its cause."""
+    """Each refusal raises its own error."""
     with pytest.raises(CommandRejectedError):
         await send_commands(api, "socket", [{"code": "unknown", "value": True}])
     await simulator.set_online("socket", online=False)
@@ -284,7 +284,7 @@ async def test_refused_commands(
 async def test_commands_that_are_not_accepted(
     api: TuyaApi, simulator: Simulator, result: JsonValue
 ) -> None:
-    """Only true is a yes."""
+    """Only true means accepted."""
     simulator.add_fault("POST /v1.0/devices/socket/commands", {"result": result})
     with pytest.raises(CommandRejectedError):
         await send_commands(api, "socket", [{"code": "switch_1", "value": True}])
@@ -294,7 +294,7 @@ async def test_commands_that_are_not_accepted(
 async def test_the_hub_configuration(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """Our own link id, our own client id; signing in comes first."""
+    """The request signs in first, and the client id belongs to the link id."""
     one = await get_hub_configuration(api, "one")
     again = await get_hub_configuration(api, "one")
     other = await get_hub_configuration(api, "other")
@@ -316,7 +316,7 @@ async def crowded(
 
 
 async def test_custom_devices_come_in_pages_and_batches(crowded: TuyaApi) -> None:
-    """A hundred per page, twenty per batch."""
+    """A page has 100 devices, a batch 20."""
     devices = by_id(await list_devices(crowded))
     assert len(devices) == 240
     assert devices["socket-60"]["status"] == {"switch_1": False}
@@ -333,7 +333,7 @@ async def test_custom_devices_come_in_pages_and_batches(crowded: TuyaApi) -> Non
 async def test_pages_that_repeat_end(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """A page key that comes again, or none, ends the list; so does a ring of assets."""
+    """A repeated or missing page key ends the list; so does a circle of assets."""
     page: dict[str, Any] = {"has_next": True, "last_row_key": "same"}
     asset: dict[str, Any] = {"asset_id": "ring", "parent_asset_id": "ring"}
     simulator.add_fault(
@@ -355,10 +355,10 @@ async def test_pages_that_repeat_end(
 
 
 @CUSTOM
-async def test_custom_statuses_that_are_missing(
+async def test_missing_custom_statuses(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
-    """The device is there without any."""
+    """The device is listed without a status."""
     simulator.add_fault("GET /v1.0/iot-03/devices/status", {"result": None})
     devices = by_id(await list_devices(api))
     assert devices["socket"]["status"] == {}

@@ -1,4 +1,4 @@
-"""Codes, causes and what they lead to."""
+"""Error codes, their causes, and the handling of each cause."""
 
 import pytest
 
@@ -68,7 +68,7 @@ CAUSES: dict[type[CloudError], tuple[Advice, list[int]]] = {
 def test_each_code_has_its_cause(
     code: int, cause: type[CloudError], advice: Advice
 ) -> None:
-    """The whole table, with the code kept and shown."""
+    """The error has the class of the table, and keeps and shows the code."""
     error = error_for(code, "words")
     assert type(error) is cause
     assert error.advice is advice
@@ -77,28 +77,28 @@ def test_each_code_has_its_cause(
 
 
 def test_permission_denied_while_signing_in_means_not_linked() -> None:
-    """The same code says that this account is not the project's."""
+    """At sign-in, the same code means that the account is not linked."""
     error = error_for(1106, "permission deny", signing_in=True)
     assert type(error) is errors.AccountNotLinkedError
     assert error.advice is Advice.REAUTH
 
 
 def test_other_codes_mean_the_same_while_signing_in() -> None:
-    """A wrong secret is a wrong secret."""
+    """The code of a wrong secret keeps its meaning."""
     error = error_for(1004, "sign invalid", signing_in=True)
     assert type(error) is errors.AccessSecretError
 
 
 @pytest.mark.parametrize("code", [0, -1, 2311 + 1000, 99999999])
 def test_unlisted_codes_are_unknown(code: int) -> None:
-    """They are not lost: the cloud's words and number remain."""
+    """The error keeps the cloud's message and code."""
     error = error_for(code, "never heard of")
     assert type(error) is CloudUnknownError
     assert (error.code, error.message) == (code, "never heard of")
 
 
 def test_each_cause_has_a_translation_of_its_own() -> None:
-    """So that each can be told apart by whoever reads it."""
+    """Each cause has a translation key of its own."""
     causes = [
         cause
         for cause in vars(errors).values()
@@ -112,7 +112,7 @@ def test_each_cause_has_a_translation_of_its_own() -> None:
 
 
 def test_http_status_is_kept() -> None:
-    """It tells a passing trouble from a lasting one."""
+    """The status distinguishes temporary from permanent errors."""
     error = HttpStatusError(502)
     assert error.status == 502
     assert str(error) == "HTTP status 502"
@@ -136,7 +136,7 @@ def test_http_status_is_kept() -> None:
     ],
 )
 def test_messages_are_scrubbed(secret: str) -> None:
-    """What the cloud repeats of us does not come through."""
+    """Secrets in the cloud's message are removed."""
     error = error_for(1106, f"no permission for {secret} here")
     assert secret not in f"{error} {error!r} {error.message}"
     assert error.message == "no permission for *** here"
@@ -152,10 +152,10 @@ def test_messages_are_scrubbed(secret: str) -> None:
     ],
 )
 def test_ordinary_words_stay(words: str) -> None:
-    """Tuya's sentences are readable after scrubbing."""
+    """Tuya's sentences stay readable."""
     assert scrub(words) == words
 
 
 def test_long_messages_are_cut() -> None:
-    """A page of HTML is no message."""
+    """A page of HTML is shortened."""
     assert len(scrub("word " * 1000)) == 200

@@ -1,4 +1,4 @@
-"""The hub: connected for ever, whatever happens."""
+"""The hub stays connected, and reconnects after errors."""
 
 import asyncio
 import logging
@@ -44,7 +44,7 @@ async def test_reports_arrive(
     simulator: Simulator,
     project_type: ProjectType,
 ) -> None:
-    """Decrypted, for both kinds of project, and with one configuration call."""
+    """Reports are decrypted for both project types, with one configuration call."""
     before = datetime.now(UTC)
     assert hub.state is DISCONNECTED
     async with running(hub):
@@ -72,10 +72,10 @@ async def test_reports_arrive(
     assert [api.calls.by_endpoint[call] for call in calls] == [1]
 
 
-async def test_stopping_leaves_nothing(
+async def test_stopping_leaves_no_task_or_connection(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
-    """No task, no connection, no thread at any time; and nobody is told."""
+    """No thread is ever started, and a stop calls no listener."""
     await api.login()
     before = set(asyncio.all_tasks())
     threads_before = threads()
@@ -93,10 +93,10 @@ async def test_stopping_leaves_nothing(
     assert not ours
 
 
-async def test_it_comes_back_after_a_loss(
+async def test_it_reconnects_after_a_loss(
     hub: Hub, listener: Listener, simulator: Simulator
 ) -> None:
-    """And tells of both, so that what was missed can be read."""
+    """The listener gets both states, so that missed reports can be read."""
     async with running(hub):
         await connected(hub)
         simulator.drop_hub(0.2)
@@ -106,7 +106,7 @@ async def test_it_comes_back_after_a_loss(
         await simulator.report("socket", {"switch_1": True})
         await until(lambda: listener.messages)
     assert listener.states[:3] == [CONNECTING, CONNECTED, DISCONNECTED]
-    # each attempt that fails is told, too
+    # the listener gets each failed attempt, too
     attempts = listener.states[3:]
     assert attempts[::2] == [CONNECTING] * (len(attempts) // 2)
     assert attempts[1::2][:-1] == [DISCONNECTED] * (len(attempts) // 2 - 1)
@@ -115,7 +115,7 @@ async def test_it_comes_back_after_a_loss(
 async def test_a_loss_has_a_cause(
     hub: Hub, listener: Listener, simulator: Simulator
 ) -> None:
-    """For whoever reads the diagnostics."""
+    """The last error is kept for diagnostics."""
     async with running(hub):
         await connected(hub)
         simulator.drop_hub(30)
@@ -123,13 +123,13 @@ async def test_a_loss_has_a_cause(
         assert isinstance(hub.last_error, NetworkError)
 
 
-async def test_the_unforeseen_is_logged_and_survived(
+async def test_an_unexpected_error_is_logged_and_retried(
     api: TuyaApi,
     tls_context: ssl.SSLContext,
     listener: Listener,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Even a mistake of our own does not end push."""
+    """Even a programming error does not end push."""
     mistakes = [KeyError("mistake"), ValueError("mistake")]
 
     def stumble(configuration: HubConfiguration) -> HubConfiguration:
@@ -147,7 +147,7 @@ async def test_the_unforeseen_is_logged_and_survived(
 async def test_undecodable_messages_are_counted(
     hub: Hub, listener: Listener, simulator: Simulator
 ) -> None:
-    """And hold up nothing."""
+    """They do not delay other messages."""
     async with running(hub):
         await connected(hub)
         for payload in (b"", b"\x00", b"{}", b'{"protocol":4,"data":"AAAA"}'):
@@ -159,13 +159,13 @@ async def test_undecodable_messages_are_counted(
     assert hub.reconnects == 0
 
 
-async def test_a_listener_that_fails_harms_nobody(
+async def test_a_failing_listener_does_not_stop_the_hub(
     hub: Hub,
     listener: Listener,
     simulator: Simulator,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """It is logged and called again."""
+    """The error is logged, and the listener is called again."""
     listener.fails = True
     async with running(hub):
         await connected(hub)
@@ -177,10 +177,10 @@ async def test_a_listener_that_fails_harms_nobody(
     assert len(errors) == 4  # two states, two messages
 
 
-async def test_a_burst_arrives_whole_and_in_order(
+async def test_a_burst_arrives_complete_and_in_order(
     hub: Hub, listener: Listener, simulator: Simulator
 ) -> None:
-    """Two thousand reports as fast as they come."""
+    """Two thousand reports arrive at full speed."""
     async with running(hub):
         await connected(hub)
         for number in range(2000):
@@ -195,7 +195,7 @@ async def test_stopping_while_the_hub_does_not_answer(
     listener: Listener,
     silent_server: SilentServer,
 ) -> None:
-    """Takes no longer than any other time."""
+    """The stop takes no longer than usual."""
     hub = hub_for(
         api,
         tls_context,
@@ -208,10 +208,10 @@ async def test_stopping_while_the_hub_does_not_answer(
     assert hub.state is DISCONNECTED
 
 
-async def test_stopping_while_waiting_or_asking(
+async def test_stopping_during_backoff_or_configuration_call(
     hub: Hub, listener: Listener, simulator: Simulator, api: TuyaApi
 ) -> None:
-    """During the backoff, and during the configuration call."""
+    """The stop works in both phases."""
     simulator.add_fault(CONFIGURATION, {"code": 500})
     async with running(hub):
         await until(lambda: DISCONNECTED in listener.states)
@@ -231,7 +231,7 @@ async def test_a_hub_that_never_answers_is_a_timeout(
     silent_server: SilentServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """And tried again."""
+    """The attempt is repeated."""
     monkeypatch.setattr(f"{CLOUD}.timing.HUB_TIMEOUT", 0.05)
     hub = hub_for(
         api,
@@ -244,7 +244,7 @@ async def test_a_hub_that_never_answers_is_a_timeout(
         assert isinstance(hub.last_error, CloudTimeoutError)
 
 
-async def test_two_hubs_do_not_disturb_each_other(
+async def test_two_hubs_work_side_by_side(
     api: TuyaApi, tls_context: ssl.SSLContext, simulator: Simulator
 ) -> None:
     """Each link id has its own client and topic."""

@@ -1,4 +1,4 @@
-"""One connection to the hub, well and badly met."""
+"""One connection to the hub, and its errors."""
 
 import asyncio
 import logging
@@ -49,7 +49,7 @@ TOPIC = "cloud/token/in/topic"
 def configuration(
     port: int, *, host: str = "127.0.0.1", tls: bool = False, topic: str = TOPIC
 ) -> HubConfiguration:
-    """Return a configuration that leads to a port of this machine."""
+    """Return a configuration for a port of this machine."""
     return HubConfiguration(
         host=host,
         port=port,
@@ -63,17 +63,17 @@ def configuration(
 
 
 def forget(_: bytes) -> None:
-    """Take a payload and do nothing."""
+    """Ignore a payload."""
 
 
 async def lost(client: HubClient, *, within: float) -> bool:
-    """Wait for a loss."""
+    """Return whether the connection is lost within so many seconds."""
     never = asyncio.get_running_loop().create_future()
     return await client.lost(within=within, unless=never)
 
 
 def open_sockets() -> int:
-    """Count this process's sockets."""
+    """Return the number of this process's sockets."""
     count = 0
     for number in range(1024):
         with suppress(OSError):
@@ -81,8 +81,8 @@ def open_sockets() -> int:
     return count
 
 
-async def test_payloads_are_handed_over(tls_context: ssl.SSLContext) -> None:
-    """As they arrive, in order."""
+async def test_payloads_are_passed_on(tls_context: ssl.SSLContext) -> None:
+    """Payloads keep their order."""
     payloads: list[bytes] = []
     async with (
         RawBroker() as broker,
@@ -94,8 +94,10 @@ async def test_payloads_are_handed_over(tls_context: ssl.SSLContext) -> None:
     assert payloads == [b"one", b"two"]
 
 
-async def test_it_leaves_without_a_trace(tls_context: ssl.SSLContext) -> None:
-    """With a goodbye; no thread at any time, no task, no socket afterwards."""
+async def test_a_disconnect_leaves_no_socket(
+    tls_context: ssl.SSLContext,
+) -> None:
+    """A DISCONNECT is sent, and no thread is ever started."""
     async with RawBroker() as broker:
         threads_before, tasks = threads(), asyncio.all_tasks()
         sockets = open_sockets()
@@ -119,13 +121,13 @@ async def test_it_leaves_without_a_trace(tls_context: ssl.SSLContext) -> None:
         ({CONNECT: ACCEPTED, SUBSCRIBE: HANG_UP}, NetworkError),
     ],
 )
-async def test_a_hub_that_does_not_let_us_in(
+async def test_a_hub_that_refuses_the_connection(
     tls_context: ssl.SSLContext,
     caplog: pytest.LogCaptureFixture,
     answers: dict[int, Answer],
     cause: type[CloudError],
 ) -> None:
-    """Is told by its cause, at once, and nothing stays open."""
+    """The error has the cause, and no socket stays open."""
     async with RawBroker(answers) as broker:
         tasks, sockets = asyncio.all_tasks(), open_sockets()
         with pytest.raises(cause) as caught:
@@ -143,7 +145,7 @@ async def test_a_hub_that_does_not_answer(
     monkeypatch: pytest.MonkeyPatch,
     answers: dict[int, Answer],
 ) -> None:
-    """Is not waited for for ever."""
+    """The attempt ends with a timeout."""
     monkeypatch.setattr(f"{CLOUD}.timing.HUB_TIMEOUT", 0.1)
     async with RawBroker(answers) as broker:
         sockets = open_sockets()
@@ -153,17 +155,17 @@ async def test_a_hub_that_does_not_answer(
         await until(lambda: open_sockets() == sockets)
 
 
-async def test_a_hub_that_is_not_there(
+async def test_an_unreachable_hub(
     tls_context: ssl.SSLContext, unused_tcp_port: int
 ) -> None:
-    """No connection."""
+    """The attempt raises a connection error."""
     with pytest.raises(NetworkError):
         async with HubClient(configuration(unused_tcp_port), tls_context, forget):
             pass
 
 
-async def test_a_topic_that_mqtt_does_not_know(tls_context: ssl.SSLContext) -> None:
-    """The configuration is to blame."""
+async def test_a_topic_that_is_invalid_in_mqtt(tls_context: ssl.SSLContext) -> None:
+    """The configuration is a bad answer."""
     async with RawBroker() as broker:
         unusable = configuration(broker.port, topic="cloud/#/in")
         with pytest.raises(BadAnswerError):
@@ -172,7 +174,7 @@ async def test_a_topic_that_mqtt_does_not_know(tls_context: ssl.SSLContext) -> N
 
 
 async def test_a_lost_connection_is_noticed(tls_context: ssl.SSLContext) -> None:
-    """At once, without a word in the log."""
+    """The loss is noticed at once, and not logged."""
     async with (
         RawBroker() as broker,
         HubClient(configuration(broker.port), tls_context, forget) as client,
@@ -182,10 +184,10 @@ async def test_a_lost_connection_is_noticed(tls_context: ssl.SSLContext) -> None
         assert await lost(client, within=10)
 
 
-async def test_nonsense_from_the_hub_ends_the_connection(
+async def test_an_invalid_packet_ends_the_connection(
     tls_context: ssl.SSLContext, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A new one may do better."""
+    """The hub reconnects afterwards."""
     async with (
         RawBroker() as broker,
         HubClient(configuration(broker.port), tls_context, forget) as client,
@@ -198,7 +200,7 @@ async def test_nonsense_from_the_hub_ends_the_connection(
 async def test_a_dead_connection_is_noticed(
     tls_context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By pings that nobody answers."""
+    """Pings without an answer end the connection."""
     monkeypatch.setattr(f"{CLOUD}.timing.KEEPALIVE", 1)
     deaf: dict[int, Answer] = {CONNECT: ACCEPTED, SUBSCRIBE: suback(0)}
     async with (
@@ -209,10 +211,10 @@ async def test_a_dead_connection_is_noticed(
         assert PINGREQ in broker.received
 
 
-async def test_a_quiet_connection_stays(
+async def test_a_connection_without_messages_stays(
     tls_context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As long as pings are answered."""
+    """Answered pings keep the connection."""
     monkeypatch.setattr(f"{CLOUD}.timing.KEEPALIVE", 1)
     async with (
         RawBroker() as broker,
@@ -222,27 +224,27 @@ async def test_a_quiet_connection_stays(
         assert not await lost(client, within=0)
 
 
-async def test_a_hub_that_no_longer_listens_gets_no_long_goodbye(
+async def test_a_blocked_connection_is_closed_in_time(
     tls_context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What could not be said in time stays unsaid, and the socket is closed."""
+    """The DISCONNECT is given up after a timeout, and the socket is closed."""
     monkeypatch.setattr(f"{CLOUD}.timing.DISCONNECT_TIMEOUT", 0.05)
     async with RawBroker() as broker:
         sockets = open_sockets()
         client = HubClient(configuration(broker.port), tls_context, forget)
         async with client:
             broker.stop_listening()
-            with pytest.raises(aiomqtt.MqttError):  # too much: it blocks the way
+            with pytest.raises(aiomqtt.MqttError):  # too much data
                 await client.publish(TOPIC, bytes(20_000_000), timeout=0.05)
         assert open_sockets() == sockets + 1  # the broker's end
         assert DISCONNECT not in broker.received
 
 
 @pytest.mark.parametrize("stage", ["connecting", "letting in", "subscribing"])
-async def test_a_cancellation_while_connecting_leaves_nothing(
+async def test_a_cancellation_while_connecting_leaves_no_socket(
     tls_context: ssl.SSLContext, stage: str
 ) -> None:
-    """Whichever answer is waited for."""
+    """The attempt can be cancelled while it waits for any answer."""
     answers: dict[int, Answer] = {CONNECT: ACCEPTED} if stage == "subscribing" else {}
     seen: dict[str, Callable[[], object]] = {
         "connecting": lambda: True,
@@ -268,8 +270,8 @@ def server_context(certificate: Path) -> ssl.SSLContext:
     return context
 
 
-async def test_a_trusted_hub_is_let_talk(localhost_certificate: Path) -> None:
-    """Over TLS, messages included."""
+async def test_a_trusted_hub_is_accepted(localhost_certificate: Path) -> None:
+    """Messages arrive over TLS."""
     trusting = ssl.create_default_context(cafile=localhost_certificate)
     payloads: list[bytes] = []
     async with (
@@ -287,19 +289,19 @@ async def test_a_trusted_hub_is_let_talk(localhost_certificate: Path) -> None:
 @pytest.mark.parametrize(
     ("host", "trusts"), [("localhost", False), ("127.0.0.1", True)]
 )
-async def test_an_impostor_is_refused(
+async def test_a_wrong_certificate_is_refused(
     tls_context: ssl.SSLContext,
     localhost_certificate: Path,
     host: str,
     trusts: bool,
 ) -> None:
-    """A certificate nobody vouches for, and one made out to another name."""
+    """Untrusted certificates and other host names are refused."""
     context = (
         ssl.create_default_context(cafile=localhost_certificate)
         if trusts
         else tls_context
     )
-    # in debug mode asyncio would tell the test about the server's disappointment
+    # in debug mode, asyncio would report the server's handshake error to the test
     asyncio.get_running_loop().set_debug(False)
     async with RawBroker(tls_context=server_context(localhost_certificate)) as broker:
         sockets = open_sockets()
@@ -315,7 +317,7 @@ async def test_an_impostor_is_refused(
 async def test_a_server_without_tls_gets_no_credentials(
     tls_context: ssl.SSLContext,
 ) -> None:
-    """No falling back to plain text."""
+    """The client does not fall back to plain text."""
     heard = bytearray()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -336,10 +338,10 @@ async def test_a_server_without_tls_gets_no_credentials(
     await server.wait_closed()
 
 
-async def test_a_handshake_that_is_cancelled_leaves_nothing(
+async def test_a_cancelled_handshake_leaves_no_socket(
     tls_context: ssl.SSLContext, silent_server: SilentServer
 ) -> None:
-    """The server took the connection and says nothing."""
+    """The server accepts the connection and does not answer."""
     sockets = open_sockets()
     client = HubClient(configuration(silent_server.port, tls=True), tls_context, forget)
     entering = asyncio.create_task(client.__aenter__())
@@ -350,17 +352,17 @@ async def test_a_handshake_that_is_cancelled_leaves_nothing(
     assert open_sockets() == sockets + 1  # the server's end
 
 
-async def test_a_handshake_may_have_to_wait_for_room() -> None:
-    """When what it wants to say does not fit yet."""
+async def test_a_handshake_may_have_to_wait_for_the_buffer() -> None:
+    """The handshake waits until the socket can be written."""
     here, there = socket.socketpair()
 
     class Full:
-        """Has no room at first."""
+        """A socket whose buffer is full at first."""
 
         attempts = 0
 
         def fileno(self) -> int:
-            """Return one that can be written to."""
+            """Return a file descriptor that can be written to."""
             return here.fileno()
 
         def do_handshake(self) -> None:
@@ -378,7 +380,7 @@ async def test_a_handshake_may_have_to_wait_for_room() -> None:
 async def test_the_mqtt_libraries_log_nothing(
     tls_context: ssl.SSLContext, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """At no level: they would write client ids, topics and payloads."""
+    """Their logs would contain client ids, topics and payloads."""
     caplog.set_level(logging.DEBUG)
     for name in ("mqtt", "aiomqtt", "paho", f"{CLOUD}.hub_client.silence"):
         caplog.set_level(logging.DEBUG, name)

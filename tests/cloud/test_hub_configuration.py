@@ -1,4 +1,4 @@
-"""Reading what the hub is reached with."""
+"""Reading the hub's configuration."""
 
 import pytest
 
@@ -18,7 +18,7 @@ RESULT: JsonObject = {
 
 
 def test_a_configuration_is_read() -> None:
-    """All of it."""
+    """Every field is read."""
     configuration = HubConfiguration.from_result(RESULT)
     assert (configuration.host, configuration.port) == ("m1.tuyaeu.com", 8883)
     assert configuration.tls
@@ -40,14 +40,14 @@ def test_a_configuration_is_read() -> None:
     ],
 )
 def test_the_scheme_decides_on_encryption(url: str, tls: bool, port: int) -> None:
-    """And on the port when none is named."""
+    """It also decides on the default port."""
     configuration = HubConfiguration.from_result({**RESULT, "url": url})
     assert (configuration.tls, configuration.port) == (tls, port)
 
 
 @pytest.mark.parametrize("life", [0, -1, "0", float("nan")])
 def test_a_missing_life_counts_as_two_hours(life: JsonValue) -> None:
-    """Rather than asking for ever new configurations."""
+    """A default prevents constant renewals."""
     configuration = HubConfiguration.from_result({**RESULT, "expire_time": life})
     assert configuration.life == 7200
 
@@ -78,20 +78,20 @@ def test_a_missing_life_counts_as_two_hours(life: JsonValue) -> None:
     ],
 )
 def test_an_unusable_configuration_is_a_bad_answer(change: JsonObject) -> None:
-    """Whatever is missing or wrong."""
+    """Each missing or wrong field is refused."""
     with pytest.raises(BadAnswerError):
         HubConfiguration.from_result({**RESULT, **change})
 
 
 @pytest.mark.parametrize("result", [None, [], "text", True])
 def test_something_else_is_a_bad_answer(result: JsonValue) -> None:
-    """No object, no configuration."""
+    """A configuration is an object."""
     with pytest.raises(BadAnswerError):
         HubConfiguration.from_result(result)
 
 
 def test_repr_shows_nothing() -> None:
-    """Client id, user, password and topics let anybody listen."""
+    """Client id, user, password and topics are secret."""
     text = repr(HubConfiguration.from_result(RESULT))
     for secret in ("cloud_client", "cloud_user", "00112233", "cloud/token"):
         assert secret not in text

@@ -1,4 +1,4 @@
-"""Reading what the hub delivers."""
+"""Reading the hub's messages."""
 
 import json
 
@@ -26,14 +26,14 @@ json_values = st.recursive(
 
 
 def data_of(project_type: ProjectType, plain: bytes, time: int) -> str:
-    """Return the data of a message as the cloud would encrypt it."""
+    """Return the data of a message, encrypted like the cloud's."""
     return encrypt(VERSIONS[project_type], PASSWORD, time, plain)
 
 
 @pytest.mark.parametrize("project_type", WITH_HUB)
 @pytest.mark.parametrize("protocol", [4, "4"])
 def test_a_message_is_read(project_type: ProjectType, protocol: int | str) -> None:
-    """Protocol and time stay, the data is decrypted."""
+    """Protocol and time are kept, and the data is decrypted."""
     data = data_of(project_type, json.dumps(INNER).encode(), 1700000000)
     payload = json.dumps(
         {"protocol": protocol, "pv": "2.0", "t": 1700000000, "data": data}
@@ -64,14 +64,16 @@ def test_a_message_is_read(project_type: ProjectType, protocol: int | str) -> No
     ],
 )
 @pytest.mark.parametrize("project_type", WITH_HUB)
-def test_what_is_no_message_says_so(project_type: ProjectType, payload: bytes) -> None:
-    """With one error, whatever it is."""
+def test_invalid_messages_are_refused(
+    project_type: ProjectType, payload: bytes
+) -> None:
+    """Every invalid message raises the same error."""
     with pytest.raises(UndecodableError):
         MessageReader(project_type).read(payload, PASSWORD)
 
 
 def test_the_password_of_another_connection_does_not_decrypt() -> None:
-    """Each connection has its own."""
+    """Each connection has its own password."""
     data = data_of(ProjectType.CUSTOM, json.dumps(INNER).encode(), 5)
     payload = json.dumps({"protocol": 4, "t": 5, "data": data}).encode()
     with pytest.raises(UndecodableError):
@@ -80,8 +82,8 @@ def test_the_password_of_another_connection_does_not_decrypt() -> None:
 
 @pytest.mark.parametrize("project_type", WITH_HUB)
 @given(payload=st.binary())
-def test_any_bytes_are_survived(project_type: ProjectType, payload: bytes) -> None:
-    """Random bytes hold no message and raise nothing else."""
+def test_any_bytes_are_undecodable(project_type: ProjectType, payload: bytes) -> None:
+    """Random bytes raise no other error."""
     with pytest.raises(UndecodableError):
         MessageReader(project_type).read(payload, PASSWORD)
 
@@ -92,18 +94,18 @@ def test_any_bytes_are_survived(project_type: ProjectType, payload: bytes) -> No
         {}, optional={"protocol": json_values, "t": json_values, "data": json_values}
     )
 )
-def test_any_envelope_is_survived(
+def test_any_envelope_is_undecodable(
     project_type: ProjectType, outer: dict[str, object]
 ) -> None:
-    """No value in it decrypts by chance."""
+    """Random values raise no other error."""
     with pytest.raises(UndecodableError):
         MessageReader(project_type).read(json.dumps(outer).encode(), PASSWORD)
 
 
 @pytest.mark.parametrize("project_type", WITH_HUB)
 @given(plain=st.binary() | json_values.map(lambda value: json.dumps(value).encode()))
-def test_any_inner_content_is_survived(project_type: ProjectType, plain: bytes) -> None:
-    """An object comes through, everything else is undecodable."""
+def test_any_inner_content_is_handled(project_type: ProjectType, plain: bytes) -> None:
+    """An object is returned, other content is undecodable."""
     payload = json.dumps(
         {"protocol": 4, "t": 7, "data": data_of(project_type, plain, 7)}
     ).encode()

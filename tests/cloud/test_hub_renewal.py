@@ -1,4 +1,4 @@
-"""When the hub is asked for anew, and when not."""
+"""The renewal of the hub's configuration."""
 
 import asyncio
 import ssl
@@ -31,16 +31,16 @@ from .hub_runner import (
 
 
 async def lose(hub: Hub, simulator: Simulator) -> None:
-    """Cut the connection, and wait until there is another."""
+    """Cut the connection, and wait for the reconnect."""
     before = hub.reconnects
     simulator.drop_hub(0)
     await until(lambda: hub.reconnects > before)
 
 
-async def test_refused_credentials_lead_to_fresh_ones(
+async def test_refused_credentials_are_renewed(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
-    """One configuration per attempt, and no more attempts than the backoff allows."""
+    """Each attempt takes one configuration call, and follows the back-off."""
     async with running(hub):
         await connected(hub)
         simulator.drop_hub(0.3, refuse=True)
@@ -51,13 +51,13 @@ async def test_refused_credentials_lead_to_fresh_ones(
     assert fetched(api) == attempts
 
 
-async def test_a_hub_that_is_down_costs_no_calls(
+async def test_a_hub_that_is_down_takes_no_calls(
     hub: Hub,
     api: TuyaApi,
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What it was to be reached with stays good, however often the network fails."""
+    """The configuration stays valid while the network fails."""
     monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
     monkeypatch.setattr(f"{CLOUD}.timing.ATTEMPTS", 1_000_000)
     async with running(hub):
@@ -67,13 +67,13 @@ async def test_a_hub_that_is_down_costs_no_calls(
     assert fetched(api) == 1
 
 
-async def test_a_hub_that_stays_away_may_have_moved(
+async def test_an_unreachable_hub_may_have_moved(
     hub: Hub,
     api: TuyaApi,
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """After some vain attempts its address is asked for again."""
+    """After some failed attempts, the configuration is fetched again."""
     monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
     monkeypatch.setattr(f"{CLOUD}.timing.ATTEMPTS", 2)
     async with running(hub):
@@ -83,14 +83,14 @@ async def test_a_hub_that_stays_away_may_have_moved(
     assert fetched(api) > 1
 
 
-async def test_a_steady_connection_keeps_its_configuration(
+async def test_a_stable_connection_keeps_its_configuration(
     hub: Hub,
     api: TuyaApi,
     listener: Listener,
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A short loss after a good time costs no call."""
+    """A short loss after a stable connection takes no call."""
     monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
     async with running(hub):
         for losses in range(1, 4):
@@ -103,7 +103,7 @@ async def test_a_steady_connection_keeps_its_configuration(
 async def test_an_old_configuration_is_not_used_again(
     hub: Hub, api: TuyaApi, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not when its renewal fell due meanwhile."""
+    """A configuration whose renewal is due is replaced."""
     monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
     monkeypatch.setattr(f"{CLOUD}.timing.FIRST_BACKOFF", 0.4)
     async with running(hub):
@@ -121,12 +121,12 @@ async def test_a_flapping_connection_is_slowed_down(
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Waits grow although each attempt connects; after a good time they shrink."""
+    """Delays grow although attempts connect; a stable connection resets them."""
     waits: list[float] = []
     lengths = iter((1.0, 2.0, 3.0, 1.0))
 
     class Counting:
-        """Tells what is asked of it."""
+        """A back-off that records its calls."""
 
         def __init__(self, longest: float) -> None:
             self.is_for_refusals = longest == timing.LONGEST_REFUSED_BACKOFF
@@ -145,7 +145,7 @@ async def test_a_flapping_connection_is_slowed_down(
     async with running(hub):
         for losses in range(1, 4):
             await connected(hub)
-            if losses == 3:  # the next connection is good at once
+            if losses == 3:  # the next connection counts as stable at once
                 monkeypatch.setattr(timing, "STABLE_AFTER", 0.0)
             await lose(hub, simulator)
             assert hub.reconnects == losses
@@ -158,7 +158,7 @@ async def test_a_flapping_connection_is_slowed_down(
 async def test_credentials_are_renewed_before_they_expire(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
-    """The connection moves over with nobody told of a loss, because there is none."""
+    """The connection is replaced without a loss."""
     simulator.cloud.hub.life = 1
 
     async def renewal(number: int) -> None:
@@ -179,7 +179,7 @@ async def test_credentials_are_renewed_before_they_expire(
 async def test_renewal_is_due_in_time(
     hub: Hub, simulator: Simulator, life: float, renewed_after: float
 ) -> None:
-    """A minute before the end, or a tenth of a short life."""
+    """The renewal is due a minute before the expiry, or a tenth of a short life."""
     simulator.cloud.hub.life = life
     loop = asyncio.get_running_loop()
     before = loop.time()
@@ -188,10 +188,10 @@ async def test_renewal_is_due_in_time(
         assert before + renewed_after <= hub.renew_at <= loop.time() + renewed_after
 
 
-async def test_a_renewal_that_fails_is_tried_again(
+async def test_a_failed_renewal_is_retried(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
-    """Meanwhile the old connection serves."""
+    """The old connection stays in use."""
     async with running(hub):
         await connected(hub)
         simulator.add_fault(CONFIGURATION, {"http": 502})
@@ -207,10 +207,10 @@ async def test_a_renewal_that_fails_is_tried_again(
     assert listener.states == [CONNECTING, CONNECTED, CONNECTED]
 
 
-async def test_a_renewal_may_be_asked_for(
+async def test_a_renewal_can_be_requested(
     hub: Hub, api: TuyaApi, listener: Listener
 ) -> None:
-    """Before anything runs, and while connected: each time one fresh configuration."""
+    """Each request fetches one configuration, before the start and while connected."""
     hub.renew()
     async with running(hub):
         await connected(hub)
@@ -224,7 +224,7 @@ async def test_a_renewal_may_be_asked_for(
 async def test_a_new_connection_that_fails_after_renewal_is_a_loss(
     hub: Hub, listener: Listener, simulator: Simulator
 ) -> None:
-    """The old one is gone by then."""
+    """The old connection is already closed."""
     async with running(hub):
         await connected(hub)
         simulator.cloud.hub.reject(60)
@@ -235,10 +235,10 @@ async def test_a_new_connection_that_fails_after_renewal_is_a_loss(
     assert hub.reconnects == 1
 
 
-async def test_without_configuration_it_tries_on(
+async def test_a_failed_configuration_call_is_retried(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
-    """Each attempt costs one call; the cause is kept."""
+    """Each attempt takes one call, and the cause is kept."""
     simulator.add_fault(CONFIGURATION, {"code": 1106}, times=3)
     async with running(hub):
         await until(lambda: isinstance(hub.last_error, PermissionDeniedError))
@@ -249,15 +249,15 @@ async def test_without_configuration_it_tries_on(
     assert hub.reconnects == 0
 
 
-async def test_what_only_the_user_can_mend_is_not_tried_on(
+async def test_a_refusal_that_the_user_must_fix_is_rarely_retried(
     hub: Hub, api: TuyaApi, listener: Listener, simulator: Simulator
 ) -> None:
-    """Not for long, that is, and at once when told that it is mended."""
+    """The delay is long, and a requested renewal is made at once."""
     simulator.add_fault(CONFIGURATION, {"code": 28841004}, times=1)
     async with running(hub):
         await until(lambda: listener.states == [CONNECTING, DISCONNECTED])
         assert isinstance(hub.last_error, QuotaUsedUpError)
-        await asyncio.sleep(0.5)  # many times the backoff of these tests
+        await asyncio.sleep(0.5)  # many times the back-off of these tests
         assert fetched(api) == 1
         hub.renew()
         await connected(hub)

@@ -1,4 +1,4 @@
-"""Project-only access: no user, everything by polling."""
+"""Project-only access: no user, states by polling."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ DETAILS = "GET /v1.0/devices"
 
 @pytest.fixture
 def project_type() -> ProjectType:
-    """Return the way in that needs no user."""
+    """Return project-only access."""
     return ProjectType.PROJECT_ONLY
 
 
@@ -48,13 +48,13 @@ async def forty(
 
 
 def calls(api: TuyaApi) -> dict[str, int]:
-    """Return the calls made, but for those that only obtain a token."""
+    """Return the calls made, without those for a token."""
     counted = Counter(api.calls.by_endpoint)
     return {name: n for name, n in counted.items() if "token" not in name}
 
 
 async def test_the_project_signs_in_and_refreshes(api: TuyaApi) -> None:
-    """Without a user name; its id is the project's; nothing is pushed to it."""
+    """It needs no user name, has the project's id, and gets no push."""
     assert not api.has_hub
     await list_devices(api)
     assert api.uid.startswith("bay")
@@ -63,10 +63,8 @@ async def test_the_project_signs_in_and_refreshes(api: TuyaApi) -> None:
     assert api.calls.by_endpoint == {LOGIN: 1, REFRESH: 1, THINGS: 2, DETAILS: 2}
 
 
-async def test_a_token_that_died_is_replaced(
-    api: TuyaApi, simulator: Simulator
-) -> None:
-    """As a user's is."""
+async def test_a_revoked_token_is_replaced(api: TuyaApi, simulator: Simulator) -> None:
+    """The token is replaced like a user's."""
     await api.login()
     simulator.revoke_tokens()
     assert await list_devices(api)
@@ -76,7 +74,7 @@ async def test_a_token_that_died_is_replaced(
 async def test_forty_devices_take_five_calls(
     forty: tuple[Simulator, TuyaApi],
 ) -> None:
-    """Two full pages, one that is empty, and two batches with the statuses."""
+    """The calls are two full pages, an empty one, and two batches of statuses."""
     _, api = forty
     devices = {str(device["id"]): device for device in await list_devices(api)}
     assert len(devices) == 40
@@ -88,20 +86,20 @@ async def test_forty_devices_take_five_calls(
 async def test_devices_are_counted_without_their_statuses(
     forty: tuple[Simulator, TuyaApi],
 ) -> None:
-    """Only the list is read; the neighbor's lamps are of another home."""
+    """Only the list is read, without devices of other homes."""
     _, api = forty
     assert await count_devices(api) == DeviceCount(devices=40, places=2)
     assert calls(api) == {THINGS: 3}
 
 
 async def test_nothing_is_shared_with_a_project(api: TuyaApi) -> None:
-    """Whatever is linked to it is listed at once."""
+    """All linked devices are in the one list."""
     assert await list_devices(api, shared=True) == []
     assert api.calls.total == 0
 
 
 async def test_the_hub_is_not_for_projects(api: TuyaApi) -> None:
-    """The cloud says so, which is why nobody asks."""
+    """The cloud refuses push for project-only access."""
     with pytest.raises(PermissionDeniedError):
         await get_hub_configuration(api, "link")
 
@@ -117,10 +115,10 @@ async def test_the_hub_is_not_for_projects(api: TuyaApi) -> None:
     ],
 )
 @pytest.mark.parametrize("wrapped", [False, True])
-async def test_either_way_of_writing_keys_is_read(
+async def test_both_spellings_of_keys_are_read(
     api: TuyaApi, simulator: Simulator, thing: dict[str, Any], *, wrapped: bool
 ) -> None:
-    """Camel case in lists, snake case elsewhere; also in an object with the list."""
+    """Lists use camel case, other answers snake case; a list may be in an object."""
     things: list[Any] = [{"id": "lamp", **thing}, None, {}]
     simulator.add_fault(
         "GET /v2.0/cloud/thing/device",
@@ -136,7 +134,7 @@ async def test_either_way_of_writing_keys_is_read(
 
 
 async def test_pages_that_repeat_end(api: TuyaApi, simulator: Simulator) -> None:
-    """A list that never ends is read once."""
+    """A repeated page ends the list."""
     page: list[Any] = [{"id": f"lamp{number}"} for number in range(20)]
     simulator.add_fault("GET /v2.0/cloud/thing/device", {"result": page})
     assert await count_devices(api) == DeviceCount(devices=20, places=1)
@@ -144,19 +142,19 @@ async def test_pages_that_repeat_end(api: TuyaApi, simulator: Simulator) -> None
 
 
 @pytest.mark.parametrize("result", [None, "text", 5])
-async def test_a_list_that_is_none_is_a_bad_answer(
+async def test_an_answer_that_is_not_a_list_is_a_bad_answer(
     api: TuyaApi, simulator: Simulator, result: Any
 ) -> None:
-    """It must not look as if all devices were gone."""
+    """An empty list would remove all devices."""
     simulator.add_fault("GET /v2.0/cloud/thing/device", {"result": result})
     with pytest.raises(BadAnswerError):
         await list_devices(api)
 
 
-async def test_one_refused_device_does_not_spoil_the_batch(
+async def test_one_refused_device_does_not_affect_the_batch(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """It is listed, only its status is missing."""
+    """The refused device is listed without a status."""
     answer = [{"id": name} for name in ("socket", "gateway", "button", "stranger")]
     simulator.add_fault("GET /v2.0/cloud/thing/device", {"result": list[Any](answer)})
     devices = {str(device["id"]): device for device in await list_devices(api)}
@@ -164,14 +162,14 @@ async def test_one_refused_device_does_not_spoil_the_batch(
     assert devices["socket"]["status"]
     assert devices["button"]["status"]
     assert devices["stranger"]["status"] == {}
-    # all four; the halves; the two of the half that was refused
+    # all four; the halves; the two devices of the refused half
     assert calls(api)[DETAILS] == 5
 
 
-async def test_a_lapsed_plan_is_no_refused_device(
+async def test_an_expired_plan_is_not_a_refused_device(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """What concerns the whole project is told."""
+    """An error of the whole project is raised."""
     simulator.add_fault(DETAILS, {"code": 28841002})
     with pytest.raises(PlanExpiredError):
         await list_devices(api)

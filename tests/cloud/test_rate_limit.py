@@ -1,4 +1,4 @@
-"""The pace of calls."""
+"""The rate limit of calls."""
 
 import asyncio
 
@@ -8,24 +8,24 @@ from custom_components.tuya_cloud.cloud.rate_limit import RateLimit
 
 
 class Clock:
-    """Time that passes only when somebody sleeps."""
+    """A simulated time that passes only in sleeps."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Take over the loop's time and asyncio.sleep."""
+        """Replace the loop's time and asyncio.sleep."""
         self.now = 1000.0
         self.slept: list[float] = []
         monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: self.now)
         monkeypatch.setattr(asyncio, "sleep", self._sleep)
 
     async def _sleep(self, delay: float) -> None:
-        if delay > 1e-6:  # what floating point leaves over
+        if delay > 1e-6:  # a rest of floating point
             self.slept.append(round(delay, 6))
 
 
-async def test_a_burst_goes_at_once_then_the_pace_is_even(
+async def test_a_burst_is_immediate_then_the_rate_is_even(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Three at once, then five a second."""
+    """Three calls are immediate, the next follow at five a second."""
     clock = Clock(monkeypatch)
     limit = RateLimit(per_second=5, burst=3)
     for _ in range(6):
@@ -33,10 +33,10 @@ async def test_a_burst_goes_at_once_then_the_pace_is_even(
     assert clock.slept == [0.2, 0.4, 0.6]
 
 
-async def test_rest_fills_the_bucket_again_but_not_over(
+async def test_a_pause_refills_the_bucket_up_to_its_size(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """However long the rest, the burst stays the same."""
+    """The burst has the same size after any pause."""
     clock = Clock(monkeypatch)
     limit = RateLimit(per_second=5, burst=3)
     for _ in range(3):
@@ -47,10 +47,10 @@ async def test_rest_fills_the_bucket_again_but_not_over(
     assert clock.slept == [0.2]
 
 
-async def test_a_short_rest_gives_back_what_it_is_worth(
+async def test_a_short_pause_refills_the_bucket_in_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """One call each fifth of a second."""
+    """A fifth of a second is worth one call."""
     clock = Clock(monkeypatch)
     limit = RateLimit(per_second=5, burst=2)
     await limit.turn()

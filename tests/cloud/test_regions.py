@@ -1,4 +1,4 @@
-"""Where the accounts of a country live."""
+"""The data centers of countries."""
 
 import pytest
 from homeassistant.generated.countries import COUNTRIES as ISO_COUNTRIES
@@ -13,7 +13,7 @@ from custom_components.tuya_cloud.cloud.regions import (
 
 
 def test_data_centers_agree_with_the_sdk() -> None:
-    """The SDK knows all but Singapore."""
+    """The SDK has all data centers except Singapore."""
     sdk = {
         value
         for name, value in vars(TuyaCloudOpenAPIEndpoint).items()
@@ -47,23 +47,23 @@ def test_data_centers_agree_with_the_sdk() -> None:
     ],
 )
 def test_data_center_of_a_calling_code(calling_code: str, data_center: str) -> None:
-    """Ranges include both ends; what is not listed belongs to West America."""
+    """Ranges include both ends; other codes belong to Western America."""
     assert data_center_for(calling_code) == data_center
 
 
 @pytest.mark.parametrize("calling_code", ["+49", "0049", " 49 "])
-def test_calling_codes_as_people_write_them(calling_code: str) -> None:
-    """A plus sign, zeros or spaces make no difference."""
+def test_calling_codes_are_normalized(calling_code: str) -> None:
+    """A plus sign, leading zeros and spaces are ignored."""
     assert data_center_for(calling_code) == "central_europe"
 
 
 def test_every_country_is_there() -> None:
-    """The table holds the countries that Home Assistant knows, and no other."""
+    """The table has exactly the countries of Home Assistant."""
     assert set(COUNTRIES) == ISO_COUNTRIES
 
 
 def test_countries_are_well_formed() -> None:
-    """Each says who it is, with a name and digits of its own."""
+    """Each country has a name of its own and a calling code of digits."""
     for iso, country in COUNTRIES.items():
         assert country.iso == iso
         assert country.calling_code.isdecimal()
@@ -77,10 +77,10 @@ def test_countries_are_well_formed() -> None:
     [("DE", "49"), ("US", "1"), ("CN", "86"), ("BS", "1242"), ("KZ", "7")],
 )
 def test_calling_codes_of_some_countries(iso: str, calling_code: str) -> None:
-    """Spot checks, North American islands included."""
+    """Some countries are checked, North American islands included."""
     assert COUNTRIES[iso].calling_code == calling_code
 
 
-def test_apps_have_the_names_that_the_cloud_uses() -> None:
-    """The login call knows Tuya Smart and Smart Life by these."""
+def test_apps_have_the_names_of_the_cloud() -> None:
+    """These are the schemas of Tuya Smart and Smart Life in a login call."""
     assert APP_SCHEMAS == ("tuyaSmart", "smartlife")

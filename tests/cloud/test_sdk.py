@@ -1,4 +1,4 @@
-"""What the SDK does for us: signing, parsing, decrypting."""
+"""The used parts of the SDK: signing, parsing, decrypting."""
 
 import base64
 import logging
@@ -77,7 +77,7 @@ def test_signatures(
     token: str,
     sign: str,
 ) -> None:
-    """Worked examples."""
+    """Signatures equal those of worked examples."""
     monkeypatch.setattr("time.time", lambda: NOW)
     headers = Signer(made_up_account()).headers(
         method, path, params=params, body=body, token=token
@@ -93,7 +93,7 @@ def test_signatures(
 
 
 def test_a_token_is_parsed() -> None:
-    """Smart home projects say expire_time, custom ones expire."""
+    """Smart home projects use expire_time, custom projects expire."""
     for key in ("expire_time", "expire"):
         token = parse_token(
             {
@@ -115,7 +115,7 @@ def test_a_token_is_parsed() -> None:
 
 
 def test_a_token_does_not_show_in_repr() -> None:
-    """Nor does whose it is."""
+    """The user id is hidden, too."""
     token = parse_token(
         {"result": {"access_token": TOKEN, "refresh_token": "rrr", "uid": "uuu"}}
     )
@@ -124,13 +124,13 @@ def test_a_token_does_not_show_in_repr() -> None:
 
 @pytest.mark.parametrize("life", [{}, {"expire_time": 0}, {"expire_time": -5}])
 def test_a_missing_life_counts_as_two_hours(life: JsonObject) -> None:
-    """Nothing would be worse than refreshing before every call."""
+    """A default prevents a refresh before every call."""
     token = parse_token({"t": 5, "result": {"access_token": TOKEN, **life}})
     assert token.life == 7200
 
 
 def test_missing_texts_are_empty() -> None:
-    """As null, too."""
+    """Null counts as empty, too."""
     token = parse_token({"result": {"access_token": TOKEN, "uid": None}})
     assert (token.uid, token.refresh_token, token.platform_url) == ("", "", "")
 
@@ -149,34 +149,34 @@ def test_missing_texts_are_empty() -> None:
     ],
 )
 def test_an_answer_without_a_token_is_bad(envelope: JsonObject) -> None:
-    """However it lacks it."""
+    """Every answer without a token is refused."""
     with pytest.raises(BadAnswerError):
         parse_token(envelope)
 
 
 def test_smart_home_messages_are_decrypted() -> None:
-    """AES-ECB; worked example."""
+    """A worked example in AES-ECB is decrypted."""
     data = "TK3KpBlgJKNedjOlVEtFzo0u3a+u2uyCa/WZXrdodDU="
     inner = Decryptor(ProjectType.SMART_HOME).decrypt(data, HUB_PASSWORD, 1700000000)
     assert inner == {"devId": "dev1"}
 
 
 def test_custom_messages_are_decrypted() -> None:
-    """AES-GCM with the outer time as additional data; worked example."""
+    """A worked example in AES-GCM, with the time as additional data, is decrypted."""
     data = "AAAADAABAgMEBQYHCAkKC1cPK7PWCPORQ6qOBOedHk1x1/0/Ys4ZbynLweudDKuK"
     inner = Decryptor(ProjectType.CUSTOM).decrypt(data, HUB_PASSWORD, 1700000000000)
     assert inner == {"devId": "dev1"}
 
 
-def test_a_forged_time_is_noticed() -> None:
-    """The tag covers it."""
+def test_a_changed_time_is_refused() -> None:
+    """The tag of AES-GCM covers the time."""
     data = "AAAADAABAgMEBQYHCAkKC1cPK7PWCPORQ6qOBOedHk1x1/0/Ys4ZbynLweudDKuK"
     with pytest.raises(UndecodableError):
         Decryptor(ProjectType.CUSTOM).decrypt(data, HUB_PASSWORD, 1700000000001)
 
 
 def encrypted(plain: bytes) -> str:
-    """Return what a smart home hub would make of this."""
+    """Return text encrypted like a smart home hub's."""
     padding = 16 - len(plain) % 16
     cipher = AES.new(HUB_KEY, AES.MODE_ECB)
     return base64.b64encode(cipher.encrypt(plain + bytes([padding]) * padding)).decode()
@@ -200,12 +200,12 @@ def encrypted(plain: bytes) -> str:
     ],
 )
 @pytest.mark.parametrize("project_type", list(ProjectType))
-def test_what_cannot_be_decrypted_says_so(project_type: ProjectType, data: Any) -> None:
-    """With one error, whatever it is."""
+def test_invalid_data_is_undecodable(project_type: ProjectType, data: Any) -> None:
+    """Every invalid value raises the same error."""
     with pytest.raises(UndecodableError):
         Decryptor(project_type).decrypt(data, HUB_PASSWORD, 1)
 
 
 def test_the_sdk_prints_nothing() -> None:
-    """Importing it adds a handler that writes to standard error: gone again."""
+    """The handler for standard error that its import adds is removed."""
     assert logging.getLogger("tuya_iot").handlers == []

@@ -1,8 +1,8 @@
-"""The traps of tuya-iot-py-sdk 0.6.6 that lie in what is used of it.
+"""The traps of tuya-iot-py-sdk 0.6.6 in the parts that are used.
 
 Used: `TuyaOpenAPI._calculate_sign`, `TuyaTokenInfo`, `TuyaMQConfig`,
-`TuyaOpenMQ._decode_mq_message`, `AuthType`. What can no longer be stepped into,
-because no SDK object is given a socket, connected, started or asked for devices:
+`TuyaOpenMQ._decode_mq_message`, `AuthType`. No SDK object gets a socket, is connected,
+started or asked for devices, which avoids these traps:
 
 - its paho client (refused by paho 2), thread that cannot be stopped, endless sleep
   and crash on a missing configuration, storm of configurations on CONNACK 5, and the
@@ -11,14 +11,14 @@ because no SDK object is given a socket, connected, started or asked for devices
   threads: `transport.py` sends
 - the refresh that blanks the token first, the failed one that stores an empty token,
   the login that recurses or leaves no token, parallel refreshes: `tokens.py` decides.
-  That ours does better is shown in `test_tokens.py`, and for the hub in `test_hub.py`
+  `test_tokens.py` and `test_hub.py` test the replacements
 - class-level dicts, status shared between devices, KeyErrors on missing keys, ids
-  neither split into batches nor joined rightly, endless paging, listeners changed
+  neither split into batches nor joined correctly, endless paging, listeners changed
   while they are called: the device, home, asset and infrared classes are not used.
-  That ours does better is shown in `test_endpoints.py`
-- one link id per process: the caller hands in its own
+  `test_endpoints.py` tests the replacements
+- one link id per process: the caller passes its own
 
-What is left is below.
+The remaining traps are tested below.
 """
 
 import asyncio
@@ -65,7 +65,7 @@ def no_sdk_transport(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_the_sdk_never_touches_a_socket(
     no_sdk_transport: None, api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Traps 1, 2, 3, 12 to 16: signing in, refreshing and calling go without."""
+    """Traps 1, 2, 3, 12 to 16: sign-in, refresh and calls do not use its transport."""
     before = threads()
     assert await list_devices(api)
     simulator.revoke_tokens()
@@ -77,14 +77,14 @@ async def test_the_sdk_never_touches_a_socket(
 async def test_signing_in_again_is_not_signed_with_the_old_token(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Trap 8: the signature of a login would not fit."""
+    """Trap 8: the signature of a login would be wrong."""
     await api.login()
     await api.login()
     assert simulator.calls()["by_endpoint"] == {LOGIN: 2}
 
 
 def test_each_signature_is_made_with_its_own_token() -> None:
-    """Traps 4 and 7: the signer remembers none from one request to the next."""
+    """Traps 4 and 7: the signer keeps no token between requests."""
     signer = Signer(made_up_account())
 
     def sign(token: str) -> dict[str, str]:
@@ -93,7 +93,7 @@ def test_each_signature_is_made_with_its_own_token() -> None:
     assert sign("one")["access_token"] == "one"
     assert sign("")["access_token"] == ""
     fresh = Signer(made_up_account())
-    for _ in range(3):  # the clock may move on between the two
+    for _ in range(3):  # the clock may advance between the two
         again = sign("")
         expected = fresh.headers("GET", "/x", params=None, body=None, token="")
         if again["t"] == expected["t"]:
@@ -103,7 +103,7 @@ def test_each_signature_is_made_with_its_own_token() -> None:
 
 async def test_an_empty_body_is_not_sent(api: TuyaApi) -> None:
     """Trap 9: the SDK signs "" for {} but sends {}, which is refused as 1004."""
-    with pytest.raises(RequestError):  # understood: it is only the command that lacks
+    with pytest.raises(RequestError):  # not a signature error
         await api.post("/v1.0/devices/{id}/commands", path={"id": "socket"}, body={})
 
 
@@ -111,7 +111,7 @@ async def test_an_empty_body_is_not_sent(api: TuyaApi) -> None:
 async def test_the_query_is_sent_as_it_was_signed(
     api: TuyaApi, params: dict[str, str | int] | None
 ) -> None:
-    """Trap 9: in any order, of any type, with any letters."""
+    """Trap 9: order, types and letters of a query do not matter."""
     assert await api.get(
         "/v1.0/devices/{id}/status", path={"id": "socket"}, params=params
     )
@@ -121,7 +121,7 @@ async def test_the_query_is_sent_as_it_was_signed(
 async def test_the_request_is_repeated_after_the_login(
     api: TuyaApi, simulator: Simulator, code: int
 ) -> None:
-    """Trap 6: for every code that says so, and the caller gets the result."""
+    """Trap 6: each code of an invalid token leads to a login and a retry."""
     simulator.add_fault("GET /v1.0/devices/socket/status", {"code": code}, times=1)
     assert await get_status(api) == [{"code": "switch_1", "value": False}]
     assert api.calls.by_endpoint == {LOGIN: 2, STATUS: 2}
@@ -139,24 +139,24 @@ def test_a_token_answer_without_result_does_not_crash() -> None:
         parse_token({"result": None})
 
 
-async def test_a_token_lives_by_our_own_monotonic_clock(api: TuyaApi) -> None:
+async def test_a_token_expires_by_the_monotonic_clock(api: TuyaApi) -> None:
     """Trap 10: the SDK compares the cloud's time with this machine's."""
     loop = asyncio.get_running_loop()
     await api.login()
     assert loop.time() < api.tokens.renew_at < loop.time() + 7200
 
 
-async def test_platform_url_is_used(api: TuyaApi, simulator: Simulator) -> None:
-    """Trap 10: the SDK parses it and goes on asking the wrong data center."""
+async def test_the_platform_url_is_used(api: TuyaApi, simulator: Simulator) -> None:
+    """Trap 10: the SDK parses it, but continues with the wrong data center."""
     simulator.change_account(platform_url="https://openapi.tuyaus.com")
     await api.login()
     assert api.endpoint == "https://openapi.tuyaus.com"
 
 
-async def test_answers_do_not_pass_the_sdks_log(
+async def test_answers_are_not_logged_by_the_sdk(
     api: TuyaApi, simulator: Simulator, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Trap 11: it fails on lists of texts, and shows what is nested."""
+    """Trap 11: its log fails on lists of texts, and shows nested secrets."""
     caplog.set_level(logging.DEBUG, "tuya_iot")
     match = "GET /v1.0/devices/socket/status"
     simulator.add_fault(match, {"result": [1, "two"]}, times=1)
@@ -164,7 +164,7 @@ async def test_answers_do_not_pass_the_sdks_log(
     assert not [record for record in caplog.records if record.name == "tuya_iot"]
 
 
-def test_the_handler_on_standard_error_is_gone() -> None:
+def test_the_handler_for_standard_error_is_removed() -> None:
     """Trap 11: importing the SDK adds it."""
     assert default_handler not in sdk.logger.handlers
 
@@ -179,7 +179,7 @@ def test_a_hub_configuration_without_result_does_not_crash() -> None:
 
 @pytest.mark.parametrize("project_type", list(ProjectType))
 def test_decryption_fails_in_one_way(project_type: ProjectType) -> None:
-    """Trap 16: the SDK's raises five kinds of errors, one per way to be wrong."""
+    """Trap 16: the SDK raises five kinds of errors for invalid data."""
     decryptor = Decryptor(project_type)
     for data, password in (
         ("", "p" * 32),

@@ -1,4 +1,4 @@
-"""Nothing secret is ever logged, raised or shown."""
+"""No secret is logged, raised or shown."""
 
 import asyncio
 import logging
@@ -24,13 +24,13 @@ from simulator import Simulator
 
 from .builders import WITH_HUB, let_token_run_out, until
 
-# The simulated hub's broker runs in the same process; what it logs is the cloud's.
+# the simulated hub's broker runs in this process; its log is not the integration's
 BROKER_LOGGERS = ("amqtt", "transitions")
 
 
 @pytest.fixture
 def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
-    """Turn on the debug log of every logger there is."""
+    """Turn on the debug log of every logger."""
     caplog.set_level(logging.DEBUG)
     for name, logger in list(logging.root.manager.loggerDict.items()):
         if isinstance(logger, logging.Logger):
@@ -39,7 +39,7 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixt
 
 
 def secrets_of(simulator: Simulator, account: Account) -> set[str]:
-    """Return all that must not show: the cloud's secrets, and who the user is."""
+    """Return all secrets: those of the cloud, and the identity of the user."""
     known = simulator.cloud.account
     return {
         *simulator.secrets(),
@@ -47,12 +47,12 @@ def secrets_of(simulator: Simulator, account: Account) -> set[str]:
         account.username,
         known.uid,
         known.custom_uid,
-        "52.5163417",  # where the simulated home is
+        "52.5163417",  # the position of the simulated home
     }
 
 
 @pytest.mark.parametrize("project_type", WITH_HUB)
-async def test_a_whole_life_without_a_secret_in_the_log(
+async def test_no_secret_is_logged_or_raised(
     api: TuyaApi,
     account: Account,
     simulator: Simulator,
@@ -60,7 +60,7 @@ async def test_a_whole_life_without_a_secret_in_the_log(
     everything_logged: pytest.LogCaptureFixture,
     project_type: ProjectType,
 ) -> None:
-    """Good days, bad days, and every error that was raised."""
+    """Successful and failed calls log and raise no secret."""
     raised: list[CloudError] = []
 
     async def attempt(call: str) -> None:
@@ -138,14 +138,14 @@ async def test_a_whole_life_without_a_secret_in_the_log(
     ]
     for secret in secrets_of(simulator, account):
         assert secret not in "\n".join(shown)
-    # the log was on, and tells what was called
+    # the log was on, and contains the calls
     assert "/devices" in logged
 
 
-async def test_errors_hold_no_trace_of_what_caused_them(
+async def test_errors_do_not_keep_their_cause(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """The HTTP library's errors name addresses, and a refresh token is in one."""
+    """The HTTP library's errors contain URLs, and one contains a refresh token."""
     await api.login()
     simulator.add_fault("* /v1.0/*", {"drop": True})
     with pytest.raises(CloudError) as caught:

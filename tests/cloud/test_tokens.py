@@ -38,13 +38,13 @@ CUSTOM_REFRESH = "POST /v1.0/iot-03/users/token/{refresh_token}"
 
 
 async def test_one_login_serves_many_calls(api: TuyaApi) -> None:
-    """Fifty at once wait for the same."""
+    """Fifty calls wait for the same login."""
     await asyncio.gather(*(get_status(api) for _ in range(50)))
     assert api.calls.by_endpoint == {LOGIN: 1, STATUS: 50}
 
 
 async def test_one_refresh_serves_many_calls(api: TuyaApi) -> None:
-    """When the token is about to expire."""
+    """A token that is about to expire is refreshed once."""
     await api.login()
     let_token_run_out(api)
     await asyncio.gather(*(get_status(api) for _ in range(50)))
@@ -52,8 +52,8 @@ async def test_one_refresh_serves_many_calls(api: TuyaApi) -> None:
 
 
 @pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
-async def test_custom_projects_refresh_at_their_own_door(api: TuyaApi) -> None:
-    """With a POST that has no body."""
+async def test_custom_projects_have_their_own_refresh_endpoint(api: TuyaApi) -> None:
+    """The refresh is a POST without a body."""
     await api.login()
     let_token_run_out(api)
     await api.get("/v1.0/iot-03/devices/{id}/status", path={"id": "socket"})
@@ -68,7 +68,7 @@ async def test_custom_projects_refresh_at_their_own_door(api: TuyaApi) -> None:
 async def test_a_token_is_refreshed_before_it_expires(
     api: TuyaApi, simulator: Simulator, life: float, renewed_after: float
 ) -> None:
-    """A minute before, or a tenth of a short life."""
+    """The refresh is due a minute before the expiry, or a tenth of a short life."""
     simulator.cloud.tokens.life = life
     loop = asyncio.get_running_loop()
     before = loop.time()
@@ -77,10 +77,10 @@ async def test_a_token_is_refreshed_before_it_expires(
     assert api.tokens.renew_at <= loop.time() + renewed_after
 
 
-async def test_one_login_replaces_a_token_that_was_taken(
+async def test_one_login_replaces_a_revoked_token(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Fifty calls find it dead; each is repeated once with the new one."""
+    """Fifty calls are refused, and each is repeated once with the new token."""
     await api.login()
     simulator.revoke_tokens()
     results = await asyncio.gather(*(get_status(api) for _ in range(50)))
@@ -92,7 +92,7 @@ async def test_one_login_replaces_a_token_that_was_taken(
 async def test_a_command_refused_for_its_token_is_sent_again(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """A refused call had no effect."""
+    """A refused call had no effect, so it is safe to repeat."""
     await api.login()
     simulator.revoke_tokens()
     assert await switch_on(api) is True
@@ -100,19 +100,19 @@ async def test_a_command_refused_for_its_token_is_sent_again(
 
 
 @pytest.mark.parametrize("code", [1002, 1010, 1011, 1012, 1400])
-async def test_every_code_of_a_dead_token_counts(
+async def test_every_code_of_an_invalid_token_leads_to_a_login(
     api: TuyaApi, simulator: Simulator, code: int
 ) -> None:
-    """Not only 1010."""
+    """1010 is only one of the codes."""
     simulator.add_fault(STATUS_CALLS, {"code": code}, times=1)
     assert await get_status(api)
     assert api.calls.by_endpoint == {LOGIN: 2, STATUS: 2}
 
 
-async def test_a_fresh_token_that_is_refused_means_company(
+async def test_a_refused_new_token_means_another_client(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """One fresh login per call, then the cause is told; later all may be well."""
+    """Each call makes one login, then raises the cause; a later call can succeed."""
     simulator.add_fault(STATUS_CALLS, {"code": 1010, "msg": "token invalid"}, times=2)
     with pytest.raises(AccountInUseElsewhereError) as caught:
         await get_status(api)
@@ -140,7 +140,7 @@ async def test_a_fresh_token_that_is_refused_means_company(
 async def test_a_failed_refresh_leads_to_one_login(
     api: TuyaApi, simulator: Simulator, fault: JsonObject
 ) -> None:
-    """Whatever failed, with many calls waiting."""
+    """Every kind of failure leads to one login for all waiting calls."""
     await api.login()
     let_token_run_out(api)
     simulator.add_fault(REFRESH_CALLS, dict(fault))
@@ -150,8 +150,8 @@ async def test_a_failed_refresh_leads_to_one_login(
     assert api.calls.by_endpoint[STATUS] == 20
 
 
-async def test_a_client_is_never_stranded(api: TuyaApi, simulator: Simulator) -> None:
-    """Refresh and login fail, the next call tries again and works."""
+async def test_a_failed_login_is_not_final(api: TuyaApi, simulator: Simulator) -> None:
+    """After a failed refresh and login, the next call signs in again."""
     await api.login()
     uid = api.uid
     let_token_run_out(api)
@@ -163,10 +163,10 @@ async def test_a_client_is_never_stranded(api: TuyaApi, simulator: Simulator) ->
     assert await get_status(api)
 
 
-async def test_a_refused_login_is_shared_by_all_who_wait(
+async def test_a_refused_login_is_shared_by_all_waiting_calls(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """A wrong password is sent once, not fifty times: accounts get locked."""
+    """A wrong password is sent once, because repetitions lock the account."""
     simulator.change_account(password="changed")
     results = await asyncio.gather(
         *(get_status(api) for _ in range(50)), return_exceptions=True
@@ -175,20 +175,20 @@ async def test_a_refused_login_is_shared_by_all_who_wait(
     assert api.calls.by_endpoint == {LOGIN: 1}
 
 
-async def test_a_login_that_answers_1010_ends(
+async def test_a_login_refused_with_1010_is_not_repeated(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """It does not lead to a login."""
+    """The refusal does not lead to another login."""
     simulator.add_fault(LOGIN, {"code": 1010, "msg": "token invalid"})
     with pytest.raises(TokenInvalidError):
         await get_status(api)
     assert api.calls.by_endpoint == {LOGIN: 1}
 
 
-async def test_signing_in_says_why_not(
+async def test_a_refused_login_raises_its_cause(
     session: aiohttp.ClientSession, account: Account, simulator: Simulator
 ) -> None:
-    """Each cause by its own name."""
+    """Each cause has its own error."""
     for other, cause in (
         (replace(account, username="somebody@example.com"), CredentialsError),
         (replace(account, app_schema="otherApp"), AppSchemaError),
@@ -202,17 +202,17 @@ async def test_signing_in_says_why_not(
 
 
 async def test_a_login_always_signs_in(api: TuyaApi) -> None:
-    """Also when a token is held; then calls go on with the new one."""
+    """A login replaces a valid token, and calls use the new one."""
     await api.login()
     await api.login()
     await get_status(api)
     assert api.calls.by_endpoint == {LOGIN: 2, STATUS: 1}
 
 
-async def test_a_login_that_names_nobody_is_bad(
+async def test_a_login_without_a_uid_is_a_bad_answer(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Without a uid no device can be listed."""
+    """The device list needs the uid."""
     simulator.add_fault(LOGIN, {"result": {"access_token": "a" * 32}})
     with pytest.raises(BadAnswerError):
         await api.login()
@@ -222,7 +222,7 @@ async def test_a_login_that_names_nobody_is_bad(
 async def test_login_follows_the_platform_url(
     session: aiohttp.ClientSession, account: Account, simulator: Simulator
 ) -> None:
-    """The account lives elsewhere: calls go there, and logins where it was asked."""
+    """Calls use the account's own data center, logins the configured one."""
     async with Simulator() as home:
         home.cloud.home.devices.update(simulator.cloud.home.devices)
         home.cloud.tokens = simulator.cloud.tokens
@@ -258,16 +258,16 @@ async def test_login_follows_the_platform_url(
 async def test_only_a_safe_address_is_followed(
     api: TuyaApi, simulator: Simulator, platform_url: str, followed: str | None
 ) -> None:
-    """TLS or this machine; else the endpoint stays."""
+    """An address without TLS is used only on this machine."""
     simulator.change_account(platform_url=platform_url)
     await api.login()
     assert api.endpoint == (followed or simulator.endpoint)
 
 
-async def test_a_cancelled_login_leaves_the_way_free(
+async def test_a_cancelled_login_does_not_block_others(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """Those who waited for it sign in themselves."""
+    """Waiting calls sign in themselves."""
     simulator.add_fault(LOGIN, {"hang": 0.3, "code": 500}, times=1)
     first = asyncio.create_task(get_status(api))
     await until(lambda: simulator.calls()["total"])
@@ -277,13 +277,13 @@ async def test_a_cancelled_login_leaves_the_way_free(
     assert await second
     assert first.cancelled()
     assert api.calls.by_endpoint == {LOGIN: 2, STATUS: 1}
-    await asyncio.sleep(0.3)  # the simulator still answers the first
+    await asyncio.sleep(0.3)  # the simulator still answers the first login
 
 
-async def test_a_login_the_network_swallows_is_tried_again(
+async def test_a_login_lost_by_the_network_is_retried(
     api: TuyaApi, simulator: Simulator
 ) -> None:
-    """By login itself, three times in all."""
+    """A login is tried three times."""
     simulator.add_fault(LOGIN, {"drop": True}, times=2)
     await api.login()
     assert api.calls.by_endpoint == {LOGIN: 3}

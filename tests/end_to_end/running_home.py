@@ -18,7 +18,7 @@ from scripts.home_assistant_process import (
 
 _ERROR_OR_WORSE = re.compile(r" (ERROR|CRITICAL) \(")
 _WARNING_OR_WORSE = re.compile(r" (WARNING|ERROR|CRITICAL) \(")
-# what Home Assistant logs of itself in this environment
+# warnings of Home Assistant itself in this environment
 _NOT_OURS = re.compile(
     r"\[homeassistant\.(bootstrap|loader|util\.logging)\]|\[aiohttp_fast_zlib\]|\[haffmpeg"
     r"|\[homeassistant\.components\.camera\.img_util\]"
@@ -34,13 +34,13 @@ class RunningHome:
         simulator: SimulatorProcess,
         log: Path,
     ) -> None:
-        """Take both processes; restarts append to the log."""
+        """Use both processes; restarts append to the log."""
         self.home_assistant = home_assistant
         self.simulator = simulator
         self.log = log
 
     async def start_home_assistant(self) -> None:
-        """Start it and sign in."""
+        """Start Home Assistant and sign in."""
         await self.home_assistant.start(self.log)
         await self.home_assistant.onboard()
 
@@ -77,7 +77,7 @@ class RunningHome:
         )
 
     async def held(self, device_id: str, code: str) -> Any:
-        """Return the value that a device has for a code."""
+        """Return the value of a device's code in the simulator."""
         status = await self.control("GET", f"/devices/{device_id}")
         items = status.get("status", status) if isinstance(status, dict) else status
         if isinstance(items, list):
@@ -102,7 +102,7 @@ class RunningHome:
     async def diagnostics(self, entry_id: str) -> dict[str, Any]:
         """Return the entry's diagnostics.
 
-        Home Assistant offers them a moment after the first set-up has ended.
+        Home Assistant provides them shortly after the first set-up.
         """
         for _ in range(50):
             document = await self.home_assistant.call(
@@ -124,7 +124,7 @@ class RunningHome:
     async def until(
         self, ask: Callable[[], Any], expected: object, *, seconds: float = 15
     ) -> None:
-        """Wait until an awaited answer is the expected one."""
+        """Wait until an awaited answer equals the expected one."""
         answer = None
         try:
             async with asyncio.timeout(seconds):
@@ -160,7 +160,7 @@ class RunningHome:
         return len(list((process / "task").iterdir())), sockets
 
     async def threads_and_sockets_soon(self) -> tuple[int, int]:
-        """Return the same for `until`."""
+        """Return the numbers of threads and sockets, for `until`."""
         return self.threads_and_sockets()
 
     def assert_silence(self) -> None:

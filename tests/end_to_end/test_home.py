@@ -18,7 +18,7 @@ if REAL_DEVICES.is_dir():
     LARGE_HOMES.append(["--devices", str(REAL_DEVICES)])
 
 
-async def test_home_comes_alive(home: RunningHome) -> None:
+async def test_a_home_is_set_up(home: RunningHome) -> None:
     """Every data point is an entity, states are pushed, commands arrive."""
     entry_id = await home.set_up()
     entries = await home.home_assistant.entries()
@@ -83,8 +83,8 @@ async def test_large_homes_need_one_call_per_product(home: RunningHome) -> None:
     await home.assert_no_secret(diagnostics)
 
 
-async def test_restarts_cost_little_and_lose_nothing(home: RunningHome) -> None:
-    """A restart takes three calls, and restores every entity without the cloud too."""
+async def test_restarts_take_few_calls_and_lose_nothing(home: RunningHome) -> None:
+    """A restart takes three calls, and restores entities, even without the cloud."""
     entry_id = await home.set_up()
     known = await home.states()
     await home.home_assistant.stop()
@@ -110,7 +110,7 @@ async def test_restarts_cost_little_and_lose_nothing(home: RunningHome) -> None:
     home.assert_no_error()
 
 
-async def test_reloads_leave_nothing_behind(home: RunningHome) -> None:
+async def test_reloads_leave_no_thread_or_socket(home: RunningHome) -> None:
     """After twenty reloads there are as many threads and sockets as before."""
     entry_id = await home.set_up()
     reload = f"/api/config/config_entries/entry/{entry_id}/reload"

@@ -1,4 +1,4 @@
-"""A run that is killed leaves no process behind."""
+"""A killed run leaves no process."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ PORTS: Final = range(20_000, 30_000, 3)
 
 
 def descendants(pid: int) -> Iterator[int]:
-    """Yield the processes that a process has started, and those these have started."""
+    """Yield the child processes of a process, and their children."""
     for thread in Path(f"/proc/{pid}/task").glob("*"):
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             for child in (thread / "children").read_text(encoding="ascii").split():
@@ -30,7 +30,7 @@ def descendants(pid: int) -> Iterator[int]:
 
 
 def command_line(pid: int) -> str:
-    """Return how a process was started, "" when it has ended."""
+    """Return the command line of a process; "": it has ended."""
     try:
         text = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
     except FileNotFoundError, ProcessLookupError:
@@ -39,7 +39,7 @@ def command_line(pid: int) -> str:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends orphans")
-async def test_a_killed_run_takes_its_processes_along(
+async def test_the_processes_of_a_killed_run_end(
     socket_enabled: None, tmp_path: Path
 ) -> None:
     """Kill the demo while its simulator and its Home Assistant are running.
@@ -62,7 +62,7 @@ async def test_a_killed_run_takes_its_processes_along(
         )
 
     def started() -> set[int]:
-        """Return the simulator and Home Assistant, those that run."""
+        """Return the running processes of simulator and Home Assistant."""
         assert demo.returncode is None, log.read_text("utf-8")
         return {
             pid

@@ -1,4 +1,4 @@
-"""What an account shows of itself."""
+"""The entities of an account."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,15 +33,15 @@ def device_files(tmp_path: Path) -> Path:
 
 
 class Account:
-    """The account's own entities."""
+    """The entities of the account."""
 
     def __init__(self, hass: HomeAssistant, entry: MockConfigEntry) -> None:
-        """Take the config entry of the account."""
+        """Read the entities of a config entry."""
         self._hass = hass
         self._entry = entry
 
     def state(self, platform: Platform, key: str) -> State:
-        """Return the state of one of them."""
+        """Return the state of an entity."""
         unique_id = f"{self._entry.entry_id}_{key}"
         state = self._hass.states.get(entity_id_of(self._hass, platform, unique_id))
         assert state is not None
@@ -49,21 +49,21 @@ class Account:
 
     @property
     def calls(self) -> State:
-        """How many calls there were."""
+        """The state of the calls sensor."""
         return self.state(Platform.SENSOR, "calls")
 
     @property
     def push(self) -> str:
-        """Whether states are pushed."""
+        """The state of the push sensor."""
         return self.state(Platform.BINARY_SENSOR, "push").state
 
     @property
     def last_push(self) -> str:
-        """When something was pushed last."""
+        """The state of the last push sensor."""
         return self.state(Platform.SENSOR, "last_push").state
 
     async def refresh(self) -> None:
-        """Wait until what is shown now and then has been shown again."""
+        """Wait until the polled entities are updated."""
         let_time_pass(self._hass, 61)
         await self._hass.async_block_till_done()
 
@@ -77,14 +77,14 @@ def account(hass: HomeAssistant, loaded: MockConfigEntry) -> Account:
 async def test_calls_are_counted_over_restarts(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, account: Account
 ) -> None:
-    """With what the month may come to, the budget, and today's by endpoint."""
+    """Forecast, budget and today's calls by endpoint are attributes."""
     await account.refresh()
     calls = account.calls
     assert int(calls.state) == simulator.calls()["total"]
     assert calls.attributes["today"] == simulator.calls()["by_endpoint"]
     assert calls.attributes["budget"] == 26_000
     assert calls.attributes["forecast"] >= int(calls.state)
-    # it would fill the database
+    # the recorder's database would grow
     assert calls.state_info is not None
     assert "today" in calls.state_info["unrecorded_attributes"]
 
@@ -94,10 +94,10 @@ async def test_calls_are_counted_over_restarts(
     assert int(account.calls.state) == simulator.calls()["total"] > int(calls.state)
 
 
-async def test_push_is_shown_as_it_is(
+async def test_push_is_shown(
     hass: HomeAssistant, simulator: Simulator, account: Account
 ) -> None:
-    """When the hub drops the sensor tells, and also which push was the last."""
+    """The sensors show a lost hub and the time of the last push."""
     await until(lambda: account.push == STATE_ON)
     assert account.last_push == STATE_UNKNOWN
     before = datetime.now(UTC).replace(microsecond=0)
@@ -113,7 +113,7 @@ async def test_push_is_shown_as_it_is(
 async def test_the_account_is_a_service(
     hass: HomeAssistant, loaded: MockConfigEntry, account: Account
 ) -> None:
-    """With its own diagnostic entities, which are never unavailable."""
+    """The service device has diagnostic entities, which are never unavailable."""
     registered = dr.async_get(hass).async_get_device_by_identifier(
         (DOMAIN, loaded.entry_id), loaded.entry_id
     )
@@ -125,10 +125,10 @@ async def test_the_account_is_a_service(
     assert len(entities) == 3
 
 
-async def test_a_used_up_budget_stops_what_can_wait(
+async def test_a_used_up_budget_stops_optional_calls(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Commands go out as ever; reads that only add freshness do not."""
+    """Commands are sent; reconciling pulls are skipped."""
     hass.config_entries.async_update_entry(entry, options={"monthly_call_budget": 1})
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()

@@ -1,4 +1,4 @@
-"""Each device tells when it was last heard of, if users want to know."""
+"""The last report sensor of each device."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ def device_files(tmp_path: Path) -> Path:
 
 
 async def last_report(hass: HomeAssistant, device_id: str) -> State:
-    """Return what is shown after the next look."""
+    """Return the state after the next update."""
     let_time_pass(hass, 61)
     await hass.async_block_till_done()
     unique_id = f"{device_id}_last_report"
@@ -39,7 +39,7 @@ async def last_report(hass: HomeAssistant, device_id: str) -> State:
 async def test_the_last_report_is_shown(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Also while the device is offline, and after a restart."""
+    """The time is shown while the device is offline, and after a restart."""
     entity_id = entity_id_of(hass, Platform.SENSOR, "socket_last_report")
     registered = er.async_get(hass).async_get(entity_id)
     assert registered is not None
@@ -68,7 +68,7 @@ async def test_the_last_report_is_shown(
 async def test_a_device_bound_while_running_has_one_too(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """And loses it with the device."""
+    """The sensor is removed with the device."""
     registry = er.async_get(hass)
     await simulator.bind("new", SOCKET)
     await until(lambda: "new" in loaded.runtime_data.devices)

@@ -1,4 +1,4 @@
-"""Home Assistant with the integration to be set up, and clouds to set it up with."""
+"""Home Assistant and a simulated cloud for the tests of the forms."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from .steps import SOCKET
 
 @pytest.fixture(autouse=True)
 def entry_setup() -> Iterator[AsyncMock]:
-    """Load entries without their devices: these tests are about the forms."""
+    """Replace the entry's set-up; these tests cover the forms only."""
     with (
         patch("custom_components.tuya_cloud.async_setup_entry") as setup,
         patch("custom_components.tuya_cloud.async_unload_entry"),
@@ -27,12 +27,12 @@ def entry_setup() -> Iterator[AsyncMock]:
 def integration(
     entry_setup: AsyncMock, enable_custom_integrations: None, socket_enabled: None
 ) -> None:
-    """Let Home Assistant find the integration, and it the simulator."""
+    """Make the integration known to Home Assistant, and allow sockets."""
 
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Repeat at once."""
+    """Retry without delay."""
     monkeypatch.setattr(timing, "RETRY_DELAYS", (0.0, 0.0))
 
 

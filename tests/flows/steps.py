@@ -1,4 +1,4 @@
-"""What the tests of the forms fill in, submit and read."""
+"""Steps of the config flow: open, fill in, submit and read a form."""
 
 import json
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ TRANSLATIONS = json.loads(
     (Path(config_flow.__file__).parent / "translations/en.json").read_text("utf-8")
 )
 
-# a data center where nobody listens
+# a data center that is not reachable
 UNREACHABLE = "http://127.0.0.1:9"
 
 SWITCH = {"switch_1": {"type": "Boolean", "value": {}}}
@@ -53,7 +53,7 @@ SOCKET: dict[str, Any] = {
 
 
 def filled_in(simulator: Simulator, **changes: str) -> dict[str, str]:
-    """Return what a program sends to connect the simulator's account."""
+    """Return the form's values for the simulator's account."""
     ready = simulator.ready
     return {
         "access_id": ready["access_id"],
@@ -68,14 +68,14 @@ def filled_in(simulator: Simulator, **changes: str) -> dict[str, str]:
 
 
 def project_only(simulator: Simulator, **changes: str) -> dict[str, str]:
-    """Return what a program sends to connect the project itself."""
+    """Return the form's values for the simulator's project without a user."""
     data = filled_in(simulator, project_type="project_only", **changes)
     del data["username"], data["password"]
     return data
 
 
 def stored(simulator: Simulator, **changes: str) -> dict[str, str]:
-    """Return the data of the entry that the form leads to."""
+    """Return the data of the resulting entry."""
     data = filled_in(simulator)
     data["password_digest"] = md5(data.pop("password").encode()).hexdigest()
     return data | changes
@@ -96,7 +96,7 @@ def add_entry(
 
 
 async def open_form(hass: HomeAssistant) -> ConfigFlowResult:
-    """Begin to connect an account."""
+    """Start the config flow."""
     result = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_USER}
     )
@@ -125,7 +125,7 @@ async def choose(
 
 
 def shown(form: ConfigFlowResult) -> dict[str, Any]:
-    """Return what the fields of a form are filled with."""
+    """Return the suggested values of a form's fields."""
     schema = form["data_schema"]
     assert schema is not None
     return {
@@ -136,7 +136,7 @@ def shown(form: ConfigFlowResult) -> dict[str, Any]:
 
 
 def default(form: ConfigFlowResult, field: str) -> Any:
-    """Return what a field that is left out counts as, None when it must be given."""
+    """Return the default of a field; None: the field is required."""
     schema = form["data_schema"]
     assert schema is not None
     marker = next(marker for marker in schema.schema if marker.schema == field)
@@ -150,8 +150,8 @@ def fields(form: ConfigFlowResult) -> set[str]:
     return {str(marker.schema) for marker in schema.schema}
 
 
-def told(result: ConfigFlowResult) -> dict[str, str]:
-    """Return what the texts of a step are filled in with."""
+def placeholders_of(result: ConfigFlowResult) -> dict[str, str]:
+    """Return the placeholders of a step's texts."""
     placeholders = result["description_placeholders"]
     assert placeholders is not None
     return {**placeholders}

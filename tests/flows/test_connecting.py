@@ -1,4 +1,4 @@
-"""Connecting an account with the form, as a person or a program would."""
+"""Connecting an account with the form, by a user or by a program."""
 
 from hashlib import sha256
 from http import HTTPStatus
@@ -25,9 +25,9 @@ from .steps import (
     default,
     filled_in,
     open_form,
+    placeholders_of,
     stored,
     submit,
-    told,
 )
 
 
@@ -37,14 +37,14 @@ async def test_account_is_connected(
     entry_setup: AsyncMock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The entry holds exactly the agreed names, and the digest for the password."""
+    """The entry has the documented fields, and the digest instead of the password."""
     caplog.set_level("DEBUG")
     form = await open_form(hass)
     result = await submit(hass, form, filled_in(simulator))
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["description"] == "default"
-    assert told(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1"}
     assert result["title"] == simulator.ready["username"]
     assert result["data"] == stored(simulator)
     assert result["result"].unique_id == simulator.cloud.account.uid
@@ -56,7 +56,7 @@ async def test_account_is_connected(
 async def test_program_connects_an_account_over_http(
     hass: HomeAssistant, simulator: Simulator, hass_client: ClientSessionGenerator
 ) -> None:
-    """The form can be sent to the frontend, and flat data comes back."""
+    """The form can be serialized for the frontend, and accepts flat data."""
     assert await async_setup_component(hass, "config", {})
     client = await hass_client()
     path = "/api/config/config_entries/flow"
@@ -73,10 +73,10 @@ async def test_program_connects_an_account_over_http(
     assert hass.config_entries.async_entries(DOMAIN)[0].data == stored(simulator)
 
 
-async def test_left_out_fields_are_automatic(
+async def test_omitted_fields_are_automatic(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Project type, app and country need not be given; the app is found."""
+    """Project type, app and country are optional; the app is found."""
     hass.config.country = "DE"
     data = filled_in(simulator)
     for field in ("project_type", "app_schema", "country_code"):
@@ -87,7 +87,7 @@ async def test_left_out_fields_are_automatic(
 
 
 async def test_data_center_is_automatic(hass: HomeAssistant) -> None:
-    """A form that is not told where goes by the country."""
+    """The default of the data center is automatic."""
     form = await open_form(hass)
     assert default(form, "endpoint") == "automatic"
 
@@ -98,7 +98,7 @@ async def test_data_center_is_automatic(hass: HomeAssistant) -> None:
 async def test_own_country_is_chosen(
     hass: HomeAssistant, country: str | None, chosen: str | None
 ) -> None:
-    """Home Assistant's country is chosen beforehand when it is on the list."""
+    """Home Assistant's country is the default if it is on the list."""
     hass.config.country = country
     assert default(await open_form(hass), "country_code") == chosen
 
@@ -109,7 +109,7 @@ async def test_own_country_is_chosen(
 async def test_country_is_chosen_or_typed(
     hass: HomeAssistant, simulator: Simulator, typed: str
 ) -> None:
-    """What is stored is the calling code, as the cloud wants it."""
+    """The calling code is stored, as the cloud requires it."""
     data = filled_in(simulator, country_code=typed)
     result = await submit(hass, await open_form(hass), data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -119,7 +119,7 @@ async def test_country_is_chosen_or_typed(
 async def test_countries_with_one_calling_code_can_all_be_chosen(
     hass: HomeAssistant,
 ) -> None:
-    """The list holds each country once, by name."""
+    """The list contains each country once, by name."""
     schema = (await open_form(hass))["data_schema"]
     assert schema is not None
     options = schema.schema["country_code"].config["options"]
@@ -129,10 +129,10 @@ async def test_countries_with_one_calling_code_can_all_be_chosen(
     assert {"Canada (+1)", "United States (+1)"} <= set(labels)
 
 
-async def test_blanks_around_pasted_values_go(
+async def test_spaces_around_pasted_values_are_removed(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Only a password may begin or end with a blank."""
+    """Only a password may begin or end with a space."""
     simulator.change_account(password=" blank ")
     data = filled_in(simulator)
     pasted = {
@@ -144,20 +144,20 @@ async def test_blanks_around_pasted_values_go(
     assert result["data"] == stored(simulator)
 
 
-async def test_endpoint_is_where_the_cloud_sends_the_client(
+async def test_endpoint_is_the_one_of_the_login_answer(
     hass: HomeAssistant, simulator: Simulator, device_files: Path
 ) -> None:
-    """An account that lives elsewhere is followed there."""
+    """The login's answer names the account's own data center."""
     account = Account(platform_url=simulator.endpoint)
     async with Simulator(device_files, account=account) as first:
-        simulator.cloud.tokens = first.cloud.tokens  # they serve the same account
+        simulator.cloud.tokens = first.cloud.tokens  # both serve the same account
         result = await submit(hass, await open_form(hass), filled_in(first))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(simulator)
 
 
 async def test_custom_project(hass: HomeAssistant, simulator: Simulator) -> None:
-    """A custom project has users of its own, in no app, and another digest."""
+    """A custom project has its own users, no app, and another digest."""
     data = filled_in(simulator, project_type="custom", app_schema="automatic")
     result = await submit(hass, await open_form(hass), data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -173,7 +173,7 @@ async def test_custom_project(hass: HomeAssistant, simulator: Simulator) -> None
 async def test_account_is_connected_once(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """The account's own id tells, whatever the user name."""
+    """The account's id is compared, not the user name."""
     entry = add_entry(hass, simulator, username="another name")
     before = dict(entry.data)
     result = await submit(hass, await open_form(hass), filled_in(simulator))
@@ -197,7 +197,7 @@ async def test_account_is_connected_once(
     ],
 )
 def test_endpoint_is_chosen_or_typed(chosen: str, country: str, endpoint: str) -> None:
-    """A data center's name, or an address of which only the origin counts."""
+    """The endpoint is a data center's name, or the origin of an address."""
     form = dict.fromkeys(FIELDS, "text") | {
         "country_code": country,
         "project_type": "smart_home",

@@ -1,4 +1,4 @@
-"""What the wizard shows before it finishes, and what it does not accept silently."""
+"""The checks of devices and push before the flow finishes."""
 
 from hashlib import sha256
 from typing import Any
@@ -21,20 +21,20 @@ from .steps import (
     fields,
     filled_in,
     open_form,
+    placeholders_of,
     project_only,
     shown,
     stored,
     submit,
-    told,
 )
 
 NOT_SUBSCRIBED: dict[str, Any] = {"code": 28841101, "msg": "API not subscribed"}
 
 
-async def test_no_devices_are_not_accepted_silently(
+async def test_missing_devices_are_shown(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """The user may link the account meanwhile, and look again."""
+    """The user can link the account, and check again."""
     await simulator.unbind("socket")
     menu = await submit(hass, await open_form(hass), filled_in(simulator))
     assert menu["type"] is FlowResultType.MENU
@@ -46,14 +46,14 @@ async def test_no_devices_are_not_accepted_silently(
     result = await choose(hass, menu, "look_again")
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(simulator)
-    assert told(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1"}
     assert simulator.calls()["by_endpoint"][LOGIN] == 1
 
 
-async def test_one_may_go_back_to_the_form(
+async def test_the_user_can_go_back_to_the_form(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """It is filled in as it was."""
+    """The form keeps its values."""
     await simulator.unbind("socket")
     data = filled_in(simulator)
     menu = await submit(hass, await open_form(hass), data)
@@ -64,40 +64,38 @@ async def test_one_may_go_back_to_the_form(
     assert "try_elsewhere" not in fields(form)
 
 
-async def test_one_may_go_on_without_devices(
+async def test_the_user_can_continue_without_devices(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """They can be linked later."""
+    """Devices can be linked later."""
     await simulator.unbind("socket")
     menu = await submit(hass, await open_form(hass), filled_in(simulator))
     result = await choose(hass, menu, "without_devices")
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert told(result) == {"devices": "0", "places": "0"}
+    assert placeholders_of(result) == {"devices": "0", "places": "0"}
 
 
-async def test_shared_devices_are_devices(
+async def test_shared_devices_count_as_devices(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """An account may own none itself; that takes a second list call."""
+    """An account with only shared devices takes a second list call."""
     await simulator.unbind("socket")
     await simulator.bind("lamp", SOCKET | {"shared": True})
     result = await submit(hass, await open_form(hass), filled_in(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert told(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1"}
     assert simulator.calls()["by_endpoint"] == {LOGIN: 1, DEVICES: 2, HUB: 1}
 
 
-async def test_push_that_is_refused_is_told(
-    hass: HomeAssistant, simulator: Simulator
-) -> None:
-    """With the cloud's own words; once it is authorized, all is well."""
+async def test_refused_push_is_shown(hass: HomeAssistant, simulator: Simulator) -> None:
+    """The menu quotes the cloud; once push is authorized, the flow finishes."""
     simulator.add_fault(HUB, {**NOT_SUBSCRIBED})
     menu = await submit(hass, await open_form(hass), filled_in(simulator))
     assert menu["type"] is FlowResultType.MENU
     assert menu["step_id"] == "no_push"
     assert menu["menu_options"] == ["look_again", "user", "without_push"]
-    assert told(menu)["message"] == "API not subscribed (code 28841101)"
-    assert told(menu)["devices"] == "1"
+    assert placeholders_of(menu)["message"] == "API not subscribed (code 28841101)"
+    assert placeholders_of(menu)["devices"] == "1"
 
     simulator.clear_faults()
     result = await choose(hass, menu, "look_again")
@@ -106,10 +104,10 @@ async def test_push_that_is_refused_is_told(
 
 
 @pytest.mark.parametrize("code", [28841105, 28841002, 1106])
-async def test_one_may_go_on_with_polling(
+async def test_the_user_can_continue_with_polling(
     hass: HomeAssistant, simulator: Simulator, code: int
 ) -> None:
-    """And is told so at the end."""
+    """The last step says that states are polled."""
     simulator.add_fault(HUB, {"code": code})
     menu = await submit(hass, await open_form(hass), filled_in(simulator))
     assert menu["step_id"] == "no_push"
@@ -120,10 +118,10 @@ async def test_one_may_go_on_with_polling(
 
 
 @pytest.mark.parametrize("then", [{"http": 502}, {"code": 500}, {"drop": True}])
-async def test_a_hiccup_of_the_hub_is_no_refusal(
+async def test_a_temporary_error_of_the_hub_is_not_a_refusal(
     hass: HomeAssistant, simulator: Simulator, then: dict[str, Any]
 ) -> None:
-    """It passes by itself."""
+    """A temporary error does not stop the flow."""
     simulator.add_fault(HUB, then)
     result = await submit(hass, await open_form(hass), filled_in(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -133,7 +131,7 @@ async def test_a_hiccup_of_the_hub_is_no_refusal(
 async def test_neither_devices_nor_push(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """One after the other."""
+    """The two menus are shown one after the other."""
     await simulator.unbind("socket")
     simulator.add_fault(HUB, {**NOT_SUBSCRIBED})
     menu = await submit(hass, await open_form(hass), filled_in(simulator))
@@ -158,10 +156,10 @@ async def test_neither_devices_nor_push(
         ({"drop": True}, "network"),
     ],
 )
-async def test_a_list_that_is_refused_is_told_in_the_form(
+async def test_a_refused_list_is_shown_in_the_form(
     hass: HomeAssistant, simulator: Simulator, then: dict[str, Any], key: str
 ) -> None:
-    """Signing in worked, but without the list nothing would."""
+    """The sign-in succeeds, but the device list is required."""
     simulator.add_fault(LIST, then)
     form = await submit(hass, await open_form(hass), filled_in(simulator))
     assert form["step_id"] == "user"
@@ -171,10 +169,10 @@ async def test_a_list_that_is_refused_is_told_in_the_form(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_looking_again_may_fail(
+async def test_checking_again_may_fail(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """The form says why, filled in as it was."""
+    """The form shows the reason, and keeps its values."""
     await simulator.unbind("socket")
     data = filled_in(simulator)
     menu = await submit(hass, await open_form(hass), data)
@@ -184,10 +182,10 @@ async def test_looking_again_may_fail(
     assert shown(form) == data
 
 
-async def test_connected_by_somebody_else_meanwhile(
+async def test_connected_by_another_flow_meanwhile(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Another window was faster."""
+    """The second flow is aborted."""
     simulator.add_fault(HUB, {**NOT_SUBSCRIBED})
     menu = await submit(hass, await open_form(hass), filled_in(simulator))
     entry = add_entry(hass, simulator)
@@ -201,30 +199,30 @@ async def test_connected_by_somebody_else_meanwhile(
 async def test_a_custom_project_counts_its_assets(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Of the house and two rooms, one room is empty of devices and is no asset."""
+    """An asset without devices is not counted."""
     await simulator.bind("lamp", SOCKET | {"room": "Kitchen"})
     await simulator.bind("plug", SOCKET | {"room": "Kitchen"})
     data = filled_in(simulator, project_type="custom")
     result = await submit(hass, await open_form(hass), data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert told(result) == {"devices": "3", "places": "2"}
+    assert placeholders_of(result) == {"devices": "3", "places": "2"}
     assert result["data"]["password_digest"] == (
         sha256(data["password"].encode()).hexdigest()
     )
 
 
-# The project itself, as no user
+# project-only access
 
 
 async def test_a_project_is_connected_without_a_user(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Neither name nor password; its states are polled, and the user is told."""
+    """No user name and no password; the last step says that states are polled."""
     result = await submit(hass, await open_form(hass), project_only(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Tuya project"
     assert result["description"] == "polled"
-    assert told(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1"}
     assert result["result"].unique_id == simulator.cloud.account.project_uid
     assert result["data"] == stored(
         simulator,
@@ -239,10 +237,10 @@ async def test_a_project_is_connected_without_a_user(
     }
 
 
-async def test_a_user_that_is_typed_for_a_project_is_forgotten(
+async def test_a_user_name_for_project_only_access_is_dropped(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Who fills everything in gives away nothing."""
+    """The user name and password are neither sent nor stored."""
     data = filled_in(simulator, project_type="project_only", password="some secret")
     result = await submit(hass, await open_form(hass), data)
     assert result["data"]["username"] == ""
@@ -252,7 +250,7 @@ async def test_a_user_that_is_typed_for_a_project_is_forgotten(
 async def test_a_project_without_devices(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Is told as well."""
+    """The menu for missing devices is shown."""
     await simulator.unbind("socket")
     menu = await submit(hass, await open_form(hass), project_only(simulator))
     assert menu["step_id"] == "no_devices"
@@ -265,7 +263,7 @@ async def test_a_project_without_devices(
 async def test_other_projects_need_a_user(
     hass: HomeAssistant, simulator: Simulator, project_type: str, field: str
 ) -> None:
-    """What is left out is asked for, and nothing is sent."""
+    """The form asks for the missing field, and sends nothing."""
     data = filled_in(simulator, project_type=project_type)
     del data[field]
     form = await submit(hass, await open_form(hass), data)
@@ -276,7 +274,7 @@ async def test_other_projects_need_a_user(
 async def test_a_project_signs_in_again_with_its_secret_alone(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """There is no user to ask for."""
+    """The form has no fields for a user."""
     entry = add_entry(
         hass,
         simulator,

@@ -1,4 +1,4 @@
-"""Errors are shown in the form, where the user can correct them."""
+"""Errors are shown in the form."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from simulator import Simulator
 
 from .steps import LOGIN, filled_in, open_form, shown, stored, submit
 
-# Every refusal that has words of its own: the code, the field, the message.
+# each refusal with a text of its own: the code, the field, the message
 REFUSALS = [
     (1001, "access_id", "access_id"),
     (1003, "access_id", "access_id"),
@@ -45,7 +45,7 @@ REFUSALS = [
     (1010, "base", "unknown"),
     (99999, "base", "unknown"),
 ]
-MISHAPS: list[tuple[dict[str, Any], str]] = [
+CONNECTION_ERRORS: list[tuple[dict[str, Any], str]] = [
     ({"http": 502}, "http_status"),
     ({"http": 404}, "http_status"),
     ({"body": "not json"}, "bad_answer"),
@@ -57,9 +57,9 @@ MISHAPS: list[tuple[dict[str, Any], str]] = [
 async def refused(
     hass: HomeAssistant, simulator: Simulator, data: Mapping[str, str]
 ) -> ConfigFlowResult:
-    """Submit data that is refused, then the right data, which is not.
+    """Submit wrong data, then the correct data.
 
-    Returns the form as it was shown again.
+    Returns the form that showed the error.
     """
     again = await submit(hass, await open_form(hass), data)
     assert again["type"] is FlowResultType.FORM
@@ -77,7 +77,7 @@ async def refused(
 async def test_refusal_is_shown_at_its_field(
     hass: HomeAssistant, simulator: Simulator, code: int, field: str, key: str
 ) -> None:
-    """Each cause has its own message; the cloud's words come along."""
+    """Each cause has its own message, which quotes the cloud."""
     simulator.add_fault(LOGIN, {"code": code, "msg": "those words"})
     form = await refused(hass, simulator, filled_in(simulator))
     assert form["errors"] == {field: key}
@@ -87,23 +87,23 @@ async def test_refusal_is_shown_at_its_field(
     assert placeholders["message"] == "those words"
 
 
-@pytest.mark.parametrize(("then", "key"), MISHAPS)
-async def test_mishap_is_shown_above_the_form(
+@pytest.mark.parametrize(("then", "key"), CONNECTION_ERRORS)
+async def test_connection_error_is_shown_above_the_form(
     hass: HomeAssistant, simulator: Simulator, then: dict[str, Any], key: str
 ) -> None:
-    """What is wrong on the way to the cloud is no field's fault."""
+    """An error of the connection belongs to no field."""
     simulator.add_fault(LOGIN, then)
     form = await refused(hass, simulator, filled_in(simulator))
     assert form["errors"] == {"base": key}
 
 
-async def test_silence_is_shown_above_the_form(
+async def test_timeout_is_shown_above_the_form(
     hass: HomeAssistant, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A cloud that does not answer keeps nobody waiting for ever."""
+    """A missing answer ends with a timeout."""
     simulator.add_fault(LOGIN, {"hang": 0.3})
-    with monkeypatch.context() as impatient:
-        impatient.setattr(timing, "REQUEST_TIMEOUT", 0.1)
+    with monkeypatch.context() as short_timeout:
+        short_timeout.setattr(timing, "REQUEST_TIMEOUT", 0.1)
         form = await submit(hass, await open_form(hass), filled_in(simulator))
     assert form["errors"] == {"base": "timeout"}
 
@@ -140,7 +140,7 @@ async def test_wrong_value_is_shown_at_its_field(
     changes: dict[str, str],
     wrong: dict[str, str],
 ) -> None:
-    """What a person gets wrong, as the cloud itself refuses it."""
+    """The error of a wrong value is shown at the field of the value."""
     form = await refused(hass, simulator, filled_in(simulator, **changes))
     assert form["errors"] == wrong
 
@@ -160,10 +160,10 @@ async def test_wrong_value_is_shown_at_its_field(
         "europe",
     ],
 )
-async def test_address_that_cannot_be_is_refused(
+async def test_invalid_address_is_refused(
     hass: HomeAssistant, simulator: Simulator, typed: str
 ) -> None:
-    """Nothing is sent without TLS, nor to what is no address of a cloud."""
+    """Nothing is sent without TLS or to an invalid address."""
     form = await refused(hass, simulator, filled_in(simulator, endpoint=typed))
     assert form["errors"] == {"endpoint": "invalid_endpoint"}
 
@@ -181,10 +181,10 @@ async def test_address_that_cannot_be_is_refused(
         ((2401, 28841002), "plan_expired"),
     ],
 )
-async def test_most_telling_refusal_is_shown(
+async def test_most_helpful_refusal_is_shown(
     hass: HomeAssistant, simulator: Simulator, codes: tuple[int, int], key: str
 ) -> None:
-    """When both apps refuse, the form shows what helps most."""
+    """If both apps refuse, the form shows the more specific error."""
     for code in codes:
         simulator.add_fault(LOGIN, {"code": code}, times=1)
     data = filled_in(simulator, app_schema="automatic")
@@ -193,10 +193,10 @@ async def test_most_telling_refusal_is_shown(
     assert list(form["errors"].values()) == [key]
 
 
-async def test_second_app_is_not_tried_in_vain(
+async def test_second_app_is_tried_only_if_it_can_help(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """A refusal that no app explains ends the search."""
+    """A refusal that does not depend on the app ends the search."""
     data = filled_in(simulator, app_schema="automatic", access_secret="wrong")
     form = await submit(hass, await open_form(hass), data)
     assert form["errors"] == {"access_secret": "access_secret"}

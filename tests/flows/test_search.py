@@ -1,4 +1,4 @@
-"""An account that lives in another data center than the one chosen."""
+"""An account in another data center than the one chosen."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -25,11 +25,11 @@ from .steps import (
     fields,
     filled_in,
     open_form,
+    placeholders_of,
     project_only,
     shown,
     stored,
     submit,
-    told,
 )
 
 OFFERED = {
@@ -46,9 +46,9 @@ NOT_OFFERED = [1004, 1010, 1013, 1114, 2017, 2411, 28841002, 28841101, 500, 9999
 
 @pytest.fixture
 async def wrong(socket_enabled: None, tmp_path: Path) -> AsyncIterator[Simulator]:
-    """Run the cloud of Central Europe, where the account does not live.
+    """Run the cloud of Central Europe, which does not have the account.
 
-    The project is known there, and so is somebody else.
+    It has the same project and another user.
     """
     folder = tmp_path / "wrong"
     folder.mkdir()
@@ -59,7 +59,7 @@ async def wrong(socket_enabled: None, tmp_path: Path) -> AsyncIterator[Simulator
 
 @pytest.fixture
 async def right(socket_enabled: None, tmp_path: Path) -> AsyncIterator[Simulator]:
-    """Run the cloud of West America, where the account lives."""
+    """Run the cloud of West America, which has the account."""
     folder = tmp_path / "right"
     folder.mkdir()
     write_files(folder, {"socket": SOCKET})
@@ -71,7 +71,7 @@ async def right(socket_enabled: None, tmp_path: Path) -> AsyncIterator[Simulator
 def data_centers(
     monkeypatch: pytest.MonkeyPatch, wrong: Simulator, right: Simulator
 ) -> None:
-    """Let two data centers be simulated, and all others be out of reach."""
+    """Simulate two data centers, and make all others unreachable."""
     for name in DATA_CENTERS:
         monkeypatch.setitem(DATA_CENTERS, name, UNREACHABLE)
     monkeypatch.setitem(DATA_CENTERS, "central_europe", wrong.endpoint)
@@ -80,10 +80,10 @@ def data_centers(
 
 @pytest.mark.parametrize("chosen", ["central_europe", "automatic", "typed"])
 @pytest.mark.parametrize("app", ["smartlife", "automatic"])
-async def test_the_account_is_found_elsewhere(
+async def test_the_account_is_found_in_another_data_center(
     hass: HomeAssistant, wrong: Simulator, right: Simulator, chosen: str, app: str
 ) -> None:
-    """Once the user says so, and not before; then the entry keeps where it was."""
+    """The search starts when the user selects it; the entry stores the data center."""
     endpoint = wrong.endpoint if chosen == "typed" else chosen
     data = filled_in(right, endpoint=endpoint, app_schema=app)
     form = await submit(hass, await open_form(hass), data)
@@ -98,17 +98,17 @@ async def test_the_account_is_found_elsewhere(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(right)
     assert result["result"].unique_id == right.cloud.account.uid
-    assert told(result)["devices"] == "1"
-    # the app may have to be found there as well
+    assert placeholders_of(result)["devices"] == "1"
+    # the app may have to be found there, too
     logins = right.calls()["by_endpoint"].pop(LOGIN)
     assert logins == (2 if app == "automatic" else 1)
     assert right.calls()["by_endpoint"] == {LOGIN: logins, DEVICES: 1, HUB: 1}
 
 
-async def test_nothing_is_sent_elsewhere_unless_told(
+async def test_nothing_is_sent_elsewhere_unless_selected(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
-    """However often the form is submitted without the tick."""
+    """Other data centers get no request while the field is not selected."""
     data = filled_in(right, endpoint=wrong.endpoint)
     form = await submit(hass, await open_form(hass), data)
     form = await submit(hass, form, data)
@@ -122,7 +122,7 @@ async def test_nothing_is_sent_elsewhere_unless_told(
 async def test_every_cause_of_a_wrong_data_center_offers_the_others(
     hass: HomeAssistant, wrong: Simulator, right: Simulator, code: int, field: str
 ) -> None:
-    """At the field of the cause, as ever; and the search mends each."""
+    """The error is shown at its field, and the search solves it."""
     wrong.add_fault(LOGIN, {"code": code})
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
@@ -135,10 +135,10 @@ async def test_every_cause_of_a_wrong_data_center_offers_the_others(
 
 
 @pytest.mark.parametrize("code", NOT_OFFERED)
-async def test_other_causes_do_not(
+async def test_other_causes_do_not_offer_the_others(
     hass: HomeAssistant, wrong: Simulator, right: Simulator, code: int
 ) -> None:
-    """The digest is not offered around when that would not help."""
+    """The digest is not sent elsewhere if that cannot help."""
     wrong.add_fault(LOGIN, {"code": code})
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
@@ -147,10 +147,10 @@ async def test_other_causes_do_not(
     assert right.calls()["total"] == 0
 
 
-async def test_corrected_data_are_tried_where_they_were_meant_first(
+async def test_the_chosen_data_center_is_tried_first(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
-    """The search begins with the data center that is chosen."""
+    """The search begins with the chosen data center."""
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
     wrong.change_account(uid="moved", username=data["username"])
@@ -165,7 +165,7 @@ async def test_corrected_data_are_tried_where_they_were_meant_first(
 async def test_a_data_center_may_refuse_only_the_list(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
-    """A project gets its token everywhere, but sees devices only where it may."""
+    """A project gets its token everywhere, but lists devices only in enabled ones."""
     wrong.add_fault("GET /v2.0/cloud/thing/device", {"code": 28841107})
     data = project_only(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
@@ -183,7 +183,7 @@ async def test_a_data_center_may_refuse_only_the_list(
         ({"code": 28841107}, {"endpoint": "data_center_suspended"}),
     ],
 )
-async def test_an_account_that_was_let_in_is_sought_no_further(
+async def test_the_search_ends_at_the_first_successful_login(
     hass: HomeAssistant,
     monkeypatch: pytest.MonkeyPatch,
     wrong: Simulator,
@@ -192,7 +192,7 @@ async def test_an_account_that_was_let_in_is_sought_no_further(
     errors: dict[str, str],
     tmp_path: Path,
 ) -> None:
-    """The digest goes nowhere else, and the form keeps where the account lives."""
+    """The digest is not sent further, and the form keeps the account's data center."""
     folder = tmp_path / "further"
     folder.mkdir()
     async with Simulator(folder) as further:
@@ -213,21 +213,21 @@ async def test_an_account_that_was_let_in_is_sought_no_further(
     assert wrong.calls()["total"] == 0
 
 
-async def test_an_account_that_is_nowhere(
+async def test_an_account_in_no_data_center(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
-    """What each data center said is told, and the form can be corrected."""
+    """The form shows the answer of each data center, and can be corrected."""
     right.add_fault(LOGIN, {"code": 2406, "msg": "skill id invalid"})
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
     again = await submit(hass, form, {**data, "try_elsewhere": True})
     assert again["errors"] == {"password": "credentials", "base": "nowhere"}
-    assert told(again)["answers"] == (
+    assert placeholders_of(again)["answers"] == (
         "127.0.0.1: username or password is wrong (code 2401); "
         "127.0.0.1: ClientConnectorError; "
         "127.0.0.1: skill id invalid (code 2406)"
     )
-    assert shown(again) == data  # the tick is not kept
+    assert shown(again) == data  # the selection is not kept
     assert default(again, "try_elsewhere") is False
 
     right.clear_faults()
@@ -235,10 +235,10 @@ async def test_an_account_that_is_nowhere(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_what_the_right_data_center_refuses_is_told(
+async def test_the_refusal_of_the_right_data_center_is_shown(
     hass: HomeAssistant, right: Simulator
 ) -> None:
-    """Its cause can be mended, while the others only do not know the account."""
+    """The user can fix its cause; the other data centers do not have the account."""
     right.add_fault(LOGIN, {"code": 2411})
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
@@ -247,10 +247,10 @@ async def test_what_the_right_data_center_refuses_is_told(
     assert "try_elsewhere" not in fields(again)
 
 
-async def test_an_account_found_elsewhere_may_be_connected_already(
+async def test_an_account_found_elsewhere_may_already_be_connected(
     hass: HomeAssistant, right: Simulator
 ) -> None:
-    """Then there is nothing to do."""
+    """The flow is aborted."""
     add_entry(hass, right)
     data = filled_in(right, endpoint="central_europe")
     form = await submit(hass, await open_form(hass), data)
@@ -259,10 +259,10 @@ async def test_an_account_found_elsewhere_may_be_connected_already(
     assert result["reason"] == "already_configured"
 
 
-async def test_an_entry_is_moved_where_its_account_is(
+async def test_an_entry_moves_to_the_data_center_of_its_account(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
-    """The search helps with changing a connection, too; the password is not typed."""
+    """The search works in a reconfiguration, without typing the password."""
     entry = add_entry(hass, right, endpoint=wrong.endpoint)
     form = await entry.start_reconfigure_flow(hass)
     current = shown(form)

@@ -1,4 +1,4 @@
-"""The words of the forms: none missing, none left over."""
+"""The texts of the forms: none is missing, none is unused."""
 
 import string
 from collections.abc import Mapping
@@ -19,13 +19,13 @@ from .steps import (
     fields,
     filled_in,
     open_form,
+    placeholders_of,
     submit,
-    told,
 )
 
 
-def test_every_message_has_words_and_all_words_are_used() -> None:
-    """Both directions: no message without words, no words without a message."""
+def test_every_message_has_a_text_and_all_texts_are_used() -> None:
+    """The messages of the flow and the translations are the same."""
     ours = {
         "invalid_country",
         "invalid_endpoint",
@@ -44,18 +44,18 @@ def test_every_message_has_words_and_all_words_are_used() -> None:
 
 
 def test_every_field_of_a_cause_exists() -> None:
-    """An error is shown beside a field of the form, or above all of them."""
+    """An error is shown beside a field of the form, or above the form."""
     assert set(FIELD_OF_CAUSE.values()) <= {*FIELDS, "base"}
 
 
-async def test_every_field_has_words_and_all_words_are_used(
+async def test_every_field_has_a_text_and_all_texts_are_used(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Every field has a name and says what it is and where it is found."""
+    """Every field has a name and a description."""
     entry = add_entry(hass, simulator)
     simulator.add_fault(LOGIN, {"code": 2401})
     wrong = filled_in(simulator)
-    forms = [  # with the offer to search where there is one
+    forms = [  # with the field to search elsewhere, if there is one
         await submit(hass, await open_form(hass), wrong),
         await entry.start_reauth_flow(hass),
         await submit(hass, await entry.start_reconfigure_flow(hass), wrong),
@@ -69,10 +69,10 @@ async def test_every_field_has_words_and_all_words_are_used(
         assert set(steps[form["step_id"]]["data_description"]) == fields(form)
 
 
-async def test_every_choice_has_words_and_all_words_are_used(
+async def test_every_menu_option_has_a_text_and_all_texts_are_used(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """The menus that say what is missing."""
+    """The menus are those for missing devices and missing push."""
     await simulator.unbind("socket")
     simulator.add_fault(HUB, {"code": 28841101})
     no_devices = await submit(hass, await open_form(hass), filled_in(simulator))
@@ -84,22 +84,22 @@ async def test_every_choice_has_words_and_all_words_are_used(
     for menu in (no_devices, no_push):
         step = steps[menu["step_id"]]
         assert list(step["menu_options"]) == menu["menu_options"]
-        assert placeholders_in(step) <= set(told(menu))
+        assert placeholders_in(step) <= set(placeholders_of(menu))
     result = await choose(hass, no_push, "without_push")
     texts = TRANSLATIONS["config"]["create_entry"]
-    assert placeholders_in(texts) == set(told(result))
+    assert placeholders_in(texts) == set(placeholders_of(result))
 
 
-async def test_every_option_has_words_and_all_words_are_used(
+async def test_every_selector_option_has_a_text_and_all_texts_are_used(
     hass: HomeAssistant,
 ) -> None:
-    """Options say themselves what they are, or the translations do."""
+    """Options have a label of their own or a translation."""
     schema = (await open_form(hass))["data_schema"]
     assert schema is not None
-    words = TRANSLATIONS["selector"]
+    texts = TRANSLATIONS["selector"]
     for field in ("project_type", "endpoint"):
         selector = schema.schema[field].config
-        assert set(words[selector["translation_key"]]["options"]) == set(
+        assert set(texts[selector["translation_key"]]["options"]) == set(
             selector["options"]
         )
     apps = schema.schema["app_schema"].config
@@ -108,12 +108,12 @@ async def test_every_option_has_words_and_all_words_are_used(
         "tuyaSmart": "Tuya Smart",
         "smartlife": "Smart Life",
     }
-    assert set(words[apps["translation_key"]]["options"]) == {"automatic"}
-    assert set(words["project_type"]["options"]) == set(ProjectType)
+    assert set(texts[apps["translation_key"]]["options"]) == {"automatic"}
+    assert set(texts["project_type"]["options"]) == set(ProjectType)
 
 
 def placeholders_in(texts: object) -> set[str]:
-    """Return the names in braces anywhere in some texts."""
+    """Return the names of all placeholders in the texts."""
     if isinstance(texts, Mapping):
         texts = list(texts.values())
     if isinstance(texts, list):
@@ -121,12 +121,12 @@ def placeholders_in(texts: object) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(str(texts)) if name}
 
 
-async def test_texts_name_only_what_the_form_tells(
+async def test_placeholders_of_texts_are_filled_in(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """A name in braces that nobody fills in would be shown as it is."""
+    """The form fills in every placeholder; others would be shown in braces."""
     form = await open_form(hass)
-    names = set(told(form))
+    names = set(placeholders_of(form))
     steps = TRANSLATIONS["config"]["step"]
     assert placeholders_in(steps["user"]) == names
     assert placeholders_in(steps["reconfigure"]) <= names
@@ -134,8 +134,8 @@ async def test_texts_name_only_what_the_form_tells(
 
     simulator.add_fault(LOGIN, {"http": 502})
     form = await submit(hass, form, filled_in(simulator))
-    words = TRANSLATIONS["config"]["error"]
-    nowhere = words["nowhere"]  # quotes the answer of each data center
-    others = [text for text in words.values() if text is not nowhere]
-    assert placeholders_in(others) == set(told(form))
+    errors = TRANSLATIONS["config"]["error"]
+    nowhere = errors["nowhere"]  # contains the answer of each data center
+    others = [text for text in errors.values() if text is not nowhere]
+    assert placeholders_in(others) == set(placeholders_of(form))
     assert placeholders_in(nowhere) == {"answers"}

@@ -1,1 +1,1 @@
-"""Whatever arrives, nothing breaks, and no device disturbs another."""
+"""Random input causes no error, and no device affects another."""

@@ -1,4 +1,4 @@
-"""How many examples there are, and how many were run."""
+"""The number of random examples, and a report of the examples run."""
 
 import os
 from collections import Counter
@@ -7,17 +7,17 @@ from typing import Final
 import pytest
 
 EXAMPLES: Final = int(os.environ.get("FUZZ_EXAMPLES", "500"))
-# by property: the examples that were run
+# the number of examples run, by property
 RUN: Final = Counter[str]()
 
 
 def share_of(parts: int) -> int:
-    """Return the examples of a property, which gets one of so many parts of all."""
+    """Return the number of examples of a property that gets one part of all."""
     return -(-EXAMPLES // parts)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print how many examples each property was tried on."""
+    """Print the number of examples of each property."""
     if RUN:
         terminalreporter.section("fuzz")
         for name, count in sorted(RUN.items()):

@@ -1,4 +1,4 @@
-"""Documents as the cloud sends them, with something broken in them."""
+"""Documents of the cloud with random errors."""
 
 import copy
 import json
@@ -60,9 +60,9 @@ TYPES: Final = ["Boolean", "Integer", "Enum", "String", "Json", "Raw", "Bitmap",
 
 
 def listed(rng: random.Random) -> tuple[Document, Document]:
-    """Return a device as the list holds it, and its specification; both broken.
+    """Return a broken item of the device list, and its broken specification.
 
-    Only the device's own id is left alone.
+    Only the device's id is intact.
     """
     original = rng.choice(ORIGINALS)
     document = {
@@ -89,7 +89,7 @@ def listed(rng: random.Random) -> tuple[Document, Document]:
 
 
 def report(codes: list[str], rng: random.Random) -> Any:
-    """Return the items of a report, broken: of these codes, or of none."""
+    """Return the broken items of a report, with these codes or none."""
     items = [
         {
             "code": rng.choice(codes) if codes else "a",
@@ -102,7 +102,7 @@ def report(codes: list[str], rng: random.Random) -> Any:
 
 
 def broken[T](document: T, rng: random.Random) -> T:
-    """Return a copy with a few places replaced, removed or doubled."""
+    """Return a copy with a few values replaced, removed or doubled."""
     document = copy.deepcopy(document)
     for _ in range(rng.randrange(6)):
         _break_one(document, rng)
@@ -123,7 +123,7 @@ def _entries(described: Document, rng: random.Random) -> list[Any]:
 
 
 def _break_one(node: Any, rng: random.Random) -> None:
-    """Walk down at random, and break what is there."""
+    """Break a random value in a document."""
     while isinstance(node, dict | list) and node:
         key = rng.choice([*node] if isinstance(node, dict) else [*range(len(node))])
         child = node[key]

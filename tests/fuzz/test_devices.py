@@ -1,4 +1,4 @@
-"""Broken devices, reports and hub messages, away from Home Assistant."""
+"""Broken devices, reports and hub messages, without Home Assistant."""
 
 import json
 import random
@@ -48,7 +48,7 @@ def listed_device(rng: random.Random) -> tuple[Device, Specification]:
 @settings(max_examples=share_of(4))
 @given(RANDOM)
 def test_a_broken_device_is_discovered(rng: random.Random) -> None:
-    """Each of its points feeds an entity, and it survives being stored."""
+    """Each data point has an entity, and the device can be stored and restored."""
     RUN["a device is discovered"] += 1
     device, specification = listed_device(rng)
     fed = {code for plan in discover(device) for code in plan.codes}
@@ -60,8 +60,8 @@ def test_a_broken_device_is_discovered(rng: random.Random) -> None:
 
 @settings(max_examples=share_of(4))
 @given(RANDOM)
-def test_any_report_is_survived(rng: random.Random) -> None:
-    """And any pull; what is shown can be written as JSON."""
+def test_any_report_is_accepted(rng: random.Random) -> None:
+    """Reports and pulls raise nothing, and the values can be written as JSON."""
     RUN["a report is taken in"] += 1
     device = device_from(rng)
     codes = [*device.points]
@@ -85,7 +85,7 @@ def test_any_report_is_survived(rng: random.Random) -> None:
 @settings(max_examples=share_of(4))
 @given(RANDOM)
 def test_a_command_is_sent_or_refused(rng: random.Random) -> None:
-    """With a reason that can be translated; what is sent is JSON."""
+    """A refusal has a translated reason; a command is JSON."""
     RUN["a command is encoded"] += 1
     device = device_from(rng)
     for point in device.points.values():
@@ -96,10 +96,10 @@ def test_a_command_is_sent_or_refused(rng: random.Random) -> None:
 @pytest.mark.parametrize("project_type", VERSIONS)
 @settings(max_examples=share_of(8))
 @given(RANDOM)
-def test_any_bytes_of_the_hub_are_survived(
+def test_any_bytes_of_the_hub_are_accepted(
     project_type: ProjectType, rng: random.Random
 ) -> None:
-    """Those that decrypt, and those that do not."""
+    """Bytes raise nothing, whether they can be decrypted or not."""
     RUN[f"a {project_type} message is read"] += 1
     data = broken(
         {

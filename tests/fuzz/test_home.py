@@ -1,4 +1,4 @@
-"""Broken devices in a real Home Assistant, beside one that is well."""
+"""Broken devices in a real Home Assistant, beside a correct device."""
 
 import logging
 import random
@@ -24,20 +24,20 @@ REPORTS = 4
 
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
-    """Return a folder with the file of one device that is well."""
+    """Return a folder with the file of a correct device."""
     document = device("cz", {"switch_1": boolean(value=True)})
     return write_files(tmp_path, {"well": document})
 
 
 @pytest.mark.parametrize("seed", range(HOMES))
-async def test_broken_devices_disturb_no_other(
+async def test_broken_devices_do_not_affect_others(
     hass: HomeAssistant,
     simulator: Simulator,
     entry: MockConfigEntry,
     caplog: pytest.LogCaptureFixture,
     seed: int,
 ) -> None:
-    """Nobody raises, and the one that is well goes on."""
+    """No exception is raised, and the correct device works."""
     rng = random.Random(seed)
     documents = []
     for number in range(BROKEN):

@@ -1,4 +1,4 @@
-"""What random examples once broke, kept as examples of their own."""
+"""Random examples that found errors."""
 
 import json
 
@@ -27,21 +27,21 @@ from simulator import Simulator
         pytest.param(r'{"\udfff": [1e999]}', {"?": [None]}, id="deep inside"),
     ],
 )
-def test_what_json_text_holds_can_be_stored(text: str, value: object) -> None:
-    """Home Assistant's stores and states take no such numbers and characters."""
+def test_values_of_json_text_can_be_stored(text: str, value: object) -> None:
+    """Numbers and characters that Home Assistant cannot store are replaced."""
     loaded = load_json(text.encode())
     assert loaded == value
     json_bytes(loaded)
 
 
-def test_nesting_has_an_end() -> None:
-    """A text of brackets alone is refused as any other that is no JSON."""
+def test_deep_nesting_is_refused() -> None:
+    """A text of many brackets is refused like invalid JSON."""
     with pytest.raises(ValueError, match="deep"):
         load_json(b"[" * 200_000)
 
 
 def test_a_point_of_two_types_keeps_its_first() -> None:
-    """Functions and status that disagree once fed a switch with a number of bits."""
+    """A function and a status of different types once gave a switch a bitmap value."""
     described: JsonObject = {"code": "switch", "type": "Boolean", "values": "{}"}
     labels = json.dumps({"label": ["a", "b"]})
     told = described | {"type": "Bitmap", "values": labels}
@@ -54,8 +54,8 @@ def test_a_point_of_two_types_keeps_its_first() -> None:
     assert [plan.codes for plan in discover(device)] == [{"switch"}]
 
 
-def test_an_option_may_be_as_long_as_a_state() -> None:
-    """Home Assistant complains of longer ones, each time."""
+def test_an_option_is_at_most_as_long_as_a_state() -> None:
+    """Home Assistant logs a warning for longer states."""
     longest, longer = "a" * 255, "a" * 256
     values = json.dumps({"range": ["short", longest, longer]})
     described: JsonObject = {"code": "mode", "type": "Enum", "values": values}
@@ -71,7 +71,7 @@ def test_an_option_may_be_as_long_as_a_state() -> None:
 async def test_a_refusal_with_a_strange_code_is_a_bad_answer(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, code: object
 ) -> None:
-    """Set-up is retried; it does not fail with an exception of Python's."""
+    """Set-up is retried, and does not fail with an unexpected exception."""
     body = json.dumps({"success": False, "code": code, "msg": ""})
     simulator.add_fault("GET *", {"body": body})
     assert not await hass.config_entries.async_setup(entry.entry_id)

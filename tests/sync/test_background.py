@@ -7,8 +7,8 @@ from homeassistant.core import HomeAssistant
 from custom_components.tuya_cloud.sync.background import BackgroundTasks
 
 
-async def test_a_task_that_runs_is_cancelled_at_the_end(hass: HomeAssistant) -> None:
-    """Stopping waits until it has ended."""
+async def test_a_running_task_is_cancelled_at_the_end(hass: HomeAssistant) -> None:
+    """Stopping waits until the task has ended."""
     tasks = BackgroundTasks(hass)
     assert tasks.is_idle
     tasks.start(asyncio.sleep(60), "sleep")
@@ -18,7 +18,7 @@ async def test_a_task_that_runs_is_cancelled_at_the_end(hass: HomeAssistant) -> 
 
 
 async def test_no_task_starts_after_the_end(hass: HomeAssistant) -> None:
-    """The coroutine is closed, so that nothing waits for it."""
+    """The coroutine is closed without being started."""
     ran: list[str] = []
 
     async def job() -> None:

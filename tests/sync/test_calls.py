@@ -1,4 +1,4 @@
-"""Calls are spent like money."""
+"""The numbers of calls to the cloud."""
 
 from typing import Any
 
@@ -19,14 +19,14 @@ MONTH = 31 * 24 * 3600
 
 
 def products_of(simulator: Simulator) -> int:
-    """Return how many products the devices are of."""
+    """Return the number of products of the devices."""
     return len({device.product_id for device in simulator.cloud.home.devices.values()})
 
 
 async def test_a_start_takes_a_call_per_product_and_a_restart_three(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Signing in, the hub, the list; the specifications are kept."""
+    """A restart signs in, configures the hub and lists; specifications are stored."""
     assert simulator.calls()["total"] <= products_of(simulator) + 3
     assert await hass.config_entries.async_unload(loaded.entry_id)
     simulator.clear_calls()
@@ -35,12 +35,12 @@ async def test_a_start_takes_a_call_per_product_and_a_restart_three(
     assert simulator.calls()["total"] == 3
 
 
-async def test_devices_shared_by_others_are_asked_for_later(
+async def test_shared_devices_are_listed_later(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
 ) -> None:
-    """Within some minutes, once; most accounts have none."""
+    """They are listed once, some minutes after the start."""
     pulled_at = loaded.runtime_data.pulled_at
     simulator.clear_calls()
     let_time_pass(hass, 6 * 60)
@@ -50,12 +50,12 @@ async def test_devices_shared_by_others_are_asked_for_later(
     await until(lambda: simulator.calls()["by_endpoint"] == {LIST: 3})
 
 
-async def test_without_the_cloud_every_entity_is_there_and_heals(
+async def test_without_the_cloud_every_entity_is_restored(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     simulator: Simulator,
 ) -> None:
-    """Names and all; and no reload is needed when the cloud is back."""
+    """Entities keep their names, and work again without a reload."""
     lamp = entity_id_of(hass, "light", "reading_lamp_switch_led")
     known = {state.entity_id: state.state for state in hass.states.async_all()}
     assert await hass.config_entries.async_unload(loaded.entry_id)
@@ -77,7 +77,7 @@ async def test_without_the_cloud_every_entity_is_there_and_heals(
 async def test_a_month_of_polling_stays_below_ten_thousand_calls(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It starts at a minute and slows down."""
+    """The interval starts at a minute and grows."""
     delays: list[float] = []
     schedule = PullSchedule(Clock(hass), lambda: None)
     monkeypatch.setattr(schedule, "within", delays.append)
@@ -92,12 +92,12 @@ async def test_a_month_of_polling_stays_below_ten_thousand_calls(
     assert delays[-1] == pull_schedule.FIRST_POLL
 
 
-async def test_specifications_outlive_a_crash(
+async def test_specifications_survive_a_crash(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     hass_storage: dict[str, dict[str, Any]],
 ) -> None:
-    """They are written within seconds, states within minutes."""
+    """Specifications are stored within seconds, states within minutes."""
     key = f"tuya_cloud.{loaded.entry_id}"
     assert key not in hass_storage
     let_time_pass(hass, 11)

@@ -1,4 +1,4 @@
-"""Commands arrive at the device, and what is shown afterwards is true."""
+"""Commands reach the device, and the state is correct afterwards."""
 
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -17,7 +17,7 @@ from tests.platforms.conftest import Driver
 from ..homes import documents_in, enable_everything
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
-# platforms that take no commands
+# platforms without commands
 READ_ONLY: Final = {
     Platform.BINARY_SENSOR,
     Platform.EVENT,
@@ -28,7 +28,7 @@ READ_ONLY: Final = {
 
 @dataclass(frozen=True)
 class Order:
-    """A service call on an entity of the demo home, and what is sent of it."""
+    """A service call on an entity of the demo home, with the command it sends."""
 
     platform: Platform
     device_id: str
@@ -164,7 +164,7 @@ ORDERS: Final = [
 async def test_a_service_of_each_platform_reaches_the_device(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """In one request, and its report confirms it: no status is read."""
+    """One request is sent, its report confirms it, and no status is read."""
     await enable_everything(hass, loaded)
     driver = Driver(hass, simulator, loaded)
     entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
@@ -189,10 +189,10 @@ async def test_a_service_of_each_platform_reaches_the_device(
     assert simulator.calls()["by_endpoint"] == {COMMANDS: len(ORDERS)}
 
 
-async def test_numbers_are_sent_as_the_device_counts_them(
+async def test_numbers_are_sent_in_the_scale_of_the_device(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What is shown is divided by ten to the scale, so what is sent is multiplied."""
+    """The value sent is the value shown, multiplied by ten to the scale."""
     driver = Driver(hass, simulator, loaded)
     checked = 0
     for device_id, document in documents_in(DEMO_HOME).items():
@@ -217,5 +217,5 @@ async def test_numbers_are_sent_as_the_device_counts_them(
 
 
 async def until_confirmed(entry: MockConfigEntry) -> None:
-    """Wait until no command waits for its report."""
+    """Wait until every command is confirmed."""
     await until(lambda: not entry.runtime_data.pending_commands)

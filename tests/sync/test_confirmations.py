@@ -1,4 +1,4 @@
-"""A command is confirmed by a report, or else looked after; nonsense is not sent."""
+"""Commands without a report are followed by a read; invalid ones are not sent."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +26,7 @@ DEVICES: Final = (
     "stairs_motion",
     "workshop_controller",
 )
-# the cloud says yes, and the device never hears of it
+# the cloud accepts the command, and the device does not get it
 ACCEPTED_AND_LOST: Final[JsonObject] = {"result": True}
 # longer than a report may take (seconds)
 NO_REPORT: Final = 11
@@ -38,10 +38,10 @@ def device_files(tmp_path: Path) -> Path:
     return write_files(tmp_path, {each: demo(each) for each in DEVICES})
 
 
-async def test_an_unconfirmed_command_is_looked_after(
+async def test_an_unconfirmed_command_leads_to_a_read(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It is shown at once; without a report, the status is read once."""
+    """The new state is shown at once; without a report, the status is read once."""
     plug = entity_id_of(hass, Platform.SWITCH, f"{PLUG}_switch_1")
     lock = entity_id_of(hass, Platform.SWITCH, f"{PLUG}_child_lock")
     assert hass.states.is_state(plug, STATE_ON)
@@ -64,10 +64,10 @@ async def test_an_unconfirmed_command_is_looked_after(
     assert simulator.calls()["by_endpoint"] == {COMMANDS: 2, STATUS: 1}
 
 
-async def test_half_a_confirmation_is_none(
+async def test_a_partial_confirmation_leads_to_a_read(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A report of one of two points leaves the other to be looked after."""
+    """A report of one of two data points confirms only that one."""
     simulator.add_fault("POST */commands", ACCEPTED_AND_LOST)
     lamp = entity_id_of(hass, Platform.LIGHT, "reading_lamp_switch_led")
     await hass.services.async_call(
@@ -82,10 +82,10 @@ async def test_half_a_confirmation_is_none(
     await until(lambda: simulator.calls()["by_endpoint"] == {STATUS: 1})
 
 
-async def test_what_is_so_already_needs_no_confirmation(
+async def test_a_command_without_a_change_needs_no_confirmation(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Devices do not report what does not change."""
+    """Devices report only changes."""
     plug = entity_id_of(hass, Platform.SWITCH, f"{PLUG}_switch_1")
     assert hass.states.is_state(plug, STATE_ON)
     simulator.clear_calls()
@@ -110,7 +110,7 @@ NONSENSE: Final[list[tuple[Platform, str, str, dict[str, Any]]]] = [
     NONSENSE,
     ids=["number", "option", "bytes", "JSON"],
 )
-async def test_what_a_device_cannot_take_is_not_sent(
+async def test_an_invalid_command_is_not_sent(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
@@ -119,7 +119,7 @@ async def test_what_a_device_cannot_take_is_not_sent(
     service: str,
     data: dict[str, Any],
 ) -> None:
-    """The user sees why, and it costs no call."""
+    """The user sees the reason, and no call is made."""
     await enable_everything(hass, loaded)
     entity_id = entity_id_of(hass, platform, unique_id)
     before = hass.states.get(entity_id)

@@ -1,4 +1,4 @@
-"""Corrections: where they come from, whose wins, and when they are judged anew."""
+"""Corrections: their sources, their priority, and when they are checked again."""
 
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +24,7 @@ TENTHS: Final[dict[str, JsonValue]] = {"code": "cur_voltage", "scale": 1}
 
 
 def plug(volts: int, maximum: int = 3000, product_id: str = "made") -> Document:
-    """Return a plug that measures; ``maximum`` is that of the voltage."""
+    """Return a plug with measurements; ``maximum`` is the limit of its voltage."""
     return device(
         "cz",
         {
@@ -40,7 +40,7 @@ DEVICES: Final = {
     "sane": plug(230, maximum=500),
     "twin": plug(231, maximum=500),
     "tenths": plug(2306, product_id="tenths"),
-    # both of one product, which a file corrects
+    # two devices of a product that has a correction file
     "known": plug(2301, maximum=2500, product_id="37mnhia3pojleqfh"),
     "boiler": device(
         "rs",
@@ -54,7 +54,7 @@ DEVICES: Final = {
 
 @pytest.fixture(autouse=True)
 def _platforms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Load the platforms of what is shown here."""
+    """Load only the platforms under test."""
     monkeypatch.setattr(
         "custom_components.tuya_cloud.PLATFORMS", [Platform.NUMBER, Platform.SENSOR]
     )
@@ -87,7 +87,7 @@ def sensor(hass: HomeAssistant, unique_id: str) -> State:
     return state
 
 
-async def shows(hass: HomeAssistant, unique_id: str, state: str) -> None:
+async def until_shown(hass: HomeAssistant, unique_id: str, state: str) -> None:
     """Wait until a sensor shows a state."""
     await until(
         lambda: sensor(hass, unique_id).state == state, what=f"{unique_id} is {state}"
@@ -105,10 +105,10 @@ async def diagnostics_of(
     return await async_get_device_diagnostics(hass, entry, registered)
 
 
-async def test_what_cannot_be_is_put_right(
+async def test_implausible_values_are_corrected(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """At set-up, and as soon as a report shows it; diagnostics say why."""
+    """Corrections apply at set-up and after a report; diagnostics show the reason."""
     assert sensor(hass, "tenths_cur_voltage").state == "230.6"
     assert sensor(hass, "sane_cur_voltage").state == "230"
     found = await diagnostics_of(hass, loaded, "tenths")
@@ -121,15 +121,15 @@ async def test_what_cannot_be_is_put_right(
 
     await until(lambda: loaded.runtime_data.push.is_connected)
     await simulator.report("tenths", {"cur_voltage": 231})
-    await shows(hass, "tenths_cur_voltage", "231")
+    await until_shown(hass, "tenths_cur_voltage", "231")
     await simulator.report("tenths", {"cur_voltage": 2299})
-    await shows(hass, "tenths_cur_voltage", "229.9")
+    await until_shown(hass, "tenths_cur_voltage", "229.9")
 
 
-async def test_a_product_file_is_followed(
+async def test_a_product_file_applies(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """As long as the cloud still says what is wrong."""
+    """It applies as long as the cloud's specification has the error."""
     assert sensor(hass, "known_cur_voltage").state == "230.1"
     found = await diagnostics_of(hass, loaded, "known")
     applied = found["data_points"]["cur_voltage"]["corrections"]
@@ -139,12 +139,12 @@ async def test_a_product_file_is_followed(
 async def test_a_user_corrects_while_running(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Without a reload: the entities follow, and go back when it is removed."""
+    """Entities follow without a reload, and return when the correction is removed."""
     coordinator = loaded.runtime_data
     correction = subentry("device", "sane", TENTHS | {"unit": "mV"})
     assert hass.config_entries.async_add_subentry(loaded, correction)
     # Home Assistant keeps showing the unit it has registered
-    await shows(hass, "sane_cur_voltage", "0.023")
+    await until_shown(hass, "sane_cur_voltage", "0.023")
     assert sensor(hass, "twin_cur_voltage").state == "231"
 
     hass.config_entries.async_update_subentry(
@@ -156,14 +156,14 @@ async def test_a_user_corrects_while_running(
         )
     )
     hass.config_entries.async_remove_subentry(loaded, correction.subentry_id)
-    await shows(hass, "sane_cur_voltage", "230")
+    await until_shown(hass, "sane_cur_voltage", "230")
     assert loaded.runtime_data is coordinator
 
 
 async def test_a_user_corrects_before_set_up(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    """A product for all of its devices, and a device past its product."""
+    """A correction of a product applies to all its devices, one of a device first."""
     for correction in (
         subentry("product", "made", TENTHS | {"unit": "mV"}),
         subentry("device", "twin", {"code": "cur_voltage", "scale": 2}),
@@ -195,7 +195,7 @@ async def test_a_user_corrects_before_set_up(
 async def test_devices_with_the_same_corrections_share_their_points(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    """And with them the plans."""
+    """They share their plans, too."""
     hass.config_entries.async_add_subentry(entry, subentry("device", "sane", TENTHS))
     assert await hass.config_entries.async_setup(entry.entry_id)
     coordinator = entry.runtime_data
@@ -205,27 +205,27 @@ async def test_devices_with_the_same_corrections_share_their_points(
     await until(lambda: plans.of(devices["sane"]) is plans.of(devices["twin"]))
 
 
-async def test_a_condition_is_judged_anew_with_each_report(
+async def test_a_condition_is_checked_at_each_report(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """One product is sold in two scales under one id."""
+    """A product id may stand for two scales."""
     when: JsonValue = {"code": "temp_set", "comparison": ">=", "value": 400}
     tenths: dict[str, JsonValue] = {"code": "temp_current", "scale": 1, "when": when}
     hass.config_entries.async_add_subentry(entry, subentry("device", "boiler", tenths))
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    await shows(hass, "boiler_temp_current", "41.0")
+    await until_shown(hass, "boiler_temp_current", "41.0")
     await until(lambda: entry.runtime_data.push.is_connected)
     await simulator.report("boiler", {"temp_set": 45})
-    await shows(hass, "boiler_temp_current", "410")
+    await until_shown(hass, "boiler_temp_current", "410")
     await simulator.report("boiler", {"temp_set": 500})
-    await shows(hass, "boiler_temp_current", "41.0")
+    await until_shown(hass, "boiler_temp_current", "41.0")
 
 
 async def test_a_category_is_corrected(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    """What is sold as a plug may be something else; diagnostics tell."""
+    """A device with a wrong category is corrected, and diagnostics show it."""
     category: dict[str, JsonValue] = {"code": "*", "category": "wk"}
     correction = subentry("device", "boiler", category)
     hass.config_entries.async_add_subentry(entry, correction)

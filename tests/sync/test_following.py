@@ -1,4 +1,4 @@
-"""Devices that come, go and change while running, and what users made of them."""
+"""Devices that are added, removed or changed while running."""
 
 from functools import partial
 from pathlib import Path
@@ -39,7 +39,7 @@ def device_files(tmp_path: Path) -> Path:
 def registered(
     hass: HomeAssistant, entry: MockConfigEntry, device_id: str
 ) -> dr.DeviceEntry | None:
-    """Return a device's entry in the registry; None: there is none."""
+    """Return a device's entry in the registry; None: it has none."""
     registry = dr.async_get(hass)
     return registry.async_get_device_by_identifier((DOMAIN, device_id), entry.entry_id)
 
@@ -47,7 +47,7 @@ def registered(
 async def test_a_device_bound_while_running_works_at_once(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """With its entities, on its gateway, and its reports are pushed."""
+    """It has its entities and its gateway, and its reports are pushed."""
     await simulator.bind("new", NEW)
     await until(lambda: registered(hass, loaded, "new"))
     await hass.async_block_till_done()
@@ -64,10 +64,10 @@ async def test_a_device_bound_while_running_works_at_once(
     await until(lambda: hass.states.is_state(sensor, "19.5"))
 
 
-async def test_a_device_unbound_while_running_goes(
+async def test_a_device_unbound_while_running_is_removed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """With its entities, out of both registries; bound again it is there again."""
+    """It leaves both registries with its entities; bound again, it returns."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     await simulator.unbind("socket")
     await until(lambda: registered(hass, loaded, "socket") is None)
@@ -79,10 +79,10 @@ async def test_a_device_unbound_while_running_goes(
     await until(lambda: hass.states.is_state(switch, STATE_ON))
 
 
-async def test_what_happens_without_push_is_found_by_the_next_pull(
+async def test_changes_without_push_are_found_by_the_next_pull(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Through the same code as at the start: new, gone, renamed and gone offline."""
+    """The pull finds new, removed, renamed and offline devices."""
     home = simulator.cloud.home
     home.devices.pop("gateway")
     home.devices["new"] = Device.from_json("new", NEW)
@@ -102,7 +102,7 @@ async def test_what_happens_without_push_is_found_by_the_next_pull(
 async def test_a_name_is_followed_unless_the_user_chose_one(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What users call devices and entities is theirs; ids never change."""
+    """Names given by the user stay, and ids never change."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     await simulator.rename("socket", "Heater")
     await until(lambda: _name(registered(hass, loaded, "socket")) == "Heater")
@@ -127,10 +127,10 @@ async def test_a_name_is_followed_unless_the_user_chose_one(
     assert entity_id_of(hass, Platform.SWITCH, "socket_switch_1") == switch
 
 
-async def test_a_device_comes_and_goes(
+async def test_a_device_goes_offline_and_online(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What the cloud tells is shown; a report proves it wrong."""
+    """The cloud's message is shown; a report proves that the device is online."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     for online, state in ((False, STATE_UNAVAILABLE), (True, STATE_ON)):
         await simulator.set_online("socket", online=online)
@@ -141,13 +141,13 @@ async def test_a_device_comes_and_goes(
     await until(lambda: hass.states.is_state(switch, STATE_OFF))
 
 
-async def test_only_what_has_left_the_account_can_be_deleted(
+async def test_only_devices_that_left_the_account_can_be_deleted(
     hass: HomeAssistant,
     hass_ws_client: WebSocketGenerator,
     simulator: Simulator,
     loaded: MockConfigEntry,
 ) -> None:
-    """A device that still is there would come back; the account goes with its entry."""
+    """A listed device would return; the service device is removed with its entry."""
     assert await async_setup_component(hass, "config", {})
     client = await hass_ws_client(hass)
     registry = dr.async_get(hass)
@@ -166,10 +166,10 @@ async def test_only_what_has_left_the_account_can_be_deleted(
     assert registry.async_get(gone.id) is None
 
 
-async def test_no_device_is_deleted_while_it_is_not_known_which_are_gone(
+async def test_no_device_can_be_deleted_while_the_entry_is_not_loaded(
     hass: HomeAssistant, hass_ws_client: WebSocketGenerator, loaded: MockConfigEntry
 ) -> None:
-    """An account that is not loaded knows none."""
+    """An entry that is not loaded does not know its devices."""
     assert await async_setup_component(hass, "config", {})
     assert await hass.config_entries.async_unload(loaded.entry_id)
     known = registered(hass, loaded, "socket")

@@ -43,7 +43,7 @@ def device_files(tmp_path: Path) -> Path:
 
 
 def issues_of(hass: HomeAssistant) -> dict[str, bool | None]:
-    """Return what the issues say, by translation key: whether they can be tried."""
+    """Return the issues by translation key, with whether they are fixable."""
     return {
         str(issue.translation_key): issue.is_fixable
         for issue in ir.async_get(hass).issues.values()
@@ -60,17 +60,17 @@ async def switch(entry: MockConfigEntry, device_id: str = "socket") -> None:
 async def refused(
     simulator: Simulator, entry: MockConfigEntry, then: JsonObject
 ) -> None:
-    """Have a command refused, and no further one."""
+    """Let one command be refused."""
     simulator.add_fault(COMMANDS, then)
     with pytest.raises(HomeAssistantError):
         await switch(entry)
     simulator.clear_faults()
 
 
-async def test_a_pull_disproves_what_a_command_was_refused_for(
+async def test_a_successful_pull_removes_the_issue_of_a_command(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A plan that serves reads is not expired; nobody has to send a command."""
+    """A plan that allows reads is not expired, so no command is needed."""
     await refused(simulator, loaded, EXPIRED)
     assert issues_of(hass) == {"plan_expired": True}
     assert await loaded.runtime_data.try_again()
@@ -84,7 +84,7 @@ async def test_a_pull_disproves_what_a_command_was_refused_for(
         (UNAUTHORIZED, "commands_not_authorized", {}),
     ],
 )
-async def test_what_only_a_command_can_clear_waits_for_one(
+async def test_an_issue_of_commands_is_removed_by_a_command(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
@@ -102,10 +102,10 @@ async def test_what_only_a_command_can_clear_waits_for_one(
     assert issues_of(hass) == {}
 
 
-async def test_a_full_pool_is_over_when_its_device_has_left(
+async def test_a_full_pool_is_cleared_when_its_device_leaves(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """No command can reach the device any more."""
+    """The issue is removed with the refused device."""
     await refused(simulator, loaded, POOL)
     await until(lambda: loaded.runtime_data.push.is_connected)
     await simulator.unbind("socket")
@@ -147,7 +147,7 @@ async def test_a_request_to_sign_in_ends_when_the_cause_is_gone(
 async def test_an_ignored_issue_stays_ignored_until_its_cause_is_gone(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Across reloads; but the next issue, or the same one again, is shown."""
+    """It stays ignored across reloads; a new occurrence is shown."""
     registry = ir.async_get(hass)
     issue_id = f"{loaded.entry_id}_cloud"
 
@@ -181,7 +181,7 @@ async def test_an_ignored_issue_stays_ignored_until_its_cause_is_gone(
 async def test_a_disabled_account_has_no_issues(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """There is nothing to repair then."""
+    """Disabling the entry removes its issues."""
     simulator.add_fault("*", EXPIRED)
     assert not await loaded.runtime_data.try_again()
     assert issues_of(hass)
@@ -194,7 +194,7 @@ async def test_a_disabled_account_has_no_issues(
 async def test_calls_that_run_out_are_shown_without_a_pull(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """While push is up nothing is read, and the warning appears anyway."""
+    """The warning appears while push is up and nothing is read."""
     hass.config_entries.async_update_entry(
         entry, options={"monthly_call_budget": 1_000}
     )
@@ -209,8 +209,8 @@ async def test_calls_that_run_out_are_shown_without_a_pull(
     assert simulator.calls()["total"] == 0
 
 
-def test_every_issue_has_words_and_all_words_are_used() -> None:
-    """What can be tried says so in its flow; what cannot has a description alone."""
+def test_every_issue_has_a_text_and_all_texts_are_used() -> None:
+    """A fixable issue has the texts of a flow, another one only a description."""
     causes = {
         cause.translation_key
         for cause in vars(errors).values()

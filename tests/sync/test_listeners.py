@@ -1,4 +1,4 @@
-"""Those who listen do not stand in each other's way."""
+"""Listeners do not affect each other."""
 
 from typing import NoReturn
 
@@ -16,18 +16,18 @@ IDENTITY: Identity = {"id": "plug", "name": "Plug", "online": True}
 
 
 class BrokenError(Exception):
-    """What no listener should raise."""
+    """An unexpected exception."""
 
 
 def fail(*_: object) -> NoReturn:
-    """Listen, and fail."""
+    """Raise an unexpected exception."""
     raise BrokenError
 
 
-def test_a_listener_that_fails_stops_no_other(
+def test_a_failing_listener_does_not_stop_others(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Neither to points, nor to reports, nor to devices; each failure is logged."""
+    """Listeners of points, reports and devices are called; failures are logged."""
     home = Devices()
     device = Device.create(IDENTITY, SPECIFICATION)
     called: list[str] = []

@@ -1,4 +1,4 @@
-"""What happens between two steps: nothing is lost, and the next pull finds the rest."""
+"""Events between two steps: nothing is lost, or the next pull finds it."""
 
 import asyncio
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.documents import boolean, device
 from ..homes import write_files
 
 LIST = "GET /v1.0/users/*/devices"
-# seconds, within which the next pull is due; also while the hub is down
+# the next pull is due within this time, even while the hub is down (seconds)
 NEXT_PULL = 34 * 60
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)}) | {"name": "Socket"}
@@ -32,16 +32,16 @@ def device_files(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Repeat calls without the pauses of real life."""
+def short_delays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry calls after short delays."""
     cloud = "custom_components.tuya_cloud.cloud"
     monkeypatch.setattr(f"{cloud}.timing.RETRY_DELAYS", (0.01, 0.01))
 
 
-async def test_a_report_that_comes_before_the_list_is_kept(
+async def test_a_report_that_arrives_before_the_list_is_kept(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """The list, asked for before, tells what was true then."""
+    """The list was requested before the report, so its value is older."""
     old: JsonValue = [
         {
             "id": "socket",
@@ -63,13 +63,13 @@ async def test_a_report_that_comes_before_the_list_is_kept(
     await until(lambda: hass.states.is_state(switch, STATE_OFF))
 
 
-async def test_a_push_that_is_slow_does_not_hold_up_the_start(
+async def test_a_slow_push_does_not_delay_the_start(
     hass: HomeAssistant,
     simulator: Simulator,
     entry: MockConfigEntry,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Statuses are read without it, and once more when it stands."""
+    """Statuses are read without push, and once more when it is connected."""
     monkeypatch.setattr("custom_components.tuya_cloud.sync.push.PATIENCE", 0.1)
     hub = "POST /v1.0/open-hub/access/config"
     simulator.add_fault(hub, {"hang": 1}, times=1)
@@ -85,7 +85,7 @@ async def test_a_push_that_is_slow_does_not_hold_up_the_start(
 async def test_a_bound_device_that_cannot_be_read_is_found_by_the_next_pull(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Its home is told to look again in any case."""
+    """The message about a new device always schedules a pull."""
     registry = dr.async_get(hass)
     refused: JsonObject = {"code": 1106, "msg": "permission deny"}
     simulator.add_fault("GET /v1.0/devices/new", refused)
@@ -100,10 +100,10 @@ async def test_a_bound_device_that_cannot_be_read_is_found_by_the_next_pull(
     assert known is not None
 
 
-async def test_a_status_that_cannot_be_read_back_leaves_what_was_sent(
+async def test_a_status_that_cannot_be_read_keeps_the_sent_value(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Until something better is known: the next pull."""
+    """The next pull corrects the state."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     simulator.add_fault("POST */commands", {"result": True}, times=1)
     simulator.add_fault("GET */status", {"http": 502})
@@ -119,14 +119,14 @@ async def test_a_status_that_cannot_be_read_back_leaves_what_was_sent(
     await until(lambda: hass.states.is_state(switch, STATE_ON))
 
 
-async def test_a_pull_that_fails_by_a_defect_of_ours_is_made_again(
+async def test_a_pull_that_raises_an_unexpected_error_is_retried(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """It is logged, and the states do not freeze."""
+    """The error is logged, and the states are updated later."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     with monkeypatch.context() as defect:
         defect.setattr(loaded.runtime_data.devices, "adopt", None)
@@ -137,10 +137,10 @@ async def test_a_pull_that_fails_by_a_defect_of_ours_is_made_again(
     await until(lambda: hass.states.is_state(switch, STATE_OFF))
 
 
-async def test_what_leaves_while_the_list_is_under_way_stays_away(
+async def test_a_device_unbound_during_the_list_call_stays_removed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The list, asked for before, still names it."""
+    """The list was requested before, so it still contains the device."""
     simulator.add_fault(
         LIST, {"hang": 0.5, "result": [{"id": "socket", "name": "Socket"}]}, times=1
     )
@@ -153,10 +153,10 @@ async def test_what_leaves_while_the_list_is_under_way_stays_away(
     assert not loaded.runtime_data.devices
 
 
-async def test_what_goes_offline_while_the_list_is_under_way_is_offline(
+async def test_a_device_that_goes_offline_during_the_list_call_is_offline(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The list, asked for before, still has it online."""
+    """The list was requested before, so it still has the device online."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     document: JsonObject = {"id": "socket", "name": "Socket", "online": True}
     simulator.add_fault(LIST, {"hang": 0.5, "result": [document]}, times=1)
@@ -169,10 +169,10 @@ async def test_what_goes_offline_while_the_list_is_under_way_is_offline(
     assert hass.states.is_state(switch, STATE_UNAVAILABLE)
 
 
-async def test_a_command_is_looked_after_though_a_pull_ran_meanwhile(
+async def test_an_unconfirmed_command_leads_to_a_read_despite_a_pull(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """What the pull found was true before the cloud accepted."""
+    """The pull's value is older than the command."""
     switch = entity_id_of(hass, Platform.SWITCH, "socket_switch_1")
     simulator.add_fault("POST */commands", {"hang": 0.5, "result": True}, times=1)
     sending = hass.async_create_task(
@@ -188,10 +188,10 @@ async def test_a_command_is_looked_after_though_a_pull_ran_meanwhile(
     await until(lambda: hass.states.is_state(switch, STATE_ON))
 
 
-async def test_a_device_that_somebody_shares_is_there_at_once(
+async def test_a_newly_shared_device_is_added_at_once(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Without waiting for the daily list."""
+    """It does not wait for the daily list."""
     simulator.cloud.home.devices["new"] = Device.from_json(
         "new", SOCKET | {"name": "New", "shared": True}
     )

@@ -1,4 +1,4 @@
-"""A report writes the entities of its points, and no other."""
+"""A report writes the states of its own entities only."""
 
 from functools import partial
 from typing import Any
@@ -17,12 +17,12 @@ type Written = list[str]
 
 
 def holds(device: Device, code: str, value: JsonValue) -> bool:
-    """Tell whether a device is known to hold a value."""
+    """Return whether a device has a value."""
     return device.raw(code) == value
 
 
 def written_from_now_on(hass: HomeAssistant) -> Written:
-    """Return a list that the id of each entity goes into whenever it writes."""
+    """Return a list that collects the entity id of each state write."""
     written: Written = []
 
     @callback
@@ -31,7 +31,7 @@ def written_from_now_on(hass: HomeAssistant) -> Written:
 
     @callback
     def everything(_data: object) -> bool:
-        return True  # Home Assistant insists on a filter
+        return True  # Home Assistant requires a filter
 
     hass.bus.async_listen(EVENT_STATE_CHANGED, note)
     hass.bus.async_listen(EVENT_STATE_REPORTED, note, event_filter=everything)
@@ -41,7 +41,7 @@ def written_from_now_on(hass: HomeAssistant) -> Written:
 async def entities_of(
     hass: HomeAssistant, entry: MockConfigEntry, device_id: str, code: str
 ) -> set[str]:
-    """Return the enabled entities that a data point feeds."""
+    """Return the enabled entities of a data point."""
     diagnostics = await async_get_config_entry_diagnostics(hass, entry)
     position = list(entry.runtime_data.devices).index(device_id)
     point = diagnostics["devices"][position]["data_points"][code]
@@ -51,7 +51,7 @@ async def entities_of(
 async def test_only_entities_of_the_changed_point_write(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Once each."""
+    """Each of them writes once."""
     for device_id, code, value in (
         ("house_meter", "forward_energy_total", 4711),
         ("reading_lamp", "bright_value", 500),
@@ -72,7 +72,7 @@ async def test_only_entities_of_the_changed_point_write(
 async def test_an_equal_report_writes_nothing(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Devices repeat themselves a lot."""
+    """Devices often repeat a value."""
     device = loaded.runtime_data.devices["hallway_thermostat"]
     written = written_from_now_on(hass)
     received = loaded.runtime_data.hub.last_message_at

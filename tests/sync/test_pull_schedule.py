@@ -1,4 +1,4 @@
-"""When to pull, over days: only time is simulated."""
+"""The schedule of pulls over days, in simulated time."""
 
 from collections.abc import Callable
 from typing import override
@@ -19,10 +19,10 @@ DAY = 24 * 3600.0
 
 
 class Days(Clock):
-    """A schedule in simulated time, and the pulls that came of it."""
+    """A schedule in simulated time, with the pulls it started."""
 
     def __init__(self, hass: HomeAssistant, calls_per_pull: int) -> None:
-        """Begin at second 0, without push."""
+        """Start at second 0, without push."""
         super().__init__(hass)
         self.calls_per_pull = calls_per_pull
         self.pulls: list[float] = []
@@ -38,7 +38,7 @@ class Days(Clock):
 
     @override
     def call_later(self, delay: float, action: Callable[[], None]) -> CALLBACK_TYPE:
-        """Keep the one timer that a schedule has."""
+        """Keep the timer of the schedule."""
         self._due = (self._now + delay, action)
 
         def cancel() -> None:
@@ -53,7 +53,7 @@ class Days(Clock):
         )
 
     def push(self, *, comes: bool) -> None:
-        """Connect or lose the hub."""
+        """Connect or disconnect the hub."""
         self.pushed = comes
         if comes:
             self.schedule.push_connected(use_reserve=True)
@@ -71,15 +71,15 @@ class Days(Clock):
 
 @pytest.fixture(params=[1, 29], ids=["one call", "29 calls"])
 def days(hass: HomeAssistant, request: pytest.FixtureRequest) -> Days:
-    """Return a schedule for pulls of so many calls."""
+    """Return a schedule of pulls with the parameter's number of calls."""
     days = Days(hass, request.param)
     days.push(comes=True)
     return days
 
 
 @pytest.mark.parametrize("stands_for", [5, 20, 70, 290, 400, 7140])
-def test_a_connection_that_comes_and_goes(days: Days, stands_for: float) -> None:
-    """Pulls go on, at the pace of a month's calls after the reserve."""
+def test_an_unstable_connection(days: Days, stands_for: float) -> None:
+    """Pulls continue, limited to the monthly calls when the reserve is used up."""
     cost = days.calls_per_pull
     while days.now() < 20 * DAY:
         days.pass_until(days.now() + stands_for)
@@ -93,14 +93,14 @@ def test_a_connection_that_comes_and_goes(days: Days, stands_for: float) -> None
     assert max(gaps) <= slowest + 60
 
 
-def test_a_connection_that_stands(days: Days) -> None:
-    """One pull for each comparison."""
+def test_a_stable_connection(days: Days) -> None:
+    """Only reconciling pulls are made."""
     days.pass_until(2 * DAY)
     assert 1 < len(days.pulls) <= 2 * DAY / RECONCILE_INTERVAL + 1
 
 
-def test_a_connection_that_is_lost_for_long(days: Days) -> None:
-    """Polls begin after a minute and slow down."""
+def test_a_connection_lost_for_long(days: Days) -> None:
+    """Polls start after a minute, and their interval grows."""
     days.push(comes=False)
     days.pass_until(2 * DAY)
     gaps = [b - a for a, b in zip(days.pulls, days.pulls[1:], strict=False)]

@@ -1,4 +1,4 @@
-"""Lost sessions and a lost hub: states are right afterwards, at the price of a call."""
+"""Lost sessions and a lost hub: one call corrects the states."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ HUB = "POST /v1.0/open-hub/access/config"
 
 @pytest.fixture(autouse=True)
 def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail when anything of ours is logged above info."""
+    """Fail if the integration logs a warning or an error."""
     yield
     loud = [
         record.getMessage()
@@ -37,7 +37,7 @@ def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 async def test_a_revoked_token_costs_one_login(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Whatever was under way is repeated with the new one."""
+    """Running calls are repeated with the new token."""
     simulator.clear_calls()
     simulator.revoke_tokens()
     plug = entity_id_of(hass, "switch", "washing_machine_plug_switch_1")
@@ -53,7 +53,7 @@ async def test_a_revoked_token_costs_one_login(
 async def test_fifty_calls_share_one_new_token(
     simulator: Simulator, loaded: MockConfigEntry, revoked: bool
 ) -> None:
-    """An expired one is refreshed, a revoked one replaced by a login: once."""
+    """An expired token is refreshed once, a revoked token replaced by one login."""
     coordinator: Coordinator = loaded.runtime_data
     simulator.clear_calls()
     if revoked:
@@ -72,7 +72,7 @@ async def test_fifty_calls_share_one_new_token(
 async def test_reports_missed_while_the_hub_was_down(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """After the connection is back, one list call puts every state right."""
+    """After the reconnect, one list call updates every state."""
     coordinator: Coordinator = loaded.runtime_data
     thermostat = entity_id_of(hass, "climate", "hallway_thermostat_temp_set")
     simulator.drop_hub(3)
@@ -97,7 +97,7 @@ async def test_reports_missed_while_the_hub_was_down(
 async def test_hub_credentials_that_expire_are_renewed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Before they do; and reports go on arriving."""
+    """The renewal happens before the expiry, and reports keep arriving."""
     coordinator: Coordinator = loaded.runtime_data
     simulator.clear_calls()
     connected_at = coordinator.hub.connected_at

@@ -1,4 +1,4 @@
-"""Signing in again, and changing the connection of an entry."""
+"""Reauthentication and reconfiguration of an entry."""
 
 from unittest.mock import AsyncMock
 
@@ -15,7 +15,7 @@ from .steps import LOGIN, add_entry, filled_in, open_form, shown, stored, submit
 async def test_reauth_takes_a_new_password(
     hass: HomeAssistant, simulator: Simulator, entry_setup: AsyncMock
 ) -> None:
-    """The entry gets the new digest and is loaded again."""
+    """The entry gets the new digest and is reloaded."""
     entry = add_entry(hass, simulator)
     simulator.change_account(password="another")
     form = await entry.start_reauth_flow(hass)
@@ -40,7 +40,7 @@ async def test_reauth_takes_a_new_password(
 async def test_reauth_takes_a_new_secret(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """The password that is left empty stays."""
+    """An empty password field keeps the password."""
     entry = add_entry(hass, simulator, access_secret="old")
     form = await entry.start_reauth_flow(hass)
     username, secret = simulator.ready["username"], simulator.ready["access_secret"]
@@ -51,10 +51,10 @@ async def test_reauth_takes_a_new_secret(
     assert entry.data == stored(simulator)
 
 
-async def test_reauth_when_the_project_was_mended(
+async def test_reauth_after_the_project_was_fixed(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Nothing has to be typed; and a form without the field shows its message."""
+    """No field is required, and an error without a field is shown above the form."""
     entry = add_entry(hass, simulator)
     form = await entry.start_reauth_flow(hass)
     simulator.add_fault(LOGIN, {"code": 2402}, times=1)
@@ -68,7 +68,7 @@ async def test_reauth_when_the_project_was_mended(
 async def test_reauth_keeps_to_the_account(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Another account's devices would take the place of this one's."""
+    """Another account is refused, because its devices would replace this one's."""
     entry = add_entry(hass, simulator)
     before = dict(entry.data)
     form = await entry.start_reauth_flow(hass)
@@ -79,10 +79,10 @@ async def test_reauth_keeps_to_the_account(
     assert entry.data == before
 
 
-async def test_reconfigure_shows_what_is_in_use(
+async def test_reconfigure_shows_the_current_values(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Everything but the secrets, in the words of the form."""
+    """The form shows all values except the secrets."""
     hass.config.country = "GB"
     entry = add_entry(
         hass,
@@ -109,10 +109,10 @@ async def test_reconfigure_shows_what_is_in_use(
     }
 
 
-async def test_reconfigure_keeps_secrets_that_are_left_empty(
+async def test_reconfigure_keeps_secrets_of_empty_fields(
     hass: HomeAssistant, simulator: Simulator, entry_setup: AsyncMock
 ) -> None:
-    """The form can be submitted as it is shown."""
+    """The form can be submitted without a change."""
     hass.config.country = "US"
     entry = add_entry(hass, simulator)
     form = await entry.start_reconfigure_flow(hass)
@@ -127,7 +127,7 @@ async def test_reconfigure_keeps_secrets_that_are_left_empty(
 async def test_reconfigure_changes_everything(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Another project, user name, password, app and data center; one account."""
+    """Project, user name, password, app and data center change; the account stays."""
     entry = add_entry(hass, simulator, endpoint="https://old.example")
     simulator.change_account(
         access_id="newid",
@@ -147,10 +147,10 @@ async def test_reconfigure_changes_everything(
     assert entry.data == stored(simulator)
 
 
-async def test_the_type_of_the_project_stays(
+async def test_the_project_type_cannot_change(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Another type has accounts of its own, so that is another entry."""
+    """Another project type has its own accounts, so it is another entry."""
     entry = add_entry(hass, simulator)
     form = await entry.start_reconfigure_flow(hass)
     assert form["data_schema"] is not None
@@ -160,10 +160,10 @@ async def test_the_type_of_the_project_stays(
         await submit(hass, form, filled_in(simulator, project_type="custom"))
 
 
-async def test_a_user_name_that_is_cleared_is_asked_for(
+async def test_a_cleared_user_name_is_required(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """It is not taken from the entry behind the user's back."""
+    """The entry's user name does not replace the empty field."""
     entry = add_entry(hass, simulator)
     form = await entry.start_reconfigure_flow(hass)
     cleared = shown(form)
@@ -180,7 +180,7 @@ async def test_a_user_name_that_is_cleared_is_asked_for(
 async def test_a_title_that_is_the_user_name_follows_it(
     hass: HomeAssistant, simulator: Simulator, title: str | None, reauth: bool
 ) -> None:
-    """One that the user chose does not."""
+    """A title chosen by the user stays."""
     entry = add_entry(hass, simulator)
     title_before = title or simulator.ready["username"]
     hass.config_entries.async_update_entry(entry, title=title_before)
@@ -211,10 +211,10 @@ async def test_reconfigure_keeps_to_the_account(
     assert entry.data == before
 
 
-async def test_waiting_reauth_does_not_hinder(
+async def test_reconfigure_works_while_a_reauth_waits(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Who changes the connection instead of signing in again gets through."""
+    """The user can reconfigure the entry instead of signing in again."""
     entry = add_entry(hass, simulator)
     await entry.start_reauth_flow(hass)
     form = await entry.start_reconfigure_flow(hass)
