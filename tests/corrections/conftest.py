@@ -23,6 +23,8 @@ DEVICES: Final = {
                 1,
             ),
             "note": packed("String", "secret words"),
+            "cycle_time": packed("String", "AQID"),
+            "random_time": packed("Raw", "AQID"),
             "child_lock": boolean(value=False, access="r"),
         },
     )

@@ -108,6 +108,8 @@ async def test_data_points_are_told_apart(
     assert labels["spare"] == "Spare (spare): 12 → 12"
     assert labels["fault"].endswith('1 → ["hot"]')
     assert labels["switch_1"].endswith("true → on")
+    assert labels["cycle_time"].endswith("AQID → AQID")
+    assert labels["random_time"].endswith("AQID → 010203")
     assert "secret" not in labels["note"]
 
 

@@ -85,6 +85,31 @@ async def test_what_is_taken_over_can_be_changed(
     assert result["data"]["correction"] == text | {"name": "Light"}
 
 
+async def test_what_the_form_does_not_offer_stays(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """A field that cannot hold what is corrected is empty, and loses nothing."""
+    text = {"code": "switch_1", "device_class": "water"}
+    preview = await take_over(hass, loaded, json.dumps(text), device="plug")
+    form = await choose(hass, preview, "correct")
+    assert "device_class" in fields(form)
+    assert "device_class" not in shown(form)
+    preview = await submit(hass, form, **(shown(form) | {"name": "Water"}))
+    result = await choose(hass, preview, "save")
+    assert result["data"]["correction"] == text | {"name": "Water"}
+
+
+async def test_a_correction_of_another_version_is_not_opened(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """It can only be deleted."""
+    saved = await correct(hass, loaded, "plug", "switch_1", name="Outlet")
+    data = {**saved.data, "correction": {"code": "switch_1", "colour": 1}}
+    hass.config_entries.async_update_subentry(loaded, saved, data=data)
+    await hass.async_block_till_done()
+    assert (await reopen(hass, loaded, saved))["reason"] == "invalid"
+
+
 async def test_a_code_that_is_not_listed_is_declared(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:

@@ -132,7 +132,7 @@ class CorrectionForm:
             corrected.setdefault("type", self.point.type_name)
             corrected.setdefault("access", self.point.access.value)
         parsed = parse_correction(corrected)
-        self._check_device_class(corrected, typed)
+        self._check_device_class(typed)
         return correction_to_json(parsed)
 
     def _value(self, name: str, value: Any) -> JsonValue:
@@ -148,13 +148,10 @@ class CorrectionForm:
         plain: JsonValue = value
         return plain
 
-    def _check_device_class(
-        self, correction: JsonObject, typed: Mapping[str, Any]
-    ) -> None:
+    def _check_device_class(self, typed: Mapping[str, Any]) -> None:
         """Refuse a device class that the platform does not know."""
-        device_class = correction.get("device_class")
-        platform = typed.get("platform")
-        if not device_class or not platform:
+        device_class, platform = typed.get("device_class"), typed.get("platform")
+        if device_class in (None, NONE) or platform is None:
             return
         if device_class not in device_classes([platform], self.point):
             raise InvalidCorrectionError("other_platform", "device_class")
