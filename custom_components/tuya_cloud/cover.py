@@ -125,10 +125,13 @@ class TuyaCover(TuyaEntity, CoverEntity):
         return point.share_of(value)
 
     def _counts_open(self, role: Role) -> bool:
-        """Return whether a position counts from closed to open."""
-        point = self.point(role)
-        if point is not None and point.appearance.inverted is not None:
-            return not point.appearance.inverted
+        """Return whether a position counts from closed to open.
+
+        Most count from open to closed, unless the direction is set the other way.
+        """
+        for point in (self.point(role), self.plan.main):
+            if point is not None and point.appearance.inverted is not None:
+                return not point.appearance.inverted
         return bool(self.read(Role.DIRECTION) == "back")
 
     @override

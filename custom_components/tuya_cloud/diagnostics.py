@@ -109,7 +109,8 @@ def _hub(coordinator: Coordinator) -> dict[str, Any]:
 def _device(
     hass: HomeAssistant, coordinator: Coordinator, device: Device
 ) -> dict[str, Any]:
-    entity_ids = _entity_ids(hass, device, coordinator.plans.of(device))
+    plans = coordinator.plans.of(device)
+    entity_ids = _entity_ids(hass, device, plans)
     whole = device.specification.corrections.get(WHOLE_DEVICE)
     return {
         "device": {
@@ -132,6 +133,7 @@ def _device(
         **({"corrections": [*map(_correction, whole)]} if whole else {}),
         "warnings": [
             *device.specification.warnings,
+            *plans.warnings,
             *(f"{code}: {_warning(device, code)}" for code in device.warnings),
         ],
     }

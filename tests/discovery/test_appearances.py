@@ -10,6 +10,7 @@ from custom_components.tuya_cloud.catalog.descriptions import SensorMeaning
 from custom_components.tuya_cloud.catalog.roles import Role
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
+from custom_components.tuya_cloud.discovery.plans import DevicePlans
 from custom_components.tuya_cloud.model.corrections import Correction
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject
@@ -101,3 +102,132 @@ def test_a_sensor_counts_as_corrected(counts: Counts, *, increments: bool) -> No
     assert isinstance(description, SensorMeaning)
     assert description.increments is increments
     assert description.state_class is SensorStateClass.TOTAL_INCREASING
+
+
+_WATTS: Final[JsonObject] = {"min": 0, "max": 5000, "unit": "W"}
+
+
+def _device(*corrections: Correction) -> Device:
+    """Return a plug with a switch, a lock, a power and a mode."""
+    document: JsonObject = {
+        "category": "cz",
+        "functions": [
+            _entry("switch_1", "Boolean"),
+            _entry("child_lock", "Boolean"),
+            _entry("mode", "Enum", {"range": ["low", "high"]}),
+        ],
+        "status": [
+            _entry("switch_1", "Boolean"),
+            _entry("child_lock", "Boolean"),
+            _entry("mode", "Enum", {"range": ["low", "high"]}),
+            _entry("cur_power", "Integer", _WATTS),
+            _entry("made_up", "Integer", {"min": 0, "max": 10}),
+        ],
+    }
+    return Device.create({"id": "plug"}, parse_specification(document, corrections))
+
+
+def _shown(*corrections: Correction) -> dict[str, EntityPlan]:
+    """Return the entities of the plug by code."""
+    return {plan.key: plan for plan in discover(_device(*corrections))}
+
+
+@pytest.mark.parametrize(
+    ("code", "platform"),
+    [
+        ("switch_1", Platform.LIGHT),
+        ("switch_1", Platform.FAN),
+        ("switch_1", Platform.VALVE),
+        ("switch_1", Platform.SIREN),
+        ("switch_1", Platform.BINARY_SENSOR),
+        ("child_lock", Platform.BUTTON),
+        ("mode", Platform.SENSOR),
+    ],
+)
+def test_a_data_point_is_shown_on_another_platform(
+    code: str, platform: Platform
+) -> None:
+    """Its key stays, and with it the unique id."""
+    device = _device(Correction(code=code, platform=platform))
+    plans = DevicePlans(device)
+    assert [plan.platform for plan in plans.all if plan.key == code] == [platform]
+    assert plans.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("correction", "warning"),
+    [
+        (
+            Correction(code="cur_power", platform="number"),
+            "cur_power: it cannot be shown as number",
+        ),
+        (
+            Correction(code="mode", platform="binary_sensor"),
+            "mode: it cannot be shown as binary_sensor",
+        ),
+        (
+            Correction(code="cur_power", device_class="voltage"),
+            "cur_power: it cannot have the device class voltage",
+        ),
+        (
+            Correction(code="cur_power", device_class="enum"),
+            "cur_power: it cannot have the device class enum",
+        ),
+        (
+            Correction(code="mode", state_class="measurement"),
+            "mode: it cannot have the state class measurement",
+        ),
+        (
+            Correction(code="cur_power", state_class="measurement_angle"),
+            "cur_power: it cannot have the state class measurement_angle",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused(correction: Correction, warning: str) -> None:
+    """With a warning; all else stays as it is."""
+    plans = DevicePlans(_device(correction))
+    assert plans.warnings == (warning,)
+    usual = {plan.key: plan for plan in discover(_device())}
+    for plan in plans.all:
+        same = usual[plan.key]
+        assert (plan.platform, plan.description) == (same.platform, same.description)
+
+
+def test_classes_are_corrected() -> None:
+    """A class brings a state class that fits; "" is none."""
+    energy = _shown(Correction(code="cur_power", unit="kWh", device_class="energy"))
+    description = energy["cur_power"].description
+    assert isinstance(description, SensorMeaning)
+    assert description.device_class == "energy"
+    assert description.state_class == "total_increasing"
+
+    plain = Correction(code="cur_power", device_class="", state_class="")
+    description = _shown(plain)["cur_power"].description
+    assert isinstance(description, SensorMeaning)
+    assert (description.device_class, description.state_class) == (None, None)
+    # it was named by its class
+    assert description.translation_key is not None
+
+    measured = Correction(code="made_up", state_class="measurement")
+    description = _shown(measured)["made_up"].description
+    assert isinstance(description, SensorMeaning)
+    assert description.state_class == "measurement"
+
+
+@pytest.mark.parametrize(("scale", "unit"), [("c", "°C"), ("f", "°F")])
+def test_a_temperature_is_in_the_scale_that_is_said(scale: str, unit: str) -> None:
+    """Also where the specification names none."""
+    correction = Correction(code="made_up", temperature_scale=scale)
+    description = _shown(correction)["made_up"].description
+    assert isinstance(description, SensorMeaning)
+    assert description.native_unit_of_measurement == unit
+    assert description.device_class == "temperature"
+
+
+def test_the_gangs_of_a_device_follow_the_parts() -> None:
+    """What plays switch_2 is the second switch."""
+    correction = Correction(code="child_lock", plays="switch_2")
+    plans = DevicePlans(_device(correction))
+    assert plans.gangs.keys() == {"1", "2"}
+    (second,) = (plan for plan in plans.all if plan.key == "child_lock")
+    assert second.gang == plans.gangs["2"]

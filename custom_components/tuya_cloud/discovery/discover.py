@@ -12,7 +12,6 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
-from ..catalog.binary_sensors import BINARY_SENSORS
 from ..catalog.composite import CompositeMeaning
 from ..catalog.composites import COMPOSITES
 from ..catalog.descriptions import (
@@ -40,9 +39,9 @@ from ..model.points import (
     TextPoint,
     ValuePoint,
 )
-from .appearances import as_corrected, by_part
+from .appearances import as_shown, composite_alone
 from .delicate import is_delicate
-from .described import Described
+from .described import Described, parts_of
 from .entity_plan import EntityPlan
 from .naming import named, readable_name, with_names, words_of_label
 from .quantities import displayed, inferred, repeats_in_fahrenheit, with_unit
@@ -62,7 +61,7 @@ def discover(device: Described) -> list[EntityPlan]:
     """Return the entities of a device, those of composites first."""
     plans: list[EntityPlan] = []
     claimed: set[str] = set()
-    parts = by_part(device.points)
+    parts = parts_of(device)
     points, spelled = ByCode(parts), ByCode(device.points)
     for catalog in COMPOSITES:
         for code, point in parts.items():
@@ -76,7 +75,7 @@ def discover(device: Described) -> list[EntityPlan]:
         if repeats_in_fahrenheit(spelled, point):
             found = map(_hidden, found)
         plans.extend(found)
-    return [*map(as_corrected, with_names(_unique(plans), device))]
+    return as_shown(with_names(_unique(plans), device))
 
 
 def _unique(plans: list[EntityPlan]) -> list[EntityPlan]:
@@ -99,13 +98,17 @@ def _plan_composite(
 ) -> EntityPlan | None:
     """Return the composite of an anchor and claim its points; None: there is none.
 
-    ``points`` are the data points of the device by the code whose part they play.
+    ``points`` are the data points of the device by the code whose part they play. One
+    that is to be shown on a platform of its own is no anchor on another, and keeps its
+    entity.
     """
     row = match.row
     is_taken = row.claims_anchor and anchor.code in claimed
     if is_taken or any(code in points for code in row.unless):
         return None
     if anchor is not _preferred_anchor(points, match):
+        return None
+    if anchor.appearance.platform not in (None, row.platform):
         return None
     roles = {Role.MAIN: anchor}
     claims = {anchor.code} if row.claims_anchor else set()
@@ -117,7 +120,7 @@ def _plan_composite(
             if not requirement.is_met_by(point):
                 continue
             roles[role] = point
-            if requirement.claims:
+            if requirement.claims and point.appearance.platform is None:
                 claims.add(point.code)
             break
     if not row.needs <= roles.keys():
@@ -149,13 +152,42 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     if isinstance(point, BitmapPoint):
         yield from _plan_bitmap(device, point)
         return
-    platforms = platforms_for(point)
+    if composite := composite_alone(point):
+        yield EntityPlan(
+            platform=composite.platform,
+            key=point.code,
+            description=composite,
+            roles={Role.MAIN: point},
+            name=readable_name(point.code),
+        )
+        return
+    platforms = _asked_for(device, point, platforms_for(point))
     for platform in platforms:
-        if match := POINTS[platform].find(point.meaning_code, device.category, point):
+        if match := _find(platform, device, point):
             yield _plan_known(platform, point, match)
             yield from _plan_others(match.row, point)
             return
     yield _plan_unknown(platforms[0], point)
+
+
+def _find(platform: Platform, device: Described, point: DataPoint) -> Match[Any] | None:
+    """Return the row for a point: of the part it plays, or else of its own code."""
+    for code in dict.fromkeys((point.meaning_code, point.code)):
+        if match := POINTS[platform].find(code, device.category, point):
+            return match
+    return None
+
+
+def _asked_for(
+    device: Described, point: DataPoint, platforms: tuple[Platform, ...]
+) -> tuple[Platform, ...]:
+    """Return the one of these platforms that a correction asks for, or all of them."""
+    for platform in platforms:
+        if platform == point.appearance.platform:
+            kind = _MEANINGS.get(platform)
+            if _find(platform, device, point) or (kind and kind(key="").fit(point)):
+                return (platform,)
+    return platforms
 
 
 def platforms_for(point: DataPoint) -> tuple[Platform, ...]:
@@ -196,7 +228,7 @@ def _plan_others(row: Meaning, point: DataPoint) -> Iterator[EntityPlan]:
         if not other.on_values.isdisjoint(point.known_options):
             yield EntityPlan(
                 platform=Platform.BINARY_SENSOR,
-                key=other.key,
+                key=f"{point.code}{other.key.removeprefix(row.key)}",
                 description=named(other, Match(other, None)),
                 roles={Role.MAIN: point},
             )
@@ -253,7 +285,7 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
 
 def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
     """Yield one problem sensor for the whole bitmap, and one for each label."""
-    match = BINARY_SENSORS.find(point.meaning_code, device.category, point)
+    match = _find(Platform.BINARY_SENSOR, device, point)
     description = (
         named(match.row, match)
         if match

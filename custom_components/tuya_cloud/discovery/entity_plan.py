@@ -41,6 +41,11 @@ class EntityPlan:
         return self.roles[Role.MAIN]
 
     @property
+    def shows_all(self) -> bool:
+        """Whether it shows its point, or the point that it is named after, as such."""
+        return self.key == self.main.code
+
+    @property
     def is_piece(self) -> bool:
         """Whether another entity shows the whole of what this one shows."""
         return self.label is not None or self.part is not None

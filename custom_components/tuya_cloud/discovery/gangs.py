@@ -9,7 +9,7 @@ from typing import Final
 from ..catalog.gang_kinds import GANG_KINDS, GangKind
 from ..catalog.spelling import ByCode
 from ..model.points import BooleanPoint, EnumPoint
-from .described import Described
+from .described import Described, parts_of
 
 _COUNTED: Final = re.compile(r"(?P<stem>.+?)_?(?P<number>[1-9]\d*)")
 _FIRST: Final = "1"
@@ -60,8 +60,9 @@ def only_switch_of(device: Described) -> str | None:
         return None
     _, switches = _switches(device, kind, _counted(device))
     if not switches:
-        points = ByCode(device.points)
-        return next(filter(None, map(points.spelled, kind.switches)), None)
+        parts = ByCode(parts_of(device))
+        only = next(filter(None, map(parts.get, kind.switches)), None)
+        return None if only is None else only.code
     return switches.get(_FIRST) if len(switches) == 1 else None
 
 
@@ -70,21 +71,23 @@ def lone_codes_of(device: Described) -> dict[str, str]:
 
     countdown_1 is just the countdown where there is no countdown_2.
     """
+    parts = parts_of(device)
     return {
         codes[_FIRST]: stem
         for stem, codes in _counted(device).items()
-        if codes.keys() == {_FIRST} and stem not in device.points
+        if codes.keys() == {_FIRST} and stem not in parts
     }
 
 
 def _counted(device: Described) -> _Counted:
     counted: dict[str, dict[str, str]] = defaultdict(dict)
-    for code in device.points:
+    parts = parts_of(device)
+    for code, point in parts.items():
         if match := _COUNTED.fullmatch(code):
-            counted[match["stem"]][match["number"]] = code
+            counted[match["stem"]][match["number"]] = point.code
     for stem, codes in counted.items():
-        if stem in device.points:
-            codes.setdefault(_FIRST, stem)
+        if stem in parts:
+            codes.setdefault(_FIRST, parts[stem].code)
     return counted
 
 

@@ -7,6 +7,7 @@ from weakref import WeakValueDictionary
 from homeassistant.const import Platform
 
 from ..model.device import Device
+from .appearances import refusals
 from .described import Described
 from .discover import discover
 from .entity_plan import EntityPlan
@@ -23,6 +24,8 @@ class DevicePlans:
     def __init__(self, described: Described) -> None:
         """Compute the plans, those of composites first."""
         self.all = tuple(discover(described))
+        # English sentences: corrections that cannot be followed
+        self.warnings = tuple(refusals(described, self.all))
         # the identities in the key stay valid as long as the points live
         self._points = tuple(described.points.values())
 

@@ -26,6 +26,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
 )
 
+from ..discovery.appearances import composites_for
 from ..discovery.discover import platforms_for
 from ..discovery.entity_plan import EntityPlan
 from ..model.correction_text import (
@@ -159,7 +160,7 @@ class CorrectionForm:
     def _fields(self) -> Fields:
         """Return the fields in their order."""
         point = self.point
-        platforms = platforms_for(point)
+        platforms = (*platforms_for(point), *composites_for(point))
         fields: Fields = {"name": TextSelector()}
         match point:
             case ValuePoint():

@@ -64,6 +64,9 @@ class Condition:
         return number is not None and _COMPARE[self.comparison](number, self.value)
 
 
+# units by what a correction says of the temperature scale
+_SCALES: Final[Mapping[str, str]] = {"c": "℃", "f": "℉"}
+
 _APPEARANCE: Final = tuple(each.name for each in fields(Appearance))
 
 
@@ -125,7 +128,9 @@ class Correction(Appearance):
     def values(self) -> JsonObject:
         """The members of a specification entry's ``values`` that are corrected."""
         given: JsonObject = {
-            "unit": self.unit,
+            "unit": self.unit
+            if self.unit is not None
+            else _SCALES.get(self.temperature_scale or ""),
             "scale": self.scale,
             "factor": self.factor,
             "offset": self.offset,

@@ -1,11 +1,12 @@
 """The variants of one specification: corrected as the values of each device ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .corrections import Correction
 from .json_types import JsonObject, JsonValue
 from .plausibility import Past, Plausibility
+from .plausibility.temperatures import CELSIUS, scale_of
 from .specification import Specification, declared_codes, parse_specification
 
 
@@ -42,7 +43,11 @@ class Variants:
         # codes: a change of one of their values may change the corrections
         self.depends_on = frozenset(
             each.when.code for each in corrections if each.when is not None
-        )
+        ) | {
+            each.temperature_scale
+            for each in corrections
+            if each.temperature_scale not in (None, "c", "f")
+        }
         # codes: each of their reports is taken into the history
         self.watched: frozenset[str] = frozenset()
 
@@ -54,7 +59,7 @@ class Variants:
         ``history`` holds what the reports of the watched codes have shown.
         """
         holding = tuple(
-            each
+            _in_scale(each, values)
             for each in self._corrections
             if each.when is None or each.when.holds(values)
         )
@@ -78,3 +83,14 @@ class Variants:
         self.depends_on |= plausibility.depends_on
         self.watched |= plausibility.watched
         return _Base(specification, plausibility)
+
+
+def _in_scale(correction: Correction, values: Mapping[str, JsonValue]) -> Correction:
+    """Return a correction in the temperature scale that another data point tells."""
+    if correction.temperature_scale is None:
+        return correction
+    told = values.get(correction.temperature_scale)
+    scale = scale_of(told) if isinstance(told, str) else None
+    if scale is None:
+        return correction
+    return replace(correction, temperature_scale="c" if scale == CELSIUS else "f")
