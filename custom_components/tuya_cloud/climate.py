@@ -17,10 +17,10 @@ from homeassistant.core import callback
 
 from .catalog.climates import (
     HVAC_ACTIONS,
-    HVAC_MODES,
     MANUAL,
     WORKS,
     ClimateMeaning,
+    mode_of,
 )
 from .catalog.roles import Role
 from .coordinator import Coordinator
@@ -78,7 +78,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
             return plain
         if self.point(Role.FLOOR):
             return HVACMode.HEAT
-        modes = {HVAC_MODES.get(o.lower()) for o in self._options(Role.MODE)}
+        modes = {*map(mode_of, self._options(Role.MODE))}
         actions = {HVAC_ACTIONS.get(o.lower()) for o in self._options(Role.WORK)}
         heats = HVACMode.HEAT in modes or HVACAction.HEATING in actions
         cools = HVACMode.COOL in modes or HVACAction.COOLING in actions
@@ -112,12 +112,13 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         if len(options) == 1:
             # a single option is no choice
             options = ()
-        self._modes = _modes_of(options, self._plain_mode)
+        has_switch = self.point(Role.SWITCH) is not None
+        self._modes = _modes_of(options, self._plain_mode, has_switch=has_switch)
         self._presets = [option for option in options if option not in self._modes]
         modes = set(self._modes.values())
         if self._presets or not modes:
             modes.add(self._plain_mode)
-        if self.point(Role.SWITCH):
+        if has_switch:
             modes.add(HVACMode.OFF)
         if HVACMode.OFF in modes:
             self._attr_supported_features |= (
@@ -136,7 +137,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
         option = self.read(Role.MODE)
         if option is None and self._modes:
             return None
-        return self._modes.get(option, self._plain_mode)
+        return self._modes.get(option) or _mode_of_preset(option) or self._plain_mode
 
     def _hvac_action(self, mode: HVACMode | None) -> HVACAction | None:
         if mode is HVACMode.OFF:
@@ -197,13 +198,14 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
         """Set the target temperature, and the mode if one is given."""
-        values = self.target_values(kwargs[ATTR_TEMPERATURE])
+        values: dict[Role, object] = {}
         mode: HVACMode | None = kwargs.get(ATTR_HVAC_MODE)
         if mode is not None:
-            # Home Assistant checks only the mode of set_hvac_mode
+            # Home Assistant itself checks only that of set_hvac_mode
             self._valid_mode_or_raise("hvac", mode, self.hvac_modes)
-            values |= self._mode_values(mode)
-        await self.send(values)
+            values = self._mode_values(mode)
+        option = values.get(Role.MODE)
+        await self.send(self.target_values(kwargs[ATTR_TEMPERATURE], option) | values)
 
     def _mode_values(self, hvac_mode: HVACMode) -> dict[Role, object]:
         """Return the values to send, by role, for a mode."""
@@ -268,19 +270,37 @@ def _is_open(value: bool | float | None) -> bool | None:
     return None if value is None else value > 0
 
 
-def _modes_of(options: tuple[str, ...], plain: HVACMode) -> dict[str, HVACMode]:
-    """Return what options of a mode do; where two do the same, the first counts."""
-    named = {option: HVAC_MODES.get(option.lower()) for option in options}
+def _modes_of(
+    options: tuple[str, ...], plain: HVACMode, *, has_switch: bool
+) -> dict[str, HVACMode]:
+    """Return what options of a mode do; where two do the same, the first counts.
+
+    Beside a switch "off" is no state of power, and ends what other options do.
+    """
+    named = {option: mode_of(option) for option in options}
     does_both = {HVACMode.HEAT, HVACMode.COOL} <= set(named.values())
     modes: dict[str, HVACMode] = {}
-    for option, usual in named.items():
-        mode = plain if option.lower() == MANUAL else usual
+    # what says so itself counts before what only stands for the plain mode
+    for option in sorted(options, key=lambda o: has_switch and _is_off(o)):
+        mode = named[option]
+        if option.lower() == MANUAL or (has_switch and _is_off(option)):
+            mode = plain
         if mode is HVACMode.AUTO and does_both:
             # it is the product that chooses, not a schedule
             mode = HVACMode.HEAT_COOL
         if mode is not None and mode not in modes.values():
             modes[option] = mode
     return modes
+
+
+def _is_off(option: str) -> bool:
+    return mode_of(option) is HVACMode.OFF
+
+
+def _mode_of_preset(option: str | None) -> HVACMode | None:
+    """Return what a preset like Heating_Silent lets it do; None: it does not say."""
+    mode = None if option is None else mode_of(option)
+    return mode if mode in (HVACMode.HEAT, HVACMode.COOL) else None
 
 
 async_setup_entry = platform_setup(Platform.CLIMATE, TuyaClimate)

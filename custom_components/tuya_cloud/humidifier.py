@@ -1,5 +1,6 @@
 """Humidifiers and dehumidifiers."""
 
+from collections.abc import Iterable
 from typing import Any, Final, override
 
 from homeassistant.components.humidifier import (
@@ -41,11 +42,7 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
             self._attr_max_humidity = target.maximum
             self._attr_target_humidity_step = target.step
         elif isinstance(option, EnumPoint):
-            numbers = {int(o): o for o in option.options if o.isdecimal()}
-            self._options = {h: o for h, o in numbers.items() if h in _HUMIDITIES}
-        if self._options:
-            self._attr_min_humidity = min(self._options)
-            self._attr_max_humidity = max(self._options)
+            self._options = _humidities(option.options)
         if self.point(Role.MODE):
             self._attr_supported_features = HumidifierEntityFeature.MODES
 
@@ -56,6 +53,8 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         self._attr_is_on = self.read()
         self._attr_current_humidity = self.read(Role.CURRENT)
         self._attr_target_humidity = self._target()
+        if known := self._known_options():
+            self._attr_min_humidity, self._attr_max_humidity = min(known), max(known)
         if isinstance(mode := self.point(Role.MODE), EnumPoint):
             self._attr_available_modes = list(self.device.options(mode.code))
             self._attr_mode = self.read(Role.MODE)
@@ -66,7 +65,15 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
             target: float | None = self.read(Role.TARGET)
             return target
         option = self.read(Role.TARGET_OPTION)
-        return next((h for h, name in self._options.items() if name == option), None)
+        known = self._known_options().items()
+        return next((humidity for humidity, name in known if name == option), None)
+
+    def _known_options(self) -> dict[int, str]:
+        """Return the options that may be sent, and those that are only reported."""
+        option = self.point(Role.TARGET_OPTION)
+        if not self._options or option is None:
+            return {}
+        return _humidities(self.device.options(option.code))
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
@@ -96,6 +103,12 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
     async def async_set_mode(self, mode: str) -> None:
         """Set the mode."""
         await self.send({Role.MODE: mode})
+
+
+def _humidities(options: Iterable[str]) -> dict[int, str]:
+    """Return the options that name a humidity, by the humidity."""
+    numbers = {int(o): o for o in options if o.isdecimal()}
+    return {h: o for h, o in numbers.items() if h in _HUMIDITIES}
 
 
 async_setup_entry = platform_setup(Platform.HUMIDIFIER, TuyaHumidifier)

@@ -95,12 +95,13 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
         """Set the target temperature, and the operation if one is given."""
-        values = self.target_values(kwargs[ATTR_TEMPERATURE])
+        values: dict[Role, object] = {}
         operation: str | None = kwargs.get(ATTR_OPERATION_MODE)
         if operation is not None:
             self._check(operation)
-            values |= self._operation_values(operation)
-        await self.send(values)
+            values = self._operation_values(operation)
+        option = values.get(Role.MODE)
+        await self.send(self.target_values(kwargs[ATTR_TEMPERATURE], option) | values)
 
     def _check(self, operation: str) -> None:
         """Refuse an operation it lacks; set_temperature does not check that."""

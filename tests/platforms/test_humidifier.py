@@ -175,6 +175,17 @@ async def test_a_target_may_be_one_of_several_numbers(
     driver.state(Platform.SELECT, "options_dehumidify_set_enum")
 
 
+async def test_a_target_beyond_the_options_is_shown(driver: Driver) -> None:
+    """The device itself offers more than its specification; only that is sent."""
+    await driver.report("options", dehumidify_set_enum="35")
+    attributes = driver.state(Platform.HUMIDIFIER, "options_switch").attributes
+    assert (attributes["humidity"], attributes["min_humidity"]) == (35, 35)
+    sent = await driver.call(
+        Platform.HUMIDIFIER, "options_switch", "set_humidity", humidity=36
+    )
+    assert sent == {"dehumidify_set_enum": "40"}
+
+
 @pytest.mark.parametrize("unique_id", ["spray_switch_spray", "words_switch"])
 async def test_without_a_target_none_is_set(driver: Driver, unique_id: str) -> None:
     """The person is told why."""

@@ -16,7 +16,8 @@ from .categories import Category
 from .lookup import Catalog
 from .role_codes import FAN_SPEEDS, TARGET_TEMPERATURES
 from .roles import Requirement, Role
-from .temperatures import ThermostatMeaning, in_either_scale
+from .spelling import words
+from .temperatures import ThermostatMeaning, thermostats
 
 # Options of a mode, in small letters. "manual" is not among them: it stands for the
 # plain mode of the product. An option that is not found is a preset.
@@ -40,6 +41,18 @@ HVAC_MODES: Final[Mapping[str, HVACMode]] = {
     "ventilation": HVACMode.FAN_ONLY,
 }
 MANUAL: Final = "manual"
+# Words of options that say more than what the product does, as Heating_Silent
+_HVAC_WORDS: Final = frozenset({"cold", "cool", "cooling", "heat", "heating", "hot"})
+
+
+def mode_of(option: str) -> HVACMode | None:
+    """Return what an option lets the product do; None: the option does not say."""
+    found = [word for word in words(option) if word != "mode"]
+    if mode := HVAC_MODES.get("_".join(found), HVAC_MODES.get(option.lower())):
+        return mode
+    modes = {HVAC_MODES[word] for word in found if word in _HVAC_WORDS}
+    return modes.pop() if len(modes) == 1 else None
+
 
 # Options of a work state, in small letters
 HVAC_ACTIONS: Final[Mapping[str, HVACAction]] = {
@@ -130,7 +143,7 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
 
 
 CLIMATES: Final = Catalog(
-    in_either_scale(
+    thermostats(
         ClimateMeaning(
             key=TARGET_TEMPERATURES[0],
             also=TARGET_TEMPERATURES[1:],

@@ -27,3 +27,18 @@ CURRENT_TEMPERATURES: Final = (
 FAN_SPEEDS: Final = (
     *("fan_speed_enum", "level", "windspeed", "fan_speed", "fan_level", "wind_level"),
 )
+
+
+def _for_mode(*words: str) -> tuple[str, ...]:
+    """Return what products call the temperature to reach in a mode."""
+    forms = (
+        *("set_{}_temp", "{}_temp_set", "temp_set_{}", "set_temp_{}", "{}_set_temp"),
+        *("{}_temp_setting", "{}_target_temp"),
+    )
+    return tuple(form.format(word) for word in words for form in forms)
+
+
+# the temperature to reach in a mode, by the mode
+HEATING_TARGETS: Final = _for_mode("heating", "heat", "hot")
+COOLING_TARGETS: Final = _for_mode("cold", "cooling", "cool")
+AUTOMATIC_TARGETS: Final = _for_mode("auto")

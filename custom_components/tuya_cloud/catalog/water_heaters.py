@@ -16,7 +16,7 @@ from homeassistant.const import STATE_ON, Platform
 from .categories import Category
 from .lookup import Catalog
 from .role_codes import TARGET_TEMPERATURES
-from .temperatures import ThermostatMeaning, in_either_scale
+from .temperatures import ThermostatMeaning, thermostats
 
 # Options of a mode and Home Assistant's operations; other options keep their name
 OPERATIONS: Final[Mapping[str, str]] = {
@@ -40,7 +40,7 @@ class WaterHeaterMeaning(ThermostatMeaning, WaterHeaterEntityDescription):
 
 
 WATER_HEATERS: Final = Catalog(
-    in_either_scale(
+    thermostats(
         WaterHeaterMeaning(
             key=TARGET_TEMPERATURES[0],
             also=TARGET_TEMPERATURES[1:],

@@ -1,22 +1,33 @@
 """Temperatures and their scale, shared by climates and water heaters."""
 
-from typing import cast, override
+from typing import Final, cast, override
 
 from homeassistant.const import UnitOfTemperature
 from homeassistant.core import callback
 from homeassistant.util.unit_conversion import TemperatureConverter
 
 from ..catalog.roles import Role
+from ..catalog.spelling import words
+from ..catalog.temperatures import TARGETS_BY_WORD
 from ..catalog.units import normalize_unit
 from ..entity import TuyaEntity
 from ..model.points import ValuePoint
+
+# targets, and the same in °F; the first that a product has counts in other modes
+_TWINS: Final = {
+    Role.TARGET_HEAT: Role.TARGET_HEAT_F,
+    Role.TARGET_COOL: Role.TARGET_COOL_F,
+    Role.TARGET_AUTO: Role.TARGET_AUTO_F,
+    Role.MAIN: Role.TARGET_F,
+}
 
 
 class TuyaThermostat(TuyaEntity):
     """An entity with a target and a current temperature, in °C or °F.
 
     A product that holds each temperature in both scales is shown in the one it says
-    counts; where it says none, in that of the home.
+    counts; where it says none, in that of the home. Where each mode has a target, that
+    of the present mode counts.
     """
 
     _attr_min_temp: float
@@ -51,13 +62,14 @@ class TuyaThermostat(TuyaEntity):
     @callback
     def update_from_device(self) -> None:
         """Show the temperatures in the scale in use."""
-        self._scale = self._scale_in_use()
-        self._target = self._temperature(self._target_role)
+        target_role = self._target_role()
+        self._scale = self._scale_in_use(target_role)
+        self._target = self._temperature(target_role)
         fahrenheit = self._scale is UnitOfTemperature.FAHRENHEIT
         self._current = self._temperature(Role.CURRENT_F) if fahrenheit else None
         if self._current is None:
             self._current = self._temperature(Role.CURRENT)
-        target = cast("ValuePoint", self.plan.roles[self._target_role])
+        target = cast("ValuePoint", self.plan.roles[target_role])
         self._attr_target_temperature_step = target.step
         self._set_limits(target)
 
@@ -70,15 +82,18 @@ class TuyaThermostat(TuyaEntity):
             low, high = target.minimum, target.maximum
         self._attr_min_temp, self._attr_max_temp = low, high
 
-    @property
-    def _target_role(self) -> Role:
-        """The role of the target in use."""
-        twin = self.point(Role.TARGET_F) is not None
-        return Role.TARGET_F if twin and self._is_fahrenheit() else Role.MAIN
+    def _target_role(self, option: object = None) -> Role:
+        """Return the role of the target in use, or of that of an option of the mode."""
+        option = self.read(Role.MODE) if option is None else option
+        named = (TARGETS_BY_WORD.get(word) for word in words(str(option)))
+        wanted = next(filter(None, named), Role.MAIN)
+        role = next((role for role in (wanted, *_TWINS) if self.point(role)), Role.MAIN)
+        twin = _TWINS[role]
+        return twin if self.point(twin) and self._is_fahrenheit() else role
 
-    def _scale_in_use(self) -> UnitOfTemperature:
+    def _scale_in_use(self, target: Role) -> UnitOfTemperature:
         """Return the scale of the target in use."""
-        if (scale := self._unit_scale(self._target_role)) is not None:
+        if (scale := self._unit_scale(target)) is not None:
             return scale
         fahrenheit = self._is_fahrenheit()
         return UnitOfTemperature.FAHRENHEIT if fahrenheit else UnitOfTemperature.CELSIUS
@@ -108,6 +123,11 @@ class TuyaThermostat(TuyaEntity):
             return value
         return TemperatureConverter.convert(value, scale, self._scale)
 
-    def target_values(self, temperature: float) -> dict[Role, object]:
-        """Return the values to send, by role, for a target temperature."""
-        return {self._target_role: temperature}
+    def target_values(
+        self, temperature: float, option: object = None
+    ) -> dict[Role, object]:
+        """Return the values to send, by role, for a target temperature.
+
+        ``option`` is the one of the mode that is sent with them; None: it stays.
+        """
+        return {self._target_role(option): temperature}
