@@ -5,8 +5,10 @@ from typing import Final
 
 import pytest
 from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 
@@ -70,3 +72,22 @@ async def test_a_plug_is_corrected_and_uncorrected(
     hass.config_entries.async_remove_subentry(loaded, scale.subentry_id)
     await until(lambda: state(hass, "sensor", "plug_cur_voltage").state == "2299")
     assert loaded.runtime_data is coordinator
+
+
+async def test_another_platform_replaces_the_entity(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """As long as the correction is there."""
+    registry = er.async_get(hass)
+
+    def shown(platform: str) -> str | None:
+        unique_id = "plug_light_mode"
+        entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
+        found = hass.states.get(entity_id) if entity_id else None
+        return None if found is None else found.state
+
+    gone = (None, "unavailable")
+    moved = await correct(hass, loaded, "plug", "light_mode", platform="sensor")
+    await until(lambda: shown("sensor") == "relay" and shown("select") in gone)
+    hass.config_entries.async_remove_subentry(loaded, moved.subentry_id)
+    await until(lambda: shown("select") == "relay" and shown("sensor") in gone)

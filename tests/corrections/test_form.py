@@ -74,6 +74,12 @@ VALUE = {
         ("plug", "note", {"platform"}, {"enabled": False}),
         ("plug", "spare", VALUE, {"scale": 0, "enabled": False}),
         ("blind", "percent_control", VALUE | {"inverted"}, {"unit": "%"}),
+        (
+            "blind",
+            "control",
+            {"options", "option_names", "platform", "inverted"},
+            {"access": "rw"},
+        ),
         ("lamp", "temp_value_v2", VALUE | {"inverted"}, {"maximum": 1000}),
     ],
 )
@@ -169,6 +175,7 @@ async def test_data_points_are_told_apart(
         ),
         ("plug", "child_lock", {"device_class": "lock"}, {"device_class": "lock"}),
         ("plug", "switch_1", {"access": "r"}, {"access": "r"}),
+        ("plug", "switch_1", {"platform": "light"}, {"platform": "light"}),
         ("plug", "fault", {"labels": ["warm", "cold"]}, {"labels": ["warm", "cold"]}),
         ("plug", "note", {"name": "Memo"}, {"name": "Memo"}),
         (
@@ -259,8 +266,15 @@ async def test_what_is_changed_is_corrected(
         (
             "switch_1",
             {"device_class": "motion"},
-            {"device_class": "other_platform"},
+            {"device_class": "misfit"},
             "device_class",
+        ),
+        ("brightness", {"platform": "time"}, {"platform": "misfit"}, "platform"),
+        (
+            "cur_voltage",
+            {"state_class": "measurement_angle"},
+            {"state_class": "misfit"},
+            "state_class",
         ),
     ],
 )

@@ -77,11 +77,15 @@ def scale_codes(points: Mapping[str, DataPoint]) -> list[str]:
 def directions(point: DataPoint, plans: Iterable[EntityPlan]) -> Mapping[str, bool]:
     """Return the directions a point can count in: name -> ``inverted``.
 
-    Only the positions of covers and color temperatures have a direction.
+    Color temperatures have one, the positions of covers, and the point that moves a
+    cover, for all of its positions.
     """
+    positions = {Role.POSITION, Role.TARGET}
     for plan in plans:
         roles = {role for role, each in plan.roles.items() if each.code == point.code}
-        if plan.platform is Platform.COVER and roles & {Role.POSITION, Role.TARGET}:
+        has_position = not positions.isdisjoint(plan.roles)
+        is_position = has_position and roles & {*positions, Role.MAIN}
+        if plan.platform is Platform.COVER and is_position:
             return {"closed_to_open": False, "open_to_closed": True}
         if plan.platform is Platform.LIGHT and Role.COLOR_TEMPERATURE in roles:
             return {"warm_to_cold": False, "cold_to_warm": True}

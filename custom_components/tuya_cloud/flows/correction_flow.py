@@ -37,6 +37,7 @@ from .correction_preview import (
     as_shown,
     changes_in_words,
     corrected_point,
+    misfit,
 )
 from .correction_share import correction_in, shared_text
 from .options_flow import names_in_registry
@@ -222,7 +223,7 @@ class CorrectionFlow(ConfigSubentryFlow):
         if user_input is not None:
             self._typed = user_input
             try:
-                self._new = self._form.read(user_input, self._filled_in)
+                self._new = self._read_form(user_input)
             except InvalidCorrectionError as error:
                 shown = error.field in self._form.schema().schema
                 errors[error.field if shown else BASE] = error.key
@@ -239,6 +240,18 @@ class CorrectionFlow(ConfigSubentryFlow):
             description_placeholders=placeholders,
             last_step=False,
         )
+
+    def _read_form(self, typed: dict[str, Any]) -> JsonObject:
+        """Return the correction in the form.
+
+        Raises InvalidCorrectionError, also for what its entity could not follow.
+        """
+        new = self._form.read(typed, self._filled_in)
+        point = self._corrected(parse_correction(new))
+        field = misfit(self._device, point) if point is not None else ""
+        if field and typed.get(field) != self._filled_in.get(field):
+            raise InvalidCorrectionError("misfit", field)
+        return new
 
     async def async_step_preview(self, user_input: Input = None) -> SubentryFlowResult:
         """Show what the present value becomes, before anything is saved."""

@@ -132,9 +132,7 @@ class CorrectionForm:
             # the cloud lists no such code
             corrected.setdefault("type", self.point.type_name)
             corrected.setdefault("access", self.point.access.value)
-        parsed = parse_correction(corrected)
-        self._check_device_class(typed)
-        return correction_to_json(parsed)
+        return correction_to_json(parse_correction(corrected))
 
     def _value(self, name: str, value: Any) -> JsonValue:
         """Return a field's value as a correction has it."""
@@ -148,14 +146,6 @@ class CorrectionForm:
             return int(value)
         plain: JsonValue = value
         return plain
-
-    def _check_device_class(self, typed: Mapping[str, Any]) -> None:
-        """Refuse a device class that the platform does not know."""
-        device_class, platform = typed.get("device_class"), typed.get("platform")
-        if device_class in (None, NONE) or platform is None:
-            return
-        if device_class not in device_classes([platform], self.point):
-            raise InvalidCorrectionError("other_platform", "device_class")
 
     def _fields(self) -> Fields:
         """Return the fields in their order."""

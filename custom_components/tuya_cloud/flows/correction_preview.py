@@ -1,19 +1,30 @@
 """What a correction does to the present value of a data point."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
+from ..discovery.discover import discover
 from ..model.corrections import Correction
 from ..model.device import Device
 from ..model.json_types import JsonObject, JsonValue
 from ..model.points import DataPoint, EnumPoint, ValuePoint
 from ..model.specification import parse_specification
 from ..privacy import is_private, withheld
+from .correction_choices import description_of, entity_of
 
 # stands for a value that is not known
 UNKNOWN: Final = "unknown"
 _LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A device as it would be."""
+
+    category: str
+    points: Mapping[str, DataPoint]
 
 
 def corrected_point(
@@ -26,6 +37,17 @@ def corrected_point(
     specification = parse_specification(document, corrections, device.raw_values)
     found = specification.points.get(code) or specification.declared.get(code)
     return found or device.points.get(code)
+
+
+def misfit(device: Device, point: DataPoint) -> str:
+    """Return the field of a correction that its entity could not follow; "": none."""
+    plans = discover(_Described(device.category, {**device.points, point.code: point}))
+    entity = description_of(entity_of(point, plans))
+    for name in ("platform", "device_class", "state_class"):
+        wanted = getattr(point.appearance, name)
+        if wanted is not None and wanted != (entity.get(name) or ""):
+            return name
+    return ""
 
 
 def as_received(device: Device, code: str) -> str:
