@@ -123,7 +123,7 @@ def choices(form: Result, field: str) -> dict[str, str]:
     }
 
 
-def told(step: Result) -> dict[str, str]:
+def quoted(step: Result) -> dict[str, str]:
     """Return what the texts of a step are filled in with."""
     placeholders = step["description_placeholders"]
     assert placeholders is not None

@@ -18,10 +18,10 @@ from .steps import (
     fields,
     fill_in,
     open_form,
+    quoted,
     reopen,
     shown,
     submit,
-    told,
 )
 
 EVERY_TYPE = {"name", "enabled", "access", "plays"}
@@ -108,7 +108,7 @@ async def test_data_points_are_told_apart(
     form = await choose(hass, await begin(hass, loaded), "device")
     assert choices(form, "device")["plug"] == "My plug"
     form = await submit(hass, form, device="plug", scope="device")
-    assert told(form) == {"device": "My plug"}
+    assert quoted(form) == {"device": "My plug"}
     labels = choices(form, "code")
     assert labels["cur_voltage"] == "Voltage (cur_voltage): 230 → 230 V"
     assert labels["spare"] == "Spare (spare): 12 → 12"
@@ -292,7 +292,7 @@ async def test_nonsense_is_refused_at_its_field(
     again = await fill_in(hass, form, **changes)
     assert again["step_id"] == "correct"
     assert again["errors"] == errors
-    assert told(again)["field"] == field
+    assert quoted(again)["field"] == field
     assert shown(again) == before | changes
     assert not loaded.subentries
 
@@ -302,10 +302,10 @@ async def test_the_preview_shows_what_the_value_becomes(
 ) -> None:
     """Nothing is saved before, and the form can be changed again."""
     form = await open_form(hass, loaded, "plug", "cur_voltage")
-    assert told(form).items() >= {"received": "230", "shown": "230 V"}.items()
+    assert quoted(form).items() >= {"received": "230", "shown": "230 V"}.items()
     preview = await fill_in(hass, form, scale=2, unit="kV")
     assert preview["type"] is FlowResultType.MENU
-    assert told(preview) == {
+    assert quoted(preview) == {
         "device": "Hall plug",
         "point": "Voltage",
         "code": "cur_voltage",
@@ -317,7 +317,7 @@ async def test_the_preview_shows_what_the_value_becomes(
     form = await choose(hass, preview, "correct")
     assert shown(form)["scale"] == 2
     preview = await fill_in(hass, form, scale=1)
-    assert told(preview)["becomes"] == "23.0 kV"
+    assert quoted(preview)["becomes"] == "23.0 kV"
     assert not loaded.subentries
 
 
@@ -329,11 +329,11 @@ async def test_a_change_replaces_the_correction_in_the_preview(
         hass, loaded, "plug", "light_mode", name="Light", option_names=NAMES
     )
     menu = await reopen(hass, loaded, saved)
-    assert told(menu)["changes"] == "name: Light, option names: relay = Follow"
+    assert quoted(menu)["changes"] == "name: Light, option names: relay = Follow"
     form = await choose(hass, menu, "correct")
-    assert told(form)["shown"] == "Follow"
+    assert quoted(form)["shown"] == "Follow"
     preview = await fill_in(hass, form, option_names=None)
-    assert told(preview)["becomes"] == "relay"
+    assert quoted(preview)["becomes"] == "relay"
     await choose(hass, preview, "save")
     assert saved.data["correction"] == {"code": "light_mode", "name": "Light"}
 

@@ -14,10 +14,10 @@ from .steps import (
     choose,
     correct,
     fields,
+    quoted,
     reopen,
     shown,
     submit,
-    told,
 )
 
 TENTHS = '{"code": "cur_voltage", "scale": 1}'
@@ -44,7 +44,7 @@ async def test_a_shared_text_is_taken_over(
         hass, loaded, "plug", "cur_voltage", scale=1, name="Anna's room"
     )
     menu = await reopen(hass, loaded, saved)
-    assert told(menu).items() >= {"received": "230", "shown": "23.0 V"}.items()
+    assert quoted(menu).items() >= {"received": "230", "shown": "23.0 V"}.items()
     form = await choose(hass, menu, "share")
     text = shown(form)["text"]
     shared = json.loads(text.removeprefix("```json\n").removesuffix("\n```"))
@@ -60,7 +60,7 @@ async def test_a_shared_text_is_taken_over(
     assert (await submit(hass, form))["type"] is FlowResultType.MENU
 
     preview = await take_over(hass, loaded, f"Look:\n\n{text}\n\nThanks")
-    assert told(preview).items() >= {"becomes": "23.1 V", "shown": "231 V"}.items()
+    assert quoted(preview).items() >= {"becomes": "23.1 V", "shown": "231 V"}.items()
     result = await choose(hass, preview, "save")
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Twin: Voltage"
@@ -117,7 +117,7 @@ async def test_a_code_that_is_not_listed_is_declared(
     text = '{"code": "hidden", "type": "Integer", "dp_id": 101}'
     preview = await take_over(hass, loaded, text)
     assert preview["menu_options"] == ["save"]
-    assert told(preview)["becomes"] == "unknown"
+    assert quoted(preview)["becomes"] == "unknown"
     await choose(hass, preview, "save")
     (saved,) = loaded.subentries.values()
     menu = await reopen(hass, loaded, saved)
@@ -129,7 +129,7 @@ async def test_a_category_is_taken_over(
 ) -> None:
     """It is about the whole device."""
     preview = await take_over(hass, loaded, '{"code": "*", "category": "dj"}')
-    assert told(preview)["changes"] == "category: dj"
+    assert quoted(preview)["changes"] == "category: dj"
     result = await choose(hass, preview, "save")
     assert result["title"] == "Twin: Category"
     assert loaded.runtime_data.devices["twin"].category == "dj"
@@ -160,7 +160,7 @@ async def test_other_texts_are_refused(
     """With a sentence, and nothing of the form is lost."""
     form = await take_over(hass, loaded, text)
     assert form["errors"] == {"text": error}
-    assert told(form) == {"field": field}
+    assert quoted(form) == {"field": field}
     assert shown(form) == {"text": text, "device": "twin", "scope": "device"}
 
 

@@ -18,9 +18,9 @@ from .steps import (
     fields,
     fill_in,
     open_form,
+    quoted,
     reopen,
     submit,
-    told,
 )
 
 WORDS: Final[Mapping[str, Any]] = TRANSLATIONS["config_subentries"]["correction"]
@@ -67,8 +67,8 @@ async def test_every_step_has_words_and_all_words_are_used(
     offered: dict[str, set[str]] = {}
     for form in forms:
         offered.setdefault(form["step_id"], set()).update(fields(form))
-        quoted = placeholders_in(STEPS[form["step_id"]])
-        assert quoted <= (form["description_placeholders"] or {}).keys()
+        names = placeholders_in(STEPS[form["step_id"]])
+        assert names <= (form["description_placeholders"] or {}).keys()
     for step_id, names in offered.items():
         assert STEPS[step_id]["data"].keys() == names
         assert STEPS[step_id]["data_description"].keys() == names
@@ -121,4 +121,4 @@ async def test_errors_quote_what_they_are_told(
     form = await choose(hass, await begin(hass, loaded), "import_text")
     text = json.dumps({"code": "switch_1", "colour": 1})
     again = await submit(hass, form, text=text, device="plug", scope="device")
-    assert placeholders_in(WORDS["error"]) == {*told(again)} == {"field"}
+    assert placeholders_in(WORDS["error"]) == {*quoted(again)} == {"field"}
