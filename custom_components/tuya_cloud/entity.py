@@ -117,10 +117,15 @@ class ReportedEntity(TuyaEntity):
         await super().async_added_to_hass()
         self.async_on_remove(
             self._coordinator.devices.subscribe_reports(
-                self.device, self.plan.main.code, self.take_in
+                self.device, self.plan.main.code, self._on_report
             )
         )
         self.update_from_device()
+
+    @callback
+    def _on_report(self, report: StatusItem) -> None:
+        if self.is_added:
+            self.take_in(report)
 
     @callback
     def take_in(self, report: StatusItem) -> None:

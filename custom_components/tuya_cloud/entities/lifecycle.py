@@ -7,6 +7,8 @@ The order, for a device that is new or has changed:
    which listens first).
 2. Entities whose plan has changed, and those without a plan, are removed.
 3. Entities of new and of changed plans are added, the latter under their unique ids.
+   One that has moved to another platform takes over what a person made of the old one,
+   which is unregistered (``succession``).
 
 An entity without a new plan stays registered, as no longer provided. A device that has
 left the account takes its entities along.
@@ -25,6 +27,7 @@ from ..device_registry import registered_device
 from ..discovery.entity_plan import EntityPlan
 from ..entity import TuyaEntity
 from ..model.device import Device
+from .succession import take_over
 
 type EntityBuilder = Callable[[Coordinator, Device, EntityPlan], TuyaEntity]
 type PlatformSetup = Callable[
@@ -101,6 +104,9 @@ class PlatformEntities:
     def _follow(self, device: Device) -> None:
         outdated, new = self._renew(device)
         shown = [entity for entity in outdated if entity.is_added]
+        for entity in shown:
+            # its plan no longer fits the values
+            entity.is_added = False
         if shown:
             self._entry.async_create_task(self._hass, self._replace(shown, new))
         elif new:
@@ -118,6 +124,7 @@ class PlatformEntities:
         new = []
         for key, plan in plans.items():
             if key not in entities:
+                take_over(self._hass, self._entry, device, plan)
                 entity = entities[key] = self._build(self._coordinator, device, plan)
                 entity.device_entry = registered_device(
                     self._hass, self._entry, device, plan.gang

@@ -1,0 +1,67 @@
+"""Has an entity take over from the one that showed its data point so far.
+
+A unique id belongs to a platform: an entity that a correction moves to another platform
+is a new one to Home Assistant. What a person made of the old one stays with it.
+"""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity_registry import RegistryEntryDisabler
+
+from ..const import DOMAIN, PLATFORMS
+from ..coordinator import TuyaConfigEntry
+from ..discovery.entity_plan import EntityPlan
+from ..model.device import Device
+
+
+def take_over(
+    hass: HomeAssistant, entry: TuyaConfigEntry, device: Device, plan: EntityPlan
+) -> None:
+    """Register the entity of a plan in the place of one that no plan asks for any more.
+
+    Do nothing if it is registered already, or has no predecessor.
+    """
+    registry = er.async_get(hass)
+    unique_id = f"{device.id}_{plan.key}"
+    if registry.async_get_entity_id(plan.platform, DOMAIN, unique_id):
+        return
+    planned = entry.runtime_data.plans.of(device).by_platform
+    for platform in PLATFORMS:
+        entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
+        if entity_id is not None and plan.key not in planned.get(platform, {}):
+            _replace(registry, entry, registry.entities[entity_id], plan)
+            return
+
+
+def _replace(
+    registry: er.EntityRegistry,
+    entry: TuyaConfigEntry,
+    old: er.RegistryEntry,
+    plan: EntityPlan,
+) -> None:
+    """Register an entity with what a person made of the old one, and remove that."""
+    disabled_by = old.disabled_by
+    is_enabled_at_first = plan.description.entity_registry_enabled_default
+    if disabled_by is RegistryEntryDisabler.INTEGRATION and is_enabled_at_first:
+        disabled_by = None
+    new = registry.async_get_or_create(
+        plan.platform,
+        DOMAIN,
+        old.unique_id,
+        suggested_object_id=old.entity_id.partition(".")[2],
+        config_entry=entry,
+        device_id=old.device_id,
+        disabled_by=disabled_by,
+    )
+    registry.async_update_entity(
+        new.entity_id,
+        aliases=old.aliases,
+        area_id=old.area_id,
+        categories=old.categories,
+        disabled_by=disabled_by,
+        hidden_by=old.hidden_by,
+        icon=old.icon,
+        labels=old.labels,
+        name=old.name,
+    )
+    registry.async_remove(old.entity_id)
