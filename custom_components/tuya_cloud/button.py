@@ -15,7 +15,7 @@ PARALLEL_UPDATES = 0
 
 
 class TuyaButton(TuyaEntity, ButtonEntity):
-    """A Boolean point, or an enum point with a single option."""
+    """A Boolean point, or an option of an enum point."""
 
     @override
     @callback
@@ -25,10 +25,10 @@ class TuyaButton(TuyaEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Set the point."""
-        point = self.point()
-        await self.send(
-            {Role.MAIN: point.options[0] if isinstance(point, EnumPoint) else True}
-        )
+        point, option = self.point(), self.plan.option
+        if option is None and isinstance(point, EnumPoint):
+            (option, *_) = point.options
+        await self.send({Role.MAIN: True if option is None else option})
 
 
 async_setup_entry = platform_setup(Platform.BUTTON, TuyaButton)

@@ -53,7 +53,11 @@ class TuyaCover(TuyaEntity, CoverEntity):
     ) -> None:
         """Take the features from the points."""
         super().__init__(coordinator, device, plan)
-        if plan.description.device_class == CoverDeviceClass.CURTAIN:
+        is_corrected = plan.main.appearance.device_class is not None
+        if (
+            plan.description.device_class == CoverDeviceClass.CURTAIN
+            and not is_corrected
+        ):
             self._attr_device_class = kind_of_cover(device.product_name)
         control = plan.main
         options = control.options if isinstance(control, EnumPoint) else ()

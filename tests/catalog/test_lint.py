@@ -18,6 +18,7 @@ from homeassistant.const import Platform
 
 from custom_components.tuya_cloud.catalog.binary_sensors import BINARY_SENSORS
 from custom_components.tuya_cloud.catalog.categories import Category
+from custom_components.tuya_cloud.catalog.commands import COMMANDS
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.descriptions import (
     MINUTES_OF_DAY,
@@ -49,9 +50,13 @@ ROOT: Final = Path(__file__).parents[2]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 DEVICES: Final = ROOT.parent / "shared" / "devices"
 
+COMMAND_KEYS: Final = frozenset(
+    f"{row.name_key}_{option}" for row in COMMANDS.rows for option in row.options
+)
 # Names of these platforms that no row uses: those of composites, of the parts of
 # packed values, of the account's own entities, and of each device as a whole
 COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
+    Platform.BUTTON: COMMAND_KEYS,
     Platform.BINARY_SENSOR: frozenset({"account_push"}),
     Platform.SENSOR: frozenset({"account_calls", "account_last_push", "last_report"})
     | frozenset(
@@ -60,7 +65,7 @@ COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
 }
 SLUG: Final = re.compile(r"^(?!.+[_-]{2})(?![_-])[a-z0-9_-]+(?<![_-])$")
 
-ALL: Final = (*CATALOGS.values(), *COMPOSITES)
+ALL: Final = (*CATALOGS.values(), *COMPOSITES, COMMANDS)
 
 each_platform = pytest.mark.parametrize("platform", list(CATALOGS))
 
@@ -115,6 +120,15 @@ def test_each_row_has_an_icon(platform: Platform) -> None:
         if getattr(row, "device_class", None) is None
     }
     assert missing_icons(platform, asked - ICONS[platform].keys()) == []
+
+
+def test_each_option_of_a_command_has_a_name_and_an_icon() -> None:
+    """Each is a button of its own."""
+    platform = Platform.BUTTON
+    assert missing_names(platform, COMMAND_KEYS - NAMES[platform].keys()) == []
+    assert missing_icons(platform, COMMAND_KEYS - ICONS[platform].keys()) == []
+    for row in COMMANDS.rows:
+        assert row.hidden <= row.options, row.key
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,16 @@ def test_the_gangs_of_a_device_follow_the_parts() -> None:
     assert plans.gangs.keys() == {"1", "2"}
     (second,) = (plan for plan in plans.all if plan.key == "child_lock")
     assert second.gang == plans.gangs["2"]
+
+
+def test_a_command_is_a_select_again_where_a_correction_says_so() -> None:
+    """The buttons of its options go."""
+    document: JsonObject = {
+        "category": "sp",
+        "functions": [_entry("ptz_control", "Enum", {"range": ["0", "4"]})],
+    }
+    correction = Correction(code="ptz_control", platform="select")
+    for corrections, platform in (((), Platform.BUTTON), ((correction,), "select")):
+        specification = parse_specification(document, corrections)
+        device = Device.create({"id": "camera"}, specification)
+        assert {plan.platform for plan in discover(device)} == {platform}

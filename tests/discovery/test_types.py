@@ -34,7 +34,6 @@ BITMAP: Point = (
         (integer(0, 9, None, "w"), Platform.NUMBER),
         (enum("low high", "low"), Platform.SELECT),
         (enum("low high", "low", "r"), Platform.SENSOR),
-        (enum("low high", None, "w"), Platform.SELECT),
         (enum("reset", "reset"), Platform.BUTTON),
         (enum("reset", None, "w"), Platform.BUTTON),
         (enum("reset", "reset", "r"), Platform.SENSOR),
@@ -52,6 +51,23 @@ def test_type_and_access_decide_the_platform(point: Point, platform: Platform) -
     assert (plan.platform, plan.key) == (platform, "made_up")
     assert plan.name == "Made up"
     assert plan.codes == {"made_up"}
+
+
+def test_commands_are_buttons() -> None:
+    """An enum that is never reported would be a select without a state."""
+    plans = plans_of("", {"move_it": enum("stepLeft delete_all", None, "w")})
+    assert [(plan.platform, plan.key, plan.name) for plan in plans] == [
+        (Platform.BUTTON, "move_it_stepLeft", "Move it: step left"),
+        (Platform.BUTTON, "move_it_delete_all", "Move it: delete all"),
+    ]
+    enabled = [plan.description.entity_registry_enabled_default for plan in plans]
+    assert enabled == [True, False]
+
+
+def test_a_setting_that_is_not_reported_stays_a_select() -> None:
+    """The catalog knows that it is one."""
+    plans = plans_of("", {"relay_status": enum("off on", None, "w")})
+    assert [plan.platform for plan in plans] == [Platform.SELECT]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ DEVICES = {
     ),
     "steady": device("zd", {"shock_state": enum("normal vibration", "normal", "r")})
     | {"product_id": "steady"},
+    "camera": device("sp", {"ptz_control": enum("0 2 4 6 9", "4")}),
     "breaker": device("dlq", {"switch": boolean(value=True)}),
     "radar": device(
         "hps", {"presence_state": enum("none presence breathe", "none", "r")}
@@ -240,3 +241,20 @@ async def test_a_main_breaker_is_a_setting(driver: Driver, hass: HomeAssistant) 
     assert driver.state(Platform.SWITCH, "breaker_switch").state == "on"
     sent = await driver.call(Platform.SWITCH, "breaker_switch", "turn_off")
     assert sent == {"switch": False}
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("0", "Move up"), ("6", "Move left"), ("9", "Ptz control: 9")],
+)
+async def test_each_option_of_a_command_is_a_button(
+    driver: Driver, hass: HomeAssistant, option: str, name: str
+) -> None:
+    """The direction that a camera turned to last is no state."""
+    key = f"camera_ptz_control_{option}"
+    assert driver.state(Platform.BUTTON, key).name == f"Device {name}"
+    assert await driver.call(Platform.BUTTON, key, "press") == {"ptz_control": option}
+    select = er.async_get(hass).async_get_entity_id(
+        Platform.SELECT, DOMAIN, "camera_ptz_control"
+    )
+    assert select is None

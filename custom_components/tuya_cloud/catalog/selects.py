@@ -142,9 +142,7 @@ SELECTS: Final = Catalog(
         _setting("motor_mode"),
         _setting("cur_calibration"),
         _setting("cur_calibration_{n}"),
-        _setting("border"),
         _setting("elec_machinery_mode"),
-        _setting("click_control"),
         _setting("situation_set"),
         # Vacuum cleaners
         _setting("suction"),
@@ -153,9 +151,6 @@ SELECTS: Final = Catalog(
         _setting("dust_collection_num"),
         _setting("work_pattern"),
         _setting("carpet_clean_prefer"),
-        _control("direction_control"),
-        _setting("request", hidden=True),
-        _control("MachineControlCmd", "mower_command"),
         # Alarms and sensors
         _setting("alarm_volume", "volume", also=("volume_set",)),
         _setting("beep_volume"),
@@ -187,8 +182,6 @@ SELECTS: Final = Catalog(
         _setting("ipc_work_mode"),
         _setting("pir_switch", also=("PIR",)),
         _setting("cruise_mode"),
-        _control("ptz_control"),
-        _control("zoom_control"),
         _setting("floodlight_mode"),
         # Appliances
         _setting("material"),

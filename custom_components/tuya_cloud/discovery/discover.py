@@ -40,6 +40,7 @@ from ..model.points import (
     ValuePoint,
 )
 from .appearances import as_shown, composite_alone
+from .commands import plan_commands
 from .delicate import is_delicate
 from .described import Described, parts_of
 from .entity_plan import EntityPlan
@@ -151,6 +152,9 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     yield from _plan_phase(device, point)
     if isinstance(point, BitmapPoint):
         yield from _plan_bitmap(device, point)
+        return
+    if isinstance(point, EnumPoint) and (plans := plan_commands(device, point)):
+        yield from plans
         return
     if composite := composite_alone(point):
         yield EntityPlan(

@@ -24,6 +24,8 @@ class EntityPlan:
     roles: Mapping[Role, DataPoint]
     # [bitmap points] the one label it shows
     label: str | None = None
+    # [commands] the one option it sends
+    option: str | None = None
     # [packed points] the one part of the reading it shows
     part: str | None = None
     # [devices of several gangs] its gang; None: the device as a whole
@@ -47,8 +49,8 @@ class EntityPlan:
 
     @property
     def is_piece(self) -> bool:
-        """Whether another entity shows the whole of what this one shows."""
-        return self.label is not None or self.part is not None
+        """Whether it shows or sends only a part of what its point holds."""
+        return any(each is not None for each in (self.label, self.option, self.part))
 
     def __post_init__(self) -> None:
         """Collect the codes of the points."""

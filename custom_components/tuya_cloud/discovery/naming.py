@@ -52,6 +52,11 @@ def readable_name(code: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def name_of_piece(code: str, piece: str) -> str:
+    """Return the name of a part of what a code holds: "Made up: step left"."""
+    return f"{readable_name(code)}: {_words(piece)}"
+
+
 def words_of_label(label: str, code: str) -> str:
     """Return the label of a bitmap's condition as words."""
     plain = label.removeprefix(f"{code}_")
@@ -128,7 +133,7 @@ def _in_gang(plan: EntityPlan, gang: Gang, device: Described) -> EntityPlan:
 
 def _by_stem(plan: EntityPlan, stem: str, device: Described) -> EntityPlan:
     """Name a plan by its code without the number, if the catalog knows that code."""
-    if plan.name is not None or plan.part is not None:
+    if plan.name is not None or plan.part is not None or plan.option is not None:
         return plan
     for catalog in _ALL_CATALOGS[plan.platform]:
         if single := catalog.find(stem, device.category):
