@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from tests.conftest import until
-from tests.documents import boolean, device, integer
+from tests.documents import boolean, device, enum, integer
 
 from ..homes import write_files
 
@@ -24,6 +24,7 @@ PLUG: Final = device(
     {
         "switch_1": boolean(value=True),
         "child_lock": boolean(value=False),
+        "zoom_control": enum("0 1", "0"),
         "add_ele": integer(0, 50000, 100, "r", unit="kwh", scale=3),
     },
 )
@@ -36,7 +37,13 @@ def _platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("", ".entities.succession"):
         monkeypatch.setattr(
             f"custom_components.tuya_cloud{module}.PLATFORMS",
-            [Platform.BINARY_SENSOR, Platform.LIGHT, Platform.SENSOR, Platform.SWITCH],
+            [
+                Platform.BINARY_SENSOR,
+                Platform.BUTTON,
+                Platform.LIGHT,
+                Platform.SENSOR,
+                Platform.SWITCH,
+            ],
         )
 
 
@@ -133,6 +140,28 @@ async def test_an_entity_moves_at_set_up(
     assert sensor.disabled_by is er.RegistryEntryDisabler.USER
     assert sensor.entity_id.partition(".")[2] == switch.entity_id.partition(".")[2]
     assert registered(hass, Platform.SWITCH) is None
+
+
+async def test_the_buttons_of_a_command_follow_its_select(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """The select of an earlier version goes."""
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    registry = er.async_get(hass)
+    buttons = [
+        registry.async_get_entity_id("button", DOMAIN, f"plug_zoom_control_{option}")
+        for option in "01"
+    ]
+    for button in buttons:
+        assert button is not None
+        registry.async_remove(button)
+    select = registry.async_get_or_create(
+        "select", DOMAIN, "plug_zoom_control", config_entry=loaded
+    )
+    assert await hass.config_entries.async_setup(loaded.entry_id)
+    await hass.async_block_till_done()
+    assert registry.async_get(select.entity_id) is None
+    assert all(hass.states.get(str(button)) for button in buttons)
 
 
 async def test_the_report_that_settles_a_doubt_is_no_piece(

@@ -4,6 +4,7 @@ A unique id belongs to a platform: an entity that a correction moves to another 
 is a new one to Home Assistant. What a person made of the old one stays with it.
 """
 
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_registry import RegistryEntryDisabler
@@ -19,13 +20,21 @@ def take_over(
 ) -> None:
     """Register the entity of a plan in the place of one that no plan asks for any more.
 
-    Do nothing if it is registered already, or has no predecessor.
+    Do nothing if it is registered already, or has no predecessor. The buttons of a
+    command follow a select that had their options: it goes, and none inherits its name.
     """
     registry = er.async_get(hass)
     unique_id = f"{device.id}_{plan.key}"
     if registry.async_get_entity_id(plan.platform, DOMAIN, unique_id):
         return
     planned = entry.runtime_data.plans.of(device).by_platform
+    code = plan.main.code
+    if plan.option is not None and code not in planned.get(Platform.SELECT, {}):
+        select = registry.async_get_entity_id(
+            Platform.SELECT, DOMAIN, f"{device.id}_{code}"
+        )
+        if select is not None:
+            registry.async_remove(select)
     for platform in PLATFORMS:
         entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
         if entity_id is not None and plan.key not in planned.get(platform, {}):
