@@ -1,4 +1,4 @@
-"""Short ways to the things that the tests of this package are about."""
+"""Builders of specifications, data points and devices for tests."""
 
 import json
 
@@ -18,7 +18,7 @@ NOW = 1_700_000_000_000
 
 
 def entry(code: str, type_name: str, values: JsonValue = None) -> JsonObject:
-    """Return an entry of a specification, its values as JSON text as the cloud does."""
+    """Return an entry of a specification, with its values as JSON text."""
     return {
         "code": code,
         "type": type_name,
@@ -40,25 +40,25 @@ def specification(
 
 
 def point(type_name: str, values: JsonValue = None) -> DataPoint:
-    """Return a data point, called "point", that may be read and written."""
+    """Return a data point "point" that can be read and written."""
     described = entry("point", type_name, values)
     return specification(functions=[described], status=[described]).points["point"]
 
 
 def warnings_of(type_name: str, values: JsonValue = None) -> tuple[str, ...]:
-    """Return what parsing the specification of such a point warns of."""
+    """Return the warnings of a specification with such a point."""
     return specification(status=[entry("point", type_name, values)]).warnings
 
 
 def refusal(made: DataPoint, value: object) -> InvalidCommandError:
-    """Return the error that sending a value raises."""
+    """Return the error that encoding a value raises."""
     with pytest.raises(InvalidCommandError) as caught:
         made.encode(value)
     return caught.value
 
 
 def device(parsed: Specification, status: JsonObject | None = None) -> Device:
-    """Return a device of a product that holds these values."""
+    """Return a device with a specification and values."""
     return Device.create({"id": "device-1", "name": "Lamp"}, parsed, status or {})
 
 
@@ -73,7 +73,7 @@ def lamp() -> Specification:
 
 
 def changes(*, reported: str = "", changed: str = "", added: str = "") -> Update:
-    """Return an update of codes given with spaces between."""
+    """Return an update of codes, separated by spaces."""
     return Update({*reported.split()}, {*changed.split()}, {*added.split()})
 
 

@@ -1,4 +1,4 @@
-"""Corrections as JSON: there and back, and what is refused."""
+"""Corrections as JSON: writing, reading, and refusing."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ EVERYTHING = Correction(
 
 
 def test_a_correction_survives_its_text() -> None:
-    """Every field comes back as it was."""
+    """Every field is read back unchanged."""
     assert parse_correction(correction_to_json(EVERYTHING)) == EVERYTHING
 
 
@@ -63,8 +63,8 @@ def test_a_correction_survives_its_text() -> None:
         Correction(code="a", spellings=(("", "none"),)),
     ],
 )
-def test_an_empty_text_says_something(correction: Correction) -> None:
-    """No unit and no value are corrections too."""
+def test_an_empty_text_is_a_correction(correction: Correction) -> None:
+    """An empty unit or value is a correction, too."""
     assert parse_correction(correction_to_json(correction)) == correction
 
 
@@ -128,7 +128,7 @@ def test_a_bad_correction_is_refused(document: Any, key: str, field: str) -> Non
     )
 )
 def test_nothing_else_is_raised(document: JsonValue) -> None:
-    """Whatever is imported is a correction, or refused with a reason."""
+    """Each document is a correction or is refused with a reason."""
     try:
         parse_correction(document)
     except InvalidCorrectionError:

@@ -21,8 +21,8 @@ def _parsed(*corrections: Correction, lists_ph: bool = False) -> Specification:
     return parse_specification({"category": "test", "status": listed}, corrections)
 
 
-def test_a_device_has_what_it_reports() -> None:
-    """A declared data point shows nothing until then, so it is not there."""
+def test_a_declared_point_exists_once_it_is_reported() -> None:
+    """A declared data point does not exist before its first report."""
     made = device(_parsed(DECLARED))
     assert made.points == {}
     assert report(made, "ph", 721).added == {"ph"}
@@ -32,15 +32,15 @@ def test_a_device_has_what_it_reports() -> None:
     assert (point.unit, point.access) == ("pH", Access.READ)
 
 
-def test_devices_of_a_product_share_it() -> None:
-    """Plans are shared by the identity of data points."""
+def test_devices_of_a_product_share_a_declared_point() -> None:
+    """Plans are shared if the data points are identical."""
     parsed = _parsed(DECLARED)
     first, second = (device(parsed, {"ph": raw}) for raw in (700, 650))
     assert first.points["ph"] is second.points["ph"]
 
 
 def test_a_new_declaration_reads_the_known_value() -> None:
-    """A correction may come after the report."""
+    """A correction may be added after the report."""
     made = device(_parsed(), {"ph": 721})
     assert made.value("ph") == 721
     made.apply_specification(_parsed(DECLARED), listed={"ph"})
@@ -50,19 +50,19 @@ def test_a_new_declaration_reads_the_known_value() -> None:
 
 
 def test_a_stored_value_is_read_as_declared() -> None:
-    """A restart changes nothing."""
+    """A restart does not change the value."""
     stored = device(_parsed(DECLARED), {"ph": 721}).to_json()
     assert Device.from_stored(stored, _parsed(DECLARED)).value("ph") == 7.21
 
 
-def test_what_may_only_be_sent_is_there_at_once() -> None:
-    """No report would ever bring it."""
+def test_a_write_only_point_exists_at_once() -> None:
+    """It is never reported."""
     reset = Correction(code="reset", type="Boolean", access="w")
     assert device(_parsed(reset)).points["reset"].access is Access.WRITE
 
 
 def test_a_declaration_may_expect_that_the_code_is_missing() -> None:
-    """Once the cloud lists the code, it knows better."""
+    """The cloud's specification has priority once it lists the code."""
     expecting = Correction(
         code="ph", type="Integer", scale=2, expected=(("type", None),)
     )
@@ -73,13 +73,13 @@ def test_a_declaration_may_expect_that_the_code_is_missing() -> None:
 
 
 def test_a_code_without_a_type_declares_nothing() -> None:
-    """Its values say what it is, as without a correction."""
+    """The type is inferred from its values, as without a correction."""
     parsed = _parsed(Correction(code="ph", unit="pH"), Correction(code="", type="Raw"))
     assert (parsed.points, parsed.declared) == ({}, {})
 
 
 def test_a_spelling_may_stand_for_no_value() -> None:
-    """Products report words where they have no reading."""
+    """Some products report words instead of a missing reading."""
     parsed = parse_specification(
         {"status": [entry("wind", "Enum", {"range": ["north"]})]},
         [Correction(code="wind", spellings=(("", "none"),))],

@@ -1,4 +1,4 @@
-"""Devices: who they are, what they hold, and what survives a restart."""
+"""Devices: identity, values, and restoring after a restart."""
 
 import json
 import math
@@ -28,7 +28,7 @@ IDENTITY: Final[Identity] = {
 
 
 def test_identity_comes_from_the_document() -> None:
-    """Every part of the list's entry finds its attribute."""
+    """Every field of the list's item has its attribute."""
     made = Device.create(IDENTITY, lamp())
     expected: dict[str, object] = {**IDENTITY, "is_sub_device": True}
     del expected["sub"]
@@ -36,20 +36,20 @@ def test_identity_comes_from_the_document() -> None:
 
 
 def test_identity_has_defaults() -> None:
-    """An entry may hold hardly anything; the specification knows the category."""
+    """Most fields are optional; the specification has the category, too."""
     made = Device.create({"id": "device-1"}, lamp())
     assert (made.name, made.category) == ("device-1", "test")
     assert (made.online, made.is_sub_device, made.gateway_id) == (False, False, None)
 
 
-def test_device_without_name_takes_its_products() -> None:
-    """A name is needed, and the user gave none."""
+def test_device_without_name_has_the_name_of_its_product() -> None:
+    """Every device needs a name."""
     assert Device.create({**IDENTITY, "name": ""}, lamp()).name == "Lamp 3000"
 
 
 @pytest.mark.parametrize("name", ["Desk lamp ", "  Desk  lamp", "Desk\u00a0\tlamp"])
-def test_spaces_that_nobody_sees_are_no_part_of_a_name(name: str) -> None:
-    """Entities are named after it."""
+def test_spaces_around_a_name_are_removed(name: str) -> None:
+    """The name is part of the names of entities."""
     assert Device.create({**IDENTITY, "name": name}, lamp()).name == "Desk lamp"
     made = Device.create({**IDENTITY, "name": " "}, lamp())
     assert made.name == "Lamp 3000"
@@ -96,13 +96,13 @@ def test_an_unchanged_identity_stays(news: Identity) -> None:
 def test_a_stored_identity_may_be_broken(
     stored: JsonObject, identity: JsonObject
 ) -> None:
-    """Parts that make no sense count as missing, unknown ones are left out."""
+    """Invalid fields count as missing, unknown ones are skipped."""
     expected: dict[str, object] = {**parse_identity({}), **identity}
     assert {**parse_identity(stored)} == expected
 
 
 def test_values_are_decoded() -> None:
-    """Entities see display units; the raw value stays for diagnostics."""
+    """Entities use display units; the raw value is kept for diagnostics."""
     made = device(lamp(), {"switch": "true", "bright": "55", "mode": "white"})
     assert (made.value("switch"), made.raw("switch")) == (True, "true")
     assert made.value("bright") == 5.5
@@ -110,7 +110,7 @@ def test_values_are_decoded() -> None:
 
 
 def test_a_packed_value_is_decoded_once_per_reading() -> None:
-    """However many entities ask for it."""
+    """Further entities use the decoded value."""
     calls: list[object] = []
 
     def decode(value: object) -> str:
@@ -125,22 +125,22 @@ def test_a_packed_value_is_decoded_once_per_reading() -> None:
     assert made.unpacked("absent", decode) is None
 
 
-def test_a_value_that_its_point_cannot_decode_is_unpacked_as_it_is() -> None:
-    """Products declare hex digits as JSON."""
+def test_a_packed_value_may_not_match_the_type_of_its_point() -> None:
+    """Some products declare hex digits as JSON."""
     parsed = specification(status=[entry("packed", "Json")])
     made = device(parsed, {"packed": "00f003e803e8"})
     assert made.value("packed") is None
     assert made.unpacked("packed", str.upper) == "00F003E803E8"
 
 
-def test_what_was_never_reported_is_unknown() -> None:
-    """A point without a reading is no error."""
+def test_a_point_without_a_report_is_unknown() -> None:
+    """A missing reading is not an error."""
     made = device(lamp())
     assert (made.value("switch"), made.raw("switch")) == (None, None)
 
 
 def test_codes_absent_from_the_specification_get_points() -> None:
-    """No data point is dropped, but null tells no type."""
+    """Only a code with null gets no point, because its type is unknown."""
     made = device(lamp(), {"own": 5, "note": "x", "empty": None})
     assert isinstance(made.points["own"], ValuePoint)
     assert isinstance(made.points["note"], TextPoint)
@@ -150,7 +150,7 @@ def test_codes_absent_from_the_specification_get_points() -> None:
 
 
 def test_specification_is_shared_and_never_changed() -> None:
-    """What one device learns is nothing to the others of its product."""
+    """A change of one device does not affect others of its product."""
     parsed = lamp()
     points = dict(parsed.points)
     first, second = device(parsed, {"own": 5, "reset": True}), device(parsed)
@@ -160,8 +160,8 @@ def test_specification_is_shared_and_never_changed() -> None:
     assert first.points["switch"] is second.points["switch"]
 
 
-def test_warning_lives_as_long_as_the_odd_value() -> None:
-    """Diagnostics tell what is odd now."""
+def test_warning_is_removed_with_its_value() -> None:
+    """Diagnostics show only current warnings."""
     made = device(lamp(), {"bright": 5000, "switch": "maybe"})
     assert made.warnings == {
         "bright": "500.0 is outside 0.0 to 10.0",
@@ -172,13 +172,13 @@ def test_warning_lives_as_long_as_the_odd_value() -> None:
 
 
 def test_warnings_of_the_specification_are_kept() -> None:
-    """They do not depend on values."""
+    """These warnings do not depend on values."""
     parsed = specification(status=[entry("mode", "Enum", "")])
     assert device(parsed).specification.warnings == parsed.warnings != ()
 
 
 def test_options_seen_outside_the_range_are_added_once() -> None:
-    """They stay, so that a select does not lose them with the next report."""
+    """They are kept, so that a select does not lose them with the next report."""
     made = device(lamp(), {"mode": "scene"})
     report(made, "mode", "music")
     report(made, "mode", "scene")
@@ -188,7 +188,7 @@ def test_options_seen_outside_the_range_are_added_once() -> None:
 
 
 def test_enum_that_was_never_reported_adds_no_option() -> None:
-    """Empty text is no option."""
+    """Empty text is not an option."""
     made = device(lamp(), {"mode": ""})
     assert made.options("mode") == ("white", "colour")
     assert made.extra_options == {}
@@ -197,12 +197,12 @@ def test_enum_that_was_never_reported_adds_no_option() -> None:
 
 @pytest.mark.parametrize("code", ["switch", "absent"])
 def test_only_enums_have_options(code: str) -> None:
-    """Others, and unknown codes, have none."""
+    """Other types and unknown codes have no options."""
     assert device(lamp()).options(code) == ()
 
 
-def test_options_that_are_only_reported_are_not_extra() -> None:
-    """The status part of the specification knows them."""
+def test_options_of_the_status_are_not_extra() -> None:
+    """The status part of the specification lists them."""
     parsed = specification(
         functions=[entry("suction", "Enum", {"range": ["strong"]})],
         status=[entry("suction", "Enum", {"range": ["closed", "strong"]})],
@@ -212,8 +212,8 @@ def test_options_that_are_only_reported_are_not_extra() -> None:
     assert (made.warnings, made.extra_options) == ({}, {})
 
 
-def test_new_specification_decodes_anew() -> None:
-    """The product's instruction mode was switched in Tuya's console."""
+def test_a_new_specification_decodes_values_again() -> None:
+    """The instruction mode of a product can change in Tuya's console."""
     made = device(lamp(), {"bright": 50, "mode": "scene", "own": 5, "note": "x"})
     report(made, "bright", 60, at=NOW, received_at=100.0)
     update = made.apply_specification(
@@ -241,8 +241,8 @@ def test_new_specification_decodes_anew() -> None:
     assert (reading.reported_at, reading.received_at) == (NOW, 100.0)
 
 
-def test_what_a_new_specification_lacks_goes_unless_it_is_listed_still() -> None:
-    """Else it would show its last value for ever."""
+def test_points_missing_in_a_new_specification_are_removed() -> None:
+    """A point stays only if the list still has its code."""
     made = device(lamp(), {"bright": 50, "own": 5})
     update = made.apply_specification(specification(), listed={"own"})
     assert made.points.keys() == made.readings.keys() == {"own"}
@@ -250,13 +250,13 @@ def test_what_a_new_specification_lacks_goes_unless_it_is_listed_still() -> None
 
 
 def test_same_specification_changes_nothing() -> None:
-    """Points inferred or widened for this device included."""
+    """Points that were inferred or extended for this device stay, too."""
     made = device(lamp(), {"bright": 50, "own": 5, "reset": True})
     assert made.apply_specification(lamp(), listed={"own"}) == changes()
 
 
 def test_device_survives_a_restart() -> None:
-    """The store is JSON on disk."""
+    """The device is stored as JSON."""
     made = Device.create(IDENTITY, lamp())
     made.update_identity({"name": "Renamed"})
     report(made, "bright", 50, at=NOW)
@@ -281,7 +281,7 @@ def test_device_survives_a_restart() -> None:
     ],
 )
 def test_damaged_store_restores_what_it_can(stored: JsonObject) -> None:
-    """A store written by another version never keeps a device away."""
+    """A damaged store does not prevent the device from working."""
     restored = Device.from_stored(stored, lamp())
     assert set(restored.points) == set(lamp().points)
     assert restored.readings == {}
@@ -289,15 +289,15 @@ def test_damaged_store_restores_what_it_can(stored: JsonObject) -> None:
 
 @pytest.mark.parametrize("time", ["soon", -1, 10**15, 1e300])
 def test_damaged_time_is_not_restored(time: JsonValue) -> None:
-    """The value is good all the same."""
+    """The value is restored without it."""
     made = device(lamp())
     made.restore_readings({"bright": {"raw": 50, "reported_at": time}})
     assert made.value("bright") == 5.0
     assert made.readings["bright"].reported_at is None
 
 
-def test_repr_tells_nothing_that_was_reported() -> None:
-    """Values may hold stream addresses with passwords."""
+def test_repr_contains_no_value() -> None:
+    """A value may be a stream address with a password."""
     made = Device.create(IDENTITY, lamp())
     report(made, "stream", "rtsp://user:word@192.0.2.1")
     assert repr(made) == "Device('device-1', 'dj', 'product-1')"

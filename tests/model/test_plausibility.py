@@ -1,4 +1,4 @@
-"""Specifications that cannot be right, and those that must be left alone."""
+"""Implausible specifications, and those that must not change."""
 
 import json
 import random
@@ -23,7 +23,7 @@ from .builders import NOW
 
 
 def document(category: str, points: Mapping[str, Point]) -> JsonObject:
-    """Return the specification of made points, by code."""
+    """Return a specification of points, by code."""
 
     def entries(letter: str) -> list[JsonValue]:
         return [
@@ -40,7 +40,7 @@ def document(category: str, points: Mapping[str, Point]) -> JsonObject:
 
 
 class Judged:
-    """A device as its specification, its values and the rules make it."""
+    """A device after the plausibility rules, with its specification and values."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Judged:
         others: tuple[Correction, ...] = (),
         history: Mapping[str, Past] | None = None,
     ) -> None:
-        """Settle what is doubtful, after the corrections of others."""
+        """Apply the rules after other corrections."""
         described = document(category, points)
         values: dict[str, JsonValue] = {
             code: value for code, (_, _, value) in points.items()
@@ -65,11 +65,11 @@ class Judged:
 
     @property
     def codes(self) -> set[str]:
-        """The codes that are corrected."""
+        """The corrected codes."""
         return {correction.code for correction in self.corrections}
 
     def shown(self, *codes: str) -> list[float]:
-        """Return what is shown of data points."""
+        """Return the values of data points."""
         return [self.device.value(code) for code in codes]
 
 
@@ -82,7 +82,7 @@ def plug(
     most_watts: int = 50000,
     scale: int = 0,
 ) -> dict[str, Point]:
-    """Return a plug that measures."""
+    """Return a plug with measurements."""
     return {
         "switch_1": boolean(value=True),
         "cur_current": integer(0, 30000, milliamperes, "r", unit="mA"),
@@ -92,8 +92,8 @@ def plug(
 
 
 @pytest.mark.parametrize("most_volts", [1000, 2500, 3000, 5000])
-def test_voltage_of_the_mains_counts_tenths_and_its_power_too(most_volts: int) -> None:
-    """2306 V cannot be; 230.6 V and 1.275 A are 294 W."""
+def test_mains_voltage_and_power_in_tenths_are_corrected(most_volts: int) -> None:
+    """2306 V is implausible; 230.6 V and 1.275 A are 294 W."""
     made = Judged(plug(most_volts=most_volts))
     assert made.codes == {"cur_voltage", "cur_power"}
     assert made.shown("cur_voltage", "cur_power", "cur_current") == [230.6, 294.1, 1275]
@@ -117,27 +117,27 @@ def test_voltage_of_the_mains_counts_tenths_and_its_power_too(most_volts: int) -
         {"cur_voltage": integer(0, 300000, 230600, "r", unit="mV")},
     ],
 )
-def test_voltage_that_can_be_is_left_alone(points: dict[str, Point]) -> None:
-    """Whole volts, batteries, panels, and what has a scale."""
+def test_plausible_voltage_is_unchanged(points: dict[str, Point]) -> None:
+    """Whole volts, batteries, panels, and scaled values are plausible."""
     assert Judged(points).corrections == ()
 
 
-def test_power_that_is_small_or_fits_voltage_and_current_is_left_alone() -> None:
-    """Voltage times current proves which of the two the power counts."""
+def test_small_or_matching_power_is_unchanged() -> None:
+    """Voltage times current decides on the scale of the power."""
     assert Judged(plug(2306, 294)).codes == {"cur_voltage"}
     assert Judged(plug(2306, 2400, 0, most_watts=3680)).codes == {"cur_voltage"}
     assert "cur_power" in Judged(plug(2306, 2941, most_watts=3680)).codes
     assert "cur_power" in Judged(plug(2306, 15, 100)).codes
 
 
-def test_plug_without_voltage_is_read_as_declared_until_it_has_some() -> None:
-    """Nothing is shown in between that changes its decimals later."""
+def test_plug_without_voltage_is_unchanged_until_it_reports_one() -> None:
+    """The decimals do not change in between."""
     assert Judged(plug(0, 0, 0)).shown("cur_voltage", "cur_power") == [0.0, 0.0]
     assert "cur_voltage" in Judged(plug(None, None, None)).codes
 
 
-def test_each_phase_of_a_meter_is_judged_by_all() -> None:
-    """A phase without voltage counts as the others do."""
+def test_all_phases_of_a_meter_have_one_scale() -> None:
+    """A phase without voltage has the scale of the others."""
     made = Judged(
         {
             "voltage_a": integer(0, 5000, 2310, "r", unit="V"),
@@ -156,7 +156,7 @@ def test_each_phase_of_a_meter_is_judged_by_all() -> None:
 def air_conditioner(
     raw: JsonValue, scale: int = 1, unit: str = "℃", twin: JsonValue = 61
 ) -> dict[str, Point]:
-    """Return an air conditioner whose set-point goes from °C to °F."""
+    """Return an air conditioner with a set-point in °C and °F."""
     power = 10**scale
     limits = (16 * power, 88 * power)
     return {
@@ -176,8 +176,8 @@ def described(made: Judged, code: str = "temp_set") -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("category", ["kt", "wk"])
-def test_set_point_in_two_scales_is_in_that_of_its_value(category: str) -> None:
-    """Limits, unit, step and what is sent follow, and the dead twin goes."""
+def test_set_point_in_two_scales_has_the_scale_of_its_value(category: str) -> None:
+    """Limits, unit, step and commands follow, and the unused twin is hidden."""
     made = Judged(air_conditioner(680), category)
     assert described(made) == (68.0, "℉", 61, 88, 1)
     assert made.specification.points["temp_set"].encode(71.6) == 720
@@ -191,8 +191,8 @@ def test_set_point_in_two_scales_is_in_that_of_its_value(category: str) -> None:
     assert made.specification.points["temp_set_f"].meaning_code == UNUSED
 
 
-def test_set_point_that_ignores_its_scale_is_read_without() -> None:
-    """26 of 160 to 880 are 26 °C, 230 of 16 to 88 are 23.0 °C."""
+def test_wrong_scale_of_a_set_point_is_ignored() -> None:
+    """26 in 160 to 880 is 26 °C, and 230 in 16 to 88 is 23.0 °C."""
     assert described(Judged(air_conditioner(26))) == (26, "℃", 16, 31, 1)
     made = Judged(air_conditioner(230, 0))
     assert described(made) == (23.0, "℃", 16, 31, 1)
@@ -201,7 +201,7 @@ def test_set_point_that_ignores_its_scale_is_read_without() -> None:
 
 @pytest.mark.parametrize("unit", ["℃/F", "°C/°F", "C/F", "℃ ℉", "℉/℃"])
 def test_unit_that_names_both_scales_follows_the_value(unit: str) -> None:
-    """What is measured follows the set-point, which no twin needs to prove."""
+    """The measured temperature has the scale of the set-point, without a twin."""
     points = {
         "temp_set": integer(160, 900, 230, unit=unit, scale=1, step=5),
         "temp_current": integer(-70, 980, 215, "r", unit=unit, scale=1),
@@ -228,15 +228,15 @@ def test_unit_that_names_both_scales_follows_the_value(unit: str) -> None:
         {"temp_set": integer(16, 88, 45, unit="℃")},
     ],
 )
-def test_set_point_in_one_scale_is_left_alone(points: dict[str, Point]) -> None:
-    """Boilers, floors, and values that fit neither range."""
+def test_set_point_in_one_scale_is_unchanged(points: dict[str, Point]) -> None:
+    """Boilers, floors, and values out of both ranges are unchanged."""
     assert Judged(points, "wk").codes <= {"temp_set_f"}
     twin = Judged(points, "wk").specification.points.get("temp_set_f")
     assert twin is None or twin.meaning_code == "temp_set_f"
 
 
-def test_impossible_twins_are_hidden_and_with_them_those_that_never_moved() -> None:
-    """-1900 °F is below absolute zero; a twin at its minimum may be right or dead."""
+def test_impossible_and_unused_twins_are_hidden() -> None:
+    """-1900 °F is below absolute zero; a twin at its minimum may be unused."""
     made = Judged(
         {
             "set_heating_temp": integer(150, 400, 150, unit="℃", scale=1),
@@ -251,8 +251,8 @@ def test_impossible_twins_are_hidden_and_with_them_those_that_never_moved() -> N
     assert made.codes == {"set_heating_temp_f", "set_cold_temp_f", "around_temp_f"}
 
 
-def test_twins_that_tell_the_same_are_left_alone() -> None:
-    """Also one at its minimum, where the temperature is at its own."""
+def test_equal_twins_are_unchanged() -> None:
+    """A twin at its minimum is plausible if the temperature is at its minimum."""
     made = Judged(
         {
             "temp_set": integer(16, 31, 16, unit="℃"),
@@ -273,7 +273,7 @@ def test_twins_that_tell_the_same_are_left_alone() -> None:
 def test_temperatures_without_a_unit_are_in_the_scale_of_the_device(
     setting: str, chosen: str, unit: str
 ) -> None:
-    """Whichever data point tells it, for what is measured and what is set."""
+    """Several data points may name the scale of measured and set temperatures."""
     open_ones = ("temp_set", "temp_top", "WInTemp", "water_temperature", "maxtemp_set")
     others = ("temp_value", "temp_calibration", "temp_differ", "temp_time", "fan_speed")
     made = Judged(
@@ -290,8 +290,8 @@ def test_temperatures_without_a_unit_are_in_the_scale_of_the_device(
     assert made.depends_on == {setting}
 
 
-def test_temperature_without_a_unit_is_in_the_scale_its_code_names() -> None:
-    """The device's own setting says nothing of those."""
+def test_temperature_without_a_unit_has_the_scale_in_its_code() -> None:
+    """The setting of the device does not apply to such codes."""
     made = Judged(
         {
             "temp_boiling_c": integer(0, 100, 60),
@@ -304,10 +304,10 @@ def test_temperature_without_a_unit_is_in_the_scale_its_code_names() -> None:
 
 
 @pytest.mark.parametrize("chosen", [None, "", "kg", 1])
-def test_nothing_is_assumed_where_the_device_does_not_tell_its_scale(
+def test_an_unknown_scale_is_not_guessed(
     chosen: JsonValue,
 ) -> None:
-    """The scale of the home may be as wrong as any."""
+    """The scale of the home may be wrong."""
     points = {"temp_top": integer(-22, 104, 60), "temp_unit": enum("c f", chosen)}
     assert Judged(points).corrections == ()
     assert Judged({"temp_top": integer(-22, 104, 60)}).corrections == ()
@@ -323,18 +323,18 @@ def test_nothing_is_assumed_where_the_device_does_not_tell_its_scale(
         ("electricity_left", 5, 2, 40),
     ],
 )
-def test_battery_in_bars_is_a_share_of_its_range(
+def test_battery_in_bars_is_converted_to_percent(
     code: str, maximum: int, raw: int, shown: float
 ) -> None:
-    """A full battery is not 5 %."""
+    """A full battery is 100 %, not 5 %."""
     made = Judged({code: integer(0, maximum, raw, "r")})
     assert made.shown(code) == [shown]
     assert made.corrections[0].unit == "%"
     assert made.depends_on == frozenset()
 
 
-def test_battery_to_500_is_a_share_once_it_was_above_100() -> None:
-    """Others of the same range count percent."""
+def test_battery_up_to_500_is_converted_once_it_was_above_100() -> None:
+    """Other batteries with this range report percent."""
     code = "va_battery"
     assert Judged({code: integer(0, 500, 100, "r")}).corrections == ()
     assert Judged({code: integer(0, 500, 480, "r")}).shown(code) == [96]
@@ -346,7 +346,7 @@ def test_battery_to_500_is_a_share_once_it_was_above_100() -> None:
 
 @pytest.mark.parametrize("code", ["wireless_electricity", "humidity_value"])
 def test_percentages_of_ten_at_most_have_no_decimals(code: str) -> None:
-    """The range is that of whole percent."""
+    """The range fits whole percent."""
     assert Judged({code: integer(0, 100, 80, "r", scale=1)}).shown(code) == [80]
 
 
@@ -362,34 +362,34 @@ def test_percentages_of_ten_at_most_have_no_decimals(code: str) -> None:
         {"fan_speed": integer(0, 5, 5)},
     ],
 )
-def test_what_is_no_share_is_left_alone(points: dict[str, Point]) -> None:
-    """Voltages, settings, and what counts percent."""
+def test_other_values_are_not_converted_to_percent(points: dict[str, Point]) -> None:
+    """Voltages, settings, and percentages are unchanged."""
     assert Judged(points).corrections == ()
 
 
 def energy(raw: JsonValue, maximum: int = 50000) -> dict[str, Point]:
-    """Return a plug that reports energy."""
+    """Return a plug with an energy counter."""
     return {"add_ele": integer(0, maximum, raw, "r", unit="kwh", scale=3, step=100)}
 
 
 def reported(*reports: tuple[int, float], code: str = "add_ele") -> dict[str, Past]:
-    """Return the history of reports: (raw value, hours)."""
+    """Return a history of reports: (raw value, hours)."""
     past = Past()
     for raw, hours in reports:
         past = past.after(StatusItem(code, raw, round(NOW + hours * 3_600_000)))
     return {code: past}
 
 
-def test_more_than_one_piece_may_be_is_a_total() -> None:
-    """Also after it was reset."""
+def test_a_value_too_large_for_a_piece_is_a_total() -> None:
+    """It stays a total after a reset."""
     made = Judged(energy(296980))
     assert [each.counts for each in made.corrections] == [Counts.TOTAL]
     assert made.watched == made.depends_on == {"add_ele"}
     assert Judged(energy(3), history=reported((60000, 0), (3, 1))).corrections
 
 
-def test_what_only_grows_and_too_fast_for_pieces_is_a_total() -> None:
-    """Three times 30 kWh within minutes are no pieces."""
+def test_a_value_that_grows_too_fast_for_pieces_is_a_total() -> None:
+    """Three times 30 kWh within minutes is implausible for pieces."""
     growing = reported((30000, 0), (30010, 0.1), (30020, 0.2))
     assert Judged(energy(30020), history=growing).corrections
     slow = reported((30000, 0), (30010, 0.1), (30020, 0.2), (30100, 500), (30200, 900))
@@ -407,13 +407,13 @@ def test_what_only_grows_and_too_fast_for_pieces_is_a_total() -> None:
         [(100, 0), (100, 0.001), (100, 0.002)],
     ],
 )
-def test_what_may_be_pieces_is_summed(reports: list[tuple[int, float]]) -> None:
-    """Steady loads and solar panels grow, and what falls is no total."""
+def test_plausible_pieces_are_summed(reports: list[tuple[int, float]]) -> None:
+    """Pieces of steady loads and solar panels may grow; a total does not fall."""
     assert Judged(energy(5), history=reported(*reports)).corrections == ()
 
 
 def test_reports_without_time_or_number_prove_nothing() -> None:
-    """How fast a value grows is known from times alone."""
+    """The growth rate of a value needs times."""
     past = Past()
     for raw in (30000, 30010, None, "x", True, 30020, 30030):
         past = past.after(StatusItem("add_ele", raw))
@@ -421,8 +421,8 @@ def test_reports_without_time_or_number_prove_nothing() -> None:
     assert Judged(energy(30030), history={"add_ele": past}).corrections == ()
 
 
-def test_what_others_have_corrected_stays() -> None:
-    """A field of a user is never touched; another meaning excludes the rest."""
+def test_other_corrections_stay() -> None:
+    """The rules do not change fields that another correction has set."""
     watts = Correction(code="cur_power", factor=0.5)
     made = Judged(plug(), others=(watts,))
     assert made.codes == {"cur_voltage"}
@@ -442,8 +442,8 @@ def test_what_others_have_corrected_stays() -> None:
     assert "temp_set_f" not in Judged(air_conditioner(680), "kt", (shown,)).codes
 
 
-def test_corrected_unit_tells_the_scale_of_the_rest() -> None:
-    """A device that names the wrong scale is put right once, not for each point."""
+def test_a_corrected_unit_is_the_scale_of_the_device() -> None:
+    """One correction of a wrong scale is enough for all data points."""
     points = {
         "temp_set": integer(-22, 104, 28),
         "temp_top": integer(-22, 104, 30, "r"),
@@ -453,8 +453,8 @@ def test_corrected_unit_tells_the_scale_of_the_rest() -> None:
     assert {each.code: each.unit for each in made.corrections} == {"temp_top": "℃"}
 
 
-def test_every_sum_of_the_catalog_is_watched() -> None:
-    """A code that is summed, and not doubted, would sum totals."""
+def test_every_sum_of_the_catalog_has_a_rule() -> None:
+    """A summed code without a rule would sum totals."""
     summed = {row.key.replace("{n}", "1") for row in SENSORS.rows if row.increments}
     points = {code: integer(0, 50000, 60000, "r") for code in summed}
     assert summed
@@ -462,7 +462,7 @@ def test_every_sum_of_the_catalog_is_watched() -> None:
 
 
 def test_no_code_and_no_value_raises() -> None:
-    """Broken specifications, each with broken values."""
+    """Broken specifications with broken values raise nothing."""
     rng = random.Random(20261101)
     for _ in range(1000):
         document, described_as = mutation.listed(rng)
@@ -482,7 +482,7 @@ def test_no_code_and_no_value_raises() -> None:
 
 
 def test_demo_home_is_plausible() -> None:
-    """What nobody doubts stays as specified."""
+    """The demo home gets no correction."""
     for original in mutation.ORIGINALS:
         parsed = parse_specification(specification_of(original))
         assert Plausibility(parsed).corrections(original["status"], {}) == ()
@@ -497,8 +497,8 @@ EXPECTED = {
 
 
 @pytest.mark.skipif(not REPORTED.is_dir(), reason="the devices of others are not here")
-def test_devices_of_others_keep_what_was_right() -> None:
-    """Every correction was looked at: these and no more."""
+def test_real_devices_get_only_known_corrections() -> None:
+    """Every correction of a real device was checked."""
     found: dict[str, set[str]] = {}
     for path in sorted((REPORTED / "devices").glob("*.json")):
         original = json.loads(path.read_text(encoding="utf-8"))
@@ -510,7 +510,7 @@ def test_devices_of_others_keep_what_was_right() -> None:
 
 
 def specification_of(original: Document) -> JsonObject:
-    """Return the specification that a device file holds."""
+    """Return the specification of a device file."""
 
     def entries(described: JsonValue) -> list[JsonValue]:
         return [

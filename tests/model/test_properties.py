@@ -1,4 +1,4 @@
-"""What holds for whatever the cloud sends."""
+"""Properties that hold for every input from the cloud."""
 
 import pytest
 from hypothesis import given
@@ -66,16 +66,16 @@ POINTS = [
     point("Raw"),
     point("Bitmap", {"label": ["a", "b"]}),
 ]
-# what a device reports inside JSON may be more than a command may hold
+# a device may report JSON that is not allowed in a command
 SENDABLE = [made for made in POINTS if made.type_name != "Json"]
 
 
 @pytest.mark.parametrize("made", POINTS, ids=lambda made: made.type_name)
 @given(raw=JSON)
-def test_decode_never_raises_and_says_why_nothing_is_shown(
+def test_decode_never_raises_and_warns_of_invalid_values(
     made: DataPoint, raw: JsonValue
 ) -> None:
-    """Whatever JSON a status holds."""
+    """This holds for every JSON value."""
     decoded = made.decode(raw)
     if decoded.value is None and not isinstance(raw, str) and raw is not None:
         assert decoded.warning
@@ -83,10 +83,8 @@ def test_decode_never_raises_and_says_why_nothing_is_shown(
 
 @pytest.mark.parametrize("made", SENDABLE, ids=lambda made: made.type_name)
 @given(raw=JSON)
-def test_what_is_shown_without_warning_can_be_sent(
-    made: DataPoint, raw: JsonValue
-) -> None:
-    """A scene that restores what it saw must work."""
+def test_values_without_a_warning_can_be_sent(made: DataPoint, raw: JsonValue) -> None:
+    """A scene must be able to restore the current state."""
     decoded = made.decode(raw)
     if decoded.value is not None and not decoded.warning:
         assert made.decode(made.encode(decoded.value)).warning is None
@@ -94,7 +92,7 @@ def test_what_is_shown_without_warning_can_be_sent(
 
 @given(document=DOCUMENTS | JSON, raw=JSON)
 def test_any_specification_is_read(document: JsonValue, raw: JsonValue) -> None:
-    """Every point decodes, every number has a usable range."""
+    """Every point can be decoded, and every number has a usable range."""
     parsed = parse_specification(document)
     for code, made in parsed.points.items():
         assert made.code == code
@@ -106,15 +104,15 @@ def test_any_specification_is_read(document: JsonValue, raw: JsonValue) -> None:
 
 @given(raw=JSON)
 def test_inferred_point_shows_its_value(raw: JsonValue) -> None:
-    """Nothing is lost without a word."""
+    """No value is dropped."""
     made = infer_point("own", raw)
     assert made.access is Access.READ
     assert made.decode(raw).value is not None or made.decode(raw).warning or raw is None
 
 
 @given(items=JSON | st.lists(ENTRIES | JSON), document=DOCUMENTS)
-def test_any_status_is_taken(items: JsonValue, document: JsonObject) -> None:
-    """Every reading has a point."""
+def test_any_status_is_accepted(items: JsonValue, document: JsonObject) -> None:
+    """Every reading has a data point."""
     made = device(parse_specification(document))
     parsed = parse_status_items(items)
     made.apply_pull({item.code: item.raw for item in parsed}, requested_at=1.0)
@@ -125,7 +123,7 @@ def test_any_status_is_taken(items: JsonValue, document: JsonObject) -> None:
 
 @given(stored=JSON | st.fixed_dictionaries({"document": JSON, "readings": JSON}))
 def test_any_store_is_read(stored: JsonValue) -> None:
-    """A damaged file never keeps a device away."""
+    """A damaged file does not prevent a device from working."""
     if isinstance(stored, dict):
         Device.from_stored(stored, specification())
 
@@ -135,10 +133,10 @@ def test_any_store_is_read(stored: JsonValue) -> None:
         st.tuples(st.integers(1, 20), st.integers(0, 9)), min_size=1, max_size=12
     )
 )
-def test_newest_report_wins_in_whatever_order_they_come(
+def test_newest_report_is_used_in_any_order(
     arrived: list[tuple[int, int]],
 ) -> None:
-    """Of equal times the one that came last."""
+    """Of equal times, the last one received is used."""
     made = device(specification(status=[entry("a", "Integer", {"min": 0, "max": 9})]))
     base = 1_700_000_000_000
     for received_at, (second, raw) in enumerate(arrived):
@@ -160,10 +158,10 @@ def test_newest_report_wins_in_whatever_order_they_come(
         max_size=12,
     )
 )
-def test_clock_that_is_right_again_is_never_frozen_out(
+def test_reports_are_accepted_after_a_clock_is_corrected(
     steps: list[tuple[int, int]],
 ) -> None:
-    """Whatever the clocks of device and host did before."""
+    """The clocks of device and host may have been wrong before."""
     made = device(specification(status=[entry("a", "Boolean")]))
     base = 1_700_000_000_000
     for index, (device_clock, own_clock) in enumerate(steps):
@@ -182,7 +180,7 @@ def test_clock_that_is_right_again_is_never_frozen_out(
 @pytest.mark.parametrize("made", POINTS, ids=lambda made: made.type_name)
 @given(raw=JSON | st.fixed_dictionaries({"h": JSON, "s": JSON, "v": JSON}))
 def test_packed_values_never_raise(made: DataPoint, raw: JsonValue) -> None:
-    """Whatever a point of any type holds."""
+    """This holds for every type and value."""
     written = read_color(raw)
     colors = color_format(made, written)
     if written is not None:
@@ -192,6 +190,6 @@ def test_packed_values_never_raise(made: DataPoint, raw: JsonValue) -> None:
 
 @given(data=st.binary(max_size=20))
 def test_any_bytes_are_a_phase_or_none(data: bytes) -> None:
-    """Layouts are told by length and head."""
+    """The length and the first bytes decide on the layout."""
     phase = decode_electricity(data)
     assert phase is None or phase.voltage is not None

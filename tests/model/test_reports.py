@@ -1,4 +1,4 @@
-"""Reports and pulls: which is newer, and what each changes."""
+"""Reports and pulls: their order, and their changes."""
 
 from dataclasses import replace
 
@@ -10,8 +10,8 @@ from custom_components.tuya_cloud.model.status import StatusItem
 from .builders import NOW, changes, device, lamp, report
 
 
-def test_point_that_was_only_written_is_read_once_reported() -> None:
-    """Functions without status are reported by some devices after all."""
+def test_write_only_point_is_readable_once_reported() -> None:
+    """Some devices report functions without a status."""
     made = device(lamp())
     assert not made.points["reset"].readable
     assert report(made, "reset", None) == changes()
@@ -23,8 +23,8 @@ def test_point_that_was_only_written_is_read_once_reported() -> None:
     assert made.value("reset") is False
 
 
-def test_report_tells_what_it_changed() -> None:
-    """Same values are reported but change nothing; new codes are added."""
+def test_update_lists_the_changed_codes() -> None:
+    """Equal values count as reported, not as changed; new codes are added."""
     made = device(lamp(), {"switch": True, "bright": 10})
     update = made.apply_report(
         [
@@ -45,7 +45,7 @@ def test_report_tells_what_it_changed() -> None:
 
 
 def test_older_report_is_ignored() -> None:
-    """Messages overtake each other; other data points do not mind."""
+    """Messages can arrive out of order, for each data point separately."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW - 1000)
     assert report(made, "bright", 40, at=NOW - 2000) == changes()
@@ -53,8 +53,8 @@ def test_older_report_is_ignored() -> None:
     assert report(made, "switch", True, at=NOW - 2000) != changes()
 
 
-def test_report_of_the_same_moment_is_taken() -> None:
-    """Times in seconds are too coarse to tell which was first."""
+def test_report_with_an_equal_time_is_accepted() -> None:
+    """Times in seconds are too coarse for an order."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW - 1000)
     assert report(made, "bright", 60, at=NOW - 1000).reported == {"bright"}
@@ -62,15 +62,15 @@ def test_report_of_the_same_moment_is_taken() -> None:
 
 
 def test_items_of_one_report_are_ordered_too() -> None:
-    """One message may carry a code twice."""
+    """A message may contain a code twice."""
     made = device(lamp())
     items = [StatusItem("bright", 50, NOW - 1), StatusItem("bright", 40, NOW - 2)]
     made.apply_report(items, received_at=100.0, now_ms=NOW)
     assert made.raw("bright") == 50
 
 
-def test_report_without_time_is_taken_and_keeps_the_last_time() -> None:
-    """It says nothing about the order, so the order known before holds on."""
+def test_report_without_time_is_accepted_and_keeps_the_last_time() -> None:
+    """Later reports are still compared with the last known time."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW - 1000)
     report(made, "bright", 60)
@@ -80,7 +80,7 @@ def test_report_without_time_is_taken_and_keeps_the_last_time() -> None:
 
 
 def test_report_from_the_future_counts_as_now() -> None:
-    """A device whose clock is fast would freeze its points otherwise."""
+    """Otherwise a fast clock of a device would block later reports."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW + 10**9)
     assert made.readings["bright"].reported_at == NOW
@@ -88,8 +88,8 @@ def test_report_from_the_future_counts_as_now() -> None:
     assert made.raw("bright") == 60
 
 
-def test_own_clock_set_back_freezes_nothing() -> None:
-    """Our clock may have been the wrong one."""
+def test_own_clock_set_back_blocks_no_report() -> None:
+    """The clock of the host may have been wrong."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW, now=NOW)
     report(made, "bright", 60, at=NOW - 50_100, now=NOW - 50_000)
@@ -97,8 +97,8 @@ def test_own_clock_set_back_freezes_nothing() -> None:
     assert made.readings["bright"].reported_at == NOW - 50_100
 
 
-def test_pull_replaces_what_is_older() -> None:
-    """Pulls are ordered by arrival alone, and leave the reports' order alone."""
+def test_pull_replaces_older_values() -> None:
+    """Pulls are ordered by request, and do not change the order of reports."""
     made = device(lamp(), {"bright": 10, "switch": True})
     report(made, "bright", 50, at=NOW - 1000, received_at=100.0)
     status: JsonObject = {"bright": 60, "switch": True}
@@ -106,14 +106,14 @@ def test_pull_replaces_what_is_older() -> None:
         reported="bright switch", changed="bright"
     )
     assert made.raw("bright") == 60
-    # a report delayed since before the last one is no news
+    # a delayed report that is older than the last one is ignored
     assert report(made, "bright", 40, at=NOW - 2000) == changes()
-    # one from before the pull is: the devices' clocks say nothing about pulls
+    # a report from before the pull is accepted: devices' clocks do not order pulls
     assert report(made, "bright", 70, at=NOW - 500).changed == {"bright"}
 
 
-def test_report_that_came_after_the_pull_was_asked_for_stays() -> None:
-    """The cloud may have answered before it had the report."""
+def test_report_during_a_pull_is_kept() -> None:
+    """The cloud may have answered before it received the report."""
     made = device(lamp())
     report(made, "bright", 50, received_at=100.0)
     pulled: JsonObject = {"bright": 60, "switch": True}
@@ -123,8 +123,8 @@ def test_report_that_came_after_the_pull_was_asked_for_stays() -> None:
     assert made.raw("bright") == 50
 
 
-def test_answer_to_an_earlier_pull_that_came_late_is_ignored() -> None:
-    """Answers overtake each other as messages do."""
+def test_late_answer_to_an_earlier_pull_is_ignored() -> None:
+    """Answers can arrive out of order."""
     made = device(lamp())
     made.apply_pull({"bright": 60}, requested_at=12.0)
     made.apply_pull({"bright": 50}, requested_at=10.0)
@@ -132,14 +132,14 @@ def test_answer_to_an_earlier_pull_that_came_late_is_ignored() -> None:
 
 
 def test_device_list_is_a_pull() -> None:
-    """It holds the statuses of the moment it was asked for."""
+    """Its statuses are as old as its request."""
     made = Device.create({"id": "1"}, lamp(), {"bright": 10}, requested_at=5.0)
     made.apply_pull({"bright": 20}, requested_at=4.0)
     assert made.raw("bright") == 10
 
 
-def test_restored_device_ignores_older_reports_and_takes_pulls() -> None:
-    """Reports replayed after a restart are old; the first pull is new."""
+def test_restored_device_ignores_older_reports_and_accepts_pulls() -> None:
+    """Reports repeated after a restart are old; the first pull is new."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW)
     restored = Device.from_stored(made.to_json(), lamp())
@@ -149,7 +149,7 @@ def test_restored_device_ignores_older_reports_and_takes_pulls() -> None:
 
 
 def test_restored_readings_replace_nothing_newer() -> None:
-    """The device list may have been read before the store."""
+    """The device list may be read before the store."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW)
     stored = made.readings_to_json()
@@ -163,7 +163,7 @@ def test_restored_readings_replace_nothing_newer() -> None:
 
 
 def test_each_report_counts_once() -> None:
-    """Two presses of a button are two reports of one value, a replay is none."""
+    """Two presses of a button are two equal reports; a replay does not count."""
     made = device(lamp())
     first = report(made, "bright", 50, at=NOW - 2000)
     assert [(item.raw, item.time) for item in first.reports] == [(50, NOW - 2000)]
@@ -172,26 +172,26 @@ def test_each_report_counts_once() -> None:
     assert [item.time for item in again.reports] == [NOW - 1000]
     assert again.changed == frozenset()
     assert report(made, "bright", 50, at=NOW - 2000).reports == []
-    # times in whole seconds are too coarse to tell two values apart
+    # times in seconds are too coarse to distinguish two values
     assert len(report(made, "bright", 60, at=NOW - 1000).reports) == 1
-    # what tells no time cannot be known for a replay
+    # a report without a time cannot be recognized as a replay
     assert len(report(made, "bright", 60).reports) == 1
     assert len(report(made, "bright", 60).reports) == 1
     assert report(made, "bright", 60, at=NOW - 1000).reports == []
 
 
-def test_replays_from_a_fast_clock_are_known_for_replays() -> None:
-    """Their time counts as now, which differs each time they come."""
+def test_replays_from_a_fast_clock_are_recognized() -> None:
+    """Their time counts as the time of arrival, which differs each time."""
     made = device(lamp())
     assert len(report(made, "bright", 50, at=NOW + 10**9).reports) == 1
     replayed = report(made, "bright", 50, at=NOW + 10**9, now=NOW + 10)
     assert replayed.reports == []
-    # once the clock is right its reports count again
+    # reports count again once the clock is correct
     assert len(report(made, "bright", 50, at=NOW + 20, now=NOW + 20).reports) == 1
 
 
-def test_replay_after_a_restart_counts_for_nothing() -> None:
-    """Neither does a pull, although it brings a value that was not known."""
+def test_replay_after_a_restart_does_not_count() -> None:
+    """A pull does not count either, even with a new value."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW)
     restored = Device.from_stored(made.to_json(), lamp())
@@ -202,8 +202,8 @@ def test_replay_after_a_restart_counts_for_nothing() -> None:
     assert len(report(restored, "bright", 70, at=NOW + 1, now=NOW + 1).reports) == 1
 
 
-def test_replay_after_a_restart_is_known_where_the_list_was_read_first() -> None:
-    """The stored time joins the reading that the list brought."""
+def test_replay_is_recognized_when_the_list_was_read_before_the_store() -> None:
+    """The stored time is added to the reading of the list."""
     made = device(lamp())
     report(made, "bright", 50, at=NOW)
     fresh = device(lamp(), {"bright": 50})

@@ -1,4 +1,4 @@
-"""Specifications: the documents of the cloud as data points."""
+"""Specifications: documents of the cloud, parsed to data points."""
 
 from dataclasses import FrozenInstanceError
 
@@ -37,18 +37,18 @@ from .builders import entry, point, specification, warnings_of
         (("Bitmap", "bitmap"), BitmapPoint),
     ],
 )
-def test_types_are_known_by_both_their_names_in_any_case(
+def test_types_are_recognized_by_both_names_in_any_case(
     names: tuple[str, ...], kind: type[DataPoint]
 ) -> None:
-    """Specifications and thing models name them differently."""
+    """Specifications and thing models have different names for types."""
     for name in names:
         assert type(point(name)) is kind
     assert names[0] == kind.type_name
 
 
 @pytest.mark.parametrize("type_name", ["struct", "", None, 7])
-def test_unknown_type_is_text_that_is_only_read(type_name: JsonValue) -> None:
-    """Nothing tells what could be sent."""
+def test_unknown_type_is_read_only_text(type_name: JsonValue) -> None:
+    """The values of commands are unknown."""
     described: JsonObject = {"code": "odd", "type": type_name, "values": "{}"}
     parsed = specification(functions=[described], status=[described])
     made = parsed.points["odd"]
@@ -58,8 +58,8 @@ def test_unknown_type_is_text_that_is_only_read(type_name: JsonValue) -> None:
     assert parsed.warnings == (f"odd: type {type_name} is unknown and read as text",)
 
 
-def test_access_follows_from_the_lists_a_code_is_in() -> None:
-    """Functions are written, status is read."""
+def test_access_follows_from_the_lists_of_a_code() -> None:
+    """Codes in functions are writable, codes in status are readable."""
     parsed = specification(
         functions=[entry("both", "Boolean"), entry("sent", "Boolean")],
         status=[entry("both", "Boolean"), entry("seen", "Boolean")],
@@ -77,7 +77,7 @@ def test_access_follows_from_the_lists_a_code_is_in() -> None:
 
 
 def test_point_keeps_the_specification_as_received() -> None:
-    """Diagnostics show it."""
+    """Diagnostics show the document."""
     function, status = entry("a", "raw", ""), entry("a", "Raw", {"maxlen": "255"})
     made = specification(functions=[function], status=[status]).points["a"]
     assert made.specification == {"function": function, "status": status}
@@ -85,8 +85,8 @@ def test_point_keeps_the_specification_as_received() -> None:
     assert seen.specification == {"status": status}
 
 
-def test_same_description_in_other_words_needs_no_reader() -> None:
-    """Both lists usually say the same, numbers as text included."""
+def test_equal_descriptions_need_no_separate_reader() -> None:
+    """Both lists usually agree, with numbers or with text."""
     made = specification(
         functions=[entry("a", "Integer", {"min": 0, "max": 9, "step": 1})],
         status=[entry("a", "value", {"min": "0", "max": "9", "scale": 0})],
@@ -95,7 +95,7 @@ def test_same_description_in_other_words_needs_no_reader() -> None:
 
 
 def test_status_decodes_and_function_encodes() -> None:
-    """Limits are those of what may be sent."""
+    """The limits are those of the function."""
     made = specification(
         functions=[entry("level", "Integer", {"min": 0, "max": 500, "scale": 1})],
         status=[entry("level", "Integer", {"min": 0, "max": 99, "scale": 0})],
@@ -108,7 +108,7 @@ def test_status_decodes_and_function_encodes() -> None:
 
 
 def test_function_and_status_of_different_types() -> None:
-    """The point is what may be sent, and entities can rely on its type."""
+    """The point has the type of the function."""
     parsed = specification(
         functions=[entry("alarm", "Enum", {"range": ["start", "stop"]})],
         status=[entry("alarm", "Boolean")],
@@ -122,8 +122,8 @@ def test_function_and_status_of_different_types() -> None:
 
 
 @pytest.mark.parametrize("names", [("Power", "Other"), ("", "Power"), (None, "Power")])
-def test_name_is_the_first_that_is_given(names: tuple[JsonValue, JsonValue]) -> None:
-    """Functions come first."""
+def test_name_is_the_first_one_given(names: tuple[JsonValue, JsonValue]) -> None:
+    """The name of the function has priority."""
     function: JsonObject = {**entry("a", "Boolean"), "name": names[0]}
     status: JsonObject = {**entry("a", "Boolean"), "name": names[1]}
     made = specification(functions=[function], status=[status]).points["a"]
@@ -131,31 +131,31 @@ def test_name_is_the_first_that_is_given(names: tuple[JsonValue, JsonValue]) -> 
 
 
 def test_point_without_name_has_none() -> None:
-    """Most specifications give none."""
+    """Most specifications have no names."""
     assert point("Boolean").name is None
 
 
 def test_values_may_be_an_object() -> None:
-    """The page promises text."""
+    """The documentation describes text."""
     described: JsonObject = {"code": "a", "type": "Enum", "values": {"range": ["x"]}}
     made = specification(status=[described]).points["a"]
     assert isinstance(made, EnumPoint)
     assert made.options == ("x",)
 
 
-def test_broken_values_are_told() -> None:
-    """The type alone still makes a point."""
+def test_broken_values_give_a_warning() -> None:
+    """The point is made from the type alone."""
     assert warnings_of("Boolean", "{broken") == ("point: its values are not JSON",)
 
 
 @pytest.mark.parametrize("values", ["", "{}", "null", "[]"])
 def test_empty_values_are_usual(values: str) -> None:
-    """A Boolean needs none."""
+    """A Boolean needs no values."""
     assert warnings_of("Boolean", values) == ()
 
 
-def test_warnings_of_both_lists_are_told_once() -> None:
-    """They mostly say the same."""
+def test_equal_warnings_of_both_lists_are_shown_once() -> None:
+    """Both lists usually have the same errors."""
     described = entry("a", "Enum", {"range": None})
     parsed = specification(functions=[described], status=[described])
     assert parsed.warnings == ("a: its range names no options",)
@@ -164,7 +164,7 @@ def test_warnings_of_both_lists_are_told_once() -> None:
 @pytest.mark.parametrize("missing", ["functions", "status"])
 @pytest.mark.parametrize("instead", [None, {}, "", "absent"])
 def test_either_list_may_be_missing(missing: str, instead: JsonValue) -> None:
-    """Sensors have no functions, remotes no status."""
+    """Sensors have no functions, and remotes no status."""
     lists: JsonObject = {
         key: [entry(key, "Boolean")] for key in ("functions", "status")
     }
@@ -177,16 +177,16 @@ def test_either_list_may_be_missing(missing: str, instead: JsonValue) -> None:
 
 
 @pytest.mark.parametrize("broken", ["switch", None, {}, {"code": ""}, {"code": 5}])
-def test_entry_without_code_is_left_out_with_a_warning(broken: JsonValue) -> None:
-    """One entry never takes the others with it."""
+def test_entry_without_code_is_skipped_with_a_warning(broken: JsonValue) -> None:
+    """The other entries are used."""
     parsed = parse_specification({"status": [broken, entry("switch", "Boolean")]})
     assert list(parsed.points) == ["switch"]
     assert parsed.warnings == ("an entry without a code is left out",)
 
 
 @pytest.mark.parametrize("document", [None, [], "text", 5, {}, {"category": 5}])
-def test_document_without_anything_has_no_points(document: JsonValue) -> None:
-    """The device appears all the same."""
+def test_empty_document_has_no_points(document: JsonValue) -> None:
+    """The device is shown without entities."""
     parsed = parse_specification(document)
     assert (parsed.category, dict(parsed.points), parsed.warnings) == ("", {}, ())
 
@@ -209,7 +209,7 @@ def test_document_without_anything_has_no_points(document: JsonValue) -> None:
 def test_point_is_inferred_from_a_value(
     raw: JsonValue, kind: type[DataPoint], value: object
 ) -> None:
-    """It shows at least the value it was made for."""
+    """The point can decode its first value."""
     made = infer_point("own_code", raw)
     assert type(made) is kind
     assert (made.code, made.access, made.specification) == ("own_code", "r", {})
@@ -217,14 +217,14 @@ def test_point_is_inferred_from_a_value(
 
 
 def test_points_never_change() -> None:
-    """All devices of a product share them."""
+    """Points are immutable, because devices of a product share them."""
     made = point("Boolean")
     with pytest.raises(FrozenInstanceError):
-        made.code = "other"  # type: ignore[misc]  # that is the point
+        made.code = "other"  # type: ignore[misc]  # must fail
 
 
 @pytest.mark.parametrize("type_name", ["Boolean", "Integer", "Enum", "Json", "Bitmap"])
 def test_equal_points_have_equal_hashes(type_name: str) -> None:
-    """Though specifications are dicts."""
+    """The hash works although specifications contain dicts."""
     assert point(type_name) == point(type_name)
     assert hash(point(type_name)) == hash(point(type_name))

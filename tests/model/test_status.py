@@ -1,4 +1,4 @@
-"""Status items: lists and reports of the cloud, item by item."""
+"""Status items of lists and reports."""
 
 import pytest
 
@@ -9,14 +9,14 @@ MOMENT = 1667209582000
 
 
 def test_list_has_no_times() -> None:
-    """Null is a value here: the code exists, and holds none."""
+    """Null is kept, because the code exists."""
     assert parse_status_items(
         [{"code": "switch_1", "value": True}, {"code": "mode", "value": None}]
     ) == [StatusItem("switch_1", True), StatusItem("mode", None)]
 
 
 def test_report_has_a_time() -> None:
-    """The numeric key repeats the value."""
+    """The numeric key repeats the value and is ignored."""
     item: JsonValue = {"code": "switch_1", "value": False, "t": MOMENT, "1": False}
     assert parse_status_items([item]) == [StatusItem("switch_1", False, MOMENT)]
 
@@ -24,21 +24,21 @@ def test_report_has_a_time() -> None:
 @pytest.mark.parametrize(
     "time", [MOMENT, str(MOMENT), MOMENT // 1000, str(MOMENT // 1000), float(MOMENT)]
 )
-def test_time_is_read_in_any_dress(time: JsonValue) -> None:
-    """Integers and text, seconds and milliseconds were all seen."""
+def test_time_is_read_in_every_form(time: JsonValue) -> None:
+    """Devices send integers and text, in seconds and milliseconds."""
     (item,) = parse_status_items([{"code": "a", "value": 1, "t": time}])
     assert item.time == MOMENT
     assert isinstance(item.time, int)
 
 
 @pytest.mark.parametrize("time", [None, 0, -5, "", "now", True, 1.5, {}])
-def test_time_that_is_none_is_not_said(time: JsonValue) -> None:
-    """Such an item is not older than any other."""
+def test_invalid_time_counts_as_missing(time: JsonValue) -> None:
+    """Such an item is not older than others."""
     assert parse_status_items([{"code": "a", "value": 1, "t": time}])[0].time is None
 
 
 def test_value_may_stand_under_the_number_alone() -> None:
-    """The numeric key holds the same value."""
+    """The numeric key has the same value."""
     assert parse_status_items([{"code": "a", "101": "x"}]) == [StatusItem("a", "x")]
 
 
@@ -58,13 +58,13 @@ def test_value_may_stand_under_the_number_alone() -> None:
     ],
 )
 def test_broken_items_are_dropped_and_others_kept(broken: JsonValue) -> None:
-    """One item never takes the others with it."""
+    """A broken item does not affect the others."""
     assert parse_status_items([broken, {"code": "a", "value": 1}]) == [
         StatusItem("a", 1)
     ]
 
 
 @pytest.mark.parametrize("items", [None, {}, "[]", 5])
-def test_what_is_no_list_holds_nothing(items: JsonValue) -> None:
-    """A report without status is no error."""
+def test_an_invalid_list_has_no_items(items: JsonValue) -> None:
+    """A report without a status is not an error."""
     assert parse_status_items(items) == []

@@ -1,7 +1,7 @@
-"""Devices of whole homes: every data point of each is there, with the right value.
+"""Devices of whole homes: every data point exists and has the correct value.
 
-What is expected is worked out here from the files alone: those of the demo home, and
-those of real devices where they lie beside the checkout.
+Expected values are computed from the files alone: those of the demo home, and those of
+real devices if they are beside the checkout.
 """
 
 import json
@@ -21,7 +21,7 @@ from custom_components.tuya_cloud.model.specification import (
 from simulator.server import DEMO_HOME
 from tests.conftest import REAL_DEVICES
 
-# made of oddities, which have tests of their own
+# a device of special cases, which have tests of their own
 ODD = "workshop_controller"
 FILES = [
     path
@@ -34,13 +34,13 @@ pytestmark = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
 def load(path: Path) -> dict[str, Any]:
-    """Return a device's file."""
+    """Return the document of a device."""
     loaded: dict[str, Any] = json.loads(path.read_text())
     return loaded
 
 
 def entries(described: dict[str, Any]) -> list[JsonObject]:
-    """Return a list of a specification as the OpenAPI gives it."""
+    """Return a list of a specification in the form of the OpenAPI."""
     return [
         {"code": code, "type": item["type"], "values": json.dumps(item["value"])}
         for code, item in described.items()
@@ -59,7 +59,7 @@ def parse(loaded: dict[str, Any]) -> Specification:
 
 
 def make(loaded: dict[str, Any]) -> Device:
-    """Return the device of a file, its JSON values as text as on the wire."""
+    """Return the device of a file, with JSON values as text like the cloud's."""
     status: JsonObject = {
         code: json.dumps(raw) if isinstance(raw, dict | list) else raw
         for code, raw in loaded["status"].items()
@@ -69,13 +69,13 @@ def make(loaded: dict[str, Any]) -> Device:
 
 
 def described(loaded: dict[str, Any], code: str) -> dict[str, Any]:
-    """Return what is said of a code that is reported."""
+    """Return the description of a reported code."""
     found: dict[str, Any] = loaded["status_range"].get(code) or loaded["function"][code]
     return found
 
 
 def test_every_code_has_a_point_of_its_type(path: Path) -> None:
-    """And may be written or read as the lists say."""
+    """Its access follows from the lists."""
     loaded = load(path)
     made = make(loaded)
     codes = {**loaded["function"], **loaded["status_range"], **loaded["status"]}
@@ -86,8 +86,8 @@ def test_every_code_has_a_point_of_its_type(path: Path) -> None:
         assert made_point.readable or code not in loaded["status_range"]
 
 
-def test_every_number_is_right(path: Path) -> None:
-    """Raw divided by ten to the power of scale, percent in tenths included."""
+def test_every_number_is_correct(path: Path) -> None:
+    """A value is raw divided by ten to the scale; percentages may be in tenths."""
     loaded = load(path)
     made = make(loaded)
     for code, raw in loaded["status"].items():
@@ -102,7 +102,7 @@ def test_every_number_is_right(path: Path) -> None:
 
 
 def test_every_other_value_is_shown(path: Path) -> None:
-    """By type, as a person would read the file."""
+    """The expected value follows from the type."""
     loaded = load(path)
     made = make(loaded)
     for code, raw in loaded["status"].items():
@@ -129,8 +129,8 @@ def test_every_other_value_is_shown(path: Path) -> None:
                 assert kind == "integer"
 
 
-def test_every_value_that_can_be_set_is_sent_back_the_same(path: Path) -> None:
-    """Decode and encode agree on what devices really hold."""
+def test_every_writable_value_is_encoded_to_itself(path: Path) -> None:
+    """Decoding and encoding agree for real values."""
     loaded = load(path)
     made = make(loaded)
     for code, made_point in made.points.items():
@@ -139,13 +139,13 @@ def test_every_value_that_can_be_set_is_sent_back_the_same(path: Path) -> None:
             continue
         if made_point.type_name == "Raw":
             assert made_point.encode(value) == loaded["status"][code], code
-        elif made_point.type_name != "Json":  # scenes are reported out of bounds
+        elif made_point.type_name != "Json":  # scenes are reported out of range
             sent = made_point.encode(value)
             assert made_point.decode(sent).value == value, code
 
 
 def test_device_survives_a_restart(path: Path) -> None:
-    """Points, readings and warnings alike."""
+    """Points, readings and warnings are restored."""
     loaded = load(path)
     made = make(loaded)
     stored = json.loads(json.dumps(made.to_json()))

@@ -30,12 +30,12 @@ def _platforms(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 class Driver:
-    """Calls services, lets devices report, and returns requests and states."""
+    """A driver of devices: it calls services, sends reports, and reads states."""
 
     def __init__(
         self, hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
     ) -> None:
-        """Record the commands that the cloud accepts from now on."""
+        """Start to record the commands that the cloud accepts."""
         self._hass = hass
         self._simulator = simulator
         self._entry = entry
@@ -54,14 +54,14 @@ class Driver:
     async def call(
         self, platform: Platform, unique_id: str, service: str, **data: Any
     ) -> dict[str, JsonValue]:
-        """Call a service; return what it sent in its one request: code -> value."""
+        """Call a service, and return the command of its only request: code -> value."""
         (changes,) = await self.requests(platform, unique_id, service, **data)
         return changes
 
     async def requests(
         self, platform: Platform, unique_id: str, service: str, **data: Any
     ) -> list[dict[str, JsonValue]]:
-        """Call a service; return what it sent in each request: code -> value."""
+        """Call a service, and return the command of each request: code -> value."""
         await self._confirmed()
         self._requests.clear()
         entity_id = entity_id_of(self._hass, platform, unique_id)
@@ -74,16 +74,16 @@ class Driver:
     async def refused(
         self, platform: Platform, unique_id: str, service: str, why: str, **data: Any
     ) -> None:
-        """Call a service that is refused, with the key of the reason; it sends none."""
+        """Call a service that is refused with a translation key and sends nothing."""
         with pytest.raises(ServiceValidationError) as refusal:
             await self.call(platform, unique_id, service, **data)
         assert refusal.value.translation_key == why
         assert not self._requests
 
     async def _confirmed(self) -> None:
-        """Wait until every device has reported what it was told so far.
+        """Wait until every device has reported the commands so far.
 
-        It would report that after what comes next, and be believed.
+        Otherwise these reports would arrive after the next report of the test.
         """
         coordinator = self._entry.runtime_data
         await until(
@@ -92,7 +92,7 @@ class Driver:
         )
 
     async def report(self, device_id: str, **status: JsonValue) -> None:
-        """Let a device report, and wait until it is known."""
+        """Let a device report, and wait until the report has arrived."""
         await self._confirmed()
         device = self._entry.runtime_data.devices[device_id]
         await self._simulator.report(device_id, status)

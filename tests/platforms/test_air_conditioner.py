@@ -1,4 +1,4 @@
-"""Air conditioners: what they show, and what their services send."""
+"""Air conditioners: their states and the commands of their services."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ HUMIDIFYING = "humidifying_temp_set"
 PLATFORMS = [Platform.CLIMATE]
 DEVICES = {
     "bedroom_air_conditioner": demo("bedroom_air_conditioner"),
-    # enum swing, target humidity, a unit that is both, no mode
+    # swing as an enum, target humidity, a unit of both scales, no mode
     "humidifying": device(
         "kt",
         {
@@ -31,8 +31,8 @@ DEVICES = {
 }
 
 
-async def test_an_air_conditioner_shows_what_it_is(driver: Driver) -> None:
-    """It chooses between heating and cooling, and leads the air both ways."""
+async def test_features_of_an_air_conditioner(driver: Driver) -> None:
+    """It has modes for heating and cooling, and swings in both directions."""
     await driver.report("bedroom_air_conditioner", switch=True)
     state = driver.state(Platform.CLIMATE, AIR_CONDITIONER)
     assert state.state == "cool"
@@ -69,7 +69,7 @@ async def test_an_air_conditioner_shows_what_it_is(driver: Driver) -> None:
         ({"humidity_current": 61}, "cool", {"current_humidity": 61}),
         ({"temp_current": 21}, "cool", {"current_temperature": 21}),
         ({"temp_set": 30}, "cool", {"temperature": 30}),
-        # °F that count
+        # the active scale is °F
         (
             {"temp_unit_convert": "f", "temp_set_f": 70, "temp_current_f": 86},
             "cool",
@@ -80,7 +80,7 @@ async def test_an_air_conditioner_shows_what_it_is(driver: Driver) -> None:
 async def test_an_air_conditioner_shows_reports(
     driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
 ) -> None:
-    """Each report is seen in state or attributes."""
+    """Each report changes state or attributes."""
     await driver.report("bedroom_air_conditioner", switch=True, **report)
     now = driver.state(Platform.CLIMATE, AIR_CONDITIONER)
     assert now.state == state
@@ -99,10 +99,10 @@ async def test_an_air_conditioner_shows_reports(
         ("set_humidity", {"humidity": 29}, "humidity_out_of_range"),
     ],
 )
-async def test_what_it_cannot_do_is_refused(
+async def test_unsupported_commands_are_refused(
     driver: Driver, service: str, data: dict[str, Any], why: str
 ) -> None:
-    """Nothing is sent."""
+    """No command is sent."""
     await driver.refused(Platform.CLIMATE, HUMIDIFYING, service, why, **data)
 
 
@@ -128,15 +128,15 @@ async def test_what_it_cannot_do_is_refused(
         ("set_temperature", {"temperature": 25}, {"temp_set": 25}),
     ],
 )
-async def test_an_air_conditioner_is_driven(
+async def test_services_of_an_air_conditioner(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
     """Each service sends one request."""
     assert await driver.call(Platform.CLIMATE, AIR_CONDITIONER, service, **data) == sent
 
 
-async def test_the_scale_that_counts_is_followed(driver: Driver) -> None:
-    """Once the device counts in °F, its twins are read and set."""
+async def test_the_active_scale_is_followed(driver: Driver) -> None:
+    """When the device changes to °F, the twins in °F are read and set."""
     await driver.report("bedroom_air_conditioner", temp_unit_convert="f", temp_set_f=77)
     state = driver.state(Platform.CLIMATE, AIR_CONDITIONER)
     assert state.attributes["temperature"] == 25
@@ -148,7 +148,7 @@ async def test_the_scale_that_counts_is_followed(driver: Driver) -> None:
 
 
 async def test_enum_swing_and_humidity(driver: Driver) -> None:
-    """A swing may have more than on and off; a target humidity has its limits."""
+    """A swing may have several options, and a target humidity has limits."""
     state = driver.state(Platform.CLIMATE, HUMIDIFYING)
     assert state.state == "cool"
     assert (
@@ -161,7 +161,7 @@ async def test_enum_swing_and_humidity(driver: Driver) -> None:
             "min_humidity": 30,
             "max_humidity": 80,
             "target_humidity_step": 5,
-            # a unit of both scales says nothing: that of the home
+            # a unit of both scales: the scale of the home is used
             "temperature": 23,
         }.items()
     )

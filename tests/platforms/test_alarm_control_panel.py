@@ -1,4 +1,4 @@
-"""Alarm control panels: each way to arm, and each report."""
+"""Alarm control panels: each arming mode, and each report."""
 
 import base64
 
@@ -32,14 +32,14 @@ DEVICES = {
 
 
 def message(text: str) -> str:
-    """Return a message as a panel packs it."""
+    """Return a message in the encoding of a panel."""
     return base64.b64encode(text.encode("utf-16-be")).decode()
 
 
-async def test_panel_offers_what_its_modes_allow(
+async def test_features_follow_from_the_modes(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """At home is 1, away 2, the alarm by hand 8."""
+    """Arming at home is 1, arming away 2, the manual alarm 8."""
     for device_id, features, expected in (
         ("panel", 11, "disarmed"),
         ("simple", 2, "armed_away"),
@@ -61,12 +61,12 @@ async def test_panel_offers_what_its_modes_allow(
         ("alarm_disarm", "disarmed", "disarmed"),
     ],
 )
-# a code is asked for by nobody, and may be given all the same
+# no code is required, but one is accepted
 @pytest.mark.parametrize("data", [{}, {"code": "1234"}], ids=["plain", "code"])
 async def test_each_service(
     driver: Driver, service: str, data: dict[str, str], mode: str, expected: str
 ) -> None:
-    """Each sets the mode."""
+    """Each service sets the mode."""
     assert await driver.call(Platform.ALARM_CONTROL_PANEL, PANEL, service, **data) == {
         "master_mode": mode
     }
@@ -83,10 +83,10 @@ async def test_each_service(
         (SIMPLE, "alarm_trigger"),
     ],
 )
-async def test_a_mode_it_lacks_is_refused(
+async def test_a_missing_mode_is_refused(
     driver: Driver, unique_id: str, service: str
 ) -> None:
-    """Nothing is sent."""
+    """No command is sent."""
     await driver.refused(
         Platform.ALARM_CONTROL_PANEL, unique_id, service, "service_not_supported"
     )
@@ -95,7 +95,7 @@ async def test_a_mode_it_lacks_is_refused(
 async def test_each_report(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """An alarm leaves the mode alone; a weak battery is none, whatever it is called."""
+    """An alarm does not change the mode; a low battery is not an alarm."""
     panel = entity_id_of(hass, "alarm_control_panel", "panel_master_mode")
 
     async def report(expected: str, **values: str) -> str | None:
@@ -117,14 +117,14 @@ async def test_each_report(
     assert await report("disarmed", master_mode="disarmed") is None
     assert await report("armed_away", master_mode="arm") is None
     assert await report("triggered", master_mode="sos") is None
-    # a mode nobody has heard of
+    # an unknown mode
     assert await report("unknown", master_mode="holiday") is None
 
 
-async def test_alarm_is_a_problem_as_well(
+async def test_alarm_has_its_own_entity(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The state of the panel keeps its own entity."""
+    """The data point of the alarm keeps an entity of its own."""
     problem = entity_id_of(hass, Platform.BINARY_SENSOR, "panel_master_state")
     assert hass.states.is_state(problem, "off")
     await simulator.report("panel", {"master_state": "alarm"})

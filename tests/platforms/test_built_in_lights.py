@@ -1,4 +1,4 @@
-"""Lights that are part of something else."""
+"""Lights that are part of another device."""
 
 import pytest
 from homeassistant.const import Platform
@@ -21,7 +21,7 @@ DEVICES = {
         },
     ),
     "ceiling": device("xdd", {"switch_led": ON, "switch_night_light": ON}),
-    # more lights than one device has
+    # several lights
     "panel": device(
         "kg",
         {
@@ -47,7 +47,7 @@ DEVICES = {
 
 
 async def test_the_light_of_a_fan(driver: Driver) -> None:
-    """It is one of two things the device is, and has a name of its own."""
+    """The light is not the main feature, so it has a name of its own."""
     state = driver.state(Platform.LIGHT, "fan_light")
     assert state.attributes["friendly_name"] == "Device Light"
     assert state.attributes["brightness"] == 255
@@ -77,10 +77,10 @@ async def test_the_light_of_a_fan(driver: Driver) -> None:
         ("ceiling", "switch_night_light"),
     ],
 )
-async def test_a_light_beside_what_the_device_is(
+async def test_a_light_beside_the_main_feature(
     driver: Driver, device_id: str, code: str
 ) -> None:
-    """It goes on and off."""
+    """It can be turned on and off."""
     unique_id = f"{device_id}_{code}"
     state = driver.state(Platform.LIGHT, unique_id)
     assert state.state == "on"
@@ -92,7 +92,7 @@ async def test_a_light_beside_what_the_device_is(
 
 
 async def test_the_floodlight_of_a_camera(driver: Driver) -> None:
-    """Its brightness belongs to it."""
+    """Its brightness is an attribute of the light."""
     light = "camera_floodlight_switch"
     state = driver.state(Platform.LIGHT, light)
     assert state.attributes["friendly_name"] == "Device Floodlight"
@@ -107,7 +107,7 @@ async def test_the_floodlight_of_a_camera(driver: Driver) -> None:
 
 
 async def test_a_remote_control_of_lights(driver: Driver) -> None:
-    """It shows what it makes of them."""
+    """It shows the states that it sends to the lights."""
     light = "remote_switch_controller"
     state = driver.state(Platform.LIGHT, light)
     assert state.attributes["color_temp_kelvin"] == 6500

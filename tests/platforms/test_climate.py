@@ -1,4 +1,4 @@
-"""Climates: what they show, and what their services send."""
+"""Climates: their states and the commands of their services."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ DEVICES = {
     "hallway_thermostat": demo("hallway_thermostat"),
     "bathroom_radiator": demo("bathroom_radiator"),
     "bathroom_heater": demo("bathroom_heater"),
-    # nothing but presets, and a valve that is open or closed
+    # only presets, and a valve that is open or closed
     "presets": device(
         "wk",
         {
@@ -36,7 +36,7 @@ DEVICES = {
             "valve_state": boolean(False, "r"),
         },
     ),
-    # a thermostat that cools, and one that tells nothing but a number
+    # a thermostat that only cools, and one with only a number
     "cooling": device(
         "wk",
         {
@@ -53,7 +53,7 @@ DEVICES = {
         },
     ),
     "bare": device("wk", {"temp_set": integer(5, 35, 20, unit="℃")}),
-    # presets, and one of them is none: nothing else turns it off
+    # presets, and one of them is off; there is no other way to turn it off
     "fireplace": device(
         "dbl",
         {
@@ -61,11 +61,11 @@ DEVICES = {
             "mode": enum("off flames embers", "embers"),
         },
     ),
-    # one option is no choice
+    # a single option is not a choice
     "only_off": device(
         "dbl", {"temp_set": integer(5, 35, 20, unit="℃"), "mode": enum("off", "off")}
     ),
-    # fan coils, whose valves are told by a word and by a number
+    # fan coils, whose valves report a word and a number
     "coil": device(
         "wk",
         {
@@ -82,13 +82,13 @@ DEVICES = {
         },
     ),
 }
-# each a product of its own
+# each of another product
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
 
-async def test_a_thermostat_shows_what_it_is(driver: Driver) -> None:
-    """Modes, presets, limits and temperatures come from its points."""
+async def test_features_of_a_thermostat(driver: Driver) -> None:
+    """Modes, presets, limits and temperatures follow from its data points."""
     state = driver.state(Platform.CLIMATE, THERMOSTAT)
     assert state.state == "auto"
     shown = state.attributes
@@ -120,9 +120,9 @@ async def test_a_thermostat_shows_what_it_is(driver: Driver) -> None:
         ({"work_state": "heating"}, "auto", {"hvac_action": "heating"}),
         ({"upper_temp": 250, "lower_temp": 150}, "auto", {"max_temp": 25}),
         ({"upper_temp": 250, "lower_temp": 150}, "auto", {"min_temp": 15}),
-        # limits that leave nothing between them
+        # limits without a range
         ({"upper_temp": 200, "lower_temp": 200}, "auto", {"max_temp": 35}),
-        # beyond what was promised: shown all the same
+        # out of range, but shown
         ({"temp_set": 400}, "auto", {"temperature": 40.0}),
         ({"mode": "party"}, "heat", {"preset_mode": "party"}),
         # never reported
@@ -132,7 +132,7 @@ async def test_a_thermostat_shows_what_it_is(driver: Driver) -> None:
 async def test_a_thermostat_shows_reports(
     driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
 ) -> None:
-    """Each report is seen in state or attributes."""
+    """Each report changes state or attributes."""
     await driver.report("hallway_thermostat", **report)
     now = driver.state(Platform.CLIMATE, THERMOSTAT)
     assert now.state == state
@@ -163,7 +163,7 @@ async def test_a_thermostat_shows_reports(
         ("toggle", {}, {"switch": False}),
     ],
 )
-async def test_a_thermostat_is_driven(
+async def test_services_of_a_thermostat(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
     """Each service sends one request."""
@@ -180,7 +180,7 @@ async def test_a_thermostat_is_driven(
             {"temperature": 19, "hvac_mode": "auto"},
             {"temp_set": 190, "switch": True},
         ),
-        # a target is no wish to be heated
+        # a target does not turn it on
         ("set_temperature", {"temperature": 19}, {"temp_set": 190}),
         ("set_preset_mode", {"preset_mode": "eco"}, {"mode": "eco"}),
     ],
@@ -188,7 +188,7 @@ async def test_a_thermostat_is_driven(
 async def test_a_mode_turns_it_on(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
-    """What is off is turned on with the mode."""
+    """A mode turns a thermostat on that is off."""
     await driver.report("hallway_thermostat", switch=False)
     assert await driver.call(Platform.CLIMATE, THERMOSTAT, service, **data) == sent
 
@@ -196,7 +196,7 @@ async def test_a_mode_turns_it_on(
 @pytest.mark.parametrize(
     ("unique_id", "service", "data", "why"),
     [
-        # what the device reports beyond its promise it need not take
+        # a reported option out of the specification need not be accepted
         (THERMOSTAT, "set_preset_mode", {"preset_mode": "party"}, "not_an_option"),
         (THERMOSTAT, "set_preset_mode", {"preset_mode": "x"}, "not_valid_preset_mode"),
         (THERMOSTAT, "set_hvac_mode", {"hvac_mode": "dry"}, "not_valid_hvac_mode"),
@@ -226,10 +226,10 @@ async def test_a_mode_turns_it_on(
         ("only_off_temp_set", "turn_off", {}, "service_not_supported"),
     ],
 )
-async def test_what_it_cannot_do_is_refused(
+async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
 ) -> None:
-    """Nothing is sent, and nothing else is done instead."""
+    """No command is sent."""
     await driver.report("hallway_thermostat", mode="party")
     await driver.refused(Platform.CLIMATE, unique_id, service, why, **data)
 
@@ -238,15 +238,15 @@ async def test_what_it_cannot_do_is_refused(
     ("unique_id", "mode", "sent"),
     [
         (RADIATOR, "heat", [{"mode": "manual"}]),
-        # no point says so, as nothing else can be
+        # no data point has this only mode
         (PRESETS, "heat_cool", []),
         ("bare_temp_set", "heat_cool", []),
     ],
 )
-async def test_it_may_be_told_to_do_what_it_does(
+async def test_the_current_mode_can_be_sent_again(
     driver: Driver, unique_id: str, mode: str, sent: list[dict[str, JsonValue]]
 ) -> None:
-    """What has no switch is told the mode once more, if there is one."""
+    """A thermostat without a switch gets its mode again, if it has one."""
     assert driver.state(Platform.CLIMATE, unique_id).state == mode
     requests = await driver.requests(
         Platform.CLIMATE, unique_id, "set_hvac_mode", hvac_mode=mode
@@ -254,8 +254,8 @@ async def test_it_may_be_told_to_do_what_it_does(
     assert requests == sent
 
 
-async def test_presets_and_nothing_else_that_is_on(driver: Driver) -> None:
-    """It is never without a preset."""
+async def test_only_presets_and_a_switch(driver: Driver) -> None:
+    """A preset is always active."""
     fireplace = "fireplace_temp_set"
     state = driver.state(Platform.CLIMATE, fireplace)
     assert state.state == "heat"
@@ -272,10 +272,10 @@ async def test_presets_and_nothing_else_that_is_on(driver: Driver) -> None:
 @pytest.mark.parametrize(
     ("device_id", "option"), [("bathroom_radiator", "manual"), ("fireplace", "flames")]
 )
-async def test_what_its_mode_turned_off_is_turned_on(
+async def test_turning_on_after_the_mode_turned_it_off(
     driver: Driver, device_id: str, option: str, service: str, data: dict[str, Any]
 ) -> None:
-    """It heats plainly, or takes the first of its presets."""
+    """It gets the mode of plain heating, or the first preset."""
     unique_id = f"{device_id}_temp_set"
     await driver.report(device_id, mode="off")
     assert await driver.call(Platform.CLIMATE, unique_id, service, **data) == {
@@ -308,14 +308,14 @@ async def test_a_fan_coil(driver: Driver) -> None:
 async def test_an_open_valve_heats(
     driver: Driver, device_id: str, report: dict[str, JsonValue], action: str
 ) -> None:
-    """However far it is open."""
+    """Every open position means heating."""
     await driver.report(device_id, **report)
     state = driver.state(Platform.CLIMATE, f"{device_id}_temp_set")
     assert state.attributes["hvac_action"] == action
 
 
 async def test_other_points_keep_their_entities(driver: Driver) -> None:
-    """Locks, limits and windows are not the climate's; what is measured is both."""
+    """Locks, limits and windows have entities; measured values are shown in both."""
     driver.state(Platform.SWITCH, "hallway_thermostat_child_lock")
     driver.state(Platform.NUMBER, "hallway_thermostat_upper_temp")
     driver.state(Platform.SENSOR, "hallway_thermostat_temp_current")
@@ -339,8 +339,8 @@ async def test_a_radiator_valve_is_turned_off_by_its_mode(driver: Driver) -> Non
     assert state.attributes["hvac_action"] == "idle"
 
 
-async def test_a_heater_keeps_its_presets(driver: Driver) -> None:
-    """Options that Home Assistant has no mode for; one of them is plain heating."""
+async def test_presets_of_a_heater(driver: Driver) -> None:
+    """Options without a mode of Home Assistant are presets; one means plain heating."""
     await driver.report("bathroom_heater", switch=True, mode="auto")
     state = driver.state(Platform.CLIMATE, HEATER)
     assert state.state == "auto"
@@ -357,8 +357,8 @@ async def test_a_heater_keeps_its_presets(driver: Driver) -> None:
     ) == {"mode": "auto"}
 
 
-async def test_nothing_but_presets(driver: Driver) -> None:
-    """It cannot be without a preset then."""
+async def test_only_presets(driver: Driver) -> None:
+    """A preset is always active."""
     state = driver.state(Platform.CLIMATE, PRESETS)
     assert state.state == "heat_cool"
     assert state.attributes["hvac_modes"] == ["heat_cool"]
@@ -369,8 +369,8 @@ async def test_nothing_but_presets(driver: Driver) -> None:
     assert state.attributes["hvac_action"] == "heating"
 
 
-async def test_the_work_state_tells_what_it_can(driver: Driver) -> None:
-    """A thermostat that only ever cools has no other mode."""
+async def test_the_work_state_shows_the_only_mode(driver: Driver) -> None:
+    """A thermostat that only cools has no other mode."""
     state = driver.state(Platform.CLIMATE, "cooling_temp_set")
     assert state.attributes["hvac_modes"] == ["off", "cool"]
     assert (state.state, state.attributes["hvac_action"]) == ("cool", "cooling")
@@ -379,8 +379,8 @@ async def test_the_work_state_tells_what_it_can(driver: Driver) -> None:
     assert driver.state(Platform.CLIMATE, "cooling_temp_set").state == "unknown"
 
 
-async def test_a_number_is_enough(driver: Driver) -> None:
-    """A set point alone makes a climate that is always on."""
+async def test_a_set_point_is_enough(driver: Driver) -> None:
+    """A climate with only a set point is always on."""
     state = driver.state(Platform.CLIMATE, "bare_temp_set")
     assert state.attributes["hvac_modes"] == ["heat_cool"]
     assert state.attributes["current_temperature"] is None

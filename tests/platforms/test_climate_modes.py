@@ -1,4 +1,4 @@
-"""Climates whose modes, valves and sensors tell more than their switch."""
+"""Climates whose modes, valves and sensors are more precise than their switch."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ TARGET = integer(5, 35, 20, unit="℃")
 
 
 def thermostat(category: str = "wk", **points: Point) -> dict[str, Any]:
-    """Return a thermostat with these points beside its target."""
+    """Return a thermostat with a target and these data points."""
     return device(category, {"temp_set": TARGET, **points})
 
 
@@ -29,7 +29,7 @@ DEVICES = {
         mode=enum("auto manual off", "auto"),
         position=integer(0, 100, 40, "r", unit="%"),
     ),
-    # nothing but heat: by its sensor in the floor, by its modes
+    # only heating, because of the floor sensor or the modes
     "floor": thermostat(
         switch=boolean(value=True), temp_floor=integer(0, 50, 24, "r", unit="℃")
     ),
@@ -54,7 +54,7 @@ for device_id, document in DEVICES.items():
 async def test_without_a_switch_the_mode_turns_it_on(
     driver: Driver, device_id: str, sent: dict[str, JsonValue]
 ) -> None:
-    """Plainly, or else by the first option that is not off."""
+    """The mode is plain heating, or the first option that is not off."""
     unique_id = f"{device_id}_temp_set"
     assert driver.state(Platform.CLIMATE, unique_id).state == "off"
     assert await driver.call(Platform.CLIMATE, unique_id, "turn_on") == sent
@@ -68,10 +68,10 @@ async def test_without_a_switch_the_mode_turns_it_on(
         ("set_hvac_mode", {"hvac_mode": "heat"}),
     ],
 )
-async def test_what_is_on_already_is_left_in_its_mode(
+async def test_turning_on_keeps_the_current_mode(
     hass: HomeAssistant, driver: Driver, service: str, data: dict[str, Any]
 ) -> None:
-    """There is nothing to send then."""
+    """No command is sent."""
     await driver.report("presets", mode="eco")
     entity_id = driver.state(Platform.CLIMATE, "presets_temp_set").entity_id
     await hass.services.async_call(
@@ -81,8 +81,8 @@ async def test_what_is_on_already_is_left_in_its_mode(
     assert (state.state, state.attributes["preset_mode"]) == ("heat", "eco")
 
 
-async def test_a_valve_tells_by_its_position_whether_it_heats(driver: Driver) -> None:
-    """Where it has no other word for it."""
+async def test_the_position_of_a_valve_shows_heating(driver: Driver) -> None:
+    """The position is used if there is no other data point for it."""
     state = driver.state(Platform.CLIMATE, "valve_temp_set")
     assert state.attributes["hvac_action"] == "heating"
     await driver.report("valve", position=0)
@@ -100,10 +100,10 @@ async def test_a_valve_tells_by_its_position_whether_it_heats(driver: Driver) ->
         ("hot_and_cold", "heat_cool", ["off", "heat", "cool", "heat_cool"]),
     ],
 )
-async def test_what_a_thermostat_only_does_follows_from_its_points(
+async def test_the_only_mode_follows_from_the_data_points(
     driver: Driver, device_id: str, state: str, modes: list[str]
 ) -> None:
-    """A floor is only heated, and who can choose heat but no cold heats."""
+    """Floor heating only heats; so does a thermostat with a mode for heat only."""
     shown = driver.state(Platform.CLIMATE, f"{device_id}_temp_set")
     assert shown.state == state
     assert set(shown.attributes["hvac_modes"]) == set(modes)

@@ -1,4 +1,4 @@
-"""Covers: what they show, and what their services send."""
+"""Covers: their states and the commands of their services."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ PLATFORMS = [Platform.COVER, Platform.SELECT]
 DEVICES = {
     "office_roller_blind": demo("office_roller_blind"),
     "bedroom_curtain": demo("bedroom_curtain"),
-    # positions are counted the way the motor turns
+    # positions follow the direction of the motor
     "robot": device(
         "jdcljqr",
         {
@@ -67,13 +67,13 @@ DEVICES = {
         {"control": enum("open", "open"), "percent_state": integer(0, 100, 30, "r")},
     ),
 }
-# each a product of its own
+# each of another product
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
 
-async def test_a_blind_shows_what_it_is(driver: Driver) -> None:
-    """Tuya counts percent closed, Home Assistant percent open."""
+async def test_features_of_a_blind(driver: Driver) -> None:
+    """Tuya's positions are percent closed, Home Assistant's percent open."""
     state = driver.state(Platform.COVER, BLIND)
     assert state.state == "open"
     assert (
@@ -130,14 +130,14 @@ def test_the_name_of_a_product_says_what_it_moves(product_name: str, kind: str) 
             "opening",
             65,
         ),
-        # there already, whatever the movement was last
+        # at its target, with any last movement
         ({"percent_control": 35, "work_state": "opening"}, "open", 65),
     ],
 )
 async def test_a_blind_shows_reports(
     driver: Driver, report: dict[str, JsonValue], state: str, position: int
 ) -> None:
-    """Where it is, and where it goes."""
+    """Position and movement are shown."""
     await driver.report("office_roller_blind", **report)
     now = driver.state(Platform.COVER, BLIND)
     assert (now.state, now.attributes["current_position"]) == (state, position)
@@ -150,7 +150,7 @@ async def test_a_blind_shows_reports(
         ("close_cover", {}, {"control": "close"}),
         ("stop_cover", {}, {"control": "stop"}),
         ("set_cover_position", {"position": 20}, {"percent_control": 80}),
-        # it knows one speed
+        # it has one speed
         ("open_cover", {"speed": "slow"}, {"control": "open"}),
         ("close_cover", {"speed": "slow"}, {"control": "close"}),
         (
@@ -160,7 +160,7 @@ async def test_a_blind_shows_reports(
         ),
     ],
 )
-async def test_a_blind_is_driven(
+async def test_services_of_a_blind(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
     """Each service sends one request."""
@@ -182,13 +182,13 @@ async def test_a_blind_is_driven(
 async def test_a_blind_is_toggled(
     driver: Driver, report: dict[str, JsonValue], sent: str
 ) -> None:
-    """To the other end, and not at all while it moves."""
+    """It moves to the other end, and does not change while it moves."""
     await driver.report("office_roller_blind", **report)
     assert await driver.call(Platform.COVER, BLIND, "toggle") == {"control": sent}
 
 
 async def test_a_blind_moves(hass: HomeAssistant, driver: Driver) -> None:
-    """From where it was to where it was sent, and on the way it says so."""
+    """It moves to its target, and shows the movement meanwhile."""
     seen: list[str] = []
 
     @callback
@@ -208,7 +208,7 @@ async def test_a_blind_moves(hass: HomeAssistant, driver: Driver) -> None:
 
 
 async def test_positions_follow_the_direction_of_the_motor(driver: Driver) -> None:
-    """What turns the other way counts the other way."""
+    """A reversed motor has inverted positions."""
     state = driver.state(Platform.COVER, ROBOT)
     assert state.attributes["current_position"] == 70
     await driver.report("robot", control_back_mode="back")
@@ -220,7 +220,7 @@ async def test_positions_follow_the_direction_of_the_motor(driver: Driver) -> No
 
 
 def position_of(driver: Driver, unique_id: str) -> int:
-    """Return the position that a cover shows."""
+    """Return the position of a cover."""
     attributes = driver.state(Platform.COVER, unique_id).attributes
     position: int = attributes["current_position"]
     return position
@@ -229,7 +229,7 @@ def position_of(driver: Driver, unique_id: str) -> int:
 async def set_position(
     driver: Driver, unique_id: str, position: int
 ) -> dict[str, JsonValue]:
-    """Move a cover to a position; return what was sent."""
+    """Move a cover to a position, and return the command."""
     return await driver.call(
         Platform.COVER, unique_id, "set_cover_position", position=position
     )
@@ -250,16 +250,16 @@ async def set_position(
         ("lift_control", Feature.OPEN),
     ],
 )
-async def test_only_what_a_motor_understands_is_offered(
+async def test_features_follow_from_the_options(
     driver: Driver, unique_id: str, features: Feature
 ) -> None:
-    """Some cannot stop, and some move one way only."""
+    """Some motors cannot stop, or move in one direction only."""
     state = driver.state(Platform.COVER, unique_id)
     assert state.attributes["supported_features"] == features
 
 
-async def test_end_stops_tell_whether_it_is_closed(driver: Driver) -> None:
-    """Where there is no position."""
+async def test_end_stops_show_whether_it_is_closed(driver: Driver) -> None:
+    """End stops are used if there is no position."""
     awning = "awning_control"
     state = driver.state(Platform.COVER, awning)
     assert state.state == "open"
@@ -281,21 +281,21 @@ async def test_end_stops_tell_whether_it_is_closed(driver: Driver) -> None:
         (SWITCH, "close_cover_tilt", {}),
         (SWITCH, "set_cover_tilt_position", {"tilt_position": 50}),
         (SWITCH, "toggle_cover_tilt", {}),
-        # no point stops slats
+        # slats cannot be stopped
         ("awning_control", "stop_cover_tilt", {}),
     ],
 )
-async def test_what_a_motor_does_not_understand_is_refused(
+async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any]
 ) -> None:
-    """Nothing is sent."""
+    """No command is sent."""
     await driver.refused(
         Platform.COVER, unique_id, service, "service_not_supported", **data
     )
 
 
 async def test_each_of_two_curtains(driver: Driver) -> None:
-    """The second has its own points and its number."""
+    """The second curtain has its own data points and number."""
     first = driver.state(Platform.COVER, "two_control")
     second = driver.state(Platform.COVER, "two_control_2")
     assert first.attributes["current_position"] == 70
@@ -322,13 +322,13 @@ async def test_each_of_two_curtains(driver: Driver) -> None:
 async def test_motors_that_name_directions(
     driver: Driver, device_id: str, code: str, service: str, sent: str
 ) -> None:
-    """FZ opens, ZZ closes."""
+    """The option FZ opens, ZZ closes."""
     unique_id = f"{device_id}_{code}"
     assert await driver.call(Platform.COVER, unique_id, service) == {code: sent}
 
 
 async def test_a_machine_has_one_point_for_its_position(driver: Driver) -> None:
-    """Where it is and where it shall go are the same."""
+    """The current position and the target are the same data point."""
     machine = "machine_mach_operate"
     assert position_of(driver, machine) == 70
     assert await set_position(driver, machine, 20) == {"position": 80}
@@ -337,7 +337,7 @@ async def test_a_machine_has_one_point_for_its_position(driver: Driver) -> None:
 
 
 async def test_a_blind_moved_by_a_switch(driver: Driver) -> None:
-    """Some motors spell control as a switch."""
+    """Some motors are controlled by a switch."""
     state = driver.state(Platform.COVER, "kogan_switch_1")
     assert state.attributes["device_class"] == "blind"
     assert state.attributes["current_position"] == 70
@@ -353,7 +353,7 @@ async def test_a_blind_moved_by_a_switch(driver: Driver) -> None:
 
 
 async def test_a_curtain_without_a_position(driver: Driver) -> None:
-    """Only the last command is known, and may be wrong."""
+    """Only the last command is known, so the state is assumed."""
     state = driver.state(Platform.COVER, SWITCH)
     assert (state.state, state.attributes["assumed_state"]) == ("unknown", True)
     await driver.report("switch", control="close")

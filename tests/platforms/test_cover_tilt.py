@@ -1,4 +1,4 @@
-"""Slats of covers: how far they are turned."""
+"""The tilt of covers."""
 
 from typing import Any
 
@@ -40,14 +40,14 @@ DEVICES = {
 async def test_slats_are_turned(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
-    """Their angle is shown and set in percent."""
+    """The tilt is shown and set in percent."""
     state = driver.state(Platform.COVER, VENETIAN)
     assert state.attributes["current_tilt_position"] == 25
     assert await driver.call(Platform.COVER, VENETIAN, service, **data) == sent
 
 
-async def test_slats_are_seen_turning(driver: Driver) -> None:
-    """Closed ones are toggled open."""
+async def test_a_changed_tilt_is_shown(driver: Driver) -> None:
+    """A toggle opens closed slats."""
     await driver.report("venetian", angle_horizontal=0)
     state = driver.state(Platform.COVER, VENETIAN)
     assert state.attributes["current_tilt_position"] == 0

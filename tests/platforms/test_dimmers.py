@@ -1,4 +1,4 @@
-"""Dimmers: each of several lights, and the range that is left of a light."""
+"""Dimmers: several lights, and the limited range of a light."""
 
 import pytest
 from homeassistant.const import Platform
@@ -20,7 +20,7 @@ DEVICES = {
             "bright_value_2": integer(10, 1000, 1000),
         },
     ),
-    # trimmed the wrong way round
+    # limits in the wrong order
     "mistrimmed": device(
         "tgq",
         {
@@ -40,13 +40,13 @@ DEVICES = {
         },
     ),
 }
-# each a product of its own
+# each of another product
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
 
 async def test_each_of_several_lights(driver: Driver) -> None:
-    """They have points and numbers of their own."""
+    """Each light has its own data points and number."""
     first = driver.state(Platform.LIGHT, "several_switch_led_1")
     second = driver.state(Platform.LIGHT, "several_switch_led_2")
     assert (first.state, second.state) == ("on", "off")
@@ -74,10 +74,10 @@ async def test_each_of_several_lights(driver: Driver) -> None:
 @pytest.mark.parametrize(
     ("value", "brightness"), [(120, 1), (940, 255), (530, 128), (10, 1), (1000, 255)]
 )
-async def test_a_dimmer_shows_what_is_left_of_its_range(
+async def test_a_dimmer_shows_its_limited_range(
     driver: Driver, value: int, brightness: int
 ) -> None:
-    """Dimmest and brightest are those it was trimmed to."""
+    """The limits of the dimmer are the lowest and the highest brightness."""
     await driver.report("stairs_dimmer", bright_value_1=value)
     state = driver.state(Platform.LIGHT, "stairs_dimmer_switch_led_1")
     assert state.attributes["brightness"] == brightness
@@ -87,7 +87,7 @@ async def test_a_dimmer_shows_what_is_left_of_its_range(
 async def test_a_dimmer_keeps_to_its_range(
     driver: Driver, brightness: int, value: int
 ) -> None:
-    """It follows when it is trimmed anew."""
+    """It follows a change of the limits."""
     dimmer = "stairs_dimmer_switch_led_1"
     sent = await driver.call(Platform.LIGHT, dimmer, "turn_on", brightness=brightness)
     assert sent == {"bright_value_1": value}
@@ -98,8 +98,8 @@ async def test_a_dimmer_keeps_to_its_range(
     driver.state(Platform.NUMBER, "stairs_dimmer_brightness_max_1")
 
 
-async def test_a_range_without_a_length_is_no_range(driver: Driver) -> None:
-    """The specification's own holds then."""
+async def test_an_empty_range_is_ignored(driver: Driver) -> None:
+    """The range of the specification is used."""
     light = "mistrimmed_switch_led_1"
     assert driver.state(Platform.LIGHT, light).attributes["brightness"] == 128
     assert await driver.call(Platform.LIGHT, light, "turn_on", brightness=255) == {
@@ -108,7 +108,7 @@ async def test_a_range_without_a_length_is_no_range(driver: Driver) -> None:
 
 
 async def test_switches_with_a_brightness_are_lights(driver: Driver) -> None:
-    """Some makers of dimmers spell them as sockets do."""
+    """Some dimmers have the codes of sockets."""
     first = driver.state(Platform.LIGHT, "dimmer_switch_1")
     assert first.attributes["brightness"] == 1
     assert first.attributes["friendly_name"] == "Device Light 1"

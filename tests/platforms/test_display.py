@@ -1,4 +1,4 @@
-"""How values are displayed: decimals, units for long times, and steps."""
+"""The display of values: decimals, units of long times, and steps."""
 
 import pytest
 from homeassistant.const import Platform
@@ -43,7 +43,7 @@ DEVICES = {
 
 
 def decimals(hass: HomeAssistant, unique_id: str) -> int:
-    """Return how many decimals Home Assistant displays of a sensor."""
+    """Return the number of decimals that Home Assistant displays."""
     entity_id = entity_id_of(hass, Platform.SENSOR, unique_id)
     entry = er.async_get(hass).async_get(entity_id)
     assert entry is not None
@@ -71,12 +71,12 @@ def decimals(hass: HomeAssistant, unique_id: str) -> int:
 def test_a_value_has_the_decimals_of_its_scale(
     hass: HomeAssistant, unique_id: str, expected: int
 ) -> None:
-    """Home Assistant would guess them by the unit: 50 Hz for 50.01 Hz."""
+    """Home Assistant would choose them by the unit: 50 Hz for 50.01 Hz."""
     assert decimals(hass, unique_id) == expected
 
 
 class TestInFahrenheit:
-    """The same in a home that reads °F."""
+    """Tests in a home with °F."""
 
     @pytest.fixture
     def hass(self, hass: HomeAssistant) -> HomeAssistant:
@@ -87,7 +87,7 @@ class TestInFahrenheit:
     async def test_a_converted_value_keeps_its_decimals(
         self, hass: HomeAssistant, driver: Driver
     ) -> None:
-        """A tenth of a degree is displayed in either scale."""
+        """A tenth of a degree is displayed in both scales."""
         state = driver.state(Platform.SENSOR, "meter_temp_current")
         assert float(state.state) == pytest.approx(70.7)
         assert decimals(hass, "meter_temp_current") == 1
@@ -105,7 +105,7 @@ class TestInFahrenheit:
 async def test_a_long_time_is_displayed_in_hours_or_days(
     driver: Driver, code: str, value: float, unit: str
 ) -> None:
-    """Nobody knows how long 28,800 minutes are."""
+    """28,800 minutes are hard to read."""
     state = driver.state(Platform.SENSOR, f"fountain_{code}")
     assert float(state.state) == pytest.approx(value)
     assert state.attributes["unit_of_measurement"] == unit
@@ -113,12 +113,12 @@ async def test_a_long_time_is_displayed_in_hours_or_days(
 
 @pytest.mark.usefixtures("driver")
 def test_tenths_of_a_long_unit_are_displayed(hass: HomeAssistant) -> None:
-    """A whole day would be too coarse."""
+    """Whole days would be too coarse."""
     assert decimals(hass, "fountain_filter_life") == 1
 
 
 async def test_a_number_has_the_step_of_its_point(driver: Driver) -> None:
-    """Half a degree here."""
+    """The step is half a degree."""
     state = driver.state(Platform.NUMBER, "meter_temp_set_1")
     assert state.attributes["step"] == 0.5
 

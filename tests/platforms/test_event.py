@@ -1,4 +1,4 @@
-"""Events: every press counts, and nothing else does."""
+"""Events: each press fires one event."""
 
 import base64
 import json
@@ -34,7 +34,7 @@ DEVICES = {
         {
             "doorbell_active": packed("String", ""),
             "alarm_message": packed("String", ""),
-            # one that takes commands is a setting
+            # a writable data point is a setting
             "switch_type_1": enum("flip sync", "flip"),
             "unlock_ble_ibeacon": integer(0, 999, 0),
             "unlock_card": enum("first second", "", "r"),
@@ -44,7 +44,7 @@ DEVICES = {
 
 
 class Happened:
-    """Gathers the events an entity fires."""
+    """The events that an entity has fired."""
 
     def __init__(self, hass: HomeAssistant, unique_id: str) -> None:
         """Follow the entity with a unique id."""
@@ -69,7 +69,7 @@ async def press(simulator: Simulator, code: str, value: JsonValue, at: int) -> N
 
 
 async def settle(hass: HomeAssistant, simulator: Simulator) -> None:
-    """Wait until every message sent so far was taken in: the hub keeps their order."""
+    """Wait until every message has arrived; the hub keeps their order."""
     marker = entity_id_of(hass, "select", "gate_switch_type_1")
     before = hass.states.get(marker)
     assert before is not None
@@ -81,7 +81,7 @@ async def settle(hass: HomeAssistant, simulator: Simulator) -> None:
 async def test_every_press_counts(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Two equal presses in a row are two, and one told twice is one."""
+    """Two equal presses are two events, and a repeated report is one."""
     button = Happened(hass, "remote_switch_mode1")
     state = hass.states.get(button.entity_id)
     assert state is not None
@@ -94,7 +94,7 @@ async def test_every_press_counts(
         ("click", now - 2000),
         ("click", now - 2000),
         ("press", now - 1000),
-        # late, and so no longer what happens
+        # a late report fires no event
         ("double_click", now - 2500),
     ):
         await press(simulator, "switch_mode1", pressed, at)
@@ -102,10 +102,10 @@ async def test_every_press_counts(
     assert button.types == ["click", "click", "press"]
 
 
-async def test_a_button_that_knows_one_way_to_be_pressed(
+async def test_a_button_with_one_kind_of_press(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It only says that it is; letting it go is no event."""
+    """A press fires an event, a release does not."""
     button = Happened(hass, "remote_scene_2")
     now = time.time_ns() // 1_000_000
     for value, at in ((True, now - 3000), (False, now - 2000), (True, now - 1000)):
@@ -118,7 +118,7 @@ async def test_a_button_that_knows_one_way_to_be_pressed(
 async def test_a_scene_switch_counts_equal_presses(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Whatever its buttons are spelled like."""
+    """This holds for each spelling of its buttons."""
     button = Happened(hass, "remote_switch3_value")
     now = time.time_ns() // 1_000_000
     for at in (now - 2000, now - 1000):
@@ -128,10 +128,10 @@ async def test_a_scene_switch_counts_equal_presses(
     assert button.last["friendly_name"] == "Device Button 3"
 
 
-async def test_an_option_that_says_more_of_the_one_event(
+async def test_options_that_describe_one_event(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A door is unlocked, whichever of the cards did it."""
+    """Each card fires the same event: the door is unlocked."""
     unlocked = Happened(hass, "gate_unlock_card")
     await simulator.report("gate", {"unlock_card": "second"})
     await settle(hass, simulator)
@@ -139,10 +139,10 @@ async def test_an_option_that_says_more_of_the_one_event(
     assert unlocked.last["option"] == "second"
 
 
-async def test_what_is_pulled_is_no_press(
+async def test_a_pull_fires_no_event(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A button's last press is in every list, and is a press no more."""
+    """Each list contains the last press, which has fired its event already."""
     button = Happened(hass, "remote_switch_mode1")
     pulled_at = loaded.runtime_data.pulled_at
     await simulator.report("remote", {"switch_mode1": "press"}, silent=True)
@@ -157,10 +157,10 @@ async def test_what_is_pulled_is_no_press(
     assert button.types == ["press"]
 
 
-async def test_restart_repeats_no_press(
+async def test_a_restart_fires_no_event(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Neither by itself nor when the last report comes once more."""
+    """A repeated last report after the restart fires no event either."""
     button = Happened(hass, "remote_switch_mode1")
     now = time.time_ns() // 1_000_000
     await press(simulator, "switch_mode1", "press", now)
@@ -181,7 +181,7 @@ async def test_restart_repeats_no_press(
 async def test_options_become_slugs_and_grow(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """An option the range lacks is an event too."""
+    """An option out of the range fires an event, too."""
     button = Happened(hass, "remote_switch_type_2")
     scene = Happened(hass, "remote_scene_1")
     await simulator.report("remote", {"switch_type_2": "Single-Click"})
@@ -195,10 +195,10 @@ async def test_options_become_slugs_and_grow(
     assert scene.types == ["scene", "scene"]
 
 
-async def test_button_that_sleeps_is_heard(
+async def test_sleeping_button_fires_events(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The cloud calls it offline between two presses."""
+    """The cloud reports it as offline between two presses."""
     button = Happened(hass, "remote_switch_mode1")
     await simulator.set_online("remote", online=False)
     await until(lambda: not loaded.runtime_data.devices["remote"].online)
@@ -208,10 +208,10 @@ async def test_button_that_sleeps_is_heard(
     assert button.types == ["click"]
 
 
-async def test_doorbell_rings_when_pressed_not_when_let_go(
+async def test_doorbell_rings_at_a_press_not_at_a_release(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """True is a ring; what comes again without a false between is another."""
+    """Each report of true is a ring."""
     bell = Happened(hass, "front_door_lock_doorbell")
     now = time.time_ns() // 1_000_000
     for age, pressed in enumerate((True, False, True, True)):
@@ -227,7 +227,7 @@ async def test_doorbell_rings_when_pressed_not_when_let_go(
 async def test_doorbell_of_a_camera(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Whatever text comes is a ring; no text is none."""
+    """Each text is a ring; an empty text is not."""
     bell = Happened(hass, "gate_doorbell_active")
     await simulator.report("gate", {"doorbell_active": "1700000000"})
     await simulator.report("gate", {"doorbell_active": ""})
@@ -244,14 +244,14 @@ async def test_doorbell_of_a_camera(
         (None, "message"),
     ],
 )
-async def test_camera_message_tells_what_happened(
+async def test_camera_message_fires_its_command(
     hass: HomeAssistant,
     simulator: Simulator,
     loaded: MockConfigEntry,
     command: str | None,
     expected: str,
 ) -> None:
-    """The event is the command; where the picture lies is kept out of the history."""
+    """The event is the command; the address of the picture is not recorded."""
     message = {"v": "3.0", "files": [["/place/of/picture.jpeg", "0123456789abcdef"]]}
     if command:
         message["cmd"] = command
@@ -268,7 +268,7 @@ async def test_camera_message_tells_what_happened(
 async def test_pictures_are_events(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A camera saw something move, a doorbell somebody stand."""
+    """A picture of a camera or a doorbell fires an event."""
     movement = Happened(hass, "front_door_bell_movement_detect_pic")
     picture = Happened(hass, "front_door_bell_doorbell_pic")
     wire = base64.b64encode(b"https://pictures.example/1.jpeg").decode()
@@ -280,10 +280,10 @@ async def test_pictures_are_events(
     assert picture.types == ["picture"]
 
 
-async def test_who_unlocked(
+async def test_unlock_events(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The same finger twice is two events; a sensor keeps showing which it was."""
+    """The same finger twice fires two events; a sensor shows the finger."""
     finger = Happened(hass, "front_door_lock_unlock_fingerprint")
     beacon = Happened(hass, "gate_unlock_ble_ibeacon")
     alarm = Happened(hass, "front_door_lock_alarm_lock")

@@ -1,4 +1,4 @@
-"""Events: every row of the catalog hears its point."""
+"""Events: every row of the catalog fires for its data point."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ OPTIONS: Final = "first second"
 
 
 def point_of(row: EventMeaning) -> tuple[Point, JsonValue, str]:
-    """Return a point that a row speaks of, what it reports, and the event that is."""
+    """Return a data point of a row, a value to report, and its event."""
     if row.event_types is None:
         return enum(OPTIONS, "", "r"), "second", "second"
     usual = row.event_types[0]
@@ -38,7 +38,7 @@ DEVICES = {"all": device("test", {code: point for code, (point, _, _) in ROWS.it
 
 @pytest.mark.parametrize("code", ROWS)
 async def test_every_row_fires(driver: Driver, code: str) -> None:
-    """Nothing has happened until the point reports."""
+    """No event is fired before the first report."""
     _, value, expected = ROWS[code]
     assert driver.state(Platform.EVENT, f"all_{code}").state == "unknown"
     await driver.report("all", **{code: value})

@@ -1,4 +1,4 @@
-"""Fans: what they show, and what their services send."""
+"""Fans: their states and the commands of their services."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ PLATFORMS = [Platform.FAN, Platform.LIGHT, Platform.SELECT, Platform.SWITCH]
 DEVICES = {
     "living_room_fan": demo("living_room_fan"),
     "living_room_air_purifier": demo("living_room_air_purifier"),
-    # a light with a fan, whose speeds have names and whose presets are among them
+    # a light with a fan, with named speeds and presets among them
     "ceiling": device(
         "fsd",
         {
@@ -60,7 +60,7 @@ DEVICES = {
         "fs",
         {"switch": boolean(value=True), "fan_speed": integer(1, 100, 11, step=10)},
     ),
-    # a dehumidifier with a fan to choose nothing of, and one with speeds
+    # a dehumidifier with a fan without a choice, and one with speeds
     "dry": device("cs", {"switch": boolean(value=True)}),
     "dry_and_blow": device(
         "cs",
@@ -75,7 +75,7 @@ DEVICES = {
             "fan_level": enum("auto low middle high", "low"),
         },
     ),
-    # more than a fan, and every point spelled otherwise
+    # more than a fan, with other codes
     "hood": device(
         "yyj",
         {
@@ -87,13 +87,13 @@ DEVICES = {
         },
     ),
 }
-# each a product of its own
+# each of another product
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
 
-async def test_a_fan_shows_what_it_is(driver: Driver) -> None:
-    """Speed, presets, direction and oscillation come from its points."""
+async def test_features_of_a_fan(driver: Driver) -> None:
+    """Speed, presets, direction and oscillation follow from its data points."""
     state = driver.state(Platform.FAN, FAN)
     assert state.state == "on"
     assert (
@@ -133,7 +133,7 @@ async def test_a_fan_shows_what_it_is(driver: Driver) -> None:
 async def test_a_fan_shows_reports(
     driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
 ) -> None:
-    """Each report is seen in state or attributes."""
+    """Each report changes state or attributes."""
     await driver.report("living_room_fan", **report)
     now = driver.state(Platform.FAN, FAN)
     assert now.state == state
@@ -151,7 +151,7 @@ async def test_a_fan_shows_reports(
             {"percentage": 50, "preset_mode": "sleep"},
             {"switch": True, "fan_speed": 3, "mode": "sleep"},
         ),
-        # no speed is off
+        # without a speed, it is off
         ("turn_on", {"percentage": 0}, {"switch": False}),
         ("turn_off", {}, {"switch": False}),
         ("toggle", {}, {"switch": False}),
@@ -170,7 +170,7 @@ async def test_a_fan_shows_reports(
         ("oscillate", {"oscillating": False}, {"switch_horizontal": False}),
     ],
 )
-async def test_a_fan_is_driven(
+async def test_services_of_a_fan(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
     """Each service sends one request."""
@@ -193,7 +193,7 @@ async def test_a_fan_is_driven(
 async def test_speed_and_preset_turn_it_on(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
-    """What is off is turned on with them."""
+    """A fan that is off is turned on in the same request."""
     await driver.report("living_room_fan", switch=False)
     assert await driver.call(Platform.FAN, FAN, service, **data) == sent
 
@@ -211,10 +211,10 @@ async def test_speed_and_preset_turn_it_on(
         (PLAIN, "oscillate", {"oscillating": True}, "service_not_supported"),
     ],
 )
-async def test_what_it_cannot_do_is_refused(
+async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
 ) -> None:
-    """Nothing is sent."""
+    """No command is sent."""
     await driver.refused(Platform.FAN, unique_id, service, why, **data)
 
 
@@ -231,10 +231,10 @@ async def test_what_it_cannot_do_is_refused(
         ("toggle", {}, {"fan_switch": False}),
     ],
 )
-async def test_a_fan_with_named_speeds_is_driven(
+async def test_services_of_a_fan_with_named_speeds(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
-    """From one name to the next."""
+    """Each step is the next named speed."""
     await driver.report("ceiling", fan_switch=True, fan_speed_enum="middle")
     state = driver.state(Platform.FAN, CEILING)
     assert (state.state, state.attributes["percentage"]) == ("on", 66)
@@ -242,7 +242,7 @@ async def test_a_fan_with_named_speeds_is_driven(
 
 
 async def test_named_speeds_and_presets_among_them(driver: Driver) -> None:
-    """Only what names a speed has a percentage."""
+    """Only speeds have a percentage."""
     state = driver.state(Platform.FAN, CEILING)
     assert state.state == "off"
     assert state.attributes["percentage"] == 33
@@ -265,7 +265,7 @@ async def test_named_speeds_and_presets_among_them(driver: Driver) -> None:
 
 
 async def test_a_speed_in_percent(driver: Driver) -> None:
-    """Zero is off, and not a speed."""
+    """Zero is off, not a speed."""
     state = driver.state(Platform.FAN, "percent_switch")
     assert state.attributes["percentage"] == 40
     assert state.attributes["percentage_step"] == 1
@@ -285,7 +285,7 @@ async def test_a_speed_in_percent(driver: Driver) -> None:
     [
         ("falling", "fan_speed_enum", {"High": 100, "Mid": 66, "Low": 33}),
         ("counted_down", "fan_speed", {"3": 100, "2": 66, "1": 33}),
-        # what is not known stays as listed
+        # unknown options keep their order
         ("unknown_words", "fan_speed", {"gale": 50, "high": 100}),
         ("tens", "fan_speed", {10: 10, 50: 50, 100: 100}),
         ("odd_tens", "fan_speed", {1: 10, 11: 20, 91: 100}),
@@ -294,7 +294,7 @@ async def test_a_speed_in_percent(driver: Driver) -> None:
 async def test_a_faster_speed_is_a_higher_percentage(
     driver: Driver, device_id: str, code: str, speeds: dict[JsonValue, int]
 ) -> None:
-    """However the product lists its speeds, and what is set is read back."""
+    """This holds for each order of the options, and a set speed is read back."""
     unique_id = f"{device_id}_switch"
     for speed, percentage in speeds.items():
         sent = await driver.call(
@@ -306,7 +306,7 @@ async def test_a_faster_speed_is_a_higher_percentage(
 
 
 async def test_a_purifier_keeps_its_switch(hass: HomeAssistant, driver: Driver) -> None:
-    """It switches more than a fan, but is one thing twice until somebody wants it."""
+    """The switch is for the whole device, so the fan entity is disabled by default."""
     state = driver.state(Platform.FAN, PURIFIER)
     assert state.attributes["percentage"] == 50
     assert state.attributes["preset_modes"] == ["manual", "auto", "sleep"]
@@ -327,7 +327,7 @@ async def test_a_purifier_keeps_its_switch(hass: HomeAssistant, driver: Driver) 
 
 
 async def test_the_fan_of_a_dehumidifier(hass: HomeAssistant, driver: Driver) -> None:
-    """It bears a name of its own, and is disabled if it has nothing to choose."""
+    """It has a name of its own, and is disabled if it has no options."""
     state = driver.state(Platform.FAN, "dry_and_blow_switch")
     assert state.attributes["friendly_name"] == "Device Fan"
     assert state.attributes["percentage"] == 100
@@ -335,7 +335,7 @@ async def test_the_fan_of_a_dehumidifier(hass: HomeAssistant, driver: Driver) ->
 
 
 def is_disabled(hass: HomeAssistant, platform: Platform, unique_id: str) -> bool:
-    """Tell whether the integration registered an entity and left it disabled."""
+    """Return whether the integration has disabled a registered entity."""
     entity_id = entity_id_of(hass, platform, unique_id)
     entity = er.async_get(hass).async_get(entity_id)
     assert entity is not None
@@ -352,15 +352,15 @@ def is_disabled(hass: HomeAssistant, platform: Platform, unique_id: str) -> bool
         ("oscillate", {"oscillating": True}, {"shake": True}),
     ],
 )
-async def test_a_fan_spelled_otherwise(
+async def test_a_fan_with_other_codes(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
-    """It is the same to whoever drives it."""
+    """It has the same services."""
     assert await driver.call(Platform.FAN, HOOD, service, **data) == sent
 
 
-async def test_a_fan_spelled_otherwise_shows_reports(driver: Driver) -> None:
-    """The switch of the whole is not that of its fan."""
+async def test_a_fan_with_other_codes_shows_reports(driver: Driver) -> None:
+    """The switch of the device is not the switch of its fan."""
     await driver.report("hood", windspeed="3", fan_mode="nature", shake=True)
     state = driver.state(Platform.FAN, HOOD)
     assert state.state == "on"
@@ -372,12 +372,12 @@ async def test_a_fan_spelled_otherwise_shows_reports(driver: Driver) -> None:
 
 
 async def test_a_fan_that_is_on_or_off(driver: Driver) -> None:
-    """A switch is enough."""
+    """A fan may have only a switch."""
     state = driver.state(Platform.FAN, PLAIN)
     assert state.attributes["supported_features"] == Feature.TURN_ON | Feature.TURN_OFF
     for service, on in (("turn_off", False), ("toggle", True), ("turn_on", True)):
         assert await driver.call(Platform.FAN, PLAIN, service) == {"switch": on}
-    # as fast as it goes
+    # the highest speed
     assert await driver.call(Platform.FAN, PLAIN, "turn_on", percentage=50) == {
         "switch": True
     }

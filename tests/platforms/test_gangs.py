@@ -1,4 +1,4 @@
-"""Devices of several gangs: each gang is a device of its own, on the same device."""
+"""Devices with several gangs: each gang is a child device."""
 
 import pytest
 from homeassistant.core import HomeAssistant
@@ -34,7 +34,7 @@ DEVICES = {
             "own_2": integer(0, 9, 2),
         },
     ),
-    # its first gang goes without a number
+    # its first gang has no number
     "curtains": device(
         "clkg",
         {
@@ -56,7 +56,7 @@ DEVICES = {
             "door_state_2": enum("none unclosed_time", "none", "r"),
         },
     ),
-    # its numbers count alarms
+    # its numbers are those of alarms
     "clock": device(
         "hxd", {"switch_2": boolean(value=True), "switch_3": boolean(value=True)}
     ),
@@ -66,7 +66,7 @@ DEVICES = {
 def device_behind(
     hass: HomeAssistant, platform: str, unique_id: str
 ) -> dr.AnyDeviceEntry:
-    """Return the registry's entry of the device that an entity belongs to."""
+    """Return the device of an entity in the registry."""
     registered = er.async_get(hass).async_get(entity_id_of(hass, platform, unique_id))
     assert registered is not None
     assert registered.device_id is not None
@@ -114,7 +114,7 @@ def device_behind(
         ),
     ],
 )
-async def test_what_each_gang_has_is_named_after_it(
+async def test_entities_of_a_gang_belong_to_its_device(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     platform: str,
@@ -122,7 +122,7 @@ async def test_what_each_gang_has_is_named_after_it(
     device_name: str,
     entity_name: str,
 ) -> None:
-    """The gang says its number, and what is in it does not say it again."""
+    """The device's name has the number, so the entity's name does not."""
     gang = device_behind(hass, platform, unique_id)
     assert isinstance(gang, dr.ChildDeviceEntry)
     assert gang.name == device_name
@@ -134,7 +134,7 @@ async def test_what_each_gang_has_is_named_after_it(
 @pytest.mark.parametrize(
     ("platform", "unique_id"),
     [
-        # one gang is the device itself
+        # a single gang is the device itself
         ("switch", "single_switch_1"),
         ("number", "single_countdown_1"),
         # only one gang has it
@@ -144,17 +144,17 @@ async def test_what_each_gang_has_is_named_after_it(
         ("light", "curtains_switch_backlight"),
     ],
 )
-async def test_what_no_gang_has_stays_with_the_device(
+async def test_other_entities_stay_with_the_device(
     hass: HomeAssistant, loaded: MockConfigEntry, platform: str, unique_id: str
 ) -> None:
-    """A gang is one of several that are alike."""
+    """Only codes of several equal gangs are split."""
     assert isinstance(device_behind(hass, platform, unique_id), dr.DeviceEntry)
 
 
-async def test_gangs_hang_on_their_device(
+async def test_gangs_are_children_of_their_device(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """All of one device on the same one."""
+    """All gangs of a device have the same parent."""
     registry = dr.async_get(hass)
     strip = registry.async_get_device_by_identifier(
         (DOMAIN, "desk_power_strip"), loaded.entry_id
@@ -172,7 +172,7 @@ async def test_gangs_hang_on_their_device(
 async def test_gang_is_switched_and_follows(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It is the same device on the wire."""
+    """Commands and reports are those of the device."""
     socket = entity_id_of(hass, "switch", "desk_power_strip_switch_2")
     held = simulator.device("desk_power_strip").status
     for service in ("turn_on", "turn_off"):
@@ -187,7 +187,7 @@ async def test_gang_is_switched_and_follows(
 async def test_diagnostics_of_a_gang_are_those_of_its_device(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Its points are the device's."""
+    """The gang has the data points of its device."""
     gang = device_behind(hass, "switch", "desk_power_strip_switch_2")
     strip = device_behind(hass, "switch", "desk_power_strip_switch_usb1")
     dumps = [
@@ -199,10 +199,10 @@ async def test_diagnostics_of_a_gang_are_those_of_its_device(
 
 
 @pytest.mark.parametrize("is_running", [True, False])
-async def test_a_gang_that_is_gone_leaves_its_entities_to_the_device(
+async def test_entities_of_a_removed_gang_move_to_the_device(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, is_running: bool
 ) -> None:
-    """What is left of them works on, with what the user made of it."""
+    """The remaining entities work, and keep the user's changes."""
     entities = er.async_get(hass)
     gang = device_behind(hass, "switch", "uneven_switch_1")
     other = device_behind(hass, "switch", "uneven_switch_2")
@@ -233,7 +233,7 @@ async def test_a_gang_that_is_gone_leaves_its_entities_to_the_device(
     assert state is not None
     assert state.state == "on"
     assert state.name.endswith("My switch")
-    # what the product has no more stays as not provided, for the user to delete
+    # entities of missing codes stay unavailable until the user deletes them
     gone = entity_id_of(hass, "switch", "uneven_switch_2")
     assert hass.states.is_state(gone, "unavailable")
     await hass.services.async_call(
@@ -272,10 +272,10 @@ def test_the_full_name_says_which_switch(hass: HomeAssistant) -> None:
     assert er.async_get_full_entity_name(hass, entry) == "Hall switch Switch 1"
 
 
-async def test_a_gang_of_no_device_can_be_deleted(
+async def test_a_gang_without_its_device_can_be_deleted(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """It does not come back."""
+    """It does not return."""
     registry = dr.async_get(hass)
     gang = device_behind(hass, "switch", "desk_power_strip_switch_2")
     assert isinstance(gang, dr.ChildDeviceEntry)
@@ -288,10 +288,10 @@ async def test_a_gang_of_no_device_can_be_deleted(
     assert await async_remove_config_entry_device(hass, loaded, gone)
 
 
-async def test_gangs_stay_and_go_with_their_device(
+async def test_gangs_are_removed_with_their_device(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A reload keeps them; nobody can delete them; they leave with the device."""
+    """A reload keeps them, and the user cannot delete them alone."""
     gang = device_behind(hass, "switch", "desk_power_strip_switch_2")
     assert not await async_remove_config_entry_device(hass, loaded, gang)
     assert await hass.config_entries.async_reload(loaded.entry_id)

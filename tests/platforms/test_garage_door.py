@@ -1,4 +1,4 @@
-"""Garage doors: what they show, and what their services send."""
+"""Garage doors: their states and the commands of their services."""
 
 import pytest
 from homeassistant.components.cover import CoverEntityFeature as Feature
@@ -24,7 +24,7 @@ DEVICES = {
             "doorcontact_state_2": boolean(True, "r"),
         },
     ),
-    # doors that a push on a button moves the other way
+    # doors that a button moves in the other direction
     "button": device(
         "ckmkzq",
         {"switch_1": boolean(None, "w"), "doorcontact_state": boolean(False, "r")},
@@ -34,7 +34,7 @@ DEVICES = {
 
 
 async def test_a_door_shows_its_contact(driver: Driver) -> None:
-    """The contact tells, not the command."""
+    """The contact is shown, not the command."""
     state = driver.state(Platform.COVER, DOOR)
     assert state.state == "closed"
     assert (
@@ -63,23 +63,23 @@ async def test_a_door_shows_its_contact(driver: Driver) -> None:
         (True, "toggle", "close"),
     ],
 )
-async def test_a_door_that_takes_commands(
+async def test_a_door_with_commands(
     driver: Driver, is_open: bool, service: str, sent: str
 ) -> None:
-    """Commands are preferred to the switch."""
+    """Commands have priority over the switch."""
     await driver.report("garage_door", doorcontact_state=is_open)
     assert await driver.call(Platform.COVER, DOOR, service) == {"door_control_1": sent}
 
 
 async def test_a_door_opens(hass: HomeAssistant, driver: Driver) -> None:
-    """Once it has moved, the contact says so."""
+    """The contact reports the end of the movement."""
     entity_id = entity_id_of(hass, Platform.COVER, DOOR)
     await driver.call(Platform.COVER, DOOR, "open_cover")
     await until(lambda: hass.states.is_state(entity_id, "open"), what="it opens")
 
 
-async def test_doors_that_a_switch_moves(driver: Driver) -> None:
-    """On opens, off closes; without a contact the switch is believed."""
+async def test_doors_with_a_switch(driver: Driver) -> None:
+    """On opens and off closes; without a contact, the switch is shown."""
     first = driver.state(Platform.COVER, "two_switch_1")
     assert (first.state, first.attributes["assumed_state"]) == ("closed", True)
     second = driver.state(Platform.COVER, "two_switch_2")
@@ -104,10 +104,10 @@ async def test_doors_that_a_switch_moves(driver: Driver) -> None:
     assert driver.state(Platform.COVER, "two_switch_1").state == "open"
 
 
-async def test_a_button_is_pushed_only_to_move(
+async def test_a_button_is_pushed_only_if_needed(
     hass: HomeAssistant, driver: Driver
 ) -> None:
-    """A push would move a door away from where it was wanted."""
+    """A push on a door at its target would move it away."""
     entity_id = entity_id_of(hass, Platform.COVER, BUTTON)
     assert await driver.call(Platform.COVER, BUTTON, "open_cover") == {"switch_1": True}
     await until(lambda: hass.states.is_state(entity_id, "open"), what="it opens")
@@ -120,7 +120,7 @@ async def test_a_button_is_pushed_only_to_move(
 
 
 async def test_a_button_without_a_contact(driver: Driver) -> None:
-    """Nobody knows, so each service pushes."""
+    """The state is unknown, so each service pushes."""
     unique_id = "blind_button_switch_1"
     state = driver.state(Platform.COVER, unique_id)
     assert (state.state, state.attributes["assumed_state"]) == ("unknown", True)

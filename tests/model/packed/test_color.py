@@ -1,4 +1,4 @@
-"""Colors: JSON of both ranges and hex digits of both lengths."""
+"""Colors: JSON in both ranges and hex digits of both lengths."""
 
 import pytest
 from hypothesis import given
@@ -32,25 +32,25 @@ HALF_RED = Color(0.0, 100.0, 128 / 255 * 100)
 
 
 def decoded(raw: JsonValue, colors: ColorFormat) -> Color:
-    """Return the color that a raw value holds."""
+    """Return the color of a raw value."""
     written = read_color(raw)
     assert written is not None
     return decode_color(written, colors)
 
 
 def json_point(code: str, fields: JsonObject | None = None) -> DataPoint:
-    """Return a color point that holds JSON."""
+    """Return a JSON color point."""
     described: JsonObject = {"code": code, "type": "Json", "values": fields or {}}
     return parse_specification({"functions": [described]}).points[code]
 
 
 def text_point(code: str) -> DataPoint:
-    """Return a color point that holds text."""
+    """Return a text color point."""
     return TextPoint(code=code, access=Access.READ_WRITE, maximum_length=255)
 
 
 def fields(low: int, high: int) -> JsonObject:
-    """Return a specification's fields, saturation and value between limits."""
+    """Return the fields of a specification, with limits of saturation and value."""
     level: JsonObject = {"min": low, "max": high, "scale": 0, "step": 1}
     return {"h": {"min": low, "max": 360}, "s": level, "v": level}
 
@@ -83,7 +83,7 @@ def fields(low: int, high: int) -> JsonObject:
 def test_format_follows_fields_then_form_then_name(
     point: DataPoint, raw: JsonValue, expected: ColorFormat
 ) -> None:
-    """The device's own limits count for more than its code's name."""
+    """The limits of the specification have priority over the code."""
     assert color_format(point, read_color(raw)) == expected
 
 
@@ -97,10 +97,10 @@ def test_format_follows_fields_then_form_then_name(
         (json_point("colour_data", fields(0, 255)), 1000, OLD),
     ],
 )
-def test_colors_count_as_far_as_white_where_nothing_else_tells(
+def test_colors_have_the_range_of_white_by_default(
     point: DataPoint, brightest: float, expected: ColorFormat
 ) -> None:
-    """Fields and the code's name count for more."""
+    """Fields and code have priority."""
     assert color_format(point, None, brightest=brightest) == expected
 
 
@@ -117,7 +117,7 @@ def test_colors_count_as_far_as_white_where_nothing_else_tells(
 def test_a_format_stays_until_a_value_does_not_fit(
     known: ColorFormat, raw: JsonValue, expected: ColorFormat
 ) -> None:
-    """Dim colors tell nothing of how far the device counts."""
+    """A dim color fits both ranges."""
     found = color_format(json_point("colour_data"), read_color(raw), known=known)
     assert found == expected
 
@@ -137,12 +137,12 @@ def test_a_format_stays_until_a_value_does_not_fit(
     ],
 )
 def test_color_is_read(raw: JsonValue, colors: ColorFormat, color: Color) -> None:
-    """Every form, and numbers past the ends."""
+    """Every format is read, and numbers out of range are limited."""
     assert decoded(raw, colors) == color
 
 
 def test_lowest_and_highest_are_the_ends_of_the_scale() -> None:
-    """Limits that start at 1 reach no color at all with 1."""
+    """With limits that start at 1, the value 1 is no saturation."""
     point = json_point("colour_data", fields(1, 255))
     colors = color_format(point, None)
     lowest = decoded({"h": 1.0, "s": 1.0, "v": 255.0}, colors)
@@ -167,8 +167,8 @@ def test_lowest_and_highest_are_the_ends_of_the_scale() -> None:
         {"h": "x", "s": 1, "v": 2},
     ],
 )
-def test_what_is_no_color_is_none(raw: JsonValue) -> None:
-    """Half a color is none."""
+def test_an_invalid_color_is_none(raw: JsonValue) -> None:
+    """A color with a missing part is None."""
     assert read_color(raw) is None
 
 
@@ -182,12 +182,12 @@ def test_what_is_no_color_is_none(raw: JsonValue) -> None:
     ],
 )
 def test_color_is_written(colors: ColorFormat, raw: JsonValue) -> None:
-    """In the form that the device itself uses."""
+    """A color is written in the format of the device."""
     assert encode_color(BLUE, colors) == raw
 
 
-def test_color_that_is_written_passes_its_point() -> None:
-    """Black is within limits that start at 1."""
+def test_written_color_is_accepted_by_its_point() -> None:
+    """Black fits limits that start at 1."""
     point = json_point("colour_data", fields(1, 255))
     assert isinstance(point, JsonPoint)
     written = encode_color(Color(0, 0, 0), color_format(point, None))
@@ -199,7 +199,7 @@ def test_color_that_is_written_passes_its_point() -> None:
 def test_color_comes_back_as_written(
     colors: ColorFormat, hue: float, saturation: float, value: float
 ) -> None:
-    """No form loses more than its own coarseness."""
+    """Each format is accurate to its own resolution."""
     written = encode_color(Color(hue, saturation, value), colors)
     color = decoded(written, colors)
     assert color.hue == pytest.approx(hue, abs=0.51)

@@ -1,4 +1,4 @@
-"""Phases: every layout that meters use, with values read off by hand."""
+"""Phases: every layout of meters, with values decoded by hand."""
 
 import base64
 
@@ -23,26 +23,26 @@ ALL = ElectricPhase(
 
 
 def test_eight_bytes() -> None:
-    """A breaker's report, read off its display."""
+    """The values are those of a breaker's display."""
     assert decode_electricity(base64.b64decode("CKMAAn0AAGw=")) == PHASE
 
 
 def test_ten_bytes() -> None:
-    """The last two bytes are of unknown meaning."""
+    """The last two bytes have an unknown meaning."""
     assert decode_electricity(base64.b64decode("CGYAPCgADPIACw==")) == ElectricPhase(
         voltage=215.0, current=15.4, power=3314.0
     )
 
 
 def test_three_bytes_of_current_and_power() -> None:
-    """Above 65 A the high byte counts."""
+    """Above 65 A, the high byte is used."""
     assert decode_electricity(bytes.fromhex("0000 010000 010001")) == ElectricPhase(
         voltage=0.0, current=65.536, power=65537.0
     )
 
 
 def test_seventeen_bytes() -> None:
-    """Version 1: every quantity, no signs."""
+    """Version 1 has every quantity without signs."""
     assert decode_electricity(b"\x01\x0f" + LONG) == ALL
 
 
@@ -58,7 +58,7 @@ def test_seventeen_bytes() -> None:
     ],
 )
 def test_eighteen_bytes_have_signs(signs: int, negative: tuple[str, ...]) -> None:
-    """Version 2: one bit each says that power flows back."""
+    """Version 2 has a bit for the sign of each power."""
     phase = decode_electricity(b"\x02\x0f" + LONG + bytes([signs]))
     assert phase is not None
     for name in ElectricPhase.__slots__:
@@ -66,15 +66,15 @@ def test_eighteen_bytes_have_signs(signs: int, negative: tuple[str, ...]) -> Non
         assert getattr(phase, name) == expected
 
 
-def test_json_counts_power_in_kilowatts() -> None:
-    """The same meter's page shows kilowatts."""
+def test_power_in_json_is_in_kilowatts() -> None:
+    """The documentation of the meter shows kilowatts."""
     assert decode_electricity(
         {"electricCurrent": 599.552, "power": 6.912, "voltage": 52.7}
     ) == ElectricPhase(voltage=52.7, current=599.552, power=6912.0)
 
 
-def test_json_may_tell_more_or_less() -> None:
-    """What is not told is None, not zero."""
+def test_json_may_have_more_or_fewer_fields() -> None:
+    """A missing field is None, not zero."""
     assert decode_electricity(
         {"reactivePower": 0.3, "apparentPower": "1.15", "powerFactor": 0.96}
     ) == ElectricPhase(reactive_power=300.0, apparent_power=1150.0, power_factor=0.96)
@@ -84,7 +84,7 @@ def test_json_may_tell_more_or_less() -> None:
     "text", ["CKMAAn0AAGw=", "08a300027d00006c", "08A300027D00006C"]
 )
 def test_text_is_base64_or_hex(text: str) -> None:
-    """Text points hold either."""
+    """Text points use both encodings."""
     assert decode_electricity(text) == PHASE
 
 
@@ -109,6 +109,6 @@ def test_text_is_base64_or_hex(text: str) -> None:
         "00ff",
     ],
 )
-def test_what_is_no_phase_is_none(value: object) -> None:
-    """Lengths nobody has described are not guessed at."""
+def test_an_invalid_phase_is_none(value: object) -> None:
+    """Unknown lengths are not decoded."""
     assert decode_electricity(value) is None

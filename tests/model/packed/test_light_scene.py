@@ -1,4 +1,4 @@
-"""Scenes of lights, as devices hold them and as they are sent."""
+"""Scenes of lights, as reported and as sent."""
 
 import json
 
@@ -15,7 +15,7 @@ from custom_components.tuya_cloud.model.packed.light_scene import (
     read_scene,
 )
 
-# held by lights at hand
+# reported by real lights
 NIGHT: dict[str, JsonValue] = {
     "scene_num": 1,
     "scene_units": [
@@ -34,8 +34,8 @@ NIGHT: dict[str, JsonValue] = {
 READING = "010e0d000084000003e800000000"
 
 
-def test_a_scene_is_read_in_either_form() -> None:
-    """JSON, its text, and hex digits."""
+def test_a_scene_is_read_in_every_format() -> None:
+    """Formats are JSON, its text, and hex digits."""
     night = LightScene(1, (SceneStep(14, 13, 0, brightness=200),))
     written = WrittenScene(SceneForm.JSON, night)
     assert read_scene(NIGHT) == read_scene(json.dumps(NIGHT)) == written
@@ -46,16 +46,16 @@ def test_a_scene_is_read_in_either_form() -> None:
 
 @pytest.mark.parametrize("white", [True, False])
 @pytest.mark.parametrize("form", SceneForm)
-def test_what_is_sent_can_be_read(form: SceneForm, *, white: bool) -> None:
-    """Each standard scene in each form; no two are the same."""
+def test_sent_scenes_can_be_read(form: SceneForm, *, white: bool) -> None:
+    """Each standard scene is different, in each format."""
     scenes = standard_scenes(white=white, temperature=False, color=True)
     assert len(set(scenes.values())) == 8
     for scene in scenes.values():
         assert read_scene(encode_scene(scene, form)) == WrittenScene(form, scene)
 
 
-def test_what_is_sent_is_what_devices_hold() -> None:
-    """To the letter."""
+def test_sent_scenes_equal_those_of_devices() -> None:
+    """The text is exactly the same."""
     scenes = standard_scenes(white=True, temperature=True, color=True)
     assert encode_scene(scenes["night"], SceneForm.JSON) == NIGHT
     plain = standard_scenes(white=False, temperature=False, color=True)
@@ -71,7 +71,7 @@ def test_what_is_sent_is_what_devices_hold() -> None:
         "00",
         "never",
         READING[:-2],
-        # no such change
+        # an invalid change
         "010e0d090084000003e800000000",
         [],
         {"h": 36.0, "s": 240.0, "v": 128.0},
@@ -83,6 +83,6 @@ def test_what_is_sent_is_what_devices_hold() -> None:
         {"scene_num": "one", "scene_units": NIGHT["scene_units"]},
     ],
 )
-def test_what_is_no_scene_is_told_apart(raw: JsonValue) -> None:
-    """Old lights keep a color under the same code."""
+def test_an_invalid_scene_is_detected(raw: JsonValue) -> None:
+    """Old lights have a color under the same code."""
     assert read_scene(raw) is None

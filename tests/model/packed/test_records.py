@@ -1,4 +1,4 @@
-"""Packed lists and records: each layout by an example, and by any bytes."""
+"""Packed lists and records: each layout with an example and random bytes."""
 
 import base64
 import json
@@ -64,17 +64,17 @@ PLAUSIBLE = st.binary(max_size=64) | st.lists(st.integers(0, 23), max_size=40).m
 
 @pytest.mark.parametrize("decode", ALL_DECODERS)
 @given(value=ANYTHING)
-def test_nothing_makes_a_decoder_raise(decode: Decode, value: Any) -> None:
-    """Whatever a device packs, what comes out is JSON, or nothing."""
+def test_decoders_raise_nothing(decode: Decode, value: Any) -> None:
+    """Each value is decoded to JSON or to None."""
     json.dumps(decode(value))
 
 
 @pytest.mark.parametrize(("decode", "encode"), WRITABLE)
 @given(data=PLAUSIBLE)
-def test_what_is_decoded_is_encoded_alike(
+def test_decoded_values_are_encoded_to_the_same_bytes(
     decode: Decode, encode: Encode, data: bytes
 ) -> None:
-    """What was read and is written back has not changed."""
+    """Decoding and encoding change nothing."""
     decoded = decode(data)
     if decoded is not None:
         assert encode(decoded) == data
@@ -91,10 +91,10 @@ def test_what_is_decoded_is_encoded_alike(
         min_size=1,
     )
 )
-def test_an_encoder_raises_one_error_only(
+def test_encoders_raise_only_one_error(
     _decode: Decode, encode: Encode, value: Any
 ) -> None:
-    """What a person writes is packed, or refused."""
+    """A value is encoded or refused."""
     try:
         assert isinstance(encode(value), bytes)
     except ValueError:
@@ -102,7 +102,7 @@ def test_an_encoder_raises_one_error_only(
 
 
 def test_meal_plan() -> None:
-    """A real feeder's plan, as its app shows it."""
+    """The plan of a real feeder is decoded as its app shows it."""
     data = base64.b64decode("fwQAAgBABh4BAQ==")
     meals: JsonValue = [
         {
@@ -125,8 +125,8 @@ def test_meal_plan() -> None:
     assert encode_meal_plan(meals) == data
 
 
-def test_meal_plan_written_briefly() -> None:
-    """Every day and enabled is what a meal is when nothing else is said."""
+def test_meal_plan_with_defaults() -> None:
+    """By default, a meal is enabled on every day."""
     assert encode_meal_plan([{"time": "7:05", "portion": 3}]) == bytes.fromhex(
         "7f07050301"
     )
@@ -146,20 +146,20 @@ def test_meal_plan_written_briefly() -> None:
         "12:00",
     ],
 )
-def test_what_is_no_meal_is_refused(meal: JsonValue) -> None:
-    """A feeder is not sent what it cannot know."""
+def test_an_invalid_meal_is_refused(meal: JsonValue) -> None:
+    """Invalid meals are not sent."""
     with pytest.raises(ValueError):
         encode_meal_plan([meal])
 
 
 @pytest.mark.parametrize("data", ["", "ff07050301", "7f18050301", "7f07050302", "7f07"])
-def test_what_is_no_meal_plan(data: str) -> None:
-    """Other layouts are left alone; no bytes are no meals."""
+def test_an_invalid_meal_plan(data: str) -> None:
+    """Other layouts are not decoded; an empty value is an empty plan."""
     assert not decode_meal_plan(bytes.fromhex(data))
 
 
 def test_supply_alarms() -> None:
-    """A real breaker's settings: 60 A, 253 V, 180 V, and below."""
+    """The settings of a real breaker are 60 A, 253 V, 180 V, and others."""
     data = base64.b64decode("AQEAPAMBAP0EAQC0CQAAAA==")
     alarms: JsonValue = [
         {"alarm": "overcurrent", "action": True, "threshold": 60},
@@ -172,7 +172,7 @@ def test_supply_alarms() -> None:
 
 
 def test_protection_alarms() -> None:
-    """A real breaker's settings: it trips at 13 kW; numbers beyond are kept."""
+    """A real breaker trips at 13 kW; unknown numbers are kept."""
     data = bytes.fromhex("0701000d 63000001 00010002")
     alarms: JsonValue = [
         {"alarm": "high_power", "action": True, "threshold": 13},
@@ -193,14 +193,14 @@ def test_protection_alarms() -> None:
         None,
     ],
 )
-def test_what_is_no_alarm_is_refused(alarm: JsonValue) -> None:
-    """A breaker is not sent what it cannot know."""
+def test_an_invalid_alarm_is_refused(alarm: JsonValue) -> None:
+    """Invalid alarms are not sent."""
     with pytest.raises(ValueError):
         encode_protection_alarms([alarm])
 
 
 def test_program_of_a_day() -> None:
-    """Of a real thermostat's Monday, as bytes and as the text they travel in."""
+    """The Monday of a real thermostat is decoded from bytes and from text."""
     text = "AQEAAMgGHgDXCAAAlg8AANI="
     program = {
         "day": "monday",
@@ -218,13 +218,13 @@ def test_program_of_a_day() -> None:
 @pytest.mark.parametrize(
     "data", ["", "00", "08", "01 1800 00d2", "01 003c 00d2", "01 0600 d2", "0600a8"]
 )
-def test_what_is_no_program_of_a_day(data: str) -> None:
-    """Neither day nor time can be read from it, or it is of another length."""
+def test_an_invalid_program_of_a_day(data: str) -> None:
+    """Its day, time or length is invalid."""
     assert decode_day_program(bytes.fromhex(data)) is None
 
 
 def test_energy_of_months() -> None:
-    """A real meter's record of one month."""
+    """A real meter's record of a month is decoded."""
     assert decode_monthly_energy(base64.b64decode("GAkYCQAAANQ=")) == {
         "first": "2024-09",
         "last": "2024-09",
@@ -234,7 +234,7 @@ def test_energy_of_months() -> None:
 
 
 def test_energy_of_days() -> None:
-    """Days have no year."""
+    """A record of a day has no year."""
     assert decode_daily_energy(bytes.fromhex("0901091e 000186a0")) == {
         "first": "09-01",
         "last": "09-30",
@@ -244,7 +244,7 @@ def test_energy_of_days() -> None:
 
 
 def test_alarm_message() -> None:
-    """Text of two bytes a character, and half a character."""
+    """The text has two bytes per character; incomplete text is None."""
     data = "Sensor Low Battery\nZone:005Entrance".encode("utf-16-be")
     assert decode_alarm_message(data) == "Sensor Low Battery\nZone:005Entrance"
     assert decode_alarm_message(data[:-1]) is None
@@ -253,7 +253,7 @@ def test_alarm_message() -> None:
 
 
 def test_half_an_emoji_in_a_message() -> None:
-    """JSON may hold one, bytes of text may not."""
+    """JSON may contain one, encoded text may not."""
     message = rb'{"cmd": "ipc\ud83d"}'
     assert decode_camera_command(message) == "ipc?"
     assert decode_camera_command(base64.b64encode(message).decode()) == "ipc?"
@@ -264,7 +264,7 @@ def test_half_an_emoji_in_a_message() -> None:
 
 @pytest.mark.parametrize("form", ["raw", "base64", "json"])
 def test_camera_command(form: str) -> None:
-    """Raw points hold the JSON's bytes, text points their base64."""
+    """Raw points have the JSON's bytes, text points their base64."""
     message = {"v": "3.0", "cmd": "ipc_doorbell", "files": []}
     packed = json.dumps(message).encode()
     forms: dict[str, Any] = {
@@ -278,6 +278,6 @@ def test_camera_command(form: str) -> None:
 @pytest.mark.parametrize(
     "value", [None, "", "https://pictures.example/1.jpeg", b"\xff", b"[]", {"cmd": 1}]
 )
-def test_what_tells_no_command(value: Any) -> None:
-    """Old cameras send an address, others nothing."""
+def test_a_value_without_a_command(value: Any) -> None:
+    """Old cameras send an address, others an empty value."""
     assert decode_camera_command(value) is None

@@ -1,4 +1,4 @@
-"""JSON and raw points: what is shown, and what is sent."""
+"""JSON and raw points: decoding and encoding."""
 
 import pytest
 
@@ -26,29 +26,31 @@ COLOR: JsonObject = {"h": HUE, "s": LEVEL, "v": LEVEL}
         (None, None),
     ],
 )
-def test_json_is_read_as_text_and_as_it_is(raw: JsonValue, value: JsonValue) -> None:
-    """The OpenAPI sends JSON values as text, "" where nothing was ever reported."""
+def test_json_is_read_from_text_and_from_objects(
+    raw: JsonValue, value: JsonValue
+) -> None:
+    """The OpenAPI sends JSON values as text, and "" before the first report."""
     assert point("Json", COLOR).decode(raw) == Decoded(value)
 
 
 @pytest.mark.parametrize(
     "raw", ["000003e803e8", "{", "[" * 200_000, '{"h": NaN}', "9" * 5000]
 )
-def test_text_that_is_no_json_is_unknown_with_a_warning(raw: str) -> None:
-    """Hex colors, cut off text and depths that break the reader end here."""
+def test_invalid_json_is_unknown_with_a_warning(raw: str) -> None:
+    """Hex colors, incomplete text and too deep nesting are invalid."""
     assert point("Json").decode(raw) == Decoded(None, "the reported value is not JSON")
 
 
 @pytest.mark.parametrize("raw", ["5", 5, True, '"text"'])
-def test_single_values_are_no_json_to_show(raw: JsonValue) -> None:
-    """A number alone is no object, though it is JSON."""
+def test_single_values_are_not_shown_as_json(raw: JsonValue) -> None:
+    """A number is valid JSON, but not an object."""
     assert point("Json").decode(raw) == Decoded(
         None, "the reported value is neither an object nor a list"
     )
 
 
-def test_fields_are_what_the_specification_bounds() -> None:
-    """Enums, nested objects and half a range bound nothing."""
+def test_fields_are_those_with_limits() -> None:
+    """Enums, nested objects and incomplete ranges are skipped."""
     made = point(
         "Json",
         {
@@ -65,7 +67,7 @@ def test_fields_are_what_the_specification_bounds() -> None:
 
 
 def test_fields_are_not_scaled() -> None:
-    """What is inside stays as the device counts it, limits included."""
+    """Values and limits inside an object are raw."""
     values: JsonObject = {"bright": {"unit": "%", "min": 0, "max": 1000, "scale": 1}}
     made = point("Json", values)
     assert isinstance(made, JsonPoint)
@@ -74,7 +76,7 @@ def test_fields_are_not_scaled() -> None:
 
 
 def test_warning_about_a_field_names_it() -> None:
-    """Several fields of one code may be odd."""
+    """Several fields of a code may have warnings."""
     assert warnings_of("Json", {"h": {"min": 9, "max": 3}}) == (
         "point: field h: its minimum 9 is not below its maximum 3",
     )
@@ -84,24 +86,24 @@ def test_warning_about_a_field_names_it() -> None:
     "value", [{"h": 120, "s": 1000.0, "more": [1]}, '{"h":120,"s":1000,"more":[1]}']
 )
 def test_json_is_sent_as_text(value: object) -> None:
-    """As devices report it, so that the report is seen to confirm the command."""
+    """The text equals the report, so that the report confirms the command."""
     assert point("Json", COLOR).encode(value) == '{"h":120,"s":1000,"more":[1]}'
 
 
 def test_list_is_sent_as_text_too() -> None:
-    """Some products hold lists where the page speaks of objects."""
+    """Some products have lists, although the documentation names objects."""
     assert point("Json", COLOR).encode([1, "ä"]) == '[1,"ä"]'
 
 
-def test_sending_leaves_the_given_object_alone() -> None:
-    """The caller may send the same object again."""
+def test_encoding_does_not_change_the_object() -> None:
+    """The caller can use the same object again."""
     value = {"h": 119.6}
     assert point("Json", COLOR).encode(value) == '{"h":120}'
     assert value == {"h": 119.6}
 
 
 def test_fields_are_checked_before_they_are_sent() -> None:
-    """The cloud would refuse it with a code that says nothing."""
+    """The cloud would refuse them with an unclear error."""
     made = point("Json", COLOR)
     error = refusal(made, {"h": 361})
     assert error.key == "out_of_range"
@@ -112,8 +114,8 @@ def test_fields_are_checked_before_they_are_sent() -> None:
 @pytest.mark.parametrize(
     "value", [5, "5", "{", b"{}", {"h": object()}, {"x": float("nan")}, None]
 )
-def test_what_is_no_json_is_not_sent(value: object) -> None:
-    """Nothing leaves that could not be read back."""
+def test_invalid_json_is_not_sent(value: object) -> None:
+    """Values that could not be decoded are refused."""
     assert refusal(point("Json"), value).key == "wrong_type"
 
 
@@ -127,18 +129,18 @@ def test_what_is_no_json_is_not_sent(value: object) -> None:
     ],
 )
 def test_bytes_are_read_from_base64_or_hex(raw: JsonValue, data: bytes | None) -> None:
-    """Base64 comes first: it is what the page promises."""
+    """Base64 is tried first, as documented."""
     assert point("Raw", {"maxlen": "128"}).decode(raw) == Decoded(data)
 
 
 @pytest.mark.parametrize("raw", ["**REDACTED**", "CKMAAn0AAGw", "é", 5, {}, []])
-def test_what_holds_no_bytes_is_unknown_with_a_warning(raw: JsonValue) -> None:
-    """Nothing is guessed from text that is neither."""
+def test_invalid_bytes_are_unknown_with_a_warning(raw: JsonValue) -> None:
+    """Text in another encoding is not decoded."""
     assert point("Raw").decode(raw) == Decoded(None, "the reported value is not base64")
 
 
 def test_bytes_are_sent_as_base64() -> None:
-    """Text that is base64 already passes as it is."""
+    """Base64 text is sent unchanged."""
     made = point("Raw")
     assert isinstance(made, RawPoint)
     assert made.encode(bytes.fromhex("08a300027d00006c")) == "CKMAAn0AAGw="
@@ -146,6 +148,6 @@ def test_bytes_are_sent_as_base64() -> None:
 
 
 @pytest.mark.parametrize("value", ["not base64", 5, None, [1, 2]])
-def test_what_holds_no_bytes_is_not_sent(value: object) -> None:
-    """Neither other text nor numbers are bytes."""
+def test_invalid_bytes_are_not_sent(value: object) -> None:
+    """Other text and numbers are refused."""
     assert refusal(point("Raw"), value).key == "wrong_type"

@@ -1,4 +1,4 @@
-"""Booleans, enums, bitmaps and text: what is shown, and what is sent."""
+"""Booleans, enums, bitmaps and text: decoding and encoding."""
 
 import pytest
 
@@ -33,23 +33,23 @@ from ..builders import entry, point, refusal, specification, warnings_of
         ("", None),
     ],
 )
-def test_boolean_is_read_in_any_dress(raw: JsonValue, value: bool | None) -> None:
-    """Text and numbers were seen; "" was never reported."""
+def test_boolean_is_read_in_every_form(raw: JsonValue, value: bool | None) -> None:
+    """Devices report text and numbers, too; "" means never reported."""
     decoded = point("Boolean").decode(raw)
     assert decoded == Decoded(value)
     assert type(decoded.value) is type(value)
 
 
 @pytest.mark.parametrize("raw", [2, "maybe", {}, [True], 0.5, 10**400])
-def test_what_is_no_boolean_is_unknown_with_a_warning(raw: JsonValue) -> None:
-    """Nothing is guessed from other values."""
+def test_invalid_boolean_is_unknown_with_a_warning(raw: JsonValue) -> None:
+    """Other values are not interpreted."""
     assert point("Boolean").decode(raw) == Decoded(
         None, "the reported value is not a Boolean"
     )
 
 
 def test_boolean_is_sent() -> None:
-    """As a JSON Boolean, whatever the device reports."""
+    """A JSON Boolean is sent, even if the device reports text."""
     assert isinstance(point("Boolean"), BooleanPoint)
     assert point("Boolean").encode(True) is True
     assert point("Boolean").encode(False) is False
@@ -57,7 +57,7 @@ def test_boolean_is_sent() -> None:
 
 @pytest.mark.parametrize("value", [1, "true", None])
 def test_only_booleans_are_sent_to_a_boolean(value: object) -> None:
-    """1 and "true" are what devices say, not what we say."""
+    """1 and "true" are refused in commands."""
     assert refusal(point("Boolean"), value).key == "wrong_type"
 
 
@@ -69,34 +69,34 @@ def enum_point(*options: str) -> DataPoint:
 @pytest.mark.parametrize(
     ("raw", "value"), [("1", "1"), (1, "1"), (1.0, "1"), (True, "true"), ("a b", "a b")]
 )
-def test_option_is_read_in_any_dress(raw: JsonValue, value: str) -> None:
+def test_option_is_read_in_every_form(raw: JsonValue, value: str) -> None:
     """Cameras report options as numbers."""
     assert enum_point("1", "true", "a b").decode(raw) == Decoded(value)
 
 
 @pytest.mark.parametrize("raw", [None, ""])
 def test_enum_that_was_never_reported_is_unknown(raw: JsonValue) -> None:
-    """The cloud says empty text then."""
+    """The cloud sends empty text in this case."""
     assert enum_point("empty").decode(raw) == Decoded(None)
 
 
 def test_option_outside_the_range_is_shown_with_a_warning() -> None:
-    """Ranges are often wrong, devices hardly ever."""
+    """A range is more often wrong than a report."""
     assert enum_point("mph").decode("m_s") == Decoded(
         "m_s", "m_s is not in the specification's range"
     )
 
 
 @pytest.mark.parametrize("raw", [{}, ["a"], float("nan")])
-def test_what_is_no_option_is_unknown_with_a_warning(raw: JsonValue) -> None:
-    """An option is one single value."""
+def test_invalid_option_is_unknown_with_a_warning(raw: JsonValue) -> None:
+    """An option is a single value."""
     assert enum_point("a").decode(raw) == Decoded(
         None, "the reported value is not an option"
     )
 
 
 def test_only_options_of_the_range_are_sent() -> None:
-    """The error names what would pass."""
+    """The error lists the options."""
     made = enum_point("low", "high")
     assert made.encode("high") == "high"
     error = refusal(made, "turbo")
@@ -118,10 +118,10 @@ def test_only_options_of_the_range_are_sent() -> None:
         ({"low": "Low", "high": "High"}, ("low", "high")),
     ],
 )
-def test_range_is_read_as_list_and_as_object(
+def test_range_is_read_from_lists_and_objects(
     listed: JsonValue, options: tuple[str, ...]
 ) -> None:
-    """Options are texts, each once, none empty."""
+    """Options are unique texts, and none is empty."""
     made = point("Enum", {"range": listed})
     assert isinstance(made, EnumPoint)
     assert made.options == options
@@ -129,8 +129,8 @@ def test_range_is_read_as_list_and_as_object(
 
 
 @pytest.mark.parametrize("values", [{"range": None}, {"range": {}}, {"range": "a"}, ""])
-def test_enum_without_range_shows_what_comes(values: JsonValue) -> None:
-    """Infrared remotes have empty values."""
+def test_enum_without_range_shows_every_value(values: JsonValue) -> None:
+    """The specification of infrared remotes has no range."""
     made = point("Enum", values)
     assert made.decode("a").value == "a"
     assert warnings_of("Enum", values) == ("point: its range names no options",)
@@ -138,7 +138,7 @@ def test_enum_without_range_shows_what_comes(values: JsonValue) -> None:
 
 
 def test_known_options_are_those_sent_and_those_reported() -> None:
-    """A vacuum reports "closed" but cannot be told it."""
+    """A vacuum reports "closed" but does not accept it."""
     parsed = specification(
         functions=[entry("suction", "Enum", {"range": ["gentle", "strong"]})],
         status=[entry("suction", "Enum", {"range": ["closed", "gentle", "strong"]})],
@@ -163,25 +163,25 @@ def bitmap_point(*labels: JsonValue) -> BitmapPoint:
     [(0, ()), (1, ("E1",)), (6, ("E2", "E3")), ("5", ("E1", "E3")), (4.0, ("E3",))],
 )
 def test_bits_are_read_as_their_labels(raw: JsonValue, labels: tuple[str, ...]) -> None:
-    """Bit n is label n."""
+    """Bit n belongs to label n."""
     assert bitmap_point("E1", "E2", "E3").decode(raw) == Decoded(labels)
 
 
-def test_bits_without_label_are_counted_with_a_warning() -> None:
-    """Labels may be fewer than bits."""
+def test_bits_without_label_are_numbered_with_a_warning() -> None:
+    """A bitmap may have more bits than labels."""
     assert bitmap_point("E1").decode(0b1011) == Decoded(
         ("E1", "bit_1", "bit_3"), "bits are set that have no label"
     )
 
 
 @pytest.mark.parametrize("values", [{}, {"label": None}, {"label": {}}, ""])
-def test_bitmap_without_labels_counts_its_bits(values: JsonValue) -> None:
-    """A fault without a name is a fault."""
+def test_bitmap_without_labels_numbers_its_bits(values: JsonValue) -> None:
+    """A fault without a name is shown, too."""
     assert point("Bitmap", values).decode(2).value == ("bit_1",)
 
 
-def test_labels_that_name_no_single_bit_are_replaced() -> None:
-    """Entities are told apart by their labels."""
+def test_ambiguous_labels_are_replaced() -> None:
+    """Entities need unique labels."""
     assert bitmap_point("E1", "", "E1", None, 7).labels == (
         "E1",
         "bit_1",
@@ -193,20 +193,20 @@ def test_labels_that_name_no_single_bit_are_replaced() -> None:
 
 @pytest.mark.parametrize("raw", [None, ""])
 def test_bitmap_that_was_never_reported_is_unknown(raw: JsonValue) -> None:
-    """No report is not the same as no fault."""
+    """A missing report does not mean that there is no fault."""
     assert bitmap_point("E1").decode(raw) == Decoded(None)
 
 
 @pytest.mark.parametrize("raw", [-1, 0.5, "E1", [], True])
-def test_what_is_no_bitmap_is_unknown_with_a_warning(raw: JsonValue) -> None:
-    """Bits come as a whole number."""
+def test_invalid_bitmap_is_unknown_with_a_warning(raw: JsonValue) -> None:
+    """A bitmap is an integer."""
     assert bitmap_point("E1").decode(raw) == Decoded(
         None, "the reported value is not a bitmap"
     )
 
 
 def test_labels_are_sent_as_bits() -> None:
-    """In any order, each once or more."""
+    """Order and repetitions of labels do not matter."""
     made = bitmap_point("E1", "E2", "E3")
     assert made.encode(()) == 0
     assert made.encode(["E3", "E1", "E1"]) == 5
@@ -227,13 +227,13 @@ def test_labels_are_sent_as_bits() -> None:
         ([], "[]"),
     ],
 )
-def test_text_shows_whatever_comes(raw: JsonValue, text: str | None) -> None:
-    """A camera reports a time as a number where text is promised."""
+def test_text_shows_every_value(raw: JsonValue, text: str | None) -> None:
+    """A camera reports a number although its type is text."""
     assert point("String").decode(raw) == Decoded(text)
 
 
-def test_number_that_is_none_is_no_text() -> None:
-    """NaN is refused everywhere."""
+def test_not_a_number_is_not_text() -> None:
+    """NaN is unknown for every type."""
     assert point("String").decode(float("nan")) == Decoded(
         None, "the reported value is not text"
     )
@@ -241,7 +241,7 @@ def test_number_that_is_none_is_no_text() -> None:
 
 @pytest.mark.parametrize("maximum", [3, "3", 3.0])
 def test_text_is_sent_up_to_its_length(maximum: JsonValue) -> None:
-    """Specifications give the length as number or text."""
+    """Specifications have the length as number or text."""
     made = point("String", {"maxlen": maximum})
     assert made.encode("abc") == "abc"
     error = refusal(made, "abcd")
@@ -251,8 +251,8 @@ def test_text_is_sent_up_to_its_length(maximum: JsonValue) -> None:
 
 
 @pytest.mark.parametrize("values", [{}, {"maxlen": 0}, {"maxlen": None}, ""])
-def test_text_without_length_is_not_bounded(values: JsonValue) -> None:
-    """Nothing to check against."""
+def test_text_without_length_is_not_limited(values: JsonValue) -> None:
+    """Any length is accepted."""
     made = point("String", values)
     assert isinstance(made, TextPoint)
     assert made.maximum_length is None

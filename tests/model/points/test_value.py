@@ -1,4 +1,4 @@
-"""Numbers: what is shown, and what is sent."""
+"""Numbers: decoding and encoding."""
 
 from dataclasses import replace
 
@@ -15,34 +15,34 @@ TEMPERATURE: JsonObject = {"unit": "℃", "min": -200, "max": 600, "scale": 1, "
 
 
 def value_point(**values: JsonValue) -> ValuePoint:
-    """Return a number that counts 0 to 100, or as told."""
+    """Return a number from 0 to 100, or with the limits given."""
     made = point("Integer", {"min": 0, "max": 100, "scale": 0, "step": 1} | values)
     assert isinstance(made, ValuePoint)
     return made
 
 
 def test_limits_and_step_are_in_display_units() -> None:
-    """The specification counts as the device does."""
+    """The specification has raw limits, the point scaled ones."""
     made = value_point(**TEMPERATURE)
     assert (made.minimum, made.maximum, made.step) == (-20.0, 60.0, 0.5)
     assert (made.unit, made.scale, made.access) == ("℃", 1, Access.READ_WRITE)
 
 
 def test_limits_are_floats_even_unscaled() -> None:
-    """Entities want floats."""
+    """Entities need floats."""
     made = value_point()
     assert [type(n) for n in (made.minimum, made.maximum, made.step)] == [float] * 3
 
 
 def test_scaled_value_is_a_float() -> None:
-    """Shown is the raw value divided by ten to the power of scale."""
+    """The value is the raw value divided by ten to the scale."""
     decoded = value_point(**TEMPERATURE).decode(215)
     assert decoded == Decoded(21.5)
     assert isinstance(decoded.value, float)
 
 
 def test_unscaled_value_is_an_int() -> None:
-    """A counter shows no decimals."""
+    """A counter has no decimals."""
     decoded = value_point().decode(42)
     assert decoded == Decoded(42)
     assert isinstance(decoded.value, int)
@@ -51,19 +51,19 @@ def test_unscaled_value_is_an_int() -> None:
 @pytest.mark.parametrize(
     ("raw", "value"), [("12", 12), (" 12 ", 12), (12.0, 12), ("12.0", 12), (12.5, 12.5)]
 )
-def test_numbers_in_other_dress_are_read(raw: JsonValue, value: float) -> None:
-    """Text and floats were seen."""
+def test_numbers_in_other_forms_are_read(raw: JsonValue, value: float) -> None:
+    """Devices report text and floats, too."""
     assert value_point().decode(raw) == Decoded(value)
 
 
 @pytest.mark.parametrize("raw", [None, ""])
 def test_never_reported_is_unknown_without_warning(raw: JsonValue) -> None:
-    """Nothing is odd about it."""
+    """A missing report is normal."""
     assert value_point().decode(raw) == Decoded(None)
 
 
 def test_boolean_is_read_as_one_or_zero_with_a_warning() -> None:
-    """A product changed its type and not its specification."""
+    """A product changed the type without its specification."""
     decoded = value_point().decode(True)
     assert decoded.value == 1
     assert not isinstance(decoded.value, bool)
@@ -85,8 +85,8 @@ def test_boolean_is_read_as_one_or_zero_with_a_warning() -> None:
         "9" * 5000,
     ],
 )
-def test_what_is_no_finite_number_is_unknown_with_a_warning(raw: JsonValue) -> None:
-    """Statistics would suffer from NaN for ever."""
+def test_invalid_number_is_unknown_with_a_warning(raw: JsonValue) -> None:
+    """NaN would damage statistics permanently."""
     assert value_point().decode(raw) == Decoded(
         None, "the reported value is not a number"
     )
@@ -96,7 +96,7 @@ def test_what_is_no_finite_number_is_unknown_with_a_warning(raw: JsonValue) -> N
 def test_value_outside_the_limits_is_shown_with_a_warning(
     raw: int, value: float
 ) -> None:
-    """Counters grow past their maximum."""
+    """Counters can exceed their maximum."""
     decoded = value_point(scale=1).decode(raw)
     assert decoded == Decoded(value, f"{value} is outside 0.0 to 10.0")
 
@@ -115,25 +115,25 @@ def test_value_outside_the_limits_is_shown_with_a_warning(
     ],
 )
 def test_encode_takes_the_nearest_step(value: float, raw: int) -> None:
-    """Floating point noise is no reason to refuse."""
+    """Rounding errors of floats are accepted."""
     encoded = value_point(**TEMPERATURE).encode(value)
     assert encoded == raw
     assert isinstance(encoded, int)
 
 
 def test_steps_count_from_the_minimum() -> None:
-    """3, 8, 13, 18."""
+    """The steps are 3, 8, 13, 18."""
     assert value_point(min=3, max=20, step=5).encode(9) == 8
 
 
 def test_encode_stays_below_the_maximum_off_the_steps() -> None:
-    """0, 30, 60, 90."""
+    """The steps are 0, 30, 60, 90."""
     assert value_point(min=0, max=100, step=30).encode(100) == 90
 
 
 @pytest.mark.parametrize("value", [-20.1, 60.1, 1e300, 10**400])
-def test_encode_refuses_what_is_out_of_range(value: float) -> None:
-    """The error speaks in display units."""
+def test_encode_refuses_values_out_of_range(value: float) -> None:
+    """The error has the limits in display units."""
     error = refusal(value_point(**TEMPERATURE), value)
     assert error.key == "out_of_range"
     assert error.placeholders == {
@@ -145,41 +145,41 @@ def test_encode_refuses_what_is_out_of_range(value: float) -> None:
 
 
 @pytest.mark.parametrize("value", [True, "20", None])
-def test_encode_refuses_what_is_no_number(value: object) -> None:
-    """True is no 1 here."""
+def test_encode_refuses_other_types(value: object) -> None:
+    """True does not count as 1."""
     error = refusal(value_point(), value)
     assert error.key == "wrong_type"
     assert error.placeholders == {"code": "point", "expected": "a number"}
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_encode_refuses_what_is_not_finite(value: float) -> None:
-    """Templates can yield it."""
+def test_encode_refuses_numbers_that_are_not_finite(value: float) -> None:
+    """A template can return such a number."""
     assert refusal(value_point(), value).key == "not_finite"
 
 
-def test_encode_refuses_what_may_only_be_read() -> None:
-    """Whatever the value."""
+def test_encode_refuses_read_only_points() -> None:
+    """Every value is refused."""
     error = refusal(replace(value_point(), access=Access.READ), 1)
     assert error.key == "not_writable"
     assert str(error) == "point: not_writable"
 
 
 def test_specification_in_text_is_read() -> None:
-    """A curtain has its limits as text."""
+    """The specification of a curtain has limits as text."""
     made = value_point(min="0", max="1000", scale="1", step="10", unit=" % ")
     assert (made.minimum, made.maximum, made.step, made.unit) == (0, 100, 1, "%")
 
 
 @pytest.mark.parametrize("scale", [None, "", "one"])
 def test_missing_scale_is_none(scale: JsonValue) -> None:
-    """Nothing is divided then."""
+    """The raw value is shown."""
     assert value_point(scale=scale).scale == 0
 
 
 @pytest.mark.parametrize("scale", [-1, 400])
-def test_senseless_scale_is_none_with_a_warning(scale: int) -> None:
-    """Such powers of ten would overflow."""
+def test_invalid_scale_is_none_with_a_warning(scale: int) -> None:
+    """The power of ten would overflow."""
     values: JsonObject = {"min": 0, "max": 9, "scale": scale}
     assert value_point(**values).scale == 0
     assert warnings_of("Integer", values) == (
@@ -188,8 +188,8 @@ def test_senseless_scale_is_none_with_a_warning(scale: int) -> None:
 
 
 @pytest.mark.parametrize("step", [0, None, "", -5, 101])
-def test_senseless_step_is_one_raw_unit(step: JsonValue) -> None:
-    """Zero, negative, or longer than the range."""
+def test_invalid_step_is_one_raw_unit(step: JsonValue) -> None:
+    """A step is invalid if it is zero, negative, or longer than the range."""
     made = value_point(step=step, scale=1)
     assert made.step == 0.1
     assert made.encode(0.7) == 7
@@ -197,7 +197,7 @@ def test_senseless_step_is_one_raw_unit(step: JsonValue) -> None:
 
 @pytest.mark.parametrize("missing", ["min", "max"])
 def test_missing_limit_is_wide_with_a_warning(missing: str) -> None:
-    """A number entity needs both."""
+    """A number entity needs both limits."""
     values: JsonObject = {"min": 10, "max": 20, "scale": 0}
     del values[missing]
     made = value_point(**(values | {missing: None}))
@@ -210,7 +210,7 @@ def test_missing_limit_is_wide_with_a_warning(missing: str) -> None:
 
 @pytest.mark.parametrize("values", ["", "{broken", "[]", "null", '{"min":"low"}'])
 def test_number_without_any_limits_still_works(values: str) -> None:
-    """Whatever became of its values."""
+    """A specification may have no usable values."""
     made = point("Integer", values)
     assert isinstance(made, ValuePoint)
     assert made.minimum < made.maximum
@@ -219,13 +219,13 @@ def test_number_without_any_limits_still_works(values: str) -> None:
 
 
 def test_steps_count_from_zero_where_the_minimum_is_missing() -> None:
-    """The wide minimum is no number anyone chose."""
+    """The default minimum is not a start for steps."""
     assert value_point(min=None, step=7).encode(70) == 70
 
 
 @pytest.mark.parametrize(("low", "high"), [(5, 5), (9, 3)])
 def test_limits_in_the_wrong_order_are_wide_with_a_warning(low: int, high: int) -> None:
-    """Neither can be trusted."""
+    """Neither of the limits is reliable."""
     made = value_point(min=low, max=high)
     assert made.minimum < -(10**9) < 10**9 < made.maximum
     assert warnings_of("Integer", {"min": low, "max": high}) == (
@@ -240,7 +240,7 @@ def test_limits_too_close_for_floating_point_stay_apart() -> None:
 
 
 def test_percent_up_to_1000_is_in_tenths() -> None:
-    """No percentage goes to 1000."""
+    """A percentage above 100 counts tenths."""
     values: JsonObject = {"unit": "%", "min": 0, "max": 1000, "scale": 0, "step": 1}
     made = value_point(**values)
     assert (made.maximum, made.scale, made.step) == (100.0, 1, 0.1)
@@ -259,15 +259,15 @@ def test_percent_up_to_1000_is_in_tenths() -> None:
         {"unit": "W", "max": 1000, "scale": 0},
     ],
 )
-def test_other_percents_are_taken_at_their_word(values: JsonObject) -> None:
-    """The rule is for this one mistake."""
+def test_other_percentages_are_unchanged(values: JsonObject) -> None:
+    """The rule applies only to a maximum of 1000."""
     assert value_point(**values).scale == values["scale"]
     assert warnings_of("Integer", {"min": 0, **values}) == ()
 
 
 @pytest.mark.parametrize(("value", "share"), [(-20, 0), (20, 0.5), (60, 1)])
-def test_share_is_the_way_from_minimum_to_maximum(value: float, share: float) -> None:
-    """And a share of the way is a value."""
+def test_share_is_the_position_between_the_limits(value: float, share: float) -> None:
+    """A share can be converted back to a value."""
     made = value_point(**TEMPERATURE)
     assert made.share_of(value) == share
     assert made.value_at(share) == value
@@ -275,7 +275,7 @@ def test_share_is_the_way_from_minimum_to_maximum(value: float, share: float) ->
 
 @pytest.mark.parametrize(("value", "share"), [(-25, 0), (61, 1)])
 def test_share_ends_at_the_limits(value: float, share: float) -> None:
-    """Whatever was reported outside them."""
+    """Values out of range have the share of the nearest limit."""
     assert value_point(**TEMPERATURE).share_of(value) == share
 
 
@@ -285,10 +285,10 @@ def test_share_ends_at_the_limits(value: float, share: float) -> None:
     scale=st.integers(0, 9),
     span=st.integers(1, 10_000),
 )
-def test_what_is_shown_is_sent_back_the_same(
+def test_shown_value_is_encoded_to_the_same_raw_value(
     raw: int, step: int, scale: int, span: int
 ) -> None:
-    """On any step, at any scale."""
+    """This holds for every step and scale."""
     low = raw - step * (span // 2)
     made = value_point(min=low, max=low + step * span, step=step, scale=scale)
     decoded = made.decode(raw)
@@ -297,11 +297,11 @@ def test_what_is_shown_is_sent_back_the_same(
 
 
 @given(value=st.floats(-5, 12.34), step=st.integers(1, 99))
-def test_what_is_sent_is_on_a_step_within_the_limits(value: float, step: int) -> None:
-    """Whatever a slider yields."""
+def test_encoded_value_is_on_a_step_within_the_limits(value: float, step: int) -> None:
+    """This holds for every value of a slider."""
     raw = value_point(min=-500, max=1234, step=step, scale=2).encode(value)
     assert isinstance(raw, int)
     assert -500 <= raw <= 1234
     assert (raw + 500) % step == 0
-    # half a step away, or nearly a whole one where none is left below the maximum
+    # at most half a step away, or a whole step near the maximum
     assert abs(raw - value * 100) < max(step, 0.51)
