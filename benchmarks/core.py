@@ -1,4 +1,4 @@
-"""A Home Assistant in the benchmark's own process, without its user interface."""
+"""A Home Assistant in the process of the benchmark, without a user interface."""
 
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
@@ -29,7 +29,7 @@ _BARE: Final = loader.Manifest(
 )
 
 
-# says with each start that custom integrations are not Home Assistant's own
+# warns of custom integrations at each start
 logging.getLogger("homeassistant.loader").setLevel(logging.ERROR)
 
 
@@ -37,9 +37,9 @@ logging.getLogger("homeassistant.loader").setLevel(logging.ERROR)
 async def running_core(
     config: Path, platforms: Iterable[Platform]
 ) -> AsyncIterator[HomeAssistant]:
-    """Run Home Assistant on a configuration folder, the platforms' components set up.
+    """Run Home Assistant in a configuration folder, with the platforms' components.
 
-    What the folder stores of an earlier run is loaded, and stored again at the end.
+    Files of an earlier run are loaded, and stored again at the end.
     """
     hass = HomeAssistant(str(config))
     hass.config.skip_pip = True
@@ -54,7 +54,7 @@ async def running_core(
     try:
         await async_load_base_functionality(hass)
         hass.auth = await auth_manager_from_config(hass, [], [])
-        # what a session to the internet needs
+        # required by HTTP sessions
         await async_get_network(hass)
         async_get_clientsession(hass)
         for domain in ("homeassistant", *platforms):
@@ -68,7 +68,7 @@ async def running_core(
 
 
 async def set_up(hass: HomeAssistant, domain: str, data: Mapping[str, Any]) -> None:
-    """Set up the integration's entry, with these data where there is none yet."""
+    """Set up the entry of an integration; create it if there is none."""
     if stored := hass.config_entries.async_entries(domain):
         entry = stored[0]
         await hass.config_entries.async_setup(entry.entry_id)

@@ -1,4 +1,4 @@
-"""Where the integration takes in what the hub delivers."""
+"""The entry points of the integration for messages of the hub."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,18 +14,18 @@ type Message = dict[str, Any]
 
 @dataclass
 class HubInput:
-    """Where the integration takes in what the hub delivers."""
+    """The entry points of the integration for messages of the hub."""
 
     password: str = ""
-    # what takes the bytes of a message
+    # receives the bytes of a message
     receivers: list[Callable[[bytes], None]] = field(default_factory=list)
-    # what takes a decoded message
+    # receives a decoded message
     listeners: list[Callable[[Message], None]] = field(default_factory=list)
 
 
 @contextmanager
 def kept_hub_input() -> Iterator[HubInput]:
-    """Keep what the integration gives the hub and its connection to be called with."""
+    """Keep the callbacks that the integration passes to the hub and its connection."""
     kept = HubInput()
 
     class KeptHub(Hub):

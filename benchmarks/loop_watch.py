@@ -1,4 +1,4 @@
-"""Measures how long the event loop is blocked, and by whom."""
+"""A measurement of the blocks of the event loop, and of their causes."""
 
 import asyncio
 import signal
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Final
 
-# seconds of CPU between two looks at what runs, at the least
+# the shortest time between two samples (seconds of CPU)
 _SAMPLE: Final = 0.002
-# seconds between two beats of an idle loop
+# the time between two beats of an idle loop (seconds)
 _BEAT: Final = 0.001
 _OURS: Final = "custom_components/tuya_cloud/"
 _HOME_ASSISTANT: Final = "homeassistant/helpers/"
@@ -19,27 +19,27 @@ _HOME_ASSISTANT: Final = "homeassistant/helpers/"
 
 @dataclass
 class LoopWatch:
-    """What the event loop was blocked by, in seconds of CPU."""
+    """The blocks of the event loop, in seconds of CPU."""
 
-    # the longest time in which the loop turned to nothing else
+    # the longest block
     longest_block: float = 0.0
-    # the longest time the integration's own code took of one block
+    # the longest time of the integration's own code in one block
     longest_own: float = 0.0
-    # the time the integration's own code took of all blocks
+    # the time of the integration's own code in all blocks
     own: float = 0.0
     _started_at: float = 0.0
     _sampled_at: float = 0.0
     _own_since: float = 0.0
 
     def start(self) -> None:
-        """Begin the first block."""
+        """Start the first block."""
         self._started_at = self._sampled_at = time.thread_time()
 
     def sample(self, _signal: int, frame: FrameType | None) -> None:
-        """Take down whether the integration's own code runs.
+        """Record whether the integration's own code is running.
 
-        What Home Assistant's helpers do is theirs, also when the integration calls
-        them; what they call of the integration is its own.
+        Code of Home Assistant that the integration calls does not count; code of the
+        integration that Home Assistant calls does.
         """
         now = time.thread_time()
         spent, self._sampled_at = now - self._sampled_at, now
@@ -53,7 +53,7 @@ class LoopWatch:
             frame = frame.f_back
 
     def beat(self) -> None:
-        """End a block, and begin the next."""
+        """End a block, and start the next one."""
         now = time.thread_time()
         self.longest_block = max(self.longest_block, now - self._started_at)
         self.longest_own = max(self.longest_own, self._own_since)
@@ -62,7 +62,7 @@ class LoopWatch:
 
 @contextmanager
 def watched_loop() -> Iterator[LoopWatch]:
-    """Watch the running loop; what runs is a few percent slower meanwhile."""
+    """Watch the running loop, which makes it a few percent slower."""
     watch = LoopWatch()
 
     async def beat() -> None:

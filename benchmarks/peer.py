@@ -1,9 +1,9 @@
-"""Set-up and reports beside Home Assistant's own integration, on the same devices.
+"""Set-up and reports, compared with Home Assistant's own integration.
 
     python -m benchmarks.peer --devices DIR [--copies N] [--rounds 3]
 
-Runs in an environment of its own, which README.md says how to make. That integration
-gets its devices from memory instead of from its cloud, all else is as it is.
+This needs a separate environment, which README.md describes. Both integrations have
+the same devices. The peer gets its devices from memory instead of its cloud.
 """
 
 import argparse
@@ -31,19 +31,19 @@ from benchmarks.simulated_account import simulated_account
 from custom_components.tuya_cloud.const import DOMAIN, PLATFORMS
 
 PEER: Final = "tuya"
-# the first warns of values outside their range, the others miss programs of the system
+# warnings of values out of range, and of missing system programs
 for name in (
     "tuya_device_handlers",
     "haffmpeg",
     "homeassistant.components.camera.img_util",
 ):
     logging.getLogger(name).setLevel(logging.CRITICAL)
-# what either integration adds entities to
+# the platforms of both integrations
 ALL_PLATFORMS: Final = [*PLATFORMS, Platform.CAMERA, Platform.SCENE]
 
 
 def peer_data(devices: Path, copies: int) -> dict[str, Any]:
-    """Return the data of the peer's config entry, and what devices it is to have."""
+    """Return the data of the peer's config entry, with the devices to load."""
     return {
         "user_code": "code",
         "terminal_id": "terminal",
@@ -56,7 +56,7 @@ def peer_data(devices: Path, copies: int) -> dict[str, Any]:
 
 @contextmanager
 def devices_from_files(data: Mapping[str, Any]) -> Iterator[list[Callable[..., None]]]:
-    """Have the peer's manager hold the devices of files; yield what takes messages."""
+    """Load devices from files into the peer's manager; yield its message callbacks."""
     sharing = importlib.import_module("tuya_sharing")
     device_module = importlib.import_module("tuya_sharing.device")
     listeners: list[Callable[..., None]] = []
@@ -80,7 +80,7 @@ def devices_from_files(data: Mapping[str, Any]) -> Iterator[list[Callable[..., N
 
 
 def _device(module: Any, device_id: str, document: Mapping[str, Any]) -> Any:
-    """Return a device as the peer's manager makes it of its cloud's answers."""
+    """Return a device in the form of the peer's manager."""
 
     def points(kind: Any, described: Mapping[str, Any]) -> dict[str, Any]:
         return {
@@ -116,7 +116,7 @@ def _device(module: Any, device_id: str, document: Mapping[str, Any]) -> Any:
 
 
 async def measure_peer(order: Order) -> SetUp:
-    """Set the peer up, and measure it."""
+    """Measure the set-up of the peer."""
     with devices_from_files(order.data):
         return await measure(order)
 
@@ -124,7 +124,7 @@ async def measure_peer(order: Order) -> SetUp:
 def compare_set_ups(
     folder: Path, data: Mapping[str, str], theirs: Mapping[str, Any], rounds: int
 ) -> None:
-    """Measure both set-ups, and print them."""
+    """Measure and print both set-ups."""
     our_order = Order(DOMAIN, folder / "ours", data, ALL_PLATFORMS)
     peer_order = Order(PEER, folder / "peer", theirs, ALL_PLATFORMS)
     ours = best_of(rounds, our_order)
@@ -140,20 +140,20 @@ def compare_set_ups(
 
 @dataclass(slots=True)
 class Side:
-    """One of the two integrations, in one Home Assistant with the other."""
+    """One of the two integrations in the same Home Assistant."""
 
     name: str
     listen: Callable[[Message], None]
-    # microseconds of CPU that a report took, by round
+    # the CPU time of a report, by round (microseconds)
     costs: list[float] = field(default_factory=list)
-    # how many states the reports of a round changed
+    # the number of states that the reports of a round changed
     changed: int = 0
 
 
 async def compare_reports(
     folder: Path, data: Mapping[str, str], theirs: Mapping[str, Any], rounds: int
 ) -> None:
-    """Give both the same reports in one Home Assistant, and print what they cost."""
+    """Send both the same reports, and print their CPU times."""
     with kept_hub_input() as hub, devices_from_files(theirs) as peer_listeners:
         async with running_core(folder, ALL_PLATFORMS) as hass:
             await set_up(hass, DOMAIN, data)
@@ -161,7 +161,7 @@ async def compare_reports(
             ours = Side("Tuya Cloud", hub.listeners[-1])
             peer = Side("peer", peer_listeners[-1])
             makers = [*_reports(Path(theirs["device_files"]), theirs["copies"])]
-            # what a first report changes depends on what the devices held before
+            # the effect of a first report depends on the previous values
             for number in range(2):
                 counts = [
                     [
@@ -193,7 +193,7 @@ async def compare_reports(
 async def _cost(
     hass: HomeAssistant, listen: Callable[[Message], None], messages: list[Message]
 ) -> float:
-    """Return the microseconds of CPU that a message takes."""
+    """Return the CPU time of a message (microseconds)."""
     await hass.async_block_till_done()
     started = time.thread_time()
     for message in messages:
@@ -205,7 +205,7 @@ async def _cost(
 async def _states_changed(
     hass: HomeAssistant, listen: Callable[[Message], None], message: Message
 ) -> int:
-    """Return how many states a message changes."""
+    """Return the number of states that a message changes."""
     changed = 0
 
     @callback
@@ -222,7 +222,7 @@ async def _states_changed(
 
 
 def _reports(files: Path, copies: int) -> Iterator[Callable[[int], Message]]:
-    """Yield a maker of reports for each data point that has two values to report."""
+    """Yield a builder of reports for each data point with two values."""
     for path in sorted(files.glob("*.json")):
         document = json.loads(path.read_text(encoding="utf-8"))
         for code, described in document["status_range"].items():
@@ -233,7 +233,7 @@ def _reports(files: Path, copies: int) -> Iterator[Callable[[int], Message]]:
 
 
 def _maker(device_id: str, code: str, values: list[Any]) -> Callable[[int], Message]:
-    """Return what makes the report of a number, whose value is not the one before's."""
+    """Return a builder of numbered reports, each with another value than the last."""
 
     def make(number: int) -> Message:
         told_at = time.time_ns() // 1_000_000
@@ -245,7 +245,7 @@ def _maker(device_id: str, code: str, values: list[Any]) -> Callable[[int], Mess
 
 
 def _two_values(kind: str, values: Mapping[str, Any]) -> list[Any]:
-    """Return two values that a data point may have, or none."""
+    """Return two values of a data point, or none."""
     found: list[Any]
     match kind:
         case "Boolean":

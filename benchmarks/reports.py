@@ -1,10 +1,9 @@
-"""What a report costs from the hub's bytes, or its decoded message, to written states.
+"""The CPU time of a report, from the hub's bytes or message to the written states.
 
     python -m benchmarks.reports [--reports 1000]
 
-Two floors are measured in the same run. A message cannot be decoded with less than
-reading the outer JSON, decrypting, and reading the inner JSON; a value cannot be shown
-with less than the state write of a bare sensor.
+Two lower limits are measured in the same run: the time to read the outer JSON, decrypt,
+and read the inner JSON; and the time of a state write of a bare sensor.
 """
 
 import argparse
@@ -71,7 +70,7 @@ def payload(message: Message, password: str) -> bytes:
 
 
 def decode(message: bytes, key: bytes) -> None:
-    """Only decrypt and parse."""
+    """Only decrypt and parse a message."""
     data = base64.b64decode(json.loads(message)["data"])
     plain = unpad(AES.new(key, AES.MODE_ECB).decrypt(data), AES.block_size)
     json.loads(plain)
@@ -98,7 +97,7 @@ class Way:
 
 
 async def measure(folder: Path, data: dict[str, str], count: int) -> None:
-    """Set up the plug and a bare sensor, measure both, and print."""
+    """Set up the plug and a bare sensor, and measure and print both."""
     with kept_hub_input() as hub:
         async with running_core(folder, PLATFORMS) as hass:
             await set_up(hass, DOMAIN, data)
@@ -108,7 +107,7 @@ async def measure(folder: Path, data: dict[str, str], count: int) -> None:
 
 
 async def compare(hass: HomeAssistant, hub: HubInput, count: int) -> None:
-    """Measure the floors and the ways of a report, and print them."""
+    """Measure and print the lower limits and the stages of a report."""
     listen, receive = hub.listeners[-1], hub.receivers[-1]
     sensors = hass.config_entries.async_entries(bare.DOMAIN)[0].runtime_data
     key = hub.password[8:24].encode()
@@ -134,7 +133,7 @@ async def compare(hass: HomeAssistant, hub: HubInput, count: int) -> None:
     for _ in range(ROUNDS):
         for way in (write, decoding, one, two, whole):
             way.run(next(numbers))
-            # let Home Assistant do what it has put off
+            # let Home Assistant finish delayed work
             await asyncio.sleep(0)
     shown = hass.states.get("sensor.plug_power")
     if shown is None or float(shown.state) != (next(numbers) - 1) / 10:

@@ -1,10 +1,10 @@
-"""What it costs to set up an account that is known from before.
+"""The CPU time of setting up an account that is already stored.
 
     python -m benchmarks.setup [--devices DIR] [--copies N] [--rounds 3]
 
-Each round is a Home Assistant that starts anew on what an earlier one has stored: the
-registries, and what the integration keeps of its devices. The floor, measured in the
-same way, is as many bare sensors: the same number of devices, entities and states.
+Each round starts a Home Assistant with the files of an earlier one: its registries and
+the integration's devices. The lower limit, measured in the same way, are bare sensors
+with the same number of devices, entities and states.
 """
 
 import argparse
@@ -39,26 +39,26 @@ from simulator.server import DEMO_HOME
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An integration to be set up in a process of its own."""
+    """An integration to set up in a separate process."""
 
     domain: str
     # the folder of Home Assistant's configuration
     config: Path
-    # what its entry holds where the folder has none yet
+    # the data of its entry, if the folder has none yet
     data: Mapping[str, Any]
-    # whose components are set up beforehand
+    # the platforms whose components are set up before
     platforms: Sequence[Platform] = tuple(PLATFORMS)
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """What a set-up took."""
+    """The measurements of a set-up."""
 
-    # seconds of CPU, of the whole process
+    # the CPU time of the whole process (seconds)
     cpu: float
     # seconds
     duration: float
-    # megabytes by which the process has grown
+    # the growth of the process (megabytes)
     grown: float
     devices: int
     registered: int
@@ -67,7 +67,7 @@ class SetUp:
 
 @asynccontextmanager
 async def prepared(order: Order) -> AsyncIterator[HomeAssistant]:
-    """Run a Home Assistant in which all is imported and nothing is set up yet."""
+    """Run a Home Assistant with all imports done and no entry set up."""
     async with running_core(order.config, order.platforms) as hass:
         integration = await async_get_integration(hass, order.domain)
         await integration.async_get_component()
@@ -78,7 +78,7 @@ async def prepared(order: Order) -> AsyncIterator[HomeAssistant]:
 
 
 async def measure(order: Order) -> SetUp:
-    """Set an integration up, and measure it."""
+    """Measure the set-up of an integration."""
     async with prepared(order) as hass:
         resident = resident_memory()
         states = len(hass.states.async_all())
@@ -102,7 +102,7 @@ async def measure(order: Order) -> SetUp:
 
 
 async def watch(order: Order) -> LoopWatch:
-    """Set an integration up, and watch the event loop."""
+    """Watch the event loop during the set-up of an integration."""
     async with prepared(order) as hass:
         with watched_loop() as loop_watch:
             await set_up(hass, order.domain, order.data)
@@ -110,7 +110,7 @@ async def watch(order: Order) -> LoopWatch:
 
 
 async def count_plans(order: Order) -> int:
-    """Set the integration up; return how often a device was planned."""
+    """Return the number of plans computed during a set-up."""
     monitoring = sys.monitoring
     tool, started = monitoring.PROFILER_ID, monitoring.events.PY_START
     count = 0
@@ -131,7 +131,7 @@ async def count_plans(order: Order) -> int:
 def in_new_process[T](
     job: Callable[[Order], Coroutine[Any, Any, T]], order: Order
 ) -> T:
-    """Do a job in a process of its own, and return what it returns."""
+    """Run a job in a separate process, and return its result."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as pool:
         return pool.submit(_run, job, order).result()
@@ -142,7 +142,7 @@ def _run[T](job: Callable[[Order], Coroutine[Any, Any, T]], order: Order) -> T:
 
 
 def resident_memory() -> float:
-    """Return the megabytes of this process that are in memory."""
+    """Return the resident memory of this process (megabytes)."""
     status = Path("/proc/self/status").read_text("utf-8")
     found = re.search(r"VmRSS:\s+(\d+)", status)
     return int(found[1]) / 1024 if found else 0.0
@@ -153,7 +153,7 @@ def best_of(
     order: Order,
     job: Callable[[Order], Coroutine[Any, Any, SetUp]] = measure,
 ) -> SetUp:
-    """Return the cheapest of some rounds, after one that fills the folder."""
+    """Return the fastest of some rounds, after one that fills the folder."""
     order.config.mkdir()
     in_new_process(job, order)
     return min(
@@ -163,7 +163,7 @@ def best_of(
 
 
 def compare(data: Mapping[str, str], folder: Path, rounds: int) -> None:
-    """Measure the integration and the bare sensors, and print both."""
+    """Measure and print the integration and the bare sensors."""
     order = Order(DOMAIN, folder / "ours", data)
     ours = best_of(rounds, order)
     bare_order = Order(

@@ -1,4 +1,4 @@
-"""An account of a simulated cloud that runs in a process of its own."""
+"""An account of a simulated cloud in a separate process."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ from scripts.home_assistant_process import SimulatorProcess
 async def simulated_account(
     devices: Path, copies: int = 1
 ) -> AsyncIterator[dict[str, str]]:
-    """Run a simulated cloud; yield the data of a config entry for its account."""
+    """Run a simulated cloud, and yield the data of a config entry for its account."""
     simulator = SimulatorProcess("--devices", str(devices), "--copies", str(copies))
     await simulator.start()
     ready, kind = simulator.ready, ProjectType.SMART_HOME

@@ -1,10 +1,10 @@
-"""A storm over a real Home Assistant: what is lost, what it costs, what leaks.
+"""A load test of a real Home Assistant: lost states, calls, and leaks.
 
     python -m benchmarks.soak [--minutes 10] [--reports-per-second 500]
 
-Devices report all the time, the hub is dropped every 20 seconds, tokens expire every
-10, and one call in fifty fails. When the storm is over and all has settled, every
-state is compared with what the simulated device holds.
+Devices report constantly, the hub is dropped every 20 seconds, tokens expire every 10,
+and one call in fifty fails. At the end, every state is compared with the value of the
+simulated device.
 """
 
 import argparse
@@ -42,7 +42,7 @@ POWER: Final = {
 
 @dataclass
 class Measure:
-    """What Home Assistant takes at a moment."""
+    """The resources of Home Assistant at a moment."""
 
     minute: float
     resident: int  # kilobytes
@@ -51,8 +51,8 @@ class Measure:
 
 
 @dataclass
-class Storm:
-    """A storm under way, and what was sent in it."""
+class Load:
+    """A running load test, with the reports it has sent."""
 
     home: RunningHome
     reports_per_second: int
@@ -60,8 +60,8 @@ class Storm:
     drops: int = 0
     measures: list[Measure] = field(default_factory=list)
 
-    async def blow(self, seconds: float) -> None:
-        """Rage for so long."""
+    async def run(self, seconds: float) -> None:
+        """Send reports and cause faults for so many seconds."""
         started = time.monotonic()
         await self.home.control(
             "POST",
@@ -78,7 +78,7 @@ class Storm:
         due = time.monotonic()
         while due < until:
             chosen = random.choices(range(DEVICES), k=per_batch)
-            # one device reports once in a call, so a batch takes several
+            # one report per device in a call, so a batch has several
             while chosen:
                 batch = set(chosen)
                 for device in batch:
@@ -102,7 +102,7 @@ class Storm:
             self.measure((time.monotonic() - started) / 60)
 
     def measure(self, minute: float) -> None:
-        """Take down what Home Assistant takes now, and print it."""
+        """Record and print the current resources of Home Assistant."""
         status = Path(f"/proc/{self.home.home_assistant.pid}/status").read_text("utf-8")
         resident = re.search(r"VmRSS:\s+(\d+)", status)
         threads, sockets = self.home.threads_and_sockets()
@@ -121,7 +121,7 @@ def name(number: int) -> str:
 
 
 def values() -> dict[str, Any]:
-    """Return what a plug may report."""
+    """Return random values of a plug."""
     return {
         "switch_1": random.random() < 0.5,
         "cur_power": random.randrange(50_000),
@@ -129,7 +129,7 @@ def values() -> dict[str, Any]:
 
 
 def document(number: int) -> dict[str, Any]:
-    """Return the file of a plug."""
+    """Return the device file of a plug."""
     return {
         "name": f"Plug {number}",
         "category": "cz",
@@ -145,7 +145,7 @@ def document(number: int) -> dict[str, Any]:
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -153,7 +153,7 @@ def free_port() -> int:
 
 
 async def wrong_states(home: RunningHome, entry_id: str) -> list[str]:
-    """Return what entities show that differs from what their devices hold."""
+    """Return the states that differ from the values of their devices."""
     diagnostics = await home.diagnostics(entry_id)
     states = await home.states()
     wrong = []
@@ -170,14 +170,14 @@ async def wrong_states(home: RunningHome, entry_id: str) -> list[str]:
 
 
 def expected(code: str, held: Mapping[str, Any]) -> str:
-    """Return the state of a data point, from what the device holds."""
+    """Return the expected state of a data point, from the value of the device."""
     if code == "switch_1":
         return "on" if held[code] else "off"
     return str(held[code] / 10)
 
 
 async def soak(folder: Path, minutes: float, reports_per_second: int) -> bool:
-    """Run all of it in a folder; return whether all went well."""
+    """Run the load test in a folder, and return whether it succeeded."""
     devices = folder / "devices"
     devices.mkdir()
     for number in range(DEVICES):
@@ -189,8 +189,7 @@ async def soak(folder: Path, minutes: float, reports_per_second: int) -> bool:
         *("--mqtt-port", str(free_port())),
         *("--token-life", str(TOKEN_LIFE)),
     )
-    # the recorder fills a page cache of 16 MB as its database grows, which would hide
-    # what grows here
+    # the recorder's page cache of 16 MB would hide the growth of the integration
     process = HomeAssistantProcess(
         folder / "config", free_port(), frontend=False, recorder=False, level="warning"
     )
@@ -200,23 +199,23 @@ async def soak(folder: Path, minutes: float, reports_per_second: int) -> bool:
         await home.start_home_assistant()
         entry_id = await home.set_up()
         await home.control("DELETE", "/calls")
-        storm = Storm(home, reports_per_second)
+        load = Load(home, reports_per_second)
         print(f"{DEVICES} devices, {minutes} minutes at {reports_per_second} reports/s")
-        await storm.blow(minutes * 60)
+        await load.run(minutes * 60)
         calls = await home.control("GET", "/calls")
         await home.control("DELETE", "/faults")
         wrong = await settled(home, entry_id)
-        storm.measure(minutes + SETTLE_SECONDS / 60)
+        load.measure(minutes + SETTLE_SECONDS / 60)
         hub = (await home.diagnostics(entry_id))["hub"]
-        print(f"hub dropped {storm.drops} times, reconnected {hub['reconnects']} times")
-        return report(storm, wrong, calls, home.log.read_text("utf-8"))
+        print(f"hub dropped {load.drops} times, reconnected {hub['reconnects']} times")
+        return report(load, wrong, calls, home.log.read_text("utf-8"))
     finally:
         await process.stop()
         await simulator.stop()
 
 
 async def settled(home: RunningHome, entry_id: str) -> list[str]:
-    """Wait until every state is right, but not for ever; return those that are not."""
+    """Wait for every state to be correct, up to a time-out; return the wrong ones."""
     give_up_at = time.monotonic() + SETTLE_SECONDS
     while wrong := await wrong_states(home, entry_id):
         if time.monotonic() > give_up_at:
@@ -225,16 +224,16 @@ async def settled(home: RunningHome, entry_id: str) -> list[str]:
     return wrong
 
 
-def report(storm: Storm, wrong: list[str], calls: dict[str, Any], log: str) -> bool:
-    """Print what came of it; return whether all went well."""
+def report(load: Load, wrong: list[str], calls: dict[str, Any], log: str) -> bool:
+    """Print the results, and return whether the load test succeeded."""
     unhandled = [
         line
         for line in log.splitlines()
         if _UNHANDLED.search(line) and "homeassistant.bootstrap" not in line
     ]
-    first, last = storm.measures[0], storm.measures[-1]
+    first, last = load.measures[0], load.measures[-1]
     growth = 100 * (last.resident - first.resident) / first.resident
-    print(f"reports sent: {storm.sent}")
+    print(f"reports sent: {load.sent}")
     print(f"calls made: {calls['total']}")
     for endpoint, count in calls["by_endpoint"].items():
         print(f"  {count:6} {endpoint}")

@@ -1,4 +1,4 @@
-"""Lamps to simulate, and what documents of lights are made of."""
+"""Lights to simulate, and builders for their documents."""
 
 import json
 from typing import Final
@@ -15,12 +15,12 @@ BRIGHT: Final = integer(10, 1000, 505)
 
 
 def json_point(document: object) -> Point:
-    """Return a writable JSON point that the specification does not describe."""
+    """Return a writable JSON point without fields."""
     return packed("Json", json.dumps(document), "rw")
 
 
 def main_of(device_id: str) -> str:
-    """Return the unique id of a device's one light."""
+    """Return the unique id of the light of a device."""
     return f"{device_id}_switch_led"
 
 
@@ -45,7 +45,7 @@ LAMPS: Final[dict[str, Document]] = {
     ),
     "plain": device("dj", {"switch_led": ON}),
     "dimmable": device("dj", {"switch_led": ON, "bright_value": BRIGHT}),
-    # colored without white, its scenes never told
+    # colors without white, scenes without a report
     "colored": device(
         "dj",
         {
@@ -65,6 +65,6 @@ LAMPS: Final[dict[str, Document]] = {
         },
     ),
 }
-# each a product of its own
+# each of another product
 for device_id, document in LAMPS.items():
     document["product_id"] = device_id

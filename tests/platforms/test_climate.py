@@ -254,7 +254,7 @@ async def test_the_current_mode_can_be_sent_again(
     assert requests == sent
 
 
-async def test_only_presets_and_a_switch(driver: Driver) -> None:
+async def test_presets_with_an_option_for_off(driver: Driver) -> None:
     """A preset is always active."""
     fireplace = "fireplace_temp_set"
     state = driver.state(Platform.CLIMATE, fireplace)

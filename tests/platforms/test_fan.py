@@ -306,7 +306,7 @@ async def test_a_faster_speed_is_a_higher_percentage(
 
 
 async def test_a_purifier_keeps_its_switch(hass: HomeAssistant, driver: Driver) -> None:
-    """The switch is for the whole device, so the fan entity is disabled by default."""
+    """The fan replaces the switch, whose entity is disabled by default."""
     state = driver.state(Platform.FAN, PURIFIER)
     assert state.attributes["percentage"] == 50
     assert state.attributes["preset_modes"] == ["manual", "auto", "sleep"]

@@ -1,4 +1,4 @@
-"""Humidifiers and dehumidifiers: what they show, and what their services send."""
+"""Humidifiers and dehumidifiers: their states and the commands of their services."""
 
 from typing import Any
 
@@ -44,8 +44,8 @@ for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
 
-async def test_they_show_what_they_are(driver: Driver) -> None:
-    """The category tells which of the two it is, the target its limits."""
+async def test_features(driver: Driver) -> None:
+    """The category decides on the device class, and the target has its limits."""
     state = driver.state(Platform.HUMIDIFIER, DEHUMIDIFIER)
     assert state.state == "on"
     assert (
@@ -81,10 +81,10 @@ async def test_they_show_what_they_are(driver: Driver) -> None:
         ({"mode": "gentle"}, "on", {"mode": "gentle"}),
     ],
 )
-async def test_they_show_reports(
+async def test_reports(
     driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
 ) -> None:
-    """Each report is seen in state or attributes."""
+    """Each report changes state or attributes."""
     await driver.report("cellar_dehumidifier", **report)
     now = driver.state(Platform.HUMIDIFIER, DEHUMIDIFIER)
     assert now.state == state
@@ -105,7 +105,7 @@ async def test_they_show_reports(
         (SPRAY, "turn_off", {}, {"switch_spray": False}),
     ],
 )
-async def test_they_are_driven(
+async def test_services(
     driver: Driver,
     unique_id: str,
     service: str,
@@ -125,15 +125,15 @@ async def test_they_are_driven(
         (SPRAY, "set_humidity", {"humidity": 50}, "service_not_supported"),
     ],
 )
-async def test_what_they_cannot_do_is_refused(
+async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
 ) -> None:
-    """Nothing is sent."""
+    """No command is sent."""
     await driver.refused(Platform.HUMIDIFIER, unique_id, service, why, **data)
 
 
-async def test_what_is_off_is_turned_on(driver: Driver) -> None:
-    """A humidifier shows its own points, and one that only sprays its own."""
+async def test_a_humidifier_that_is_off_is_turned_on(driver: Driver) -> None:
+    """A humidifier and a diffuser each use their own data points."""
     await driver.report(
         "nursery_humidifier",
         switch=False,
@@ -158,10 +158,10 @@ async def test_what_is_off_is_turned_on(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize(("humidity", "option"), [(40, "40"), (47, "50"), (60, "60")])
-async def test_a_target_may_be_one_of_several_numbers(
+async def test_a_target_may_be_an_enum_of_numbers(
     driver: Driver, humidity: int, option: str
 ) -> None:
-    """The nearest one is set; what names no number is for the select beside it."""
+    """The nearest number is set; other options belong to the select."""
     unique_id = "options_switch"
     state = driver.state(Platform.HUMIDIFIER, unique_id)
     shown = state.attributes
@@ -187,8 +187,8 @@ async def test_a_target_beyond_the_options_is_shown(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("unique_id", ["spray_switch_spray", "words_switch"])
-async def test_without_a_target_none_is_set(driver: Driver, unique_id: str) -> None:
-    """The person is told why."""
+async def test_a_missing_target_is_refused(driver: Driver, unique_id: str) -> None:
+    """The error has the reason."""
     assert "humidity" not in driver.state(Platform.HUMIDIFIER, unique_id).attributes
     await driver.refused(
         Platform.HUMIDIFIER,
@@ -199,8 +199,8 @@ async def test_without_a_target_none_is_set(driver: Driver, unique_id: str) -> N
     )
 
 
-async def test_a_dehumidifier_is_a_fan_as_well(driver: Driver) -> None:
-    """Both are switched by the one point, and neither leaves a switch behind."""
+async def test_a_dehumidifier_has_a_fan(driver: Driver) -> None:
+    """One data point switches both, and no switch entity exists."""
     fan = driver.state(Platform.FAN, DEHUMIDIFIER)
     assert (fan.state, fan.attributes["percentage"]) == ("on", 50)
     assert await driver.call(

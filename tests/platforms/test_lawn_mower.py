@@ -1,4 +1,4 @@
-"""Lawn mowers: what they show, and what their services send."""
+"""Lawn mowers: their states and the commands of their services."""
 
 import pytest
 from homeassistant.components.lawn_mower import LawnMowerEntityFeature as Feature
@@ -42,10 +42,8 @@ DEVICES = {
         ("DANCING", "unknown"),
     ],
 )
-async def test_a_mower_shows_what_it_does(
-    driver: Driver, status: str, state: str
-) -> None:
-    """Each status means an activity."""
+async def test_activities_of_a_mower(driver: Driver, status: str, state: str) -> None:
+    """Each status has an activity."""
     await driver.report("lawn_mower", MachineStatus=status)
     assert driver.state(Platform.LAWN_MOWER, MOWER).state == state
 
@@ -59,7 +57,7 @@ async def test_a_mower_shows_what_it_does(
         ("dock", "StartReturnStation"),
     ],
 )
-async def test_a_mower_is_driven(driver: Driver, service: str, sent: str) -> None:
+async def test_services_of_a_mower(driver: Driver, service: str, sent: str) -> None:
     """Each service sends one request."""
     state = driver.state(Platform.LAWN_MOWER, MOWER)
     assert state.attributes["friendly_name"] == "Lawn mower"
@@ -77,23 +75,23 @@ async def test_a_mower_is_driven(driver: Driver, service: str, sent: str) -> Non
         ("dock", "returning"),
     ],
 )
-async def test_a_mower_tells_what_it_does_then(
+async def test_a_mower_shows_the_activity_of_a_command(
     hass: HomeAssistant, driver: Driver, service: str, state: str
 ) -> None:
-    """It is seen to do what it was told."""
+    """The report after a command changes the activity."""
     entity_id = entity_id_of(hass, Platform.LAWN_MOWER, MOWER)
     await driver.call(Platform.LAWN_MOWER, MOWER, service)
     await until(lambda: hass.states.is_state(entity_id, state), what=state)
 
 
 @pytest.mark.parametrize("service", ["pause", "stop"])
-async def test_a_command_it_lacks_is_refused(driver: Driver, service: str) -> None:
-    """Nothing is sent."""
+async def test_a_missing_command_is_refused(driver: Driver, service: str) -> None:
+    """No command is sent."""
     await driver.refused(Platform.LAWN_MOWER, SIMPLE, service, "service_not_supported")
 
 
-async def test_a_mower_goes_on_where_it_paused(driver: Driver) -> None:
-    """Starting a mower that paused resumes, if it knows how."""
+async def test_a_paused_mower_resumes(driver: Driver) -> None:
+    """Starting a paused mower sends the command to resume, if it has one."""
     await driver.report("lawn_mower", MachineStatus="PAUSED")
     assert await driver.call(Platform.LAWN_MOWER, MOWER, "start_mowing") == {
         "MachineControlCmd": "ContinueWork"

@@ -1,4 +1,4 @@
-"""Lights: what they can do, and what they show."""
+"""Lights: their features and their states."""
 
 from typing import Any, Final
 
@@ -35,10 +35,10 @@ SCENES: Final = [*WHITE_SCENES, *COLOR_SCENES]
         ("humidifier", ["hs", "white"], None),
     ],
 )
-async def test_what_a_light_can_do_follows_from_its_points(
+async def test_features_of_a_light_follow_from_its_points(
     driver: Driver, device_id: str, modes: list[str], effects: list[str] | None
 ) -> None:
-    """Color modes and effects; what is a lamp bears the device's name."""
+    """Color modes and effects are checked; a lamp has the name of its device."""
     attributes = driver.state(Platform.LIGHT, main_of(device_id)).attributes
     name = DEVICES[device_id]["name"]
     is_lamp = DEVICES[device_id]["category"] in LAMP_CATEGORIES
@@ -55,7 +55,7 @@ async def test_what_a_light_can_do_follows_from_its_points(
 async def test_temperatures_span_the_range(
     driver: Driver, device_id: str, warmest: int, coldest: int
 ) -> None:
-    """A range that counts kelvin says which."""
+    """A range in kelvin is used directly."""
     attributes = driver.state(Platform.LIGHT, main_of(device_id)).attributes
     assert attributes["min_color_temp_kelvin"] == warmest
     assert attributes["max_color_temp_kelvin"] == coldest
@@ -111,7 +111,7 @@ async def test_temperatures_span_the_range(
             {"work_mode": "music"},
             {"color_mode": "onoff", "effect": "music", "brightness": None},
         ),
-        # a mode that the specification does not name
+        # a mode out of the specification
         (
             CEILING,
             {"work_mode": "candle"},
@@ -155,7 +155,7 @@ async def test_a_light_shows_reports(
     report: dict[str, JsonValue],
     shown: dict[str, Any],
 ) -> None:
-    """Each report is seen in the attributes."""
+    """Each report changes the attributes."""
     await driver.report(device_id, **report)
     state = driver.state(Platform.LIGHT, main_of(device_id))
     assert state.state == "on"
@@ -166,8 +166,8 @@ async def test_a_light_shows_reports(
         assert attributes["effect_list"][: len(effects)] == effects
 
 
-async def test_it_is_seen_going_off(driver: Driver) -> None:
-    """What is off shines in no way."""
+async def test_a_light_that_is_off_has_no_color_mode(driver: Driver) -> None:
+    """The attributes are empty while the light is off."""
     await driver.report(CEILING, switch_led=False)
     state = driver.state(Platform.LIGHT, main_of(CEILING))
     assert state.state == "off"

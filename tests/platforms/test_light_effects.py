@@ -1,4 +1,4 @@
-"""Effects of lights: modes, and scenes by their names."""
+"""Effects of lights: modes, and named scenes."""
 
 import json
 from typing import Any
@@ -19,7 +19,7 @@ DEVICES = LAMPS
 
 
 def scene(number: int, change: str, *steps: dict[str, int], duration: int = 70) -> str:
-    """Return a scene as JSON text; a step holds what is not zero."""
+    """Return a scene as JSON text; a step has the values that are not zero."""
     units = [
         {
             "unit_switch_duration": 14 if change == "static" else duration,
@@ -47,9 +47,9 @@ def full(hue: int) -> dict[str, int]:
     ("device_id", "report", "data", "sent"),
     [
         (CEILING, {}, {"effect": "music"}, {"work_mode": "music"}),
-        # the scene it holds
+        # the current scene
         (CEILING, {}, {"effect": "scene"}, {"work_mode": "scene"}),
-        # an effect has colors and brightness of its own
+        # an effect has its own colors and brightness
         (
             CEILING,
             {"switch_led": False},
@@ -65,7 +65,7 @@ def full(hue: int) -> dict[str, int]:
             {"effect": "off", "hs_color": (27, 83), "brightness": 51},
             {"work_mode": "colour", "colour_data_v2": '{"h":27,"s":830,"v":200}'},
         ),
-        # whoever dims an effect ends it
+        # a brightness ends the effect
         (
             CEILING,
             {"work_mode": "scene"},
@@ -92,14 +92,14 @@ def full(hue: int) -> dict[str, int]:
         ),
     ],
 )
-async def test_effects_begin_and_end(
+async def test_effects_start_and_end(
     driver: Driver,
     device_id: str,
     report: dict[str, JsonValue],
     data: dict[str, Any],
     sent: dict[str, JsonValue],
 ) -> None:
-    """Modes are effects, but for those of plain light."""
+    """Modes are effects, except white and color."""
     await driver.report(device_id, **report)
     unique_id = main_of(device_id)
     assert await driver.call(Platform.LIGHT, unique_id, "turn_on", **data) == sent
@@ -145,10 +145,10 @@ async def test_effects_begin_and_end(
         ),
     ],
 )
-async def test_a_scene_is_shown_and_seen(
+async def test_a_scene_is_sent_and_shown(
     driver: Driver, device_id: str, effect: str, data: str
 ) -> None:
-    """Mode and scene are sent; the scene that the light holds is named."""
+    """Mode and scene are sent, and the current scene is named."""
     unique_id = main_of(device_id)
     code = "scene_data" if device_id == STRING else "scene_data_v2"
     sent = await driver.call(Platform.LIGHT, unique_id, "turn_on", effect=effect)
@@ -161,7 +161,7 @@ async def test_a_scene_is_shown_and_seen(
 @pytest.mark.parametrize(
     ("device_id", "report", "effect"),
     [
-        # someone's own
+        # a custom scene
         (CEILING, {}, "scene"),
         (STRING, {"scene_data": scene(2, "static", {"s": 0, "v": 1000})}, "scene"),
         (
@@ -177,20 +177,18 @@ async def test_a_scene_is_shown_and_seen(
         ("colored", {"scene_data_v2": "[]"}, "scene"),
     ],
 )
-async def test_the_scene_a_light_holds_is_seen(
+async def test_the_current_scene_is_shown(
     driver: Driver, device_id: str, report: dict[str, JsonValue], effect: str
 ) -> None:
-    """By its name if it is one of the standard, as its mode if not."""
+    """A standard scene is shown by its name, another one by its mode."""
     await driver.report(device_id, work_mode="scene", **report)
     state = driver.state(Platform.LIGHT, main_of(device_id))
     assert state.attributes["effect"] == effect
 
 
 @pytest.mark.parametrize("effect", ["disco", "candle"])
-async def test_an_effect_it_does_not_have_is_refused(
-    driver: Driver, effect: str
-) -> None:
-    """Nor can one be asked for that it only ever reported."""
+async def test_a_missing_effect_is_refused(driver: Driver, effect: str) -> None:
+    """An effect that is only reported is refused, too."""
     await driver.report(CEILING, work_mode="candle")
     await driver.refused(
         Platform.LIGHT, main_of(CEILING), "turn_on", "not_an_option", effect=effect
@@ -200,5 +198,5 @@ async def test_an_effect_it_does_not_have_is_refused(
 async def test_scenes_keep_their_own_entity(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Whoever enables it reads there in full what the light holds."""
+    """The disabled entity shows the complete scene."""
     entity_id_of(hass, Platform.SENSOR, f"{CEILING}_scene_data_v2")

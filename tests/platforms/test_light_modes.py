@@ -1,4 +1,4 @@
-"""Lights whose specification leaves open how colors count, or that are never white."""
+"""Lights with an unknown color range, and lights without white."""
 
 import json
 from typing import Any, Final
@@ -14,7 +14,7 @@ FULL: Final = json.dumps({"h": 0, "s": 1000, "v": 1000})
 
 
 def strip(modes: str, *, color: str = FULL, brightest: int = 1000) -> dict[str, Any]:
-    """Return a light that does not say how its colors count."""
+    """Return a light with an unknown color range."""
     return device(
         "gyd",
         {
@@ -47,15 +47,15 @@ for device_id, document in DEVICES.items():
 
 
 async def turned_on(driver: Driver, device_id: str, **data: Any) -> Any:
-    """Turn a light on; return the color that is sent."""
+    """Turn a light on, and return the color sent."""
     sent = await driver.call(
         Platform.LIGHT, f"{device_id}_switch_led", "turn_on", **data
     )
     return json.loads(str(sent["colour_data"]))
 
 
-async def test_a_dim_color_counts_like_a_bright_one(driver: Driver) -> None:
-    """What was set is shown, and the next command keeps to the same scale."""
+async def test_a_dim_color_does_not_change_the_range(driver: Driver) -> None:
+    """The color set is shown, and the next command uses the same range."""
     assert await turned_on(driver, "strip", hs_color=(30, 20), brightness=51) == {
         "h": 30,
         "s": 200,
@@ -71,8 +71,8 @@ async def test_a_dim_color_counts_like_a_bright_one(driver: Driver) -> None:
     }
 
 
-async def test_once_seen_a_wider_scale_stays(driver: Driver) -> None:
-    """A value that the usual limits cannot hold says how far the device counts."""
+async def test_a_wider_range_is_kept_once_reported(driver: Driver) -> None:
+    """A value out of the usual range proves the wider one."""
     assert await turned_on(driver, "dim", brightness=255) == {
         "h": 0,
         "s": 100,
@@ -95,18 +95,18 @@ async def test_once_seen_a_wider_scale_stays(driver: Driver) -> None:
         ("no_mode", {"hs", "white"}),
     ],
 )
-async def test_white_is_offered_where_it_can_be_had(
+async def test_white_is_offered_if_a_mode_has_it(
     driver: Driver, device_id: str, modes: set[str]
 ) -> None:
-    """A mode without white never leaves the color."""
+    """A light without a mode for white has only colors."""
     state = driver.state(Platform.LIGHT, f"{device_id}_switch_led")
     assert set(state.attributes["supported_color_modes"]) == modes
 
 
-async def test_brightness_of_what_is_never_white_is_that_of_its_color(
+async def test_brightness_without_white_is_that_of_the_color(
     driver: Driver,
 ) -> None:
-    """Also when it shows an effect, which brightness ends."""
+    """A brightness ends an effect."""
     assert await turned_on(driver, "never_white", brightness=51) == {
         "h": 0,
         "s": 1000,

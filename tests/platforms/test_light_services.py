@@ -1,4 +1,4 @@
-"""Lights: what their services send."""
+"""Lights: the commands of their services."""
 
 from typing import Any
 
@@ -20,21 +20,21 @@ DEVICES = LAMPS
         (CEILING, {}, {}, {"switch_led": True}),
         (CEILING, {}, {"brightness": 255}, {"bright_value_v2": 1000}),
         (CEILING, {}, {"brightness_pct": 1}, {"bright_value_v2": 21}),
-        # dimmed to nothing is off
+        # a brightness of zero turns it off
         (CEILING, {}, {"brightness": 0}, {"switch_led": False}),
         (CEILING, {}, {"brightness_step_pct": -100}, {"switch_led": False}),
         ("hexadecimal", {}, {"white": 0}, {"switch_led": False}),
-        # half as bright as it can be, and a step from there
+        # half of the brightness, and a step from there
         ("dimmable", {}, {"brightness_step": 10}, {"bright_value": 545}),
         ("dimmable", {}, {"brightness_step_pct": -10}, {"bright_value": 405}),
-        # what is off starts at nothing
+        # a step of a light that is off starts at zero
         (
             "dimmable",
             {"switch_led": False},
             {"brightness_step": 128},
             {"switch_led": True, "bright_value": 506},
         ),
-        # what it cannot do is left out
+        # unsupported parameters are ignored
         (CEILING, {}, {"transition": 2, "flash": "short"}, {"switch_led": True}),
         ("plain", {}, {"brightness": 1, "effect": "rainbow"}, {"switch_led": True}),
         (
@@ -55,12 +55,12 @@ DEVICES = LAMPS
             {"color_temp_kelvin": 3815, "brightness": 255},
             {"temp_value_v2": 500, "bright_value_v2": 1000},
         ),
-        # colder and warmer than it can be
+        # colder and warmer than the range
         (CEILING, {}, {"color_temp_kelvin": 9000}, {"temp_value_v2": 1000}),
         (CEILING, {}, {"color_temp_kelvin": 2000}, {"temp_value_v2": 0}),
         ("kelvin", {}, {"color_temp_kelvin": 4000}, {"temp_value": 4000}),
         ("kelvin", {}, {"color_temp_kelvin": 2000}, {"temp_value": 2200}),
-        # a color is as bright as the white before it
+        # a color keeps the brightness of white
         (
             CEILING,
             {"bright_value_v2": 1000},
@@ -95,7 +95,7 @@ DEVICES = LAMPS
             {"profile": "relax"},
             {"work_mode": "colour", "colour_data_v2": '{"h":36,"s":694,"v":565}'},
         ),
-        # a color for what is only white, a temperature for what is only colored
+        # a color for a white light, a temperature for a colored light
         (WORKTOP, {}, {"rgb_color": (255, 228, 206)}, {"temp_value_v2": 578}),
         (WORKTOP, {}, {"xy_color": (0.38, 0.38)}, {"temp_value_v2": 566}),
         (
@@ -123,7 +123,7 @@ DEVICES = LAMPS
             {"work_mode": "white", "bright_value_v2": 1000},
         ),
         ("hexadecimal", {}, {"white": 1}, {"bright_value_v2": 13}),
-        # as bright as it is
+        # with the current brightness
         (
             "hexadecimal",
             {"work_mode": "colour"},
@@ -165,7 +165,7 @@ async def test_a_light_is_turned_on(
     data: dict[str, Any],
     sent: dict[str, JsonValue],
 ) -> None:
-    """Only what has to change is sent, all in one request."""
+    """Only changes are sent, in one request."""
     await driver.report(device_id, **report)
     unique_id = main_of(device_id)
     assert await driver.call(Platform.LIGHT, unique_id, "turn_on", **data) == sent
@@ -182,10 +182,8 @@ async def test_a_light_is_turned_on(
         {"color_name": "red"},
     ],
 )
-async def test_red_however_it_is_asked_for(
-    driver: Driver, color: dict[str, Any]
-) -> None:
-    """Every way to ask for a color comes down to hue and saturation."""
+async def test_red_in_every_color_format(driver: Driver, color: dict[str, Any]) -> None:
+    """Every color format is converted to hue and saturation."""
     sent = await driver.call(
         Platform.LIGHT, main_of(CEILING), "turn_on", **color, brightness_pct=100
     )
@@ -201,7 +199,7 @@ async def test_red_however_it_is_asked_for(
     ("report", "service", "data", "sent"),
     [
         ({}, "turn_off", {}, {"switch_led": False}),
-        # at once: it knows no other way
+        # at once, without a transition
         ({}, "turn_off", {"transition": 2, "flash": "long"}, {"switch_led": False}),
         ({}, "toggle", {}, {"switch_led": False}),
         ({}, "toggle", {"brightness": 255}, {"switch_led": False}),
@@ -221,6 +219,6 @@ async def test_a_light_is_turned_off_and_toggled(
     data: dict[str, Any],
     sent: dict[str, JsonValue],
 ) -> None:
-    """On and off, as it is not."""
+    """A toggle changes the state."""
     await driver.report(CEILING, **report)
     assert await driver.call(Platform.LIGHT, main_of(CEILING), service, **data) == sent

@@ -1,4 +1,4 @@
-"""Locks: what they report, what they do, and what they refuse."""
+"""Locks: their states, their commands, and refused commands."""
 
 import pytest
 from homeassistant.const import Platform
@@ -24,7 +24,7 @@ DEVICES = {
 
 
 async def serve(hass: HomeAssistant, service: str, entity_id: str) -> None:
-    """Lock or unlock."""
+    """Call a service of a lock."""
     await hass.services.async_call(
         "lock", service, {"entity_id": entity_id}, blocking=True
     )
@@ -44,7 +44,7 @@ async def test_a_lock_that_nothing_unlocks_is_a_binary_sensor(
     assert driver.state(Platform.BINARY_SENSOR, unique_id).state == "off"
 
 
-async def test_point_that_does_both(
+async def test_point_that_locks_and_unlocks(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """True locks, false unlocks."""
@@ -57,22 +57,22 @@ async def test_point_that_does_both(
 
 @pytest.mark.parametrize(("service", "locks"), [("lock", True), ("unlock", False)])
 async def test_a_code_is_not_needed(driver: Driver, service: str, locks: bool) -> None:
-    """It may be given all the same."""
+    """A code is accepted."""
     assert await driver.call(Platform.LOCK, BOTH, service, code="1234") == {
         "lock": locks
     }
-    # what the motor does then it tells itself
+    # the motor reports the result
     await driver.report("both_ways", lock_motor_state=not locks)
     expected = "locked" if locks else "unlocked"
     assert driver.state(Platform.LOCK, BOTH).state == expected
 
 
-async def test_a_motor_that_says_nothing(driver: Driver) -> None:
-    """Nobody knows then."""
+async def test_a_motor_without_a_report(driver: Driver) -> None:
+    """The state is unknown."""
     await driver.report("both_ways", lock_motor_state="")
     assert driver.state(Platform.LOCK, BOTH).state == "unknown"
 
 
-async def test_no_latch_is_opened(driver: Driver) -> None:
-    """No data point does it."""
+async def test_opening_the_latch_is_refused(driver: Driver) -> None:
+    """No data point opens the latch."""
     await driver.refused(Platform.LOCK, BOTH, "open", "service_not_supported")

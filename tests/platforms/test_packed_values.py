@@ -1,4 +1,4 @@
-"""Packed values: phases part by part, lists and records in words, both ways."""
+"""Packed values: parts of phases, and decoded lists and records."""
 
 import base64
 
@@ -40,7 +40,7 @@ DEVICES = {
             "phase_a": packed(
                 "Json", '{"electricCurrent": 5.2, "power": 1.1, "voltage": 229.8}'
             ),
-            # a number by that name is one
+            # a number with this code is not packed
             "phase_b": integer(0, 9, 3, "r"),
             "energy_month": packed("Raw", "GAkYCQAAANQ="),
             "alarm_set_2": packed("Raw", "AQEAPAMBAP0="),
@@ -54,7 +54,7 @@ DEVICES = {
 def everything_enabled(
     hass: HomeAssistant, entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Enable what is disabled by default."""
+    """Enable the entities that are disabled by default."""
     monkeypatch.setattr(
         "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", True
     )
@@ -63,7 +63,7 @@ def everything_enabled(
 def parts_of(
     hass: HomeAssistant, device_id: str, code: str, *, enabled: bool = True
 ) -> set[str]:
-    """Return the parts of a point that have an enabled, or a disabled, sensor."""
+    """Return the parts of a data point with an enabled or a disabled sensor."""
     registry = er.async_get(hass)
     found = set()
     for part in PARTS:
@@ -77,7 +77,7 @@ def parts_of(
 
 
 def value_of(hass: HomeAssistant, unique_id: str) -> float:
-    """Return the number that a sensor shows."""
+    """Return the number of a sensor."""
     state = hass.states.get(entity_id_of(hass, "sensor", unique_id))
     assert state is not None
     return float(state.state)
@@ -86,7 +86,7 @@ def value_of(hass: HomeAssistant, unique_id: str) -> float:
 async def test_each_phase_has_all_parts(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Voltage, current and power are enabled; the others are, once reported."""
+    """Voltage, current and power are enabled; other parts once they are reported."""
     for code in ("phase_a", "phase_b", "phase_c"):
         assert parts_of(hass, "house_meter", code) == BASICS
         assert parts_of(hass, "house_meter", code, enabled=False) == PARTS - BASICS
@@ -95,14 +95,14 @@ async def test_each_phase_has_all_parts(
     assert parts_of(hass, "channels", "phase_s2") == BASICS
     assert parts_of(hass, "json_meter", "phase_a") == BASICS
     assert parts_of(hass, "json_meter", "phase_b") == set()
-    # eight bytes alone make no phase
+    # eight bytes are not always a phase
     assert parts_of(hass, "json_meter", "energy_month") == set()
 
 
 async def test_a_phase_that_grows_keeps_its_sensors(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The sensors of the new parts are there, before and after a rename."""
+    """The sensors of new parts exist before and after a rename."""
     device = loaded.runtime_data.devices["channels"]
     grown = base64.b64encode(SIGNED).decode()
     await simulator.report("channels", {"phase_s1": grown})
@@ -134,7 +134,7 @@ async def test_each_part(
     unit: str | None,
     device_class: str,
 ) -> None:
-    """In the unit of its own, fit for statistics."""
+    """Each part has its unit and a state class."""
     sensor = entity_id_of(hass, "sensor", f"long_meter_phase_a_{part}")
     state = hass.states.get(sensor)
     assert state is not None
@@ -148,7 +148,7 @@ async def test_each_part(
 async def test_phases_follow_reports(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Every form, and what cannot be read is unknown."""
+    """Every layout is decoded, and other values are unknown."""
     assert value_of(hass, "json_meter_phase_a_power") == 1100
     assert value_of(hass, "channels_phase_s1_current") == 5
     unread = entity_id_of(hass, "sensor", "channels_phase_s2_voltage")
@@ -165,10 +165,10 @@ async def test_phases_follow_reports(
     await until(lambda: hass.states.is_state(voltage, "unknown"))
 
 
-async def test_reading_itself_is_there_for_who_wants_it(
+async def test_raw_reading_has_a_disabled_entity(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Disabled: nobody needs it but to find out about a form that is not known."""
+    """It helps to analyze an unknown layout."""
     reading = entity_id_of(hass, "sensor", "house_meter_phase_a")
     registered = er.async_get(hass).async_get(reading)
     assert registered is not None
@@ -176,10 +176,10 @@ async def test_reading_itself_is_there_for_who_wants_it(
 
 
 @pytest.mark.usefixtures("everything_enabled")
-async def test_records_are_told_in_words(
+async def test_records_are_decoded_in_an_attribute(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """As an attribute of the entity that shows the bytes."""
+    """The attribute belongs to the entity with the bytes."""
     for platform, unique_id, contents in (
         (
             "sensor",
@@ -222,7 +222,7 @@ async def test_records_are_told_in_words(
 async def test_meal_plan_is_read_and_written(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Written as base64 or in words; shown in both."""
+    """It is written as base64 or as JSON, and shown as both."""
     plan = entity_id_of(hass, "text", "cat_feeder_meal_plan")
     held = simulator.device("cat_feeder").status
 

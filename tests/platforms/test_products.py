@@ -1,4 +1,4 @@
-"""Products whose specification is wrong are right in Home Assistant all the same."""
+"""Products with a wrong specification are correct in Home Assistant."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ TARGET = integer(0, 100, 100, unit="%")
 
 
 def _product(product_id: str, document: Document, **unlisted: JsonValue) -> Document:
-    """Return a device of a product, which reports codes that the cloud lacks."""
+    """Return a device of a product, with values of codes that the cloud lacks."""
     document["product_id"] = product_id
     document["status"] |= unlisted
     return document
@@ -41,7 +41,7 @@ def _plug(scale: int) -> Document:
 
 DEVICES = {
     "plug": _product("eyEYwtdx9VhexxLW", _plug(scale=0)),
-    # the cloud has put its scale right
+    # the cloud has corrected the scale
     "mended_plug": _product("QH3oyDNHKw9c1irH", _plug(scale=1)),
     "curtain": _product(
         "cf1sl3tj",
@@ -134,13 +134,13 @@ DEVICES = {
 
 @pytest.mark.parametrize("plug", ["plug", "mended_plug"])
 async def test_a_plug_shows_its_voltage(driver: Driver, plug: str) -> None:
-    """Tenths of a volt, also once the specification says so."""
+    """The value is in tenths of a volt, before and after the cloud corrects it."""
     state = driver.state(Platform.SENSOR, f"{plug}_cur_voltage")
     assert (state.state, state.attributes["unit_of_measurement"]) == ("230.6", "V")
 
 
-async def test_a_curtain_counts_from_closed_to_open(driver: Driver) -> None:
-    """Positions are shown and sent as the motor counts them."""
+async def test_positions_of_a_curtain_are_inverted(driver: Driver) -> None:
+    """Positions are shown and sent in the direction of the motor."""
     state = driver.state(Platform.COVER, "curtain_control")
     assert state.attributes["current_position"] == 52
     sent = await driver.call(
@@ -155,10 +155,10 @@ async def test_a_position_that_never_moves_is_not_used(driver: Driver) -> None:
     assert state.attributes["current_position"] == 70
 
 
-async def test_an_air_conditioner_is_in_the_scale_of_its_set_point(
+async def test_an_air_conditioner_has_the_scale_of_its_set_point(
     driver: Driver,
 ) -> None:
-    """One product is sold in °C and in °F."""
+    """The product exists in °C and in °F."""
 
     def target() -> Any:
         state = driver.state(Platform.CLIMATE, "split_temp_set")
@@ -173,8 +173,8 @@ async def test_an_air_conditioner_is_in_the_scale_of_its_set_point(
     assert sent == {"temp_set": 230}
 
 
-async def test_a_bulb_spans_its_own_temperatures(driver: Driver) -> None:
-    """From 1600 to 4000 K, linear in kelvin."""
+async def test_a_bulb_has_its_own_color_temperatures(driver: Driver) -> None:
+    """The range is 1600 to 4000 K, linear in kelvin."""
     state = driver.state(Platform.LIGHT, "bulb_switch_led")
     assert state.attributes["color_temp_kelvin"] == 2800
     assert state.attributes["min_color_temp_kelvin"] == 1600
@@ -184,8 +184,8 @@ async def test_a_bulb_spans_its_own_temperatures(driver: Driver) -> None:
     assert sent["temp_value_v2"] == 1000
 
 
-async def test_a_lamp_counts_from_cold_to_warm(driver: Driver) -> None:
-    """In three steps."""
+async def test_a_lamp_has_inverted_color_temperatures(driver: Driver) -> None:
+    """It has three steps, from cold to warm."""
     state = driver.state(Platform.LIGHT, "fan_light")
     assert state.attributes["color_temp_kelvin"] == 6500
     for kelvin, value in ((2700, 1000), (4000, 500), (6500, 0)):
@@ -198,7 +198,7 @@ async def test_a_lamp_counts_from_cold_to_warm(driver: Driver) -> None:
 async def test_a_door_contact_that_is_listed_as_a_breaker(
     hass: HomeAssistant, driver: Driver
 ) -> None:
-    """It has what it reports, and the rest once it does."""
+    """It has the entities of reported codes, and others once they are reported."""
     state = driver.state(Platform.BINARY_SENSOR, "door_doorcontact_state")
     assert (state.state, state.attributes["device_class"]) == ("on", "door")
     registry = er.async_get(hass)
@@ -210,7 +210,7 @@ async def test_a_door_contact_that_is_listed_as_a_breaker(
 
 
 async def test_a_kettle_has_all_its_temperatures(driver: Driver) -> None:
-    """Those that the specification does not list are options too."""
+    """Temperatures out of the specification are options, too."""
     unique_id = "kettle_temp_setting_quick_c"
     state = driver.state(Platform.SELECT, unique_id)
     assert state.state == "100"
@@ -220,14 +220,14 @@ async def test_a_kettle_has_all_its_temperatures(driver: Driver) -> None:
 
 
 async def test_a_valve_that_is_listed_as_a_switch(driver: Driver) -> None:
-    """It opens and closes."""
+    """The valve opens and closes."""
     assert driver.state(Platform.VALVE, "valve_switch_1").state == "open"
     sent = await driver.call(Platform.VALVE, "valve_switch_1", "close_valve")
     assert sent == {"switch_1": False}
 
 
 async def test_a_full_tank_has_a_name(hass: HomeAssistant, driver: Driver) -> None:
-    """The specification labels two of three bits."""
+    """The specification has labels for two of three bits."""
     state = driver.state(Platform.BINARY_SENSOR, "dryer_fault")
     assert state.state == "on"
     label = (Platform.BINARY_SENSOR, "tuya_cloud", "dryer_fault_tankfull")
@@ -235,7 +235,7 @@ async def test_a_full_tank_has_a_name(hass: HomeAssistant, driver: Driver) -> No
 
 
 async def test_a_thermostat_counts_half_degrees(driver: Driver) -> None:
-    """And its temperature is under the code of a limit."""
+    """The temperature has the code of a limit."""
     state = driver.state(Platform.CLIMATE, "floor_temp_set")
     assert state.attributes["temperature"] == 20.5
     assert state.attributes["current_temperature"] == 19

@@ -1,4 +1,4 @@
-"""Sums of what is reported in pieces: each piece once, over restarts and replays."""
+"""Sums of reported pieces: each piece is added once, despite restarts and replays."""
 
 import time
 
@@ -36,10 +36,10 @@ DEVICES = {
 
 
 class Plug:
-    """Reports pieces of energy and tells the sum."""
+    """A plug that reports pieces of energy, with its sum."""
 
     def __init__(self, hass: HomeAssistant, simulator: Simulator) -> None:
-        """Take the two ends."""
+        """Use the simulator and Home Assistant."""
         self._hass = hass
         self._simulator = simulator
         self._energy = entity_id_of(hass, "sensor", "plug_add_ele")
@@ -54,7 +54,7 @@ class Plug:
         await self._simulator.report("plug", [item])
 
     async def sum(self) -> float:
-        """Return the sum when all reports so far have been taken in."""
+        """Return the sum after all reports have arrived."""
         self._is_on = not self._is_on
         await self._simulator.report("plug", {"switch_1": self._is_on})
         shown = "on" if self._is_on else "off"
@@ -67,13 +67,13 @@ class Plug:
 async def test_each_report_is_added_once(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A replay is no piece."""
+    """A replay is not added."""
     plug = Plug(hass, simulator)
     now = time.time_ns() // 1_000_000
     assert await plug.sum() == 0
     await plug.report(100, now - 5000)
     assert await plug.sum() == 0.1
-    # as much again
+    # an equal piece
     await plug.report(100, now - 4000)
     assert await plug.sum() == 0.2
     await plug.report(100, now - 4000)
@@ -83,10 +83,10 @@ async def test_each_report_is_added_once(
     assert await plug.sum() == 0.223
 
 
-async def test_the_sum_begins_with_the_piece_known_at_first(
+async def test_the_sum_starts_with_the_last_known_piece(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """It is the last that was reported; a reload does not add it again."""
+    """A reload does not add it again."""
     await simulator.report("plug", {"add_ele": 190})
     for _ in range(2):
         assert await hass.config_entries.async_setup(entry.entry_id)
@@ -99,7 +99,7 @@ async def test_the_sum_begins_with_the_piece_known_at_first(
 async def test_sum_feeds_the_energy_dashboard(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """As every total does."""
+    """Sum and total have the attributes for statistics."""
     for code in ("add_ele", "forward_energy_total"):
         state = hass.states.get(entity_id_of(hass, "sensor", f"plug_{code}"))
         assert state is not None
@@ -113,7 +113,7 @@ async def test_sum_feeds_the_energy_dashboard(
 async def test_pull_adds_nothing(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The list holds the last piece, which may have been added already."""
+    """The list contains the last piece, which may already be added."""
     plug = Plug(hass, simulator)
     await plug.report(100)
     assert await plug.sum() == 0.1
@@ -124,10 +124,10 @@ async def test_pull_adds_nothing(
     assert await plug.sum() == 0.1
 
 
-async def test_sum_goes_on_after_a_reload(
+async def test_sum_continues_after_a_reload(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The last report, replayed, was summed before."""
+    """A replay of the last report is not added."""
     plug = Plug(hass, simulator)
     now = time.time_ns() // 1_000_000
     await plug.report(100, now - 2000)
@@ -140,10 +140,10 @@ async def test_sum_goes_on_after_a_reload(
     assert await plug.sum() == 0.16
 
 
-async def test_sum_goes_on_after_a_restart(
+async def test_sum_continues_after_a_restart(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """It is kept with the time of its last piece, whatever else is forgotten."""
+    """Sum and time of the last piece are stored, apart from the device."""
     now = time.time_ns() // 1_000_000
     mock_restore_cache_with_extra_data(
         hass,
@@ -165,10 +165,10 @@ async def test_sum_goes_on_after_a_restart(
     assert await plug.sum() == 12.6
 
 
-async def test_what_makes_no_sense_is_not_added(
+async def test_invalid_pieces_are_not_added(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A total never falls."""
+    """The sum does not decrease."""
     plug = Plug(hass, simulator)
     await plug.report(100)
     await simulator.report("plug", {"add_ele": "soon"})
@@ -176,19 +176,19 @@ async def test_what_makes_no_sense_is_not_added(
     assert await plug.sum() == 0.1
 
 
-def test_wrong_clock_stops_no_sum() -> None:
-    """A time later than now counts as now; once the clock is set, pieces count on."""
+def test_wrong_clock_does_not_stop_the_sum() -> None:
+    """A future time counts as now, and pieces are added after the clock is set."""
     total = RunningSum()
     assert total.add(1, NOW + 10**9, NOW)
     assert total.last_time == NOW
     assert total.add(1, NOW + 1000, NOW + 1000)
-    # our own clock was the wrong one
+    # the host's clock was wrong
     assert total.add(1, NOW - 5000, NOW - 4000)
     assert total.total == 3
 
 
 def test_report_without_time_counts() -> None:
-    """Nothing tells that it is a replay, and it says nothing of the time."""
+    """It cannot be recognized as a replay, and does not change the last time."""
     total = RunningSum(5, NOW)
     assert total.add(1, None, NOW)
     assert total.add(1, None, NOW)
@@ -205,10 +205,10 @@ def test_report_without_time_counts() -> None:
         ({}, RunningSum()),
     ],
 )
-def test_what_was_stored_is_taken_where_it_makes_sense(
+def test_valid_stored_values_are_restored(
     stored: dict[str, object], expected: RunningSum
 ) -> None:
-    """A file of another version is not believed blindly."""
+    """A file of another version may be invalid."""
     total = RunningSum()
     total.restore(stored)
     assert total == expected
@@ -216,7 +216,7 @@ def test_what_was_stored_is_taken_where_it_makes_sense(
 
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 20)), max_size=30))
 def test_replays_never_change_the_sum(pieces: list[tuple[int, int]]) -> None:
-    """However often, and in whatever order, the same reports come again."""
+    """This holds for each number and order of the repeated reports."""
     total = RunningSum()
     for piece, second in pieces:
         total.add(piece, NOW + second * 1000, NOW + 10**6)

@@ -1,4 +1,4 @@
-"""Points that make an entity of their own: what they show, and what is sent."""
+"""Data points with an entity of their own: their states and commands."""
 
 import pytest
 from homeassistant.const import EntityCategory, Platform
@@ -52,9 +52,9 @@ DEVICES = {
         {
             "TempUnit": enum("C F", "C"),
             "direction_a": enum("FORWARD REVERSE", "FORWARD", "r"),
-            # nothing but the case tells them apart
+            # they differ only in case
             "mode": enum("eco ECO dry", "ECO"),
-            # nobody looks for its words
+            # options without a translation
             "made_up_level": enum("LOW HIGH", "LOW"),
         },
     ),
@@ -62,7 +62,7 @@ DEVICES = {
 
 
 async def test_a_switch(driver: Driver) -> None:
-    """A Boolean that is read and written."""
+    """A readable and writable Boolean is a switch."""
     assert driver.state(Platform.SWITCH, "feeder_switch").state == "off"
     sent = await driver.call(Platform.SWITCH, "feeder_switch", "turn_on")
     assert sent == {"switch": True}
@@ -79,13 +79,13 @@ async def test_a_switch(driver: Driver) -> None:
     ("code", "value"), [("made_up_push", True), ("calibrate", "start")]
 )
 async def test_a_button(driver: Driver, code: str, value: bool | str) -> None:
-    """What has but one thing to say."""
+    """A data point with a single command is a button."""
     sent = await driver.call(Platform.BUTTON, f"feeder_{code}", "press")
     assert sent == {code: value}
 
 
 async def test_a_select(driver: Driver) -> None:
-    """An option that was never promised is shown, but not sent."""
+    """An option out of the specification is shown, but not sent."""
     select = "feeder_made_up_level"
     state = driver.state(Platform.SELECT, select)
     assert (state.state, state.attributes["options"]) == ("low", ["low", "high"])
@@ -103,7 +103,7 @@ async def test_a_select(driver: Driver) -> None:
 
 
 async def test_a_number(driver: Driver) -> None:
-    """In display units, on the steps of the specification."""
+    """The value is in display units, with the steps of the specification."""
     number = "feeder_made_up_share"
     state = driver.state(Platform.NUMBER, number)
     assert state.state == "50.5"
@@ -120,8 +120,8 @@ async def test_a_number(driver: Driver) -> None:
     assert driver.state(Platform.NUMBER, number).state == "100.5"
 
 
-async def test_what_is_only_read(driver: Driver) -> None:
-    """A Boolean, an enum, and a bitmap as a problem."""
+async def test_read_only_points(driver: Driver) -> None:
+    """A Boolean, an enum and a bitmap are sensors; the bitmap is a problem."""
     assert driver.state(Platform.BINARY_SENSOR, "feeder_made_up_contact").state == "off"
     assert driver.state(Platform.SENSOR, "feeder_made_up_grade").state == "good"
     assert driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault").state == "off"
@@ -147,10 +147,10 @@ async def test_what_is_only_read(driver: Driver) -> None:
         (Platform.SELECT, "made_up_level", "LOW", ["LOW", "HIGH"]),
     ],
 )
-async def test_options_are_shown_as_they_are_translated(
+async def test_options_are_shown_in_lower_case(
     driver: Driver, platform: Platform, code: str, state: str, options: list[str]
 ) -> None:
-    """In small letters."""
+    """Keys of translations are in lower case."""
     shown = driver.state(platform, f"loud_{code}")
     assert shown.state == state
     assert shown.attributes["options"] == options
@@ -160,17 +160,17 @@ async def test_options_are_shown_as_they_are_translated(
     ("code", "option", "sent"),
     [("TempUnit", "f", "F"), ("mode", "ECO", "ECO"), ("mode", "dry", "dry")],
 )
-async def test_options_are_sent_as_they_are_spelled(
+async def test_options_are_sent_in_their_own_case(
     driver: Driver, code: str, option: str, sent: str
 ) -> None:
-    """The device knows no other letters."""
+    """The device accepts only its own spelling."""
     assert await driver.call(
         Platform.SELECT, f"loud_{code}", "select_option", option=option
     ) == {code: sent}
 
 
-async def test_an_option_nobody_promised_is_shown_alike(driver: Driver) -> None:
-    """What a device makes up has a translation as well."""
+async def test_an_unlisted_option_is_shown_in_lower_case(driver: Driver) -> None:
+    """An option out of the specification has a translation, too."""
     await driver.report("loud", direction_a="IDLE")
     shown = driver.state(Platform.SENSOR, "loud_direction_a")
     assert shown.state == "idle"
@@ -178,10 +178,10 @@ async def test_an_option_nobody_promised_is_shown_alike(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("happened", ["vibration", "drop", "tilt"])
-async def test_what_shakes_a_sensor_is_told_apart(
+async def test_kinds_of_vibration_have_their_own_entities(
     driver: Driver, happened: str
 ) -> None:
-    """A fall is no vibration."""
+    """A fall is not a vibration."""
     await driver.report("shaken", shock_state=happened)
     for option, key in (
         ("vibration", "shock_state"),
@@ -192,10 +192,10 @@ async def test_what_shakes_a_sensor_is_told_apart(
         assert state == ("on" if option == happened else "off")
 
 
-def test_a_sensor_tells_of_nothing_it_cannot_feel(
+def test_missing_kinds_of_vibration_have_no_entity(
     hass: HomeAssistant, driver: Driver
 ) -> None:
-    """Not every product knows a fall."""
+    """Not every product detects a fall."""
     assert driver.state(Platform.BINARY_SENSOR, "steady_shock_state").state == "off"
     registry = er.async_get(hass)
     assert not registry.async_get_entity_id(
@@ -203,7 +203,7 @@ def test_a_sensor_tells_of_nothing_it_cannot_feel(
     )
 
 
-async def test_who_only_breathes_is_there(driver: Driver) -> None:
+async def test_breathing_counts_as_presence(driver: Driver) -> None:
     """A person asleep hardly moves."""
     presence = "radar_presence_state"
     assert driver.state(Platform.BINARY_SENSOR, presence).state == "off"
@@ -211,8 +211,8 @@ async def test_who_only_breathes_is_there(driver: Driver) -> None:
     assert driver.state(Platform.BINARY_SENSOR, presence).state == "on"
 
 
-async def test_a_text_that_is_longer_than_it_may_be(driver: Driver) -> None:
-    """It is shown as it is; what is sent has to fit."""
+async def test_a_text_that_is_too_long(driver: Driver) -> None:
+    """The text is shown, but a command must fit the length."""
     text = "feeder_display_text"
     assert driver.state(Platform.TEXT, text).attributes["max"] == 8
     sent = await driver.call(Platform.TEXT, text, "set_value", value="Good day")

@@ -35,11 +35,11 @@ DEVICES = {
         {
             "alarm_switch": boolean(value=False),
             "alarm_volume": enum("loud deafening", "loud"),
-            # the unit is not told, as of a real one
+            # without a unit, like a real siren
             "alarm_time": integer(1, 60, 10),
         },
     ),
-    # sirens of what is an alarm of another kind
+    # sirens of other alarm devices
     **{
         category: device(
             category,
@@ -53,7 +53,7 @@ DEVICES = {
         for category in ("dgnbj", "co2bj")
     },
 }
-# each a product of its own
+# each of another product
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
@@ -65,10 +65,10 @@ async def turn(hass: HomeAssistant, service: str, entity_id: str, **data: Any) -
     )
 
 
-async def test_each_siren_offers_what_its_points_allow(
+async def test_features_follow_from_the_points(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """On and off are 3, tones 4, a volume 8, and a duration 16."""
+    """On and off are 3, tones 4, a volume 8, a duration 16."""
     offered = {
         "garage_siren_alarm_switch": (31, [1, 2, 3, 4]),
         "signals_alarm_state": (
@@ -89,7 +89,7 @@ async def test_each_siren_offers_what_its_points_allow(
 async def test_siren_switched_by_a_boolean(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Tone, volume and duration travel with the command that sounds it."""
+    """Tone, volume and duration are sent in the same request."""
     siren = entity_id_of(hass, "siren", "garage_siren_alarm_switch")
     held = simulator.device("garage_siren").status
     simulator.clear_calls()
@@ -97,7 +97,7 @@ async def test_siren_switched_by_a_boolean(
     assert held["alarm_switch"] is True
     assert held["alarm_ringtone"] == "2"
     assert held["alarm_volume"] == "high"
-    # a minute and a half is rather two than one
+    # a minute and a half is rounded up
     assert held["alarm_time"] == 2
     commands = simulator.calls()["by_endpoint"]["POST /v1.0/devices/{id}/commands"]
     assert commands == 1
@@ -116,7 +116,7 @@ async def test_siren_switched_by_a_boolean(
 async def test_siren_shows_what_is_reported(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It sounds by itself, too."""
+    """The siren can also start by itself."""
     siren = entity_id_of(hass, "siren", "garage_siren_alarm_switch")
     await simulator.report("garage_siren", {"alarm_switch": True})
     await until(lambda: hass.states.is_state(siren, "on"))
@@ -127,7 +127,7 @@ async def test_siren_shows_what_is_reported(
 async def test_siren_of_signals(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Its tones are its signals; without one it does what it can."""
+    """Its tones are its signals; without a tone, it sounds and flashes."""
     siren = entity_id_of(hass, "siren", "signals_alarm_state")
     held = simulator.device("signals").status
     await turn(hass, "on", siren)
@@ -168,7 +168,7 @@ async def test_siren_of_signals(
             {"tone": "alarm_sound"},
             {"alarm_state": "alarm_sound"},
         ),
-        # what it cannot do, or nobody knows how, is left out
+        # unsupported parameters are ignored
         (
             "plain_siren_switch",
             {"tone": 1, "volume_level": 1, "duration": 5},
@@ -194,10 +194,10 @@ async def test_siren_of_signals(
         ),
     ],
 )
-async def test_a_siren_alarms_as_it_is_asked_to(
+async def test_parameters_of_a_siren(
     driver: Driver, unique_id: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
-    """Everything in one request."""
+    """All parameters are sent in one request."""
     assert await driver.call(Platform.SIREN, unique_id, "turn_on", **data) == sent
     assert driver.state(Platform.SIREN, unique_id).state == "on"
 
@@ -215,7 +215,7 @@ async def test_a_siren_alarms_as_it_is_asked_to(
 async def test_a_siren_is_toggled_and_silenced(
     driver: Driver, device_id: str, code: str, on: JsonValue, off: JsonValue
 ) -> None:
-    """Also when it sounded by itself."""
+    """This works after the siren started by itself, too."""
     siren = f"{device_id}_{code}"
     assert await driver.call(Platform.SIREN, siren, "toggle") == {code: on}
     assert await driver.call(Platform.SIREN, siren, "turn_off") == {code: off}
@@ -230,17 +230,17 @@ async def test_a_siren_is_toggled_and_silenced(
 async def test_duration_beyond_the_specification_is_refused(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The user is told, and nothing is sent."""
+    """The error has the reason, and nothing is sent."""
     siren = entity_id_of(hass, "siren", "signals_alarm_state")
     with pytest.raises(ServiceValidationError):
         await turn(hass, "on", siren, duration=3600)
     assert simulator.device("signals").status["alarm_state"] == "normal"
 
 
-async def test_what_holds_for_every_alarm_stays_a_setting(
+async def test_settings_keep_their_own_entities(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
-    """Volume, tone and duration keep entities of their own."""
+    """Volume, tone and duration are settings of every alarm."""
     for platform, code in (
         (Platform.SELECT, "alarm_volume"),
         (Platform.SELECT, "alarm_ringtone"),

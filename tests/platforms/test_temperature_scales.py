@@ -1,4 +1,4 @@
-"""Climates and water heaters in a home that counts in °F."""
+"""Climates and water heaters in a home with °F."""
 
 import pytest
 from homeassistant.const import Platform
@@ -24,7 +24,7 @@ DEVICES = {
             "temp_unit_convert": enum("c f", "c"),
         },
     ),
-    # units of neither point, and a device that counts in the other scale
+    # no unit, and a device in the other scale
     "silent": device(
         "kt",
         {
@@ -52,7 +52,7 @@ DEVICES = {
 
 @pytest.fixture(autouse=True)
 def _units(hass: HomeAssistant) -> None:
-    """Let the home count in °F before anything is set up."""
+    """Set the home's unit to °F before the set-up."""
     hass.config.units = US_CUSTOMARY_SYSTEM
 
 
@@ -66,10 +66,10 @@ def _units(hass: HomeAssistant) -> None:
         pytest.param("fahrenheit_temp_set_f", 70, {"temp_set_f": 72}, id="°F alone"),
     ],
 )
-async def test_climates_show_and_take_fahrenheit(
+async def test_climates_show_and_accept_fahrenheit(
     driver: Driver, unique_id: str, shown: float, sent: dict[str, int]
 ) -> None:
-    """The scale is the one that counts; services convert to it."""
+    """Services convert to the active scale of the device."""
     state = driver.state(Platform.CLIMATE, unique_id)
     assert state.attributes["temperature"] == shown
     assert (
@@ -81,7 +81,7 @@ async def test_climates_show_and_take_fahrenheit(
 
 
 async def test_current_temperatures_are_converted(driver: Driver) -> None:
-    """What is found may be told in one scale alone."""
+    """The measured temperature may exist in one scale only."""
     told = driver.state(Platform.CLIMATE, "told_temp_set")
     assert told.attributes["current_temperature"] == 66
     fahrenheit = driver.state(Platform.CLIMATE, "fahrenheit_temp_set_f")

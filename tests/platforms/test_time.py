@@ -1,4 +1,4 @@
-"""Times of day, which devices count in minutes since midnight."""
+"""Times of day, in minutes since midnight."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ KEY = "box_sleep_start_time"
 
 
 async def test_a_time_is_shown_and_set(driver: Driver) -> None:
-    """To the minute, both ways."""
+    """Reports and commands are accurate to the minute."""
     assert driver.state(Platform.TIME, KEY).state == "22:30:00"
     sent = await driver.call(Platform.TIME, KEY, "set_value", time="21:05:40")
     assert sent == {"sleep_start_time": 21 * 60 + 5}
@@ -40,14 +40,14 @@ async def test_a_time_is_shown_and_set(driver: Driver) -> None:
         ("", STATE_UNKNOWN),
     ],
 )
-async def test_what_is_reported(driver: Driver, reported: Any, shown: str) -> None:
-    """What is no minute of a day is no time."""
+async def test_reports(driver: Driver, reported: Any, shown: str) -> None:
+    """A value out of range is unknown."""
     await driver.report("box", sleep_start_time=reported)
     assert driver.state(Platform.TIME, KEY).state == shown
 
 
 async def test_other_ranges_are_numbers(hass: HomeAssistant, driver: Driver) -> None:
-    """The device's own specification decides whether it counts minutes."""
+    """The specification decides whether a value is a time of day."""
     assert driver.state(Platform.NUMBER, "other_sleep_start_time").state == "22"
     registry = er.async_get(hass)
     key = "other_sleep_start_time"

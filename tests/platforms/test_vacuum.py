@@ -1,4 +1,4 @@
-"""Robot vacuums: what they show, and what their services send."""
+"""Robot vacuums: their states and the commands of their services."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ PAUSING = "pausing_power_go"
 PLATFORMS = [Platform.SELECT, Platform.SENSOR, Platform.VACUUM]
 DEVICES = {
     "robot_vacuum": demo("robot_vacuum"),
-    # neither status nor a point to pause or to go home
+    # no status, and no command to pause or to return
     "plain": device(
         "sd",
         {"power": boolean(value=False), "mode": enum("smart chargego", "smart")},
@@ -37,13 +37,13 @@ DEVICES = {
         },
     ),
 }
-# each a product of its own
+# each of another product
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
 
-async def test_a_vacuum_shows_what_it_is(driver: Driver) -> None:
-    """What it does, and how strong it sucks; the rest keeps its own entities."""
+async def test_features_of_a_vacuum(driver: Driver) -> None:
+    """Activity and suction level are shown; other points have their own entities."""
     state = driver.state(Platform.VACUUM, ROBOT)
     assert state.state == "docked"
     assert (
@@ -109,16 +109,16 @@ async def test_a_vacuum_has_words_of_its_own(
         ({"status": "dancing"}, "idle"),
     ],
 )
-async def test_a_vacuum_shows_what_it_does(
+async def test_activities_of_a_vacuum(
     driver: Driver, report: dict[str, JsonValue], state: str
 ) -> None:
-    """Each status means an activity."""
+    """Each status has an activity."""
     await driver.report("robot_vacuum", **report)
     assert driver.state(Platform.VACUUM, ROBOT).state == state
 
 
-async def test_a_vacuum_shows_how_it_sucks(driver: Driver) -> None:
-    """An option it did not promise joins the others."""
+async def test_a_vacuum_shows_its_suction_level(driver: Driver) -> None:
+    """A reported option out of the specification is added."""
     await driver.report("robot_vacuum", suction="turbo")
     shown = driver.state(Platform.VACUUM, ROBOT).attributes
     assert shown["fan_speed"] == "turbo"
@@ -137,7 +137,7 @@ async def test_a_vacuum_shows_how_it_sucks(driver: Driver) -> None:
         ("set_fan_speed", {"fan_speed": "strong"}, {"suction": "strong"}),
     ],
 )
-async def test_a_vacuum_is_driven(
+async def test_services_of_a_vacuum(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
     """Each service sends one request."""
@@ -154,14 +154,14 @@ async def test_a_vacuum_is_driven(
         ("clean_spot", {}, "cleaning"),
     ],
 )
-async def test_a_vacuum_tells_what_it_does_then(
+async def test_a_vacuum_shows_the_activity_of_a_command(
     hass: HomeAssistant,
     driver: Driver,
     service: str,
     data: dict[str, Any],
     state: str,
 ) -> None:
-    """It is seen to do what it was told."""
+    """The report after a command changes the activity."""
     entity_id = entity_id_of(hass, Platform.VACUUM, ROBOT)
     await driver.call(Platform.VACUUM, ROBOT, service, **data)
     await until(lambda: hass.states.is_state(entity_id, state), what=state)
@@ -174,10 +174,10 @@ async def test_a_vacuum_tells_what_it_does_then(
         ("clean_spot", {"pause": False, "mode": "spiral", "power_go": True}),
     ],
 )
-async def test_a_vacuum_goes_on_where_it_paused(
+async def test_a_paused_vacuum_resumes(
     driver: Driver, service: str, sent: dict[str, JsonValue]
 ) -> None:
-    """Starting ends the pause."""
+    """Starting a paused vacuum ends the pause."""
     await driver.report("robot_vacuum", pause=True, status="paused")
     assert await driver.call(Platform.VACUUM, ROBOT, service) == sent
 
@@ -186,7 +186,7 @@ async def test_a_vacuum_goes_on_where_it_paused(
     ("unique_id", "service", "data", "why"),
     [
         (ROBOT, "set_fan_speed", {"fan_speed": "turbo"}, "not_an_option"),
-        # no point takes commands of a maker's own, or knows the rooms
+        # no data point for custom commands or rooms
         (ROBOT, "send_command", {"command": "beep"}, "service_not_supported"),
         (
             ROBOT,
@@ -200,16 +200,16 @@ async def test_a_vacuum_goes_on_where_it_paused(
         (PAUSING, "return_to_base", {}, "service_not_supported"),
     ],
 )
-async def test_what_it_cannot_do_is_refused(
+async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
 ) -> None:
-    """Nothing is sent, also of what it only ever reported."""
+    """No command is sent; an option that is only reported is refused, too."""
     await driver.report("robot_vacuum", suction="turbo")
     await driver.refused(Platform.VACUUM, unique_id, service, why, **data)
 
 
 async def test_a_vacuum_without_a_status(driver: Driver) -> None:
-    """What was commanded is all there is to show."""
+    """The state follows from the switch."""
     assert driver.state(Platform.VACUUM, PLAIN).state == "idle"
     await driver.report("plain", power=True)
     assert driver.state(Platform.VACUUM, PLAIN).state == "cleaning"

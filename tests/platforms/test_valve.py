@@ -1,4 +1,4 @@
-"""Valves: what they show, and what their services send."""
+"""Valves: their states and the commands of their services."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ DEVICES = {
 
 
 async def test_a_valve_shows_reports(driver: Driver) -> None:
-    """Off is closed."""
+    """A switch that is off is a closed valve."""
     state = driver.state(Platform.VALVE, VALVE)
     assert state.state == "closed"
     assert state.attributes["friendly_name"] == "Garden valve"
@@ -31,7 +31,7 @@ async def test_a_valve_shows_reports(driver: Driver) -> None:
     driver.state(Platform.NUMBER, "garden_valve_countdown")
 
 
-async def test_a_valve_is_driven(driver: Driver) -> None:
+async def test_services_of_a_valve(driver: Driver) -> None:
     """Each service sends one request."""
     assert await driver.call(Platform.VALVE, VALVE, "open_valve") == {"switch": True}
     assert await driver.call(Platform.VALVE, VALVE, "close_valve") == {"switch": False}
@@ -39,7 +39,7 @@ async def test_a_valve_is_driven(driver: Driver) -> None:
 
 
 async def test_several_valves(driver: Driver) -> None:
-    """Each has its number; one that never reported is unknown."""
+    """Each valve has its number; without a report, its state is unknown."""
     first = driver.state(Platform.VALVE, "irrigation_switch_1")
     assert first.state == "open"
     assert "1" in first.attributes["friendly_name"]
@@ -58,10 +58,10 @@ async def test_several_valves(driver: Driver) -> None:
 @pytest.mark.parametrize(
     ("service", "data"), [("stop_valve", {}), ("set_valve_position", {"position": 50})]
 )
-async def test_what_is_open_or_closed_has_no_positions(
+async def test_a_valve_without_positions(
     driver: Driver, service: str, data: dict[str, Any]
 ) -> None:
-    """It cannot stop between them either."""
+    """It is open or closed, and cannot stop in between."""
     await driver.refused(
         Platform.VALVE, VALVE, service, "service_not_supported", **data
     )

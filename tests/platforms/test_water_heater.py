@@ -1,4 +1,4 @@
-"""Water heaters: what they show, and what their services send."""
+"""Water heaters: their states and the commands of their services."""
 
 from typing import Any
 
@@ -51,13 +51,13 @@ DEVICES = {
         },
     ),
 }
-# each a product of its own
+# each of another product
 for device_id, document in DEVICES.items():
     document["product_id"] = device_id
 
 
-async def test_a_boiler_shows_what_it_is(driver: Driver) -> None:
-    """Operations, limits and temperatures come from its points."""
+async def test_features_of_a_boiler(driver: Driver) -> None:
+    """Operations, limits and temperatures follow from its data points."""
     state = driver.state(Platform.WATER_HEATER, BOILER)
     assert state.state == "eco"
     assert (
@@ -100,7 +100,7 @@ async def test_a_boiler_shows_what_it_is(driver: Driver) -> None:
 async def test_a_boiler_shows_reports(
     driver: Driver, report: dict[str, JsonValue], state: str, shown: dict[str, Any]
 ) -> None:
-    """Each report is seen in state or attributes."""
+    """Each report changes state or attributes."""
     await driver.report("utility_boiler", **report)
     now = driver.state(Platform.WATER_HEATER, BOILER)
     assert now.state == state
@@ -127,7 +127,7 @@ async def test_a_boiler_shows_reports(
         ("turn_off", {}, {"switch": False}),
     ],
 )
-async def test_a_boiler_is_driven(
+async def test_services_of_a_boiler(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
     """Each service sends one request."""
@@ -148,14 +148,14 @@ async def test_a_boiler_is_driven(
             {"temperature": 61, "operation_mode": "standard"},
             {"temp_set": 61, "mode": "standard", "switch": True},
         ),
-        # a target is no wish to be heated
+        # a target does not turn it on
         ("set_temperature", {"temperature": 61}, {"temp_set": 61}),
     ],
 )
 async def test_an_operation_turns_it_on(
     driver: Driver, service: str, data: dict[str, Any], sent: dict[str, JsonValue]
 ) -> None:
-    """What is off is turned on with the operation."""
+    """A boiler that is off is turned on in the same request."""
     await driver.report("utility_boiler", switch=False)
     assert await driver.call(Platform.WATER_HEATER, BOILER, service, **data) == sent
 
@@ -182,20 +182,20 @@ async def test_an_operation_turns_it_on(
             "not_an_option",
         ),
         (BOILER, "set_temperature", {"temperature": 76}, "out_of_range"),
-        # no point says that nobody is at home
+        # no data point for the away mode
         (BOILER, "set_away_mode", {"away_mode": True}, "service_not_supported"),
         ("bare_temp_set", "turn_on", {}, "service_not_supported"),
         ("bare_temp_set", "turn_off", {}, "service_not_supported"),
     ],
 )
-async def test_what_it_cannot_do_is_refused(
+async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
 ) -> None:
-    """Nothing is sent, and nothing else is done instead."""
+    """No command is sent."""
     await driver.refused(Platform.WATER_HEATER, unique_id, service, why, **data)
 
 
-async def test_a_boiler_that_counts_fahrenheit(driver: Driver) -> None:
+async def test_a_boiler_in_fahrenheit(driver: Driver) -> None:
     """Home Assistant converts both ways."""
     boiler = "fahrenheit_temp_set_f"
     shown = driver.state(Platform.WATER_HEATER, boiler).attributes
@@ -208,8 +208,8 @@ async def test_a_boiler_that_counts_fahrenheit(driver: Driver) -> None:
     assert (shown["temperature"], shown["current_temperature"]) == (30, 35)
 
 
-async def test_one_operation_is_no_choice(driver: Driver) -> None:
-    """It may be chosen all the same, and no point is there to be told."""
+async def test_a_single_operation(driver: Driver) -> None:
+    """It can be chosen, and no command is sent."""
     state = driver.state(Platform.WATER_HEATER, "bare_temp_set")
     assert state.attributes["operation_list"] == [state.state] == ["on"]
     requests = await driver.requests(
@@ -221,8 +221,8 @@ async def test_one_operation_is_no_choice(driver: Driver) -> None:
     assert requests == []
 
 
-async def test_what_is_off_stays_off(driver: Driver) -> None:
-    """The switch is meant, whatever the modes are called."""
+async def test_a_boiler_that_is_off_stays_off(driver: Driver) -> None:
+    """The switch has priority over the modes."""
     state = driver.state(Platform.WATER_HEATER, "twice_temp_set")
     assert (state.state, state.attributes["operation_list"]) == ("off", ["off", "eco"])
     assert await driver.call(
@@ -233,8 +233,8 @@ async def test_what_is_off_stays_off(driver: Driver) -> None:
     ) == {"switch": False}
 
 
-async def test_an_operation_is_what_it_promised(driver: Driver) -> None:
-    """Not what it reports under the same word."""
+async def test_an_operation_is_an_option_of_the_specification(driver: Driver) -> None:
+    """A reported option with the same meaning is not sent."""
     await driver.report("utility_boiler", mode="Eco")
     assert driver.state(Platform.WATER_HEATER, BOILER).state == "eco"
     assert await driver.call(
@@ -273,10 +273,10 @@ async def test_a_mode_that_is_off(driver: Driver) -> None:
     ("operation", "option"),
     [("eco", "eco"), ("energy", "energy"), ("performance", "boost")],
 )
-async def test_two_options_for_which_there_is_one_word(
+async def test_two_options_with_one_meaning(
     driver: Driver, operation: str, option: str
 ) -> None:
-    """The second keeps its own, so that both can be chosen."""
+    """The second option keeps its own name, so that both can be chosen."""
     unique_id = "saving_temp_set"
     assert driver.state(Platform.WATER_HEATER, unique_id).state == "energy"
     assert await driver.call(
@@ -288,8 +288,10 @@ async def test_two_options_for_which_there_is_one_word(
     assert driver.state(Platform.WATER_HEATER, unique_id).state == operation
 
 
-async def test_what_can_only_be_on_is(hass: HomeAssistant, driver: Driver) -> None:
-    """There is nothing to send then."""
+async def test_a_boiler_that_cannot_be_turned_off(
+    hass: HomeAssistant, driver: Driver
+) -> None:
+    """It is always on, and no command is sent."""
     state = driver.state(Platform.WATER_HEATER, "bare_temp_set")
     await hass.services.async_call(
         Platform.WATER_HEATER,

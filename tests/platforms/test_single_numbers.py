@@ -1,4 +1,4 @@
-"""Devices that count to one, and what bears the name of its device."""
+"""Devices with a single number, and entities with the name of their device."""
 
 import pytest
 from homeassistant.const import Platform
@@ -25,12 +25,12 @@ DEVICES = {
         },
     ),
     "curtain": device("clkg", {"control_1": enum("open stop close", "stop")}),
-    # the single name is another's
+    # the name without the number belongs to another entity
     "thermometer": device(
         "wsdcg",
         {"temp_current": integer(0, 99, 20, "r"), "temp_1": integer(0, 99, 20, "r")},
     ),
-    # a lamp is the last thing that these are
+    # the light is not the main feature
     "diffuser": device("xxj", {"switch": ON, "switch_spray": ON, "switch_led": ON}),
     "night_light_plug": device("cz", {"switch_1": ON, "switch_led": ON}),
 }
@@ -42,7 +42,7 @@ DEVICES = {
         (Platform.SWITCH, "plug_switch_1", "Device"),
         (Platform.NUMBER, "plug_countdown_1", "Device Countdown"),
         (Platform.SWITCH, "plug_switch_usb1", "Device USB"),
-        # a code without a meaning may count what it likes
+        # a code without a meaning keeps its number
         (Platform.SWITCH, "plug_own_1", "Device Own 1"),
         (Platform.SWITCH, "uncounted_switch", "Device"),
         (Platform.LIGHT, "dimmer_switch_led_1", "Device"),
@@ -56,8 +56,8 @@ DEVICES = {
         (Platform.LIGHT, "night_light_plug_switch_led", "Device Light"),
     ],
 )
-async def test_a_number_is_said_where_it_tells_something(
+async def test_a_number_is_shown_if_it_is_needed(
     driver: Driver, platform: Platform, unique_id: str, name: str
 ) -> None:
-    """And what the device is bears its name."""
+    """The main entity has the name of its device."""
     assert driver.state(platform, unique_id).name == name
