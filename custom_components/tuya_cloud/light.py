@@ -18,6 +18,7 @@ from homeassistant.core import callback
 from homeassistant.util.color import brightness_to_value, value_to_brightness
 
 from .catalog.light_scenes import standard_scenes
+from .catalog.lights import COLORS_TO_THOUSAND
 from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
@@ -163,6 +164,7 @@ class TuyaLight(TuyaEntity, LightEntity):
             point,
             written,
             brightest=white.maximum if white else None,
+            to_thousand=self.device.category in COLORS_TO_THOUSAND,
             known=self._colors,
         )
         return None if written is None else decode_color(written, self._colors)

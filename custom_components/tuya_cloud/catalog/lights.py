@@ -37,6 +37,11 @@ class LightMeaning(CompositeMeaning, LightEntityDescription):
     }
 
 
+# lights that count colors to 1000 where their specification says nothing (public
+# reports of strips and ceiling lights with an empty specification)
+COLORS_TO_THOUSAND: Final = frozenset(
+    {Category.STRIP_LIGHTS, Category.CEILING_LIGHT, Category.CEILING_FAN_LIGHT}
+)
 # categories of lamps, dimmers and their remote controls; only there a light has the
 # name of the device
 LAMPS: Final = frozenset(

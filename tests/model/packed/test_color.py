@@ -104,6 +104,14 @@ def test_colors_have_the_range_of_white_by_default(
     assert color_format(point, None, brightest=brightest) == expected
 
 
+def test_colors_of_some_kinds_of_lights_go_to_thousand() -> None:
+    """Unless the specification says how far they go."""
+    point = json_point("colour_data")
+    assert color_format(point, None, to_thousand=True) == NEW
+    specified = json_point("colour_data", fields(0, 255))
+    assert color_format(specified, None, to_thousand=True) == OLD
+
+
 @pytest.mark.parametrize(
     ("known", "raw", "expected"),
     [

@@ -88,13 +88,15 @@ def color_format(
     written: WrittenColor | None,
     *,
     brightest: float | None = None,
+    to_thousand: bool = False,
     known: ColorFormat | None = None,
 ) -> ColorFormat:
     """Return the color format of a data point's device.
 
     ``written`` is the color that the point holds, None if unknown; ``brightest`` is
-    the highest value of the device's white light, None if it has none; ``known`` is
-    the format found before, which stays until a color does not fit it.
+    the highest value of the device's white light, None if it has none; ``to_thousand``
+    says that devices of this kind count to 1000; ``known`` is the format found before,
+    which stays until a color does not fit it.
 
     The form is that of the color. The limits are those of the specification. Without
     them they follow from the form, then from the code's name, then from the range of
@@ -103,7 +105,8 @@ def color_format(
     """
     if known is not None and (written is None or _holds(known, written)):
         return known
-    is_new = "_v2" in point.code or (brightest is not None and brightest > _OLD[1])
+    white_is_new = brightest is not None and brightest > _OLD[1]
+    is_new = to_thousand or white_is_new or "_v2" in point.code
     if written is not None:
         form = written.form
     elif isinstance(point, JsonPoint):
