@@ -157,10 +157,10 @@ async def wrong_states(home: RunningHome, entry_id: str) -> list[str]:
     diagnostics = await home.diagnostics(entry_id)
     states = await home.states()
     wrong = []
-    for told in diagnostics["devices"]:
-        number = int(told["device"]["name"].removeprefix("Plug "))
+    for diagnosed in diagnostics["devices"]:
+        number = int(diagnosed["device"]["name"].removeprefix("Plug "))
         held = (await home.control("GET", f"/devices/{name(number)}"))["status"]
-        for code, point in told["data_points"].items():
+        for code, point in diagnosed["data_points"].items():
             wanted = expected(code, held)
             for entity_id in point["entity_ids"]:
                 shown = states[entity_id]["state"]

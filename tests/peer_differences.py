@@ -22,7 +22,7 @@ DIFFERENCES: Final = {
         "the specification names no unit, and PM2.5 is known to be counted in μg/m³"
     ),
     Peer("qn_5ls2jw49hpczwqng", "climate", ""): (
-        "the device has no data point: a climate without any function helps nobody"
+        "the device has no data point: a climate without any function is useless"
     ),
     Peer("qxj_fsea1lat3vuktbt6", "sensor", "wind_direct"): (
         "points of the compass are options, and no measurement to make statistics of"

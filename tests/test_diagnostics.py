@@ -186,7 +186,7 @@ def free_texts(document: Mapping[str, Any]) -> Iterator[str]:
             yield base64.b64decode(value).hex()
 
 
-@pytest.mark.skipif(not REAL_DEVICES.is_dir(), reason="no real devices at hand")
+@pytest.mark.skipif(not REAL_DEVICES.is_dir(), reason="no files of real devices")
 @pytest.mark.parametrize("device_files", [REAL_DEVICES])
 async def test_real_locks_and_cameras_are_redacted(downloads: Downloads) -> None:
     """Free text is redacted; the fill level of a memory card is shown."""

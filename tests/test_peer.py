@@ -56,7 +56,7 @@ COMPARED: Final = (
 )
 
 pytestmark = pytest.mark.skipif(
-    not PEER_FILE.exists(), reason="the peer's entities are not at hand"
+    not PEER_FILE.exists(), reason="no file of the peer's entities"
 )
 
 

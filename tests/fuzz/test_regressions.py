@@ -44,9 +44,9 @@ def test_a_point_of_two_types_keeps_its_first() -> None:
     """A function and a status of different types once gave a switch a bitmap value."""
     described: JsonObject = {"code": "switch", "type": "Boolean", "values": "{}"}
     labels = json.dumps({"label": ["a", "b"]})
-    told = described | {"type": "Bitmap", "values": labels}
+    reported = described | {"type": "Bitmap", "values": labels}
     specification = parse_specification(
-        {"category": "kg", "functions": [described], "status": [told]}
+        {"category": "kg", "functions": [described], "status": [reported]}
     )
     assert specification.warnings
     device = Device.create({"id": "fuzzed"}, specification, {"switch": True})

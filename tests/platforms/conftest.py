@@ -88,7 +88,7 @@ class Driver:
         coordinator = self._entry.runtime_data
         await until(
             lambda: not coordinator.pending_commands,
-            what="devices report what they were told",
+            what="devices report their commands",
         )
 
     async def report(self, device_id: str, **status: JsonValue) -> None:

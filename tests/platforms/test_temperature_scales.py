@@ -15,7 +15,7 @@ PLATFORMS = [Platform.CLIMATE, Platform.WATER_HEATER]
 DEVICES = {
     "utility_boiler": demo("utility_boiler"),
     "twins": device("kt", {"temp_set": CELSIUS, "temp_set_f": FAHRENHEIT}),
-    "told": device(
+    "measured": device(
         "kt",
         {
             "temp_set": CELSIUS,
@@ -60,7 +60,9 @@ def _units(hass: HomeAssistant) -> None:
     ("unique_id", "shown", "sent"),
     [
         pytest.param("twins_temp_set", 70, {"temp_set_f": 72}, id="the home decides"),
-        pytest.param("told_temp_set", 68, {"temp_set": 22}, id="the device decides"),
+        pytest.param(
+            "measured_temp_set", 68, {"temp_set": 22}, id="the device decides"
+        ),
         pytest.param("silent_temp_set", 68, {"temp_set": 22}, id="no unit at all"),
         pytest.param("either_temp_set", 70, {"temp_set": 72}, id="a unit of neither"),
         pytest.param("fahrenheit_temp_set_f", 70, {"temp_set_f": 72}, id="°F alone"),
@@ -82,8 +84,8 @@ async def test_climates_show_and_accept_fahrenheit(
 
 async def test_current_temperatures_are_converted(driver: Driver) -> None:
     """The measured temperature may exist in one scale only."""
-    told = driver.state(Platform.CLIMATE, "told_temp_set")
-    assert told.attributes["current_temperature"] == 66
+    state = driver.state(Platform.CLIMATE, "measured_temp_set")
+    assert state.attributes["current_temperature"] == 66
     fahrenheit = driver.state(Platform.CLIMATE, "fahrenheit_temp_set_f")
     assert fahrenheit.attributes["current_temperature"] == 75
     mixed = driver.state(Platform.CLIMATE, "mixed_temp_set_f")
