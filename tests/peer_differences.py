@@ -56,6 +56,7 @@ CORRECTED: Final = {
 
 _NOTHING_PLUGGED_IN: Final = "a wall switch or relay switches lamps; it is no outlet"
 _BLIND: Final = "the product is a blind by its name, and no curtain"
+_BY_UNIT: Final = "the unit tells the class, and that integration gives none"
 # the same in all but this: the device class here says better what it is
 OTHER_CLASS_HERE: Final = {
     Peer("cl_3r8gc33pnqsxfe1g", "cover", "control"): _BLIND,
@@ -64,6 +65,20 @@ OTHER_CLASS_HERE: Final = {
     Peer("tdq_cq1p0nt0a4rixnex", "switch", "switch_2"): _NOTHING_PLUGGED_IN,
     Peer("tdq_cq1p0nt0a4rixnex", "switch", "switch_3"): _NOTHING_PLUGGED_IN,
     Peer("tdq_cq1p0nt0a4rixnex", "switch", "switch_4"): _NOTHING_PLUGGED_IN,
+    Peer("cl_3r8gc33pnqsxfe1g", "sensor", "time_total"): _BY_UNIT,
+    Peer("mzj_qavcakohisj5adyh", "number", "cook_temperature"): _BY_UNIT,
+    Peer("mzj_qavcakohisj5adyh", "number", "cook_time"): _BY_UNIT,
+    Peer("mzj_qavcakohisj5adyh", "sensor", "remain_time"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "clean_area"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "clean_time"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "total_clean_area"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "total_clean_time"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "duster_cloth"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "edge_brush"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "filter"): _BY_UNIT,
+    Peer("sd_lr33znaodtyarrrz", "sensor", "roll_brush"): _BY_UNIT,
+    Peer("wk_fi6dne5tu4t1nm6j", "number", "temp_correction"): _BY_UNIT,
+    Peer("znrb_db81ge24jctwx8lo", "sensor", "compressor_strength"): _BY_UNIT,
 }
 
 _NUMBERED: Final = "the device reports the option as a number; it is the option"

@@ -34,14 +34,13 @@ from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
 from custom_components.tuya_cloud.catalog.products import PRODUCTS
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
 from custom_components.tuya_cloud.catalog.single_points import POINTS as CATALOGS
-from custom_components.tuya_cloud.catalog.units import (
-    SAFE_DEVICE_CLASSES,
-    normalize_unit,
-)
+from custom_components.tuya_cloud.catalog.unit_classes import UNIT_CLASSES
+from custom_components.tuya_cloud.catalog.units import SPELLINGS, normalize_unit
 from custom_components.tuya_cloud.discovery.delicate import is_delicate
+from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.model.points import DataPoint
 from scripts.format_texts import FILES, formatted
-from tests.discovery.made_devices import made
+from tests.discovery.made_devices import made, made_from
 from tests.documents import boolean, integer, packed
 
 from .hints import ICONS_FILE, NAMES_FILE, missing_icons, missing_names, unused
@@ -395,6 +394,19 @@ def test_running_totals_of_energy_feed_the_energy_dashboard() -> None:
         ("ph", None),
         ("P", "P"),
         (" x ", None),
+        ("度", "kWh"),
+        ("千瓦·时", "kWh"),
+        ("分", "min"),
+        ("小时", "h"),
+        ("摄氏度", "°C"),
+        ("升", "L"),
+        ("公升", "L"),
+        ("立方米/小时", "m³/h"),
+        ("瓦特", "W"),
+        ("\N{FULLWIDTH PERCENT SIGN}", "%"),
+        ("℃/F", None),
+        ("°C/°F", None),
+        ("档", None),
         (" drops ", "drops"),
     ],
 )
@@ -411,17 +423,51 @@ def test_a_letter_means_minutes_where_time_is_measured() -> None:
     assert normalize_unit("m", "distance") == "m"
 
 
-@pytest.mark.parametrize("unit", SAFE_DEVICE_CLASSES)
+@pytest.mark.parametrize("unit", UNIT_CLASSES)
 def test_a_unit_tells_only_what_home_assistant_accepts(unit: str) -> None:
     """Home Assistant accepts the unit and the state class for the implied class."""
-    safe = SAFE_DEVICE_CLASSES[unit]
+    safe = UNIT_CLASSES[unit]
     assert normalize_unit(unit) == unit
     assert unit in SENSOR_UNITS[safe.device_class]
     if safe.state_class is not None:
         assert safe.state_class in DEVICE_CLASS_STATE_CLASSES[safe.device_class]
 
 
-@pytest.mark.parametrize("unit", ["%", "ppm", "μg/m³", "L", "m³", "mm"])
-def test_a_unit_of_many_things_tells_nothing(unit: str) -> None:
+# why a unit implies no device class
+WITHOUT_CLASS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("%", "ppm", "ppb"), "a share of anything"),
+    **dict.fromkeys(("g/m³", "mg/m³", "μg/m³"), "of particles, gases or water"),
+    **dict.fromkeys(
+        ("L", "mL", "m³", "ft³", "gal", "fl. oz."), "used, stored, or of gas or water"
+    ),
+    **dict.fromkeys(("mm", "in"), "a length, or rain"),
+    "in/h": "a speed, or rain",
+    "°": "of a direction, of a slope or of a sail: the code tells",
+    "rpm": "Home Assistant has no class for it",
+    **dict.fromkeys(("J", "kJ", "cal", "kcal"), "energy, of food or of exercise"),
+    "dB": "of a sound or of a signal",
+}
+
+
+def test_each_unit_implies_a_class_or_says_why_not() -> None:
     """A unit of several quantities implies no device class."""
-    assert unit not in SAFE_DEVICE_CLASSES
+    assert UNIT_CLASSES.keys().isdisjoint(WITHOUT_CLASS)
+    hints = [
+        f'add "{unit}" to UNIT_CLASSES, or to WITHOUT_CLASS with the reason'
+        for unit in SPELLINGS.keys() - UNIT_CLASSES.keys() - WITHOUT_CLASS.keys()
+    ]
+    assert hints == []
+    assert WITHOUT_CLASS.keys() <= SPELLINGS.keys()
+
+
+@pytest.mark.skipif(not DEVICES.is_dir(), reason="no devices at hand")
+def test_each_unit_of_the_devices_at_hand_has_a_class() -> None:
+    """Whatever its code: no value goes without the class of its unit."""
+    classless = {
+        f"{path.stem} {plan.key}: {unit}"
+        for path in sorted(DEVICES.glob("*.json"))
+        for plan in discover(made_from(json.loads(path.read_text(encoding="utf-8"))))
+        if (unit := getattr(plan.description, "native_unit_of_measurement", None))
+        if plan.description.device_class is None and unit not in WITHOUT_CLASS
+    }
+    assert classless == set()

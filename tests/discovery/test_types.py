@@ -222,7 +222,7 @@ def test_a_code_seen_only_in_a_status_is_read(
     ("unit", "shown", "device_class", "state_class"),
     [
         ("℃", "°C", SensorDeviceClass.TEMPERATURE, SensorStateClass.MEASUREMENT),
-        ("KW·h", "kWh", SensorDeviceClass.ENERGY, None),
+        ("KW·h", "kWh", SensorDeviceClass.ENERGY, SensorStateClass.TOTAL_INCREASING),
         ("%", "%", None, None),
         ("", None, None, None),
         ("P", "P", None, None),

@@ -101,6 +101,8 @@ class SensorMeaning(QuantityMeaning, SensorEntityDescription):
 
     # [value points, optional] each report is an increment, not the total
     increments: bool = False
+    # [optional] most devices pack it for Tuya's app; what is not packed is a state
+    packed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,10 @@
-"""Units: their spellings, and the device classes that they imply."""
+"""Units and their spellings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from homeassistant.components.sensor.const import SensorDeviceClass, SensorStateClass
+from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import (
     DEGREE,
     LIGHT_LUX,
@@ -40,13 +39,44 @@ from homeassistant.const import (
 
 # Spellings seen in specifications, in lower case and without spaces. A unit that is
 # written as Home Assistant writes it needs no entry of its own.
-_SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         # temperature
-        UnitOfTemperature.CELSIUS: ("°c", "℃", "c", "celsius", "摄氏度", "ºc"),
-        UnitOfTemperature.FAHRENHEIT: ("°f", "℉", "f", "fahrenheit", "华氏度", "ºf"),
+        UnitOfTemperature.CELSIUS: (
+            "°c",
+            "℃",
+            "c",
+            "celsius",
+            "摄氏度",
+            "ºc",
+            "摄氏",
+            "攝氏度",
+            "degc",
+            "deg.c",
+        ),
+        UnitOfTemperature.FAHRENHEIT: (
+            "°f",
+            "℉",
+            "f",
+            "fahrenheit",
+            "华氏度",
+            "ºf",
+            "华氏",
+            "華氏度",
+            "degf",
+            "deg.f",
+        ),
         # ratio
-        UnitOfRatio.PERCENTAGE: ("%", "pct", "percent", "%rh", "rh", "rh%"),
+        UnitOfRatio.PERCENTAGE: (
+            "%",
+            "pct",
+            "percent",
+            "%rh",
+            "rh",
+            "rh%",
+            "\N{FULLWIDTH PERCENT SIGN}",
+            "百分比",
+        ),
         UnitOfRatio.PARTS_PER_MILLION: ("ppm",),
         UnitOfRatio.PARTS_PER_BILLION: ("ppb",),
         # density
@@ -59,32 +89,34 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "μg/m^3",
             "ug/㎥",
             "μg/㎥",
+            "微克/立方米",
         ),
         UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER: (
             "mg/m3",
             "mg/m³",
             "mg/m^3",
             "mg/㎥",
+            "毫克/立方米",
         ),
         UnitOfDensity.GRAMS_PER_CUBIC_METER: ("g/m3", "g/m³", "g/㎥"),
         UnitOfRadiationConcentration.BECQUEREL_PER_CUBIC_METER: ("bq/m3", "bq/m³"),
         UnitOfRadiationConcentration.PICOCURIES_PER_LITER: ("pci/l",),
         # electricity
-        UnitOfElectricCurrent.AMPERE: ("a", "amp", "amps", "ampere", "安"),
+        UnitOfElectricCurrent.AMPERE: ("a", "amp", "amps", "ampere", "安", "安培"),
         UnitOfElectricCurrent.MILLIAMPERE: ("ma", "milliampere", "毫安"),
-        UnitOfElectricPotential.VOLT: ("v", "volt", "volts", "伏"),
+        UnitOfElectricPotential.VOLT: ("v", "volt", "volts", "伏", "伏特"),
         UnitOfElectricPotential.MILLIVOLT: ("mv", "millivolt", "毫伏"),
-        UnitOfElectricPotential.KILOVOLT: ("kv",),
-        UnitOfPower.WATT: ("w", "watt", "watts", "瓦"),
+        UnitOfElectricPotential.KILOVOLT: ("kv", "千伏"),
+        UnitOfPower.WATT: ("w", "watt", "watts", "瓦", "瓦特"),
         UnitOfPower.KILO_WATT: ("kw", "kilowatt", "千瓦"),
         UnitOfPower.MILLIWATT: ("mw",),
-        UnitOfApparentPower.VOLT_AMPERE: ("va",),
+        UnitOfApparentPower.VOLT_AMPERE: ("va", "伏安"),
         UnitOfApparentPower.KILO_VOLT_AMPERE: ("kva",),
         UnitOfReactivePower.VOLT_AMPERE_REACTIVE: ("var",),
         UnitOfReactivePower.KILO_VOLT_AMPERE_REACTIVE: ("kvar",),
         UnitOfReactiveEnergy.VOLT_AMPERE_REACTIVE_HOUR: ("varh",),
         UnitOfReactiveEnergy.KILO_VOLT_AMPERE_REACTIVE_HOUR: ("kvarh",),
-        UnitOfEnergy.WATT_HOUR: ("wh", "w·h", "w.h", "w*h", "watthour"),
+        UnitOfEnergy.WATT_HOUR: ("wh", "w·h", "w.h", "w*h", "watthour", "瓦时"),
         UnitOfEnergy.KILO_WATT_HOUR: (
             "kwh",
             "kw·h",
@@ -96,13 +128,20 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "kw・h",
             "kilowatt-hour",
             "千瓦时",
+            "kwhr",
+            "kwhrs",
+            "千瓦·时",
+            "千瓦小时",
+            "千瓦時",
+            "度",
+            "度电",
         ),
         UnitOfEnergy.MEGA_WATT_HOUR: ("mwh", "mw·h"),
         UnitOfEnergy.JOULE: ("j",),
         UnitOfEnergy.KILO_JOULE: ("kj",),
         UnitOfEnergy.CALORIE: ("cal",),
         UnitOfEnergy.KILO_CALORIE: ("kcal", "千卡"),
-        UnitOfFrequency.HERTZ: ("hz", "赫兹"),
+        UnitOfFrequency.HERTZ: ("hz", "赫兹", "赫"),
         UnitOfFrequency.KILOHERTZ: ("khz",),
         UnitOfFrequency.MEGAHERTZ: ("mhz",),
         UnitOfFrequency.GIGAHERTZ: ("ghz",),
@@ -110,9 +149,19 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         UnitOfConductivity.MILLISIEMENS_PER_CM: ("ms/cm",),
         # time
         UnitOfTime.MILLISECONDS: ("ms", "millisecond", "毫秒"),
-        UnitOfTime.SECONDS: ("s", "sec", "secs", "second", "seconds", "秒"),
-        UnitOfTime.MINUTES: ("min", "mins", "minute", "minutes", "分", "分钟"),
-        UnitOfTime.HOURS: ("h", "hr", "hrs", "hour", "hours", "时", "小时"),
+        UnitOfTime.SECONDS: ("s", "sec", "secs", "second", "seconds", "秒", "秒钟"),
+        UnitOfTime.MINUTES: ("min", "mins", "minute", "minutes", "分", "分钟", "分鐘"),
+        UnitOfTime.HOURS: (
+            "h",
+            "hr",
+            "hrs",
+            "hour",
+            "hours",
+            "时",
+            "小时",
+            "小時",
+            "个小时",
+        ),
         UnitOfTime.DAYS: ("d", "day", "days", "天", "日"),
         # light, sound and signal
         LIGHT_LUX: ("lx", "lux", "勒克斯"),
@@ -122,42 +171,70 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         SIGNAL_STRENGTH_DECIBELS_MILLIWATT: ("dbm",),
         # length, area and volume
         UnitOfLength.MILLIMETERS: ("mm", "毫米"),
-        UnitOfLength.CENTIMETERS: ("cm", "厘米"),
-        UnitOfLength.METERS: ("m", "meter", "meters", "米"),
+        UnitOfLength.CENTIMETERS: ("cm", "厘米", "公分"),
+        UnitOfLength.METERS: ("m", "meter", "meters", "米", "metre", "metres", "公尺"),
         UnitOfLength.KILOMETERS: ("km", "千米", "公里"),
         UnitOfLength.INCHES: ("in", "inch", "inches", '"'),
         UnitOfLength.FEET: ("ft", "feet", "foot"),
         UnitOfLength.MILES: ("mi", "mile", "miles"),
-        UnitOfArea.SQUARE_METERS: ("㎡", "m2", "m²", "m^2", "平方米"),
+        UnitOfArea.SQUARE_METERS: ("㎡", "m2", "m²", "m^2", "平方米", "平方", "平米"),
         UnitOfArea.SQUARE_FEET: ("ft2", "ft²", "sqft"),
-        UnitOfVolume.CUBIC_METERS: ("m3", "m³", "m^3", "㎥", "立方米"),
+        UnitOfVolume.CUBIC_METERS: ("m3", "m³", "m^3", "㎥", "立方米", "立方"),
         UnitOfVolume.CUBIC_FEET: ("ft3", "ft³"),
-        UnitOfVolume.LITERS: ("l", "liter", "liters", "litre", "升"),
+        UnitOfVolume.LITERS: (
+            "l",
+            "liter",
+            "liters",
+            "litre",
+            "升",
+            "litres",
+            "ltr",
+            "公升",
+        ),
         UnitOfVolume.MILLILITERS: ("ml", "毫升"),
         UnitOfVolume.GALLONS: ("gal", "gallon", "gallons"),
         UnitOfVolume.FLUID_OUNCES: ("fl.oz", "fl.oz.", "floz"),
         # flow and speed
-        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: ("l/min", "l/m", "lpm"),
-        UnitOfVolumeFlowRate.LITERS_PER_HOUR: ("l/h",),
+        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: (
+            "l/min",
+            "l/m",
+            "lpm",
+            "升/分",
+            "升/分钟",
+        ),
+        UnitOfVolumeFlowRate.LITERS_PER_HOUR: ("l/h", "升/小时"),
         UnitOfVolumeFlowRate.LITERS_PER_SECOND: ("l/s",),
-        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: ("m3/h", "m³/h", "m^3/h", "㎥/h"),
+        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: (
+            "m3/h",
+            "m³/h",
+            "m^3/h",
+            "㎥/h",
+            "立方米/小时",
+        ),
         UnitOfVolumeFlowRate.CUBIC_FEET_PER_MINUTE: ("ft3/min", "ft³/min", "cfm"),
         UnitOfVolumeFlowRate.GALLONS_PER_MINUTE: ("gal/min", "gpm"),
         UnitOfSpeed.METERS_PER_SECOND: ("m/s", "米/秒"),
-        UnitOfSpeed.KILOMETERS_PER_HOUR: ("km/h", "kmh", "kmph", "kph"),
+        UnitOfSpeed.KILOMETERS_PER_HOUR: (
+            "km/h",
+            "kmh",
+            "kmph",
+            "kph",
+            "公里/小时",
+            "千米/小时",
+        ),
         UnitOfSpeed.MILES_PER_HOUR: ("mph", "mi/h"),
         UnitOfSpeed.KNOTS: ("kn", "knot", "knots"),
         UnitOfSpeed.FEET_PER_SECOND: ("ft/s",),
-        UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR: ("mm/h", "mm/hr"),
+        UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR: ("mm/h", "mm/hr", "毫米/小时"),
         UnitOfVolumetricFlux.INCHES_PER_HOUR: ("in/h", "in/hr", "inch/h"),
-        REVOLUTIONS_PER_MINUTE: ("rpm", "r/min", "转/分"),
+        REVOLUTIONS_PER_MINUTE: ("rpm", "r/min", "转/分", "转/分钟"),
         # mass and pressure
         UnitOfMass.GRAMS: ("g", "gram", "grams", "克"),
         UnitOfMass.KILOGRAMS: ("kg", "千克", "公斤"),
         UnitOfMass.MILLIGRAMS: ("mg",),
         UnitOfMass.POUNDS: ("lb", "lbs"),
         UnitOfMass.OUNCES: ("oz", "ounce", "ounces"),
-        UnitOfPressure.PA: ("pa",),
+        UnitOfPressure.PA: ("pa", "帕"),
         UnitOfPressure.HPA: ("hpa", "hectopascal", "百帕"),
         UnitOfPressure.KPA: ("kpa", "千帕"),
         UnitOfPressure.BAR: ("bar",),
@@ -177,24 +254,13 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 # data point sets
 _NO_UNITS: Final = frozenset(
     {
-        "",
-        "-",
-        "--",
-        "/",
-        "none",
-        "null",
-        "无",
-        "次",
-        "个",
-        "x",
-        "times",
-        "ph",
-        "℃℉",
-        "℃/℉",
+        *("", "-", "--", "/", "none", "null", "无", "x", "ph"),
+        *("times", "count", "pcs", "次", "个", "只", "件", "份", "人", "级", "档"),
+        *("℃℉", "℃/℉", "℃/f", "℃/°f", "°c/°f", "c/f"),
     }
 )
 _BY_SPELLING: Final[Mapping[str, str]] = MappingProxyType(
-    {spelling: unit for unit, seen in _SPELLINGS.items() for spelling in seen}
+    {spelling: unit for unit, seen in SPELLINGS.items() for spelling in seen}
 )
 # Units that differ from another unit only in case
 _AS_WRITTEN: Final = frozenset(
@@ -233,94 +299,3 @@ def normalize_unit(unit: str, device_class: str | None = None) -> str | None:
     if spelling in _NO_UNITS:
         return None
     return _BY_SPELLING.get(spelling, stripped)
-
-
-@dataclass(frozen=True, slots=True)
-class SafeClass:
-    """The classes of a sensor that its unit implies."""
-
-    device_class: SensorDeviceClass
-    # None: the value may be a total or a measurement
-    state_class: SensorStateClass | None = SensorStateClass.MEASUREMENT
-
-
-_TEMPERATURE: Final = SafeClass(SensorDeviceClass.TEMPERATURE)
-_CURRENT: Final = SafeClass(SensorDeviceClass.CURRENT)
-_VOLTAGE: Final = SafeClass(SensorDeviceClass.VOLTAGE)
-_POWER: Final = SafeClass(SensorDeviceClass.POWER)
-_ENERGY: Final = SafeClass(SensorDeviceClass.ENERGY, None)
-_APPARENT_POWER: Final = SafeClass(SensorDeviceClass.APPARENT_POWER)
-_REACTIVE_POWER: Final = SafeClass(SensorDeviceClass.REACTIVE_POWER)
-_FREQUENCY: Final = SafeClass(SensorDeviceClass.FREQUENCY)
-_CONDUCTIVITY: Final = SafeClass(SensorDeviceClass.CONDUCTIVITY)
-_DURATION: Final = SafeClass(SensorDeviceClass.DURATION, None)
-_DISTANCE: Final = SafeClass(SensorDeviceClass.DISTANCE)
-_AREA: Final = SafeClass(SensorDeviceClass.AREA, None)
-_FLOW: Final = SafeClass(SensorDeviceClass.VOLUME_FLOW_RATE)
-_SPEED: Final = SafeClass(SensorDeviceClass.SPEED)
-_WEIGHT: Final = SafeClass(SensorDeviceClass.WEIGHT)
-_PRESSURE: Final = SafeClass(SensorDeviceClass.PRESSURE)
-
-# For unknown codes, by Home Assistant's unit. A percentage, a concentration, a volume
-# or a height of water may be one of several quantities: their units are not listed.
-SAFE_DEVICE_CLASSES: Final[Mapping[str, SafeClass]] = MappingProxyType(
-    {
-        UnitOfTemperature.CELSIUS: _TEMPERATURE,
-        UnitOfTemperature.FAHRENHEIT: _TEMPERATURE,
-        UnitOfElectricCurrent.AMPERE: _CURRENT,
-        UnitOfElectricCurrent.MILLIAMPERE: _CURRENT,
-        UnitOfElectricPotential.VOLT: _VOLTAGE,
-        UnitOfElectricPotential.MILLIVOLT: _VOLTAGE,
-        UnitOfPower.WATT: _POWER,
-        UnitOfPower.KILO_WATT: _POWER,
-        UnitOfEnergy.WATT_HOUR: _ENERGY,
-        UnitOfEnergy.KILO_WATT_HOUR: _ENERGY,
-        UnitOfEnergy.MEGA_WATT_HOUR: _ENERGY,
-        UnitOfApparentPower.VOLT_AMPERE: _APPARENT_POWER,
-        UnitOfApparentPower.KILO_VOLT_AMPERE: _APPARENT_POWER,
-        UnitOfReactivePower.VOLT_AMPERE_REACTIVE: _REACTIVE_POWER,
-        UnitOfReactivePower.KILO_VOLT_AMPERE_REACTIVE: _REACTIVE_POWER,
-        UnitOfFrequency.HERTZ: _FREQUENCY,
-        UnitOfConductivity.MICROSIEMENS_PER_CM: _CONDUCTIVITY,
-        UnitOfConductivity.MILLISIEMENS_PER_CM: _CONDUCTIVITY,
-        UnitOfTime.SECONDS: _DURATION,
-        UnitOfTime.MINUTES: _DURATION,
-        UnitOfTime.HOURS: _DURATION,
-        UnitOfTime.DAYS: _DURATION,
-        LIGHT_LUX: SafeClass(SensorDeviceClass.ILLUMINANCE),
-        UnitOfIrradiance.WATTS_PER_SQUARE_METER: SafeClass(
-            SensorDeviceClass.IRRADIANCE
-        ),
-        SIGNAL_STRENGTH_DECIBELS_MILLIWATT: SafeClass(
-            SensorDeviceClass.SIGNAL_STRENGTH
-        ),
-        UnitOfLength.CENTIMETERS: _DISTANCE,
-        UnitOfLength.METERS: _DISTANCE,
-        UnitOfLength.KILOMETERS: _DISTANCE,
-        UnitOfArea.SQUARE_METERS: _AREA,
-        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: _FLOW,
-        UnitOfVolumeFlowRate.LITERS_PER_HOUR: _FLOW,
-        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: _FLOW,
-        UnitOfSpeed.METERS_PER_SECOND: _SPEED,
-        UnitOfSpeed.KILOMETERS_PER_HOUR: _SPEED,
-        UnitOfSpeed.MILES_PER_HOUR: _SPEED,
-        UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR: SafeClass(
-            SensorDeviceClass.PRECIPITATION_INTENSITY
-        ),
-        UnitOfMass.GRAMS: _WEIGHT,
-        UnitOfMass.KILOGRAMS: _WEIGHT,
-        UnitOfMass.POUNDS: _WEIGHT,
-        UnitOfMass.OUNCES: _WEIGHT,
-        UnitOfPressure.PA: _PRESSURE,
-        UnitOfPressure.HPA: _PRESSURE,
-        UnitOfPressure.KPA: _PRESSURE,
-        UnitOfPressure.BAR: _PRESSURE,
-        UnitOfPressure.MBAR: _PRESSURE,
-        UnitOfPressure.PSI: _PRESSURE,
-        UnitOfPressure.MMHG: _PRESSURE,
-        UnitOfPressure.INHG: _PRESSURE,
-        UnitOfRadiationConcentration.BECQUEREL_PER_CUBIC_METER: SafeClass(
-            SensorDeviceClass.RADON
-        ),
-    }
-)

@@ -257,10 +257,8 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
         ),
         point,
     )
-    if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
-        point, ValuePoint
-    ):
-        description = inferred(description)
+    if isinstance(description, SensorMeaning) and isinstance(point, ValuePoint):
+        description = inferred(description, point)
     return EntityPlan(
         platform=platform,
         key=point.code,
@@ -272,10 +270,18 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
 
 def _measured[M: Meaning](description: M, point: DataPoint) -> M:
     """Return a description with the unit and class of the point's type."""
+    is_state = isinstance(point, ValuePoint) or (
+        isinstance(point, EnumPoint) and len(point.known_options) > 1
+    )
+    if isinstance(description, SensorMeaning) and description.packed and is_state:
+        # other devices pack it
+        description = replace(
+            description, entity_category=None, entity_registry_enabled_default=True
+        )
     if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
         point, ValuePoint
     ):
-        return displayed(with_unit(description, point.unit), point)
+        return displayed(with_unit(description, point), point)
     if not isinstance(description, SensorMeaning):
         return description
     is_enum = isinstance(point, EnumPoint)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
@@ -13,6 +14,7 @@ from ..catalog.labels import LABELS
 from ..catalog.lights import LAMPS
 from ..catalog.lookup import Catalog, Match
 from ..catalog.single_points import POINTS
+from ..catalog.units import TWINS
 from .described import Described
 from .entity_plan import EntityPlan
 from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
@@ -34,11 +36,13 @@ _ALL_CATALOGS: Final[Mapping[Platform, tuple[Catalog[Any], ...]]] = {
 def named[D: EntityDescription](description: D, match: Match[Any]) -> D:
     """Return a description with the name of a row.
 
-    A row named by its class needs another name where the class had to go.
+    A row named by its class needs another name where the class had to go; where the
+    unit implied another one, that names it.
     """
     row = match.row
     kind = getattr(description, "device_class", None)
-    by_class = row.named_by_class and kind == row.device_class
+    nameless = (None, SensorDeviceClass.ENUM, TWINS.get(row.device_class))
+    by_class = row.named_by_class and kind not in nameless
     return replace(
         description,
         translation_key=None if by_class else row.name_key,

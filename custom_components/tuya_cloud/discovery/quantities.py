@@ -7,6 +7,7 @@ from typing import Final
 
 from homeassistant.components.number.const import NumberDeviceClass
 from homeassistant.components.sensor.const import (
+    DEVICE_CLASS_STATE_CLASSES,
     STATE_CLASS_UNITS,
     SensorDeviceClass,
     SensorStateClass,
@@ -15,7 +16,8 @@ from homeassistant.const import EntityCategory, UnitOfElectricCurrent, UnitOfTim
 
 from ..catalog.descriptions import NumberMeaning, SensorMeaning
 from ..catalog.spelling import ByCode, folded
-from ..catalog.units import SAFE_DEVICE_CLASSES, TWINS, normalize_unit
+from ..catalog.unit_classes import UnitClass, class_by_unit
+from ..catalog.units import TWINS, normalize_unit
 from ..model.points import DataPoint, ValuePoint
 
 # units too short for a long time, and how many of them are a day
@@ -29,15 +31,16 @@ _FOR_HOURS: Final = 2
 _FOR_DAYS: Final = 14
 
 
-def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) -> D:
+def with_unit[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoint) -> D:
     """Return a description in the device's unit, or in its own unit for none.
 
     Home Assistant refuses a unit that the device class or state class does not know.
     The device's unit wins over the class then, unless it tells of the class's twin, or
-    only leaves out what a rate is counted per: "mm" of rain where "mm/h" is usual.
+    only leaves out what a rate is counted per: "mm" of rain where "mm/h" is usual. A
+    description without a class has the one that the unit implies.
     """
     usual = description.native_unit_of_measurement
-    unit = normalize_unit(written, description.device_class) or usual
+    unit = normalize_unit(point.unit, description.device_class) or usual
     if not description.allows(unit):
         twin = replace(description, device_class=TWINS.get(description.device_class))
         if description.allows(usual) and str(usual).startswith(f"{unit}/"):
@@ -46,29 +49,38 @@ def with_unit[D: SensorMeaning | NumberMeaning](description: D, written: str) ->
             description = twin
         else:
             description = replace(description, device_class=None)
+    description = replace(description, native_unit_of_measurement=unit)
+    implied = class_by_unit(unit or "", point)
+    if description.device_class is None and implied is not None:
+        description = _of_class(description, implied)
     if isinstance(description, SensorMeaning) and description.state_class:
         known = STATE_CLASS_UNITS.get(description.state_class)
         if known is not None and unit not in known:
             description = replace(description, state_class=None)
-    return replace(description, native_unit_of_measurement=unit)
+    return description
 
 
-def inferred[D: SensorMeaning | NumberMeaning](description: D) -> D:
-    """Return a description with the device class that its unit implies.
+def _of_class[D: SensorMeaning | NumberMeaning](
+    description: D, implied: UnitClass
+) -> D:
+    """Return a description with an implied class, and a state class that fits it."""
+    kind = implied.device_class
+    if not isinstance(description, SensorMeaning):
+        return replace(description, device_class=NumberDeviceClass(kind))
+    state_class = description.state_class
+    if kind is SensorDeviceClass.WIND_DIRECTION or (
+        state_class and state_class not in DEVICE_CLASS_STATE_CLASSES[kind]
+    ):
+        state_class = implied.state_class
+    return replace(description, device_class=kind, state_class=state_class)
 
-    What is set in degrees may be a temperature or the difference of two, which are
-    converted in different ways.
-    """
-    safe = SAFE_DEVICE_CLASSES.get(description.native_unit_of_measurement or "")
-    if safe is None:
+
+def inferred(description: SensorMeaning, point: ValuePoint) -> SensorMeaning:
+    """Return a description with the state class that its unit implies."""
+    implied = class_by_unit(description.native_unit_of_measurement or "", point)
+    if implied is None:
         return description
-    if isinstance(description, SensorMeaning):
-        return replace(
-            description, device_class=safe.device_class, state_class=safe.state_class
-        )
-    if safe.device_class is SensorDeviceClass.TEMPERATURE:
-        return description
-    return replace(description, device_class=NumberDeviceClass(safe.device_class))
+    return replace(description, state_class=implied.state_class)
 
 
 def displayed[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoint) -> D:

@@ -19,7 +19,7 @@ from ..catalog.composite import CompositeMeaning
 from ..catalog.composites import COMPOSITES
 from ..catalog.lookup import NUMBER
 from ..catalog.roles import Role
-from ..catalog.units import SAFE_DEVICE_CLASSES
+from ..catalog.unit_classes import UNIT_CLASSES
 from ..discovery.entity_plan import EntityPlan
 from ..model.points import BooleanPoint, DataPoint, EnumPoint, ValuePoint
 from ..model.points.appearance import Appearance
@@ -49,7 +49,7 @@ def device_classes(platforms: Iterable[Platform], point: DataPoint) -> list[str]
 
 def units(point: ValuePoint) -> list[str]:
     """Return the units of values, that of the point first."""
-    return [*dict.fromkeys([*filter(None, [point.unit]), *SAFE_DEVICE_CLASSES])]
+    return [*dict.fromkeys([*filter(None, [point.unit]), *UNIT_CLASSES])]
 
 
 def usual_codes(point: DataPoint) -> list[str]:

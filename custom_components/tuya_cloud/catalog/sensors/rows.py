@@ -178,4 +178,6 @@ def record(
     key: str, name: str | None = None, *, also: tuple[str, ...] = ()
 ) -> SensorMeaning:
     """Return the row of a packed value for Tuya's app, disabled by default."""
-    return shown(key, name, also=also, diagnostic=True, hidden=True)
+    return replace(
+        shown(key, name, also=also, diagnostic=True, hidden=True), packed=True
+    )
