@@ -164,6 +164,7 @@ class TuyaLight(TuyaEntity, LightEntity):
             point,
             written,
             brightest=white.maximum if white else None,
+            highest=self.device.learned.highest_channel(point),
             to_thousand=self.device.category in COLORS_TO_THOUSAND,
             known=self._colors,
         )

@@ -23,17 +23,17 @@ class TuyaNumber(TuyaEntity, NumberEntity):
     def __init__(
         self, coordinator: Coordinator, device: Device, plan: EntityPlan
     ) -> None:
-        """Take the limits and the step from the point."""
+        """Take the step from the point."""
         super().__init__(coordinator, device, plan)
-        point = cast("ValuePoint", plan.main)
-        self._attr_native_min_value = point.minimum
-        self._attr_native_max_value = point.maximum
-        self._attr_native_step = point.step
+        self._attr_native_step = cast("ValuePoint", plan.main).step
 
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the value."""
+        """Show the value, and the limits, which what is reported may widen."""
+        point = cast("ValuePoint", self.device.learned.widened(self.plan.main))
+        self._attr_native_min_value = point.minimum
+        self._attr_native_max_value = point.maximum
         self._attr_native_value = self.read()
 
     @override

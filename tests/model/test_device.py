@@ -183,7 +183,6 @@ def test_options_seen_outside_the_range_are_added_once() -> None:
     report(made, "mode", "music")
     report(made, "mode", "scene")
     report(made, "mode", "white")
-    assert made.extra_options == {"mode": ["scene", "music"]}
     assert made.options("mode") == ("white", "colour", "scene", "music")
 
 
@@ -191,7 +190,6 @@ def test_enum_that_was_never_reported_adds_no_option() -> None:
     """Empty text is not an option."""
     made = device(lamp(), {"mode": ""})
     assert made.options("mode") == ("white", "colour")
-    assert made.extra_options == {}
     assert made.value("mode") is None
 
 
@@ -209,7 +207,7 @@ def test_options_of_the_status_are_not_extra() -> None:
     )
     made = device(parsed, {"suction": "closed"})
     assert made.options("suction") == ("strong", "closed")
-    assert (made.warnings, made.extra_options) == ({}, {})
+    assert made.warnings == {}
 
 
 def test_a_new_specification_decodes_values_again() -> None:

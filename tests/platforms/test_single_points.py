@@ -85,7 +85,7 @@ async def test_a_button(driver: Driver, code: str, value: bool | str) -> None:
 
 
 async def test_a_select(driver: Driver) -> None:
-    """An option out of the specification is shown, but not sent."""
+    """An option that is only reported joins the options, and is sent when chosen."""
     select = "feeder_made_up_level"
     state = driver.state(Platform.SELECT, select)
     assert (state.state, state.attributes["options"]) == ("low", ["low", "high"])
@@ -98,8 +98,23 @@ async def test_a_select(driver: Driver) -> None:
     await driver.report("feeder", made_up_level="vast")
     state = driver.state(Platform.SELECT, select)
     assert state.state == "vast"
+    await driver.report("feeder", made_up_level="low")
+    assert await driver.call(
+        Platform.SELECT, select, "select_option", option="vast"
+    ) == {"made_up_level": "vast"}
     with pytest.raises(ServiceValidationError):
-        await driver.call(Platform.SELECT, select, "select_option", option="vast")
+        await driver.call(Platform.SELECT, select, "select_option", option="huge")
+
+
+async def test_a_number_reported_beyond_its_range(driver: Driver) -> None:
+    """Can be set again: the limits go as far."""
+    number = "feeder_made_up_share"
+    await driver.report("feeder", made_up_share=1100)
+    assert driver.state(Platform.NUMBER, number).attributes["max"] == 110
+    await driver.report("feeder", made_up_share=500)
+    assert await driver.call(Platform.NUMBER, number, "set_value", value=105) == {
+        "made_up_share": 1050
+    }
 
 
 async def test_a_number(driver: Driver) -> None:

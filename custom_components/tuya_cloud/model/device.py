@@ -1,7 +1,7 @@
 """A device: its identity, its data points, and the values it last reported."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, override
@@ -9,7 +9,7 @@ from typing import Any, Final, override
 from .corrections import WHOLE_DEVICE
 from .identity import Identity, parse_identity
 from .json_types import JsonObject, JsonValue
-from .plausibility import NO_PAST, Past
+from .learned import Learned
 from .points import Access, DataPoint, EnumPoint
 from .specification import Specification, infer_point
 from .status import StatusItem
@@ -87,10 +87,7 @@ class Device:
     warnings: dict[str, str] = field(default_factory=dict)
     # the specification that the data points come from
     specification: Specification
-    # by code: what the reports of codes that matter for plausibility have shown
-    history: dict[str, Past] = field(default_factory=dict)
-    # by code: enum values that were reported but are not in the range
-    extra_options: dict[str, list[str]] = field(default_factory=dict)
+    learned: Learned = field(default_factory=Learned)
 
     @classmethod
     def create(
@@ -129,6 +126,7 @@ class Device:
         document = stored.get("document")
         identity = parse_identity(document if isinstance(document, dict) else {})
         device = cls.create(identity, specification)
+        device.learned = Learned.from_json(stored.get("learned"))
         device.restore_readings(stored.get("readings"))
         return device
 
@@ -138,13 +136,16 @@ class Device:
         return f"Device({self.id!r}, {self.category!r}, {self.product_id!r})"
 
     def to_json(self) -> JsonObject:
-        """Return what ``from_stored`` takes: {"document": {...}, "readings": {...}}."""
+        """Return what ``from_stored`` takes: {"document", "readings", "learned"?}."""
         document: JsonObject = {key: getattr(self, key) for key in _TEXTS}
         document["id"] = self.id
         document["online"] = self.online
         document["sub"] = self.is_sub_device
         document["gateway_id"] = self.gateway_id or ""
-        return {"document": document, "readings": self.readings_to_json()}
+        stored: JsonObject = {"document": document, "readings": self.readings_to_json()}
+        if learned := self.learned.to_json():
+            stored["learned"] = learned
+        return stored
 
     def readings_to_json(self) -> JsonObject:
         """Return the readings as {code: {"raw", "reported_at"}}."""
@@ -196,14 +197,6 @@ class Device:
         """The raw values by code."""
         return {code: reading.raw for code, reading in self.readings.items()}
 
-    def remember(self, reports: Iterable[StatusItem], codes: Collection[str]) -> bool:
-        """Take the reports of some codes into the history; return whether any was."""
-        watched = [report for report in reports if report.code in codes]
-        for report in watched:
-            past = self.history.get(report.code, NO_PAST)
-            self.history[report.code] = past.after(report)
-        return bool(watched)
-
     @property
     def reported_at(self) -> int | None:
         """Time of the last report, in ms since the epoch; None: unknown."""
@@ -215,7 +208,16 @@ class Device:
         point = self.points.get(code)
         if not isinstance(point, EnumPoint):
             return ()
-        return (*point.known_options, *self.extra_options.get(code, ()))
+        learned = self.learned.options_of(point)
+        return tuple(dict.fromkeys((*point.known_options, *learned)))
+
+    def encode(self, code: str, value: object) -> JsonValue:
+        """Return the wire value of a command that sets a data point to a decoded value.
+
+        Raises InvalidCommandError for what neither the specification allows nor the
+        device has reported.
+        """
+        return self.learned.widened(self.points[code]).encode(value)
 
     def update_identity(self, identity: Identity) -> bool:
         """Update name, online flag and so on; return whether any of them changed.
@@ -305,7 +307,7 @@ class Device:
         }:
             self.category = specification.category
         self.specification = specification
-        self.readings, self.warnings, self.extra_options = {}, {}, {}
+        self.readings, self.warnings = {}, {}
         for code, known in readings.items():
             if code in self.points or code in listed:
                 self._accept(
@@ -353,12 +355,9 @@ class Device:
         self.readings[code] = Reading(raw, value, reported_at, received_at, device_time)
         if warning is None:
             self.warnings.pop(code, None)
-            return True
-        self.warnings[code] = warning
-        if isinstance(point, EnumPoint) and isinstance(value, str):
-            extra = self.extra_options.setdefault(code, [])
-            if value not in self.options(code):
-                extra.append(value)
+        else:
+            self.warnings[code] = warning
+        self.learned.note(point, raw, value)
         return True
 
     def _identity(self) -> tuple[object, ...]:

@@ -79,10 +79,7 @@ class Commands:
         the specification does not allow and HomeAssistantError when the cloud refuses.
         """
         try:
-            wire = {
-                code: device.points[code].encode(value)
-                for code, value in values.items()
-            }
+            wire = {code: device.encode(code, value) for code, value in values.items()}
         except InvalidCommandError as error:
             raise command_invalid(error) from error
         readable = {code for code in wire if device.points[code].readable}

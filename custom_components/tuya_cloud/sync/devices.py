@@ -223,7 +223,7 @@ class Devices(Mapping[str, Device]):
         all that are known.
         """
         variants = self._variants_of(device)
-        specification = variants.of(device.raw_values, device.history)
+        specification = variants.of(device.raw_values, device.learned.history)
         if specification is device.specification:
             return False
         update = device.apply_specification(
@@ -253,7 +253,7 @@ class Devices(Mapping[str, Device]):
             now_ms=time.time_ns() // 1_000_000,
         )
         watched = self._variants_of(device).watched
-        is_evidence = bool(watched) and device.remember(update.reports, watched)
+        is_evidence = bool(watched) and device.learned.remember(update.reports, watched)
         if update.reported:
             self._pushed_at[device.id] = received_at
             self._show_online(device, online=True)

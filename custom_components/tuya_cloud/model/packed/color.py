@@ -8,7 +8,7 @@ points hold hhhhssssvvvv (to 1000) or, the oldest bulbs, rrggbb0hhhssvv (to 255)
 import colorsys
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ..json_types import JsonValue, load_json
 from ..points import DataPoint, JsonPoint
@@ -19,6 +19,10 @@ type Limits = tuple[float, float]
 _HUES: Limits = (0, 360)
 _OLD: Limits = (0, 255)
 _NEW: Limits = (0, 1000)
+# the fields that count as far as each other
+CHANNELS: Final = ("s", "v")
+# how far they count by most specifications
+USUAL_CHANNEL: Final = _OLD[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,17 @@ def color_format(
     written: WrittenColor | None,
     *,
     brightest: float | None = None,
+    highest: float | None = None,
     to_thousand: bool = False,
     known: ColorFormat | None = None,
 ) -> ColorFormat:
     """Return the color format of a data point's device.
 
     ``written`` is the color that the point holds, None if unknown; ``brightest`` is
-    the highest value of the device's white light, None if it has none; ``to_thousand``
-    says that devices of this kind count to 1000; ``known`` is the format found before,
-    which stays until a color does not fit it.
+    the highest value of the device's white light, None if it has none; ``highest``
+    is how far a color counts that has exceeded its specification, None for others;
+    ``to_thousand`` says that devices of this kind count to 1000; ``known`` is the
+    format found before, which stays until a color does not fit it.
 
     The form is that of the color. The limits are those of the specification. Without
     them they follow from the form, then from the code's name, then from the range of
@@ -121,10 +127,17 @@ def color_format(
         (fields[name].minimum, fields[name].maximum) if name in fields else default
         for name, default in (("h", _HUES), ("s", usual), ("v", usual))
     )
+    if highest is not None and form is ColorForm.JSON:
+        saturation, value = (0, highest), (0, highest)
     found = ColorFormat(form, hue, saturation, value)
     if written is None or _holds(found, written):
         return found
     return ColorFormat(form, hue, _NEW, _NEW)
+
+
+def widest_channel(reported: float) -> float:
+    """Return how far a channel counts that has exceeded its specification."""
+    return max(reported, _NEW[1])
 
 
 def decode_color(written: WrittenColor, colors: ColorFormat) -> Color:
