@@ -1,12 +1,13 @@
 """Sensors: read-only points."""
 
-from typing import override
+from typing import cast, override
 
 from homeassistant.components.sensor import SensorEntity
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.descriptions import SensorMeaning
+from .catalog.labels import NO_PROBLEM, condition_of
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.account import SCAN_INTERVAL, add_account_sensors
@@ -17,7 +18,7 @@ from .entities.shown_values import shown_options, shown_text
 from .entity import TuyaEntity
 from .model.device import Device
 from .model.packed.electricity import decode_electricity
-from .model.points import EnumPoint, ValuePoint
+from .model.points import BitmapPoint, EnumPoint, ValuePoint
 
 __all__ = ["SCAN_INTERVAL"]
 
@@ -36,6 +37,8 @@ def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEn
             )
         case EnumPoint():
             return TuyaEnumSensor(coordinator, device, plan)
+        case BitmapPoint():
+            return TuyaProblemSensor(coordinator, device, plan)
     return TuyaTextSensor(coordinator, device, plan)
 
 
@@ -59,6 +62,24 @@ class TuyaEnumSensor(TuyaEntity, SensorEntity):
         shown = shown_options(self.device, self.plan)
         self._attr_options = [*shown.values()]
         self._attr_native_value = shown.get(self.read())
+
+
+class TuyaProblemSensor(TuyaEntity, SensorEntity):
+    """The first of a bitmap's conditions that holds; all of them are an attribute."""
+
+    @override
+    @callback
+    def update_from_device(self) -> None:
+        """Show the condition."""
+        point = cast("BitmapPoint", self.plan.main)
+        labels: tuple[str, ...] | None = self.read()
+        active = [condition_of(label, point.code) for label in labels or ()]
+        known = [condition_of(label, point.code) for label in point.labels]
+        self._attr_options = [*dict.fromkeys((NO_PROBLEM, *known, *active))]
+        self._attr_native_value = (
+            None if labels is None else next(iter(active), NO_PROBLEM)
+        )
+        self._attr_extra_state_attributes = {"active": active}
 
 
 class TuyaPhaseSensor(TuyaEntity, SensorEntity):

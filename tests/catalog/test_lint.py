@@ -27,6 +27,7 @@ from custom_components.tuya_cloud.catalog.descriptions import (
     TimeMeaning,
 )
 from custom_components.tuya_cloud.catalog.gang_kinds import GANG_KINDS
+from custom_components.tuya_cloud.catalog.labels import CONDITIONS, NO_PROBLEM
 from custom_components.tuya_cloud.catalog.lights import LAMPS
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
@@ -49,6 +50,9 @@ ROOT: Final = Path(__file__).parents[2]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 DEVICES: Final = ROOT.parent / "shared" / "devices"
 
+PROBLEM_KEYS: Final = frozenset(
+    f"problem_{condition}" for condition in (*CONDITIONS.values(), "other")
+)
 COMMAND_KEYS: Final = frozenset(
     f"{row.name_key}_{option}" for row in COMMANDS.rows for option in row.options
 )
@@ -56,8 +60,9 @@ COMMAND_KEYS: Final = frozenset(
 # packed values, of the account's own entities, and of each device as a whole
 COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
     Platform.BUTTON: COMMAND_KEYS,
-    Platform.BINARY_SENSOR: frozenset({"account_push"}),
+    Platform.BINARY_SENSOR: frozenset({"account_push"}) | PROBLEM_KEYS,
     Platform.SENSOR: frozenset({"account_calls", "account_last_push", "last_report"})
+    | {"active_problem", "active_problem_of"}
     | frozenset(
         f"{row.translation_key}_{part}" for row in PHASES.rows for part in PHASE_PARTS
     ),
@@ -119,6 +124,20 @@ def test_each_row_has_an_icon(platform: Platform) -> None:
         if getattr(row, "device_class", None) is None
     }
     assert missing_icons(platform, asked - ICONS[platform].keys()) == []
+
+
+def test_each_problem_has_its_names() -> None:
+    """One of its binary sensor, and one as a state of the active problem."""
+    platform = Platform.BINARY_SENSOR
+    assert missing_names(platform, PROBLEM_KEYS - NAMES[platform].keys()) == []
+    for key in ("active_problem", "active_problem_of"):
+        states = NAMES[Platform.SENSOR][key]["state"]
+        assert states.keys() == {NO_PROBLEM, *CONDITIONS.values()}
+
+
+def test_labels_are_looked_up_in_small_letters() -> None:
+    """Manufacturers spell them in many ways."""
+    assert [label for label in CONDITIONS if label != label.lower()] == []
 
 
 def test_each_option_of_a_command_has_a_name_and_an_icon() -> None:

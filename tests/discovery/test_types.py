@@ -125,7 +125,7 @@ def test_other_types_are_enabled() -> None:
 
 def test_a_bitmap_is_one_problem_and_its_labels_are_disabled() -> None:
     """The bitmap has one sensor for all conditions and one for each."""
-    whole, *labels = plans_of("test", {"own_fault": BITMAP})
+    whole, active, *labels = plans_of("test", {"own_fault": BITMAP})
     assert (whole.platform, whole.key) == (Platform.BINARY_SENSOR, "own_fault")
     assert whole.name == "Own fault"
     assert whole.description.entity_registry_enabled_default is True
@@ -138,53 +138,87 @@ def test_a_bitmap_is_one_problem_and_its_labels_are_disabled() -> None:
         assert plan.label == label
         assert plan.platform is Platform.BINARY_SENSOR
         assert plan.description.entity_registry_enabled_default is False
+    assert (active.platform, active.key) == (Platform.SENSOR, "own_fault_active")
+    assert active.description.translation_key == "active_problem"
+    assert active.description.entity_registry_enabled_default is True
     for plan in (whole, *labels):
         assert plan.codes == {"own_fault"}
         assert plan.description.device_class is BinarySensorDeviceClass.PROBLEM
         assert plan.description.entity_category is EntityCategory.DIAGNOSTIC
 
 
-def test_labels_are_named_after_their_bitmap() -> None:
-    """The name is readable, and abbreviations keep their case."""
-    names = [plan.name for plan in plans_of("test", {"own_fault": BITMAP})]
-    assert names == [
-        "Own fault",
-        "Own fault: E1",
-        "Own fault: over temp",
-        "Own fault: sensor lost",
+def test_labels_without_a_translation_are_words_of_their_own() -> None:
+    """They are readable, and abbreviations keep their case."""
+    _, _, *labels = plans_of("test", {"own_fault": BITMAP})
+    assert {plan.description.translation_key for plan in labels} == {"problem_other"}
+    words = [plan.description.translation_placeholders for plan in labels]
+    assert words == [
+        {"label": "E1"},
+        {"label": "over temp"},
+        {"label": "sensor lost"},
+    ]
+
+
+def test_conditions_of_two_bitmaps_are_named_after_their_bitmap() -> None:
+    """So are those that two labels of one bitmap stand for."""
+    point: Point = ({"type": "Bitmap", "value": {"label": ["low_batt"]}}, "r", 0)
+    plans = plans_of("test", {"own_fault": point, "own_alarm": point})
+    assert [plan.name for plan in plans if plan.label] == [
+        "Own fault: low batt",
+        "Own alarm: low batt",
+    ]
+    sources = [
+        plan.description.translation_placeholders
+        for plan in plans
+        if plan.description.translation_key == "active_problem_of"
+    ]
+    assert sources == [{"source": "Own fault"}, {"source": "Own alarm"}]
+    twice: Point = (
+        {"type": "Bitmap", "value": {"label": ["low_batt", "battery_low", "motor"]}},
+        "r",
+        0,
+    )
+    _, _, *labels = plans_of("test", {"own_fault": twice})
+    assert [plan.name for plan in labels] == [
+        "Own fault: low batt",
+        "Own fault: battery low",
+        None,
     ]
 
 
 @pytest.mark.parametrize(
-    ("label", "words"),
+    ("label", "key"),
     [
-        ("ov_cr", "overcurrent"),
-        ("tankfull", "tank full"),
-        ("LIFTED", "lifted"),
-        ("own_fault_low_batt", "low battery"),
-        ("E1", "E1"),
+        ("ov_cr", "problem_overcurrent"),
+        ("tankfull", "problem_tank_full"),
+        ("LIFTED", "problem_lifted"),
+        ("own_fault_low_batt", "problem_low_battery"),
+        ("E1", "problem_other"),
     ],
 )
-def test_labels_that_tuya_uses_have_words(label: str, words: str) -> None:
+def test_labels_that_tuya_uses_are_translated(label: str, key: str) -> None:
     """Products spell the same condition in different ways."""
     point: Point = ({"type": "Bitmap", "value": {"label": [label]}}, "r", 0)
-    _, plan = plans_of("test", {"own_fault": point})
+    _, _, plan = plans_of("test", {"own_fault": point})
     assert plan.key == f"own_fault_{label}"
-    assert plan.name == f"Own fault: {words}"
+    assert (plan.name, plan.description.translation_key) == (None, key)
 
 
 def test_a_bitmap_with_commands_is_a_problem_too() -> None:
     """A fault is nothing to set."""
     point = (*BITMAP[:1], "rw", 0)
     plans = plans_of("test", {"own_fault": point})
-    assert {plan.platform for plan in plans} == {Platform.BINARY_SENSOR}
+    assert {plan.platform for plan in plans} == {
+        Platform.BINARY_SENSOR,
+        Platform.SENSOR,
+    }
 
 
 def test_equal_labels_have_entities_of_their_own() -> None:
     """A product gives two bits the same label."""
     point: Point = ({"type": "Bitmap", "value": {"label": ["x", "x"]}}, "r", 0)
     keys = [plan.key for plan in plans_of("test", {"own": point})]
-    assert keys == ["own", "own_x", "own_bit_1"]
+    assert keys == ["own", "own_active", "own_x", "own_bit_1"]
 
 
 def test_a_code_wins_over_a_label_of_the_same_key() -> None:
@@ -194,8 +228,9 @@ def test_a_code_wins_over_a_label_of_the_same_key() -> None:
     assert keys_of(plans) == {
         (Platform.BINARY_SENSOR, "own"),
         (Platform.BINARY_SENSOR, "own_x"),
+        (Platform.SENSOR, "own_active"),
     }
-    assert [plan.label for plan in plans] == [None, None]
+    assert [plan.label for plan in plans] == [None, None, None]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ..documents import Point, boolean, device, enum, integer
 from .conftest import Driver
 
 FAULT: Point = (
-    {"type": "Bitmap", "value": {"label": ["jam", "cold"]}},
+    {"type": "Bitmap", "value": {"label": ["jam", "low_batt"]}},
     "r",
     0,
 )
@@ -147,7 +147,7 @@ async def test_read_only_points(driver: Driver) -> None:
     assert driver.state(Platform.SENSOR, "feeder_made_up_grade").state == "bad"
     fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
     assert fault.state == "on"
-    assert fault.attributes["active"] == ["cold"]
+    assert fault.attributes["active"] == ["low_batt"]
     await driver.report("feeder", made_up_fault="")
     fault = driver.state(Platform.BINARY_SENSOR, "feeder_made_up_fault")
     assert fault.state == "unknown"
@@ -273,3 +273,22 @@ async def test_each_option_of_a_command_is_a_button(
         Platform.SELECT, DOMAIN, "camera_ptz_control"
     )
     assert select is None
+
+
+async def test_a_problem_says_which(driver: Driver) -> None:
+    """The first one is the state, which history keeps; all are an attribute."""
+    key = "feeder_made_up_fault_active"
+    state = driver.state(Platform.SENSOR, key)
+    assert (state.name, state.state) == ("Device Active problem", "none")
+    assert state.attributes["options"] == ["none", "jam", "low_battery"]
+    await driver.report("feeder", made_up_fault=3)
+    state = driver.state(Platform.SENSOR, key)
+    assert state.state == "jam"
+    assert state.attributes["active"] == ["jam", "low_battery"]
+    await driver.report("feeder", made_up_fault=2)
+    assert driver.state(Platform.SENSOR, key).state == "low_battery"
+    # a bit that the specification does not name
+    await driver.report("feeder", made_up_fault=4)
+    assert driver.state(Platform.SENSOR, key).state == "bit_2"
+    await driver.report("feeder", made_up_fault="")
+    assert driver.state(Platform.SENSOR, key).state == "unknown"

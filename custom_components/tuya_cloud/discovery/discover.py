@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
@@ -44,7 +43,8 @@ from .commands import plan_commands
 from .delicate import is_delicate
 from .described import Described, parts_of
 from .entity_plan import EntityPlan
-from .naming import named, readable_name, with_names, words_of_label
+from .naming import named, readable_name, with_names
+from .problems import plan_problems
 from .quantities import displayed, inferred, repeats_in_fahrenheit, with_unit
 
 _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
@@ -151,7 +151,7 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     """Yield the entities of a point that no composite claimed."""
     yield from _plan_phase(device, point)
     if isinstance(point, BitmapPoint):
-        yield from _plan_bitmap(device, point)
+        yield from plan_problems(device, point)
         return
     if isinstance(point, EnumPoint) and (plans := plan_commands(device, point)):
         yield from plans
@@ -291,42 +291,6 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
         native_unit_of_measurement=None,
         state_class=None,
     )
-
-
-def _plan_bitmap(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:
-    """Yield one problem sensor for the whole bitmap, and one for each label."""
-    match = _find(Platform.BINARY_SENSOR, device, point)
-    description = (
-        named(match.row, match)
-        if match
-        else BinarySensorMeaning(
-            key=point.code,
-            device_class=BinarySensorDeviceClass.PROBLEM,
-            entity_category=EntityCategory.DIAGNOSTIC,
-        )
-    )
-    whole_name = readable_name(point.code)
-    yield EntityPlan(
-        platform=Platform.BINARY_SENSOR,
-        key=point.code,
-        description=description,
-        roles={Role.MAIN: point},
-        name=None if match else whole_name,
-    )
-    for label in point.labels:
-        yield EntityPlan(
-            platform=Platform.BINARY_SENSOR,
-            key=f"{point.code}_{label}",
-            description=BinarySensorMeaning(
-                key=f"{point.code}_{label}",
-                device_class=BinarySensorDeviceClass.PROBLEM,
-                entity_category=EntityCategory.DIAGNOSTIC,
-                entity_registry_enabled_default=False,
-            ),
-            roles={Role.MAIN: point},
-            label=label,
-            name=f"{whole_name}: {words_of_label(label, point.code)}",
-        )
 
 
 def _hidden(plan: EntityPlan) -> EntityPlan:

@@ -10,7 +10,6 @@ from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
 from ..catalog.composites import COMPOSITES
-from ..catalog.labels import LABELS
 from ..catalog.lights import LAMPS
 from ..catalog.lookup import Catalog, Match
 from ..catalog.single_points import POINTS
@@ -52,22 +51,16 @@ def named[D: EntityDescription](description: D, match: Match[Any]) -> D:
 
 def readable_name(code: str) -> str:
     """Return a code as a name: "temp_current" and "TempCurrent" as "Temp current"."""
-    words = _words(code)
+    words = words_of(code)
     return words[:1].upper() + words[1:]
 
 
 def name_of_piece(code: str, piece: str) -> str:
     """Return the name of a part of what a code holds: "Made up: step left"."""
-    return f"{readable_name(code)}: {_words(piece)}"
+    return f"{readable_name(code)}: {words_of(piece)}"
 
 
-def words_of_label(label: str, code: str) -> str:
-    """Return the label of a bitmap's condition as words."""
-    plain = label.removeprefix(f"{code}_")
-    return LABELS.get(plain.lower(), _words(plain))
-
-
-def _words(code: str) -> str:
+def words_of(code: str) -> str:
     """Return a code as words; abbreviations in capitals stay."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", code).replace("_", " ").split()
     return " ".join(word if word.isupper() else word.lower() for word in spaced)
@@ -137,7 +130,7 @@ def _in_gang(plan: EntityPlan, gang: Gang, device: Described) -> EntityPlan:
 
 def _by_stem(plan: EntityPlan, stem: str, device: Described) -> EntityPlan:
     """Name a plan by its code without the number, if the catalog knows that code."""
-    if plan.name is not None or plan.part is not None or plan.option is not None:
+    if plan.name is not None or plan.is_piece:
         return plan
     for catalog in _ALL_CATALOGS[plan.platform]:
         if single := catalog.find(stem, device.category):
