@@ -42,6 +42,7 @@ DEVICES = {
             ),
             # a number with this code is not packed
             "phase_b": integer(0, 9, 3, "r"),
+            "total_power": packed("Json", '{"power": 2.5, "voltage": 0}'),
             "energy_month": packed("Raw", "GAkYCQAAANQ="),
             "alarm_set_2": packed("Raw", "AQEAPAMBAP0="),
         },
@@ -95,6 +96,8 @@ async def test_each_phase_has_all_parts(
     assert parts_of(hass, "channels", "phase_s2") == BASICS
     assert parts_of(hass, "json_meter", "phase_a") == BASICS
     assert parts_of(hass, "json_meter", "phase_b") == set()
+    # no voltage and no current belong to all phases
+    assert parts_of(hass, "json_meter", "total_power") == {"power"}
     # eight bytes are not always a phase
     assert parts_of(hass, "json_meter", "energy_month") == set()
 
@@ -150,6 +153,7 @@ async def test_phases_follow_reports(
 ) -> None:
     """Every layout is decoded, and other values are unknown."""
     assert value_of(hass, "json_meter_phase_a_power") == 1100
+    assert value_of(hass, "json_meter_total_power_power") == 2500
     assert value_of(hass, "channels_phase_s1_current") == 5
     unread = entity_id_of(hass, "sensor", "channels_phase_s2_voltage")
     assert hass.states.is_state(unread, "unknown")

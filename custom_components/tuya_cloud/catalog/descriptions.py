@@ -104,6 +104,12 @@ class SensorMeaning(QuantityMeaning, SensorEntityDescription):
     # [optional] most devices pack it for Tuya's app; what is not packed is a state
     packed: bool = False
 
+    @override
+    def fit(self, point: DataPoint) -> Fit:
+        """Return NAME_ONLY for a value that most devices pack."""
+        is_plain = self.packed and isinstance(point, ValuePoint)
+        return Fit.NAME_ONLY if is_plain else super().fit(point)
+
 
 @dataclass(frozen=True, kw_only=True)
 class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):

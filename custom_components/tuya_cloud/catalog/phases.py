@@ -29,6 +29,8 @@ class PhaseMeaning(Meaning):
 
     # [optional] the name of the phase; a counted one is named by its number
     phase: str = ""
+    # [optional] the parts that count; empty: all
+    parts: frozenset[str] = frozenset()
 
     @override
     def fit(self, point: DataPoint) -> Fit:
@@ -43,6 +45,13 @@ PHASES: Final = Catalog(
         PhaseMeaning(key="phase_b", translation_key="phase", phase="B"),
         PhaseMeaning(key="phase_c", translation_key="phase", phase="C"),
         PhaseMeaning(key="phase_s{n}", translation_key="channel"),
+        # packed like a phase; voltage and current of all phases mean nothing
+        PhaseMeaning(
+            key="total_power",
+            also=("power_total",),
+            translation_key="total",
+            parts=frozenset({"power"}),
+        ),
     )
 )
 

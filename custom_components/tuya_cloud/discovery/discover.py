@@ -310,6 +310,8 @@ def _plan_phase(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
     if match is None:
         return
     for part, row in PHASE_PARTS.items():
+        if match.row.parts and part not in match.row.parts:
+            continue
         yield EntityPlan(
             platform=Platform.SENSOR,
             key=f"{point.code}_{part}",

@@ -111,6 +111,7 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
     record("phase_b"),
     record("phase_c"),
     record("phase_s{n}"),
+    record("power_total", "total_power_reading", also=("total_power",)),
     # The breaker or meter itself
     shown("breaker_number", also=("breaker_id",), diagnostic=True),
     shown("meter_id", diagnostic=True),
