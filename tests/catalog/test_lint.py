@@ -35,6 +35,7 @@ from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
 from custom_components.tuya_cloud.catalog.products import PRODUCTS
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
 from custom_components.tuya_cloud.catalog.single_points import POINTS as CATALOGS
+from custom_components.tuya_cloud.catalog.spelling import folded
 from custom_components.tuya_cloud.catalog.unit_classes import UNIT_CLASSES
 from custom_components.tuya_cloud.catalog.units import SPELLINGS, normalize_unit
 from custom_components.tuya_cloud.discovery.delicate import is_delicate
@@ -266,6 +267,17 @@ def test_codes_that_mean_the_same_share_a_row() -> None:
             if same == other
         ]
         others.append((row.key, same))
+    assert hints == []
+
+
+def test_a_code_is_listed_in_one_spelling() -> None:
+    """Other cases and underscores of it are found as well."""
+    hints = [
+        f'remove "{code}" from the row "{row.key}": it lists that in another spelling'
+        for row in (row for catalog in ALL for row in catalog.rows)
+        for number, code in enumerate(row.codes)
+        if folded(code) in map(folded, row.codes[:number])
+    ]
     assert hints == []
 
 

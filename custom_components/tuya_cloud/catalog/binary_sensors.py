@@ -48,9 +48,7 @@ BINARY_SENSORS: Final = Catalog(
     (
         # Doors, windows and openings
         _detected("doorcontact_state", Kind.DOOR),
-        _detected(
-            "doorcontact_state{n}", Kind.DOOR, "door_n", also=("doorcontact_state_{n}",)
-        ),
+        _detected("doorcontact_state{n}", Kind.DOOR, "door_n"),
         _detected(
             "switch",
             Kind.DOOR,
@@ -71,7 +69,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected("contact_state", Kind.OPENING, on=("open", "opened", "1")),
         _detected("lock_motor_state", Kind.LOCK),
         # Motion and presence
-        _detected("pir", Kind.MOTION, also=("PIR",), on=("pir", "1", "true")),
+        _detected("pir", Kind.MOTION, on=("pir", "1", "true")),
         _detected("pir_state", Kind.MOTION, on=("pir", "1")),
         _detected("motion", Kind.MOTION),
         _detected("pir_{n}", Kind.MOTION, "motion_n", on=("pir", "1")),
@@ -121,10 +119,8 @@ BINARY_SENSORS: Final = Catalog(
         _detected("tamper_state", Kind.TAMPER, on=("alarm", "1"), diagnostic=True),
         _detected("dismantle_alarm", Kind.TAMPER, diagnostic=True),
         # Faults
-        _detected("fault", Kind.PROBLEM, also=("Fault",), diagnostic=True),
-        _detected(
-            "fault_{n}", Kind.PROBLEM, "problem_n", also=("fault{n}",), diagnostic=True
-        ),
+        _detected("fault", Kind.PROBLEM, diagnostic=True),
+        _detected("fault_{n}", Kind.PROBLEM, "problem_n", diagnostic=True),
         _detected("error", Kind.PROBLEM, diagnostic=True),
         _detected("malfunction", Kind.PROBLEM, diagnostic=True),
         _detected("warning", Kind.PROBLEM, "warning", diagnostic=True),

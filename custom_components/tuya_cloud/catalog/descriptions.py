@@ -1,10 +1,10 @@
 """The rows of the catalog: what a data point code means, by platform.
 
 A row's ``key`` is the code, as the specification spells it; ``also`` lists other codes
-that mean the same. Codes that a product counts (``switch_1``, ``switch_2``) are written
-once, with ``{n}`` for the number (``switch_{n}``, ``pv{n}_volt``); an exact row wins
-over a counted one. Type, range, scale and unit are the device's own and not part of a
-row.
+that mean the same. Other cases and underscores of a code are found without being
+listed. Codes that a product counts (``switch_1``, ``switch_2``) are written once, with
+``{n}`` for the number (``switch_{n}``, ``pv{n}_volt``); an exact row wins over a
+counted one. Type, range, scale and unit are the device's own and not part of a row.
 """
 
 import re

@@ -105,10 +105,8 @@ EVENTS: Final = Catalog(
             "switch_mode{n}",
             "button_n",
             also=(
-                "switch_mode_{n}",
                 "switch_type_{n}",
                 "switch{n}_value",
-                "switch_{n}_value",
             ),
         ),
         _button("scene_{n}", "scene_n"),

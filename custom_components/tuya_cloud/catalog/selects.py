@@ -60,7 +60,7 @@ SELECTS: Final = Catalog(
             "program",
             categories=(Category.WASHING_MACHINE, Category.TUMBLE_DRYER),
         ),
-        _control("mode", also=("Mode", "SetMode")),
+        _control("mode", also=("SetMode",)),
         _control("mode{n}", "mode_n"),
         _control("work_mode", "charging_mode", categories=(Category.CAR_CHARGER,)),
         _setting("work_mode", "inverter_mode", categories=(Category.HOME_BATTERY,)),
@@ -124,7 +124,13 @@ SELECTS: Final = Catalog(
         _setting("water_level"),
         _setting("sensitivity"),
         # Units
-        _setting("temp_unit_convert", also=("temp_unit", "TempUnit", "c_f", "C_F_")),
+        _setting(
+            "temp_unit_convert",
+            also=(
+                "temp_unit",
+                "c_f",
+            ),
+        ),
         _setting("unit"),
         _setting("windspeed_unit_convert"),
         _setting("pressure_unit_convert"),

@@ -14,7 +14,7 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
         "temp_set",
         Kind.TEMPERATURE,
         "target_temperature",
-        also=("TempSet", "SetTemp", "set_temp"),
+        also=("SetTemp",),
     ),
     control(
         "temp_set_f",
@@ -23,7 +23,7 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
         unit=UnitOfTemperature.FAHRENHEIT,
     ),
     control("temp_set_{n}", Kind.TEMPERATURE, "temp_set_n"),
-    control("temp", Kind.TEMPERATURE, "temperature", also=("Temp", "temperature")),
+    control("temp", Kind.TEMPERATURE, "temperature", also=("temperature",)),
     control("dhw_temp_set", Kind.TEMPERATURE, "dhw_temp_set"),
     control("set_heating_temp", Kind.TEMPERATURE, "heating_temperature"),
     control(

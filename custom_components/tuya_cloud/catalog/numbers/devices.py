@@ -12,7 +12,7 @@ DEVICES: Final[tuple[NumberMeaning, ...]] = (
     # Motion and presence
     setting("sensitivity"),
     setting("motionless_sensitivity"),
-    setting("move_sensitivity", also=("m_sensitivity", "movesensitivity")),
+    setting("move_sensitivity", also=("m_sensitivity",)),
     setting("sm_sensitivity"),
     setting("b_sensitivity", name="breath_sensitivity", also=("breathsensitivity",)),
     setting("hold_sensitivity"),

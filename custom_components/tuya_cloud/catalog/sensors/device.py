@@ -13,7 +13,6 @@ DEVICE: Final[tuple[SensorMeaning, ...]] = (
         "battery_percentage",
         also=(
             "battery",
-            "Battery",
             "va_battery",
             "electricity_left",
             "residual_electricity",
@@ -22,7 +21,6 @@ DEVICE: Final[tuple[SensorMeaning, ...]] = (
             "MachineElectricity",
             "battery_level",
             "battery_value",
-            "BatteryPercentage",
         ),
     ),
     measured(
@@ -52,7 +50,7 @@ DEVICE: Final[tuple[SensorMeaning, ...]] = (
     shown("fault_type", diagnostic=True),
     shown("error_code", also=("fault_code",), diagnostic=True),
     # Buttons of remotes
-    shown("switch_mode{n}", also=("switch_mode_{n}",)),
+    shown("switch_mode{n}"),
     shown("scene_{n}"),
     # Schedules and settings that only the app can read
     record("cycle_time", also=("cycle_timing",)),

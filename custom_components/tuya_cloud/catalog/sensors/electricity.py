@@ -22,13 +22,12 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
         "cur_current{n}",
         Kind.CURRENT,
         "current_n",
-        also=("cur_current_{n}",),
         unit=UnitOfElectricCurrent.MILLIAMPERE,
     ),
     measured("current_{n}", Kind.CURRENT, "current_n"),
-    measured("current_a", Kind.CURRENT, "current_a", also=("CurrentA",)),
-    measured("current_b", Kind.CURRENT, "current_b", also=("CurrentB",)),
-    measured("current_c", Kind.CURRENT, "current_c", also=("CurrentC",)),
+    measured("current_a", Kind.CURRENT, "current_a"),
+    measured("current_b", Kind.CURRENT, "current_b"),
+    measured("current_c", Kind.CURRENT, "current_c"),
     measured(
         "leakage_current",
         Kind.CURRENT,
@@ -39,11 +38,13 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
     measured(
         "cur_power",
         Kind.POWER,
-        also=("power", "Power", "active_power", "ActivePower", "work_power"),
+        also=(
+            "power",
+            "active_power",
+            "work_power",
+        ),
     ),
-    measured(
-        "cur_power{n}", Kind.POWER, "power_n", also=("cur_power_{n}", "power_{n}")
-    ),
+    measured("cur_power{n}", Kind.POWER, "power_n", also=("power_{n}",)),
     measured("power_a", Kind.POWER, "power_a", also=("ActivePowerA",)),
     measured("power_b", Kind.POWER, "power_b", also=("ActivePowerB",)),
     measured("power_c", Kind.POWER, "power_c", also=("ActivePowerC",)),
@@ -52,45 +53,40 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
     measured(
         "cur_voltage",
         Kind.VOLTAGE,
-        also=("voltage", "Voltage", "voltage_current", "ACV"),
+        also=(
+            "voltage",
+            "voltage_current",
+            "ACV",
+        ),
     ),
     measured(
         "cur_voltage{n}",
         Kind.VOLTAGE,
         "voltage_n",
-        also=("cur_voltage_{n}", "voltage_{n}"),
+        also=("voltage_{n}",),
     ),
-    measured("voltage_a", Kind.VOLTAGE, "voltage_a", also=("VoltageA",)),
-    measured("voltage_b", Kind.VOLTAGE, "voltage_b", also=("VoltageB",)),
-    measured("voltage_c", Kind.VOLTAGE, "voltage_c", also=("VoltageC",)),
-    measured("power_factor", Kind.POWER_FACTOR, also=("PowerFactor",)),
-    measured(
-        "power_factor_a", Kind.POWER_FACTOR, "power_factor_a", also=("PowerFactorA",)
-    ),
-    measured(
-        "power_factor_b", Kind.POWER_FACTOR, "power_factor_b", also=("PowerFactorB",)
-    ),
-    measured(
-        "power_factor_c", Kind.POWER_FACTOR, "power_factor_c", also=("PowerFactorC",)
-    ),
-    measured("reactive_power", Kind.REACTIVE_POWER, also=("ReactivePower",)),
+    measured("voltage_a", Kind.VOLTAGE, "voltage_a"),
+    measured("voltage_b", Kind.VOLTAGE, "voltage_b"),
+    measured("voltage_c", Kind.VOLTAGE, "voltage_c"),
+    measured("power_factor", Kind.POWER_FACTOR),
+    measured("power_factor_a", Kind.POWER_FACTOR, "power_factor_a"),
+    measured("power_factor_b", Kind.POWER_FACTOR, "power_factor_b"),
+    measured("power_factor_c", Kind.POWER_FACTOR, "power_factor_c"),
+    measured("reactive_power", Kind.REACTIVE_POWER),
     measured(
         "reactive_power_a",
         Kind.REACTIVE_POWER,
         "reactive_power_a",
-        also=("ReactivePowerA",),
     ),
     measured(
         "reactive_power_b",
         Kind.REACTIVE_POWER,
         "reactive_power_b",
-        also=("ReactivePowerB",),
     ),
     measured(
         "reactive_power_c",
         Kind.REACTIVE_POWER,
         "reactive_power_c",
-        also=("ReactivePowerC",),
     ),
     measured("apparent_power", Kind.APPARENT_POWER),
     measured(
@@ -100,7 +96,7 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
         also=("grid_freq", "ACHZ"),
         diagnostic=True,
     ),
-    measured("freq", Kind.FREQUENCY, also=("frequency", "Frequency"), diagnostic=True),
+    measured("freq", Kind.FREQUENCY, also=("frequency",), diagnostic=True),
     # Direction of flow
     shown("direction_a"),
     shown("direction_b"),
@@ -126,7 +122,10 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
         "heatsink_temp",
         Kind.TEMPERATURE,
         "device_temperature",
-        also=("module_temp", "device_temp", "DeviceTemp"),
+        also=(
+            "module_temp",
+            "device_temp",
+        ),
         diagnostic=True,
     ),
     measured(

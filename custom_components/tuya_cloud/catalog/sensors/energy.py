@@ -38,7 +38,7 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     ),
     total("power_consumption", Kind.ENERGY, "power_consumption"),
     summed("add_ele{n}", Kind.ENERGY, "total_energy_n"),
-    total("total_energy{n}", Kind.ENERGY, "total_energy_n", also=("total_energy_{n}",)),
+    total("total_energy{n}", Kind.ENERGY, "total_energy_n"),
     summed("pro_add_ele", Kind.ENERGY, "total_production"),
     total(
         "reverse_energy_total",
