@@ -94,6 +94,7 @@ def test_an_empty_text_is_a_correction(correction: Correction) -> None:
                 ("factor", float("nan")),
                 ("offset", "1"),
                 ("offset", float("inf")),
+                ("offset", 10**400),
                 ("minimum", 2**60),
                 ("step", 0),
                 ("options", []),

@@ -3,7 +3,12 @@
 from custom_components.tuya_cloud.model.corrections import Correction
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonValue
-from custom_components.tuya_cloud.model.points import Access, TextPoint, ValuePoint
+from custom_components.tuya_cloud.model.points import (
+    Access,
+    EnumPoint,
+    TextPoint,
+    ValuePoint,
+)
 from custom_components.tuya_cloud.model.specification import (
     Specification,
     parse_specification,
@@ -86,3 +91,27 @@ def test_a_spelling_may_stand_for_no_value() -> None:
     )
     wind = parsed.points["wind"]
     assert (wind.decode("none").value, wind.decode("north").value) == (None, "north")
+
+
+def test_an_option_that_is_another_ones_spelling_is_none() -> None:
+    """What is received for it means the other one."""
+    parsed = parse_specification(
+        {"functions": [entry("mode", "Enum", {"range": ["auto", "x", "y"]})]},
+        [Correction(code="mode", spellings=(("auto", "x"), ("y", "z")))],
+    )
+    mode = parsed.points["mode"]
+    assert isinstance(mode, EnumPoint)
+    assert mode.options == ("auto", "y")
+    assert [mode.decode(mode.encode(each)).value for each in mode.options] == [
+        "auto",
+        "y",
+    ]
+
+
+def test_an_access_is_taken_from_all_entries_of_a_code() -> None:
+    """Some specifications list a code twice."""
+    twice: list[JsonValue] = [entry("mode", "String"), entry("mode", "String")]
+    parsed = parse_specification(
+        {"functions": twice, "status": twice}, [Correction(code="mode", access="r")]
+    )
+    assert parsed.points["mode"].access is Access.READ

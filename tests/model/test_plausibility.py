@@ -453,6 +453,19 @@ def test_a_corrected_unit_is_the_scale_of_the_device() -> None:
     assert {each.code: each.unit for each in made.corrections} == {"temp_top": "℃"}
 
 
+def test_a_unit_tells_no_scale_where_the_code_does() -> None:
+    """A temperature in °F beside one in °C says nothing of a third."""
+    points = {
+        "temp_set": integer(5, 35, 28),
+        "temp_set_f": integer(41, 95, 82),
+        "temp_top": integer(-22, 104, 30, "r"),
+        "temp_unit_convert": enum("c f", "c"),
+    }
+    made = Judged(points, others=(Correction(code="temp_set_f", unit="°F"),))
+    units = {each.code: each.unit for each in made.corrections}
+    assert units["temp_top"] == "℃"
+
+
 def test_every_sum_of_the_catalog_has_a_rule() -> None:
     """A summed code without a rule would sum totals."""
     summed = {row.key.replace("{n}", "1") for row in SENSORS.rows if row.increments}

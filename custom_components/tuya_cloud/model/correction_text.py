@@ -5,7 +5,6 @@ objects: {"code": "cur_voltage", "scale": 1, "expected": {"scale": 0}}. A condit
 {"code": "temp_set", "comparison": ">=", "value": 450}.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -15,6 +14,7 @@ from .corrections import Comparison, Condition, Correction, Source
 from .json_types import JsonObject, JsonValue
 from .points import Access
 from .points.appearance import Counts
+from .points.parsing import EXACT, SMALLEST_FACTOR
 
 TYPES: Final = ("Boolean", "Integer", "Enum", "String", "Json", "Raw", "Bitmap")
 _MOST_DECIMALS: Final = 10
@@ -137,14 +137,14 @@ def _whole(low: float, high: float) -> Callable[[JsonValue], int]:
 def _number(value: JsonValue) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError("not a number")
-    if not math.isfinite(value) or abs(value) > 2**50:
+    if not -EXACT <= value <= EXACT:  # also true of NaN
         raise ValueError("not a number that can be used")
     return value
 
 
 def _factor(value: JsonValue) -> float:
     number = _number(value)
-    if not 1e-6 <= number <= 1e6:
+    if not SMALLEST_FACTOR <= number <= 1 / SMALLEST_FACTOR:
         raise ValueError("not a factor")
     return number
 
@@ -189,7 +189,7 @@ def _condition(value: JsonValue) -> Condition:
 
 
 _PAIRS: Final = frozenset({"option_names", "spellings", "expected"})
-_RAW: Final = _whole(-(2**50), 2**50)
+_RAW: Final = _whole(-EXACT, EXACT)
 _PARSERS: Final[Mapping[str, Callable[[JsonValue], Any]]] = {
     "code": _text,
     "category": _text,
@@ -201,7 +201,7 @@ _PARSERS: Final[Mapping[str, Callable[[JsonValue], Any]]] = {
     "offset": _number,
     "minimum": _RAW,
     "maximum": _RAW,
-    "step": _whole(1, 2**50),
+    "step": _whole(1, EXACT),
     "options": _list,
     "option_names": _texts,
     "spellings": _texts,

@@ -304,7 +304,11 @@ def _apply_access(
             new: JsonObject = {"code": correction.code, "type": correction.type}
             listed.append(dict(model) if model else new)
         elif not is_wanted:
-            listed[:] = [entry for entry in listed if entry is not entries.get(name)]
+            listed[:] = [
+                entry
+                for entry in listed
+                if not isinstance(entry, dict) or entry.get("code") != correction.code
+            ]
     return ["access"]
 
 

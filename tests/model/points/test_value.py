@@ -305,3 +305,42 @@ def test_encoded_value_is_on_a_step_within_the_limits(value: float, step: int) -
     assert (raw + 500) % step == 0
     # at most half a step away, or a whole step near the maximum
     assert abs(raw - value * 100) < max(step, 0.51)
+
+
+def test_a_small_factor_keeps_its_digits() -> None:
+    """A counter of tenths of a watt-hour, in kilowatt-hours."""
+    made = value_point(max=10**6, factor=0.0001)
+    assert (made.decode(12345), made.decimals) == (Decoded(1.2345), 4)
+    assert made.encode(1.2345) == 12345
+
+
+def test_a_step_is_as_small_as_factor_and_scale_make_it() -> None:
+    """Also beside a large offset."""
+    made = value_point(scale=10, factor=0.001, offset=-40)
+    assert made.minimum < made.maximum
+    assert made.step == pytest.approx(1e-13)
+    assert value_point(scale=6, factor=0.001, offset=1000).encode(1000) == 0
+
+
+def test_an_offset_that_hides_the_value_is_none_with_a_warning() -> None:
+    """Floating point would give all values the same sum."""
+    values: JsonObject = {"min": 0, "max": 9, "scale": 9, "offset": 10**9}
+    assert value_point(**values).offset == 0
+    assert warnings_of("Integer", values) == (
+        "point: offset 1000000000 leaves no digits to the value and is read as 0",
+    )
+
+
+@pytest.mark.parametrize("factor", [-1, 1e-300, 1e12])
+def test_senseless_factor_is_one_with_a_warning(factor: float) -> None:
+    """Nothing would be left of the value."""
+    values: JsonObject = {"min": 0, "max": 9, "factor": factor}
+    assert value_point(**values).factor == 1
+    assert len(warnings_of("Integer", values)) == 1
+
+
+def test_a_limit_that_is_shown_rounded_can_be_sent() -> None:
+    """The offset has more decimals than the value."""
+    made = value_point(factor=0.001, offset=0.0004)
+    for raw in (0, 100):
+        assert made.encode(made.decode(raw).value) == raw

@@ -7,7 +7,14 @@ from typing import Final, NamedTuple
 from ..points import EnumPoint, ValuePoint
 from ..specification import Specification
 from .doubt import Evidence, folded, scaled
-from .temperatures import CELSIUS, FAHRENHEIT, names_both, scale_of, temperatures
+from .temperatures import (
+    CELSIUS,
+    FAHRENHEIT,
+    names_both,
+    scale_by_code,
+    scale_of,
+    temperatures,
+)
 
 # codes of the data points that set the scale, as ``folded`` gives them
 _SETTINGS: Final = re.compile(r"(temp(erature)?)?unit(convert|set|switch)?\d*|cf|fc")
@@ -101,6 +108,7 @@ class Scales:
         corrected = (
             scale_of(applied.correction.unit)
             for point in listed
+            if scale_by_code(point.code, specification) is None
             for applied in specification.corrections.get(point.code, ())
             if applied.correction.unit is not None
         )

@@ -1,6 +1,5 @@
 """Temperatures whose unit or range leaves the scale open."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,9 +8,15 @@ from ..points import ValuePoint
 from ..specification import Specification
 from .doubt import Doubt, Evidence, suspected
 from .scale_in_use import Scales, TwoScales
-from .temperatures import CELSIUS, FAHRENHEIT, names_both, scale_of, temperatures
+from .temperatures import (
+    CELSIUS,
+    FAHRENHEIT,
+    names_both,
+    scale_by_code,
+    scale_of,
+    temperatures,
+)
 
-_IN_FAHRENHEIT: Final = re.compile(r"(_f|[a-z]F)$")
 _NAMES: Final = {CELSIUS: "°C", FAHRENHEIT: "°F"}
 
 # degrees: what a range of temperatures spans, and reaches, at least and at most
@@ -72,9 +77,10 @@ def units_of_either_scale(specification: Specification) -> Iterator[Doubt]:
     for point in temperatures(specification):
         if point.code in two_scaled or not _is_open(point):
             continue
-        if _IN_FAHRENHEIT.search(point.code):
+        scale = scale_by_code(point.code, specification)
+        if scale == FAHRENHEIT:
             yield _named(point.code, FAHRENHEIT, "The code names °F.")
-        elif f"{point.code.removesuffix('_c')}_f" in specification.points:
+        elif scale == CELSIUS:
             yield _named(point.code, CELSIUS, "Another data point tells it in °F.")
         else:
             open_ones.append(point.code)

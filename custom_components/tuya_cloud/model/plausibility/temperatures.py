@@ -12,6 +12,7 @@ from .doubt import folded, numbers
 CELSIUS: Final = "℃"
 FAHRENHEIT: Final = "℉"
 
+_IN_FAHRENHEIT: Final = re.compile(r"(_f|[a-z]F)$")
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _TEMPERATURE_WORDS: Final = frozenset({"temperature", "tempset", "tempcurrent"})
 # What is said of a temperature, or is none: differences, times and states, and the
@@ -92,6 +93,14 @@ def temperatures(specification: Specification) -> Iterator[ValuePoint]:
 def scale_of(text: str) -> str | None:
     """Return the scale that a unit or an option names; None: none, or both."""
     return _SCALES.get(folded(text))
+
+
+def scale_by_code(code: str, specification: Specification) -> str | None:
+    """Return the scale that a code, or the one of its twin in °F, names; or None."""
+    if _IN_FAHRENHEIT.search(code):
+        return FAHRENHEIT
+    has_twin = f"{code.removesuffix('_c')}_f" in specification.points
+    return CELSIUS if has_twin else None
 
 
 def names_both(unit: str) -> bool:

@@ -25,10 +25,12 @@ from .scalars import LONGEST_OPTION
 # Tuya's integers have 32 bits
 _LOWEST = -(2**31)
 _HIGHEST = 2**31 - 1
-# floating point holds all whole numbers up to here exactly, with any scale
-_EXACT = 2**50
+# whole numbers up to here survive any scale, factor and offset in floating point
+EXACT = 2**40
 # more decimals than 32 bits hold
 _MOST_DECIMALS = 10
+# [corrected] the smallest factor; its reciprocal is the greatest
+SMALLEST_FACTOR = 1e-6
 # values above this were percent only if they were counted in tenths
 _TENTHS_OF_PERCENT = 1000
 
@@ -93,16 +95,15 @@ def _build_value(values: JsonObject, warn: Warn, common: Common) -> ValuePoint:
     if unit == "%" and maximum == _TENTHS_OF_PERCENT and scale == 0:
         warn("percent up to 1000 is read as tenths of a percent")
         scale = 1
-    factor = parse_number(values.get("factor")) or 1
-    offset = parse_number(values.get("offset")) or 0
-    if factor < 0:
-        factor = 1
+    factor, offset = _conversion(values, scale, warn)
 
     def shown(raw: int, added: float) -> float:
         power: int = 10**scale
         value = raw / power
         is_plain = factor == 1 and not added
-        return value if is_plain else round(value * factor + added, _MOST_DECIMALS)
+        return (
+            value if is_plain else round(value * factor + added, scale + _MOST_DECIMALS)
+        )
 
     return ValuePoint(
         unit=unit,
@@ -116,6 +117,19 @@ def _build_value(values: JsonObject, warn: Warn, common: Common) -> ValuePoint:
     )
 
 
+def _conversion(values: JsonObject, scale: int, warn: Warn) -> tuple[float, float]:
+    """Return factor and offset, [corrected] in a specification."""
+    factor = parse_number(values.get("factor")) or 1
+    offset = parse_number(values.get("offset")) or 0
+    if not SMALLEST_FACTOR <= factor <= 1 / SMALLEST_FACTOR:
+        warn(f"factor {factor} makes no sense and is read as 1")
+        factor = 1
+    if abs(offset) / factor * 10**scale > EXACT:
+        warn(f"offset {offset} leaves no digits to the value and is read as 0")
+        offset = 0
+    return factor, offset
+
+
 def _limits(values: JsonObject, warn: Warn) -> tuple[int, int, int]:
     """Return minimum, maximum and step in raw units, with minimum < maximum."""
     step = parse_whole(values.get("step")) or 1
@@ -127,8 +141,8 @@ def _limits(values: JsonObject, warn: Warn) -> tuple[int, int, int]:
     maximum = parse_whole(values.get("max"))
     if minimum is None or maximum is None:
         warn("its minimum or maximum is missing")
-    low = lowest if minimum is None else max(minimum, -_EXACT)
-    high = _HIGHEST if maximum is None else min(maximum, _EXACT)
+    low = lowest if minimum is None else max(minimum, -EXACT)
+    high = _HIGHEST if maximum is None else min(maximum, EXACT)
     if low >= high:
         warn(f"its minimum {low} is not below its maximum {high}")
         low, high = lowest, _HIGHEST
@@ -139,11 +153,28 @@ def _build_enum(values: JsonObject, warn: Warn, common: Common) -> DataPoint:
     options = _options(values.get("range"))
     if not options:
         warn("its range names no options")
+    spellings = _texts(values.get("spellings"))
     return EnumPoint(
-        options=options,
+        options=_received(options, spellings),
         option_names=_texts(values.get("option_names")),
-        spellings=_texts(values.get("spellings")),
+        spellings=spellings,
         **common,
+    )
+
+
+def _received(
+    options: tuple[str, ...], spellings: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
+    """Return options without those whose spelling means another option."""
+    if not spellings:
+        return options
+    spelled = dict(spellings)
+    # of two meanings of a spelling the first counts
+    meanings = {spelling: option for option, spelling in reversed(spellings)}
+    return tuple(
+        option
+        for option in options
+        if meanings.get(spelled.get(option, option), option) == option
     )
 
 

@@ -13,6 +13,8 @@ from .base import DataPoint, Decoded, InvalidCommandError
 _NOISE = 1e-3
 # no number of a device comes near it, and scaling it would overflow
 _LIMIT = 2**63
+# numbers below it need more decimals than three
+_SMALL = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +78,12 @@ class ValuePoint(DataPoint):
         if isinstance(value, float) and not math.isfinite(value):
             raise InvalidCommandError("not_finite", code=self.code)
         low, high = round(self._raw(self.minimum)), round(self._raw(self.maximum))
-        step = round(self._raw(self.step + self.offset))
+        power: int = 10**self.scale
+        step = round(self.step / self.factor * power)
         raw = self._raw(value) if abs(value) < _LIMIT else math.inf
-        if not low - _NOISE <= raw <= high + _NOISE:
+        # what is shown for the limits may be rounded
+        is_shown = self._shown(low) <= value <= self._shown(high)
+        if not is_shown and not low - _NOISE <= raw <= high + _NOISE:
             raise InvalidCommandError(
                 "out_of_range",
                 code=self.code,
@@ -87,7 +92,7 @@ class ValuePoint(DataPoint):
                 maximum=str(self.maximum),
             )
         steps = math.floor((raw - low) / step + 0.5)
-        return low + min(steps, (high - low) // step) * step
+        return low + min(max(steps, 0), (high - low) // step) * step
 
     def _shown(self, raw: float) -> int | float:
         power: int = 10**self.scale
@@ -104,6 +109,11 @@ class ValuePoint(DataPoint):
 
 
 def _decimals(number: float) -> int:
-    """Return how many decimals a factor or an offset has: at most three count."""
-    exponent = Decimal(str(round(number, 3))).normalize().as_tuple().exponent
+    """Return how many decimals a factor or an offset has.
+
+    At most three count; of a small number those up to its third digit.
+    """
+    is_small = abs(number) < _SMALL
+    kept = Decimal(f"{number:.3g}" if is_small else str(round(number, 3)))
+    exponent = kept.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
