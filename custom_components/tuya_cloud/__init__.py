@@ -17,6 +17,7 @@ from .flows.inverted_covers import convert_inverted_covers
 from .sync.issues import Issues, Topic
 from .sync.service_errors import set_up_failed
 from .sync.store import remove_stored
+from .sync.suspicions import clear_suspicions
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:
@@ -51,12 +52,14 @@ async def async_unload_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> boo
     """
     if entry.disabled_by:
         entry.runtime_data.issues.clear_all()
+        clear_suspicions(hass, entry.entry_id)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     """Delete the issues and the stored file of an account."""
     Issues(hass, entry.entry_id).clear_all()
+    clear_suspicions(hass, entry.entry_id)
     await remove_stored(hass, entry.entry_id)
 
 

@@ -45,6 +45,7 @@ from .sync.pulls import PullResult, Pulls
 from .sync.push import Push
 from .sync.store import EntryStore
 from .sync.stored_entry import StoredEntry
+from .sync.suspicions import Suspicions
 
 type TuyaConfigEntry = ConfigEntry[Coordinator]
 
@@ -83,6 +84,8 @@ class Coordinator:
         self.pulled_at: datetime | None = None
         self.problem: CloudError | None = None
         self.issues = Issues(hass, entry.entry_id)
+        self.suspicions = Suspicions(hass, entry.entry_id, entry.title)
+        self.devices.on_removal(self.suspicions.forget)
         self.ledger = CallLedger(
             entry.options.get(CONF_MONTHLY_CALL_BUDGET, DEFAULT_BUDGET)
         )

@@ -1,5 +1,6 @@
 """Covers: curtains, blinds and the like, with or without a position."""
 
+import time
 from typing import Any, Final, cast, override
 
 from homeassistant.components.cover import (
@@ -17,6 +18,7 @@ from .catalog.garage_doors import GarageDoorMeaning
 from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
+from .entities.cover_direction import DirectionWitness, Sighting
 from .entities.garage_door import TuyaGarageDoor
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
@@ -80,6 +82,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
                 | CoverEntityFeature.SET_TILT_POSITION
             )
         self._attr_supported_features = features
+        self._witness = DirectionWitness()
         # without a position or an end stop, only the last command is known
         self._attr_assumed_state = not (
             {Role.POSITION, Role.END_STOP} & plan.roles.keys()
@@ -104,6 +107,34 @@ class TuyaCover(TuyaEntity, CoverEntity):
         self._attr_current_cover_tilt_position = (
             None if tilt is None else round(100 * tilt)
         )
+        self._watch_direction(position)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Ask about a direction that was contradicted before a restart."""
+        await super().async_added_to_hass()
+        if (point := self.point(Role.POSITION)) is not None:
+            self._coordinator.suspicions.recall_direction(self.device, point.code)
+
+    def _watch_direction(self, position: int | None) -> None:
+        """Compare the position with the way the cover travels."""
+        point = self.point(Role.POSITION)
+        if point is None:
+            return
+        fits = self._witness.see(
+            Sighting(
+                command=self.read(),
+                movement=self.read(Role.MOVEMENT),
+                end_stop=self.read(Role.END_STOP),
+                position=position,
+                target=self._position(Role.TARGET),
+                time=time.monotonic(),
+            )
+        )
+        if fits is not None:
+            self._coordinator.suspicions.note_direction(
+                self.device, point.code, fits=fits
+            )
 
     def _may_move(self, position: int | None) -> bool:
         """Return whether it can be moving; products keep reporting an old movement."""
@@ -133,9 +164,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
 
         Most count from open to closed, unless the direction is set the other way.
         """
-        for point in (self.point(role), self.plan.main):
-            if point is not None and point.appearance.inverted is not None:
-                return not point.appearance.inverted
+        point = self.point(role)
+        if point is not None and point.appearance.inverted is not None:
+            return not point.appearance.inverted
         return bool(self.read(Role.DIRECTION) == "back")
 
     @override
@@ -156,6 +187,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
     @override
     async def async_set_cover_position(self, **kwargs: Any) -> None:
         """Move it to a position in percent open."""
+        self._witness.disregard()
         share = kwargs[ATTR_POSITION] / 100
         counts_open = self._counts_open(Role.TARGET)
         await self._move(Role.TARGET, share if counts_open else 1 - share)

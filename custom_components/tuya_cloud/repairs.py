@@ -1,4 +1,4 @@
-"""Fix flows: try again after the user has changed something at Tuya."""
+"""Fix flows: try again after a change at Tuya, or turn a cover round."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .coordinator import TuyaConfigEntry
+from .flows.inverted_covers import turn_cover
+from .sync.suspicions import COVER_DIRECTION
 
 
 async def async_create_fix_flow(
@@ -16,12 +18,54 @@ async def async_create_fix_flow(
     issue_id: str,
     data: dict[str, str | int | float | None] | None,
 ) -> RepairsFlow:
-    """Return the flow that tries the account of an issue again."""
+    """Return the flow that fixes an issue."""
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
-    return TryAgainFlow(
-        str((data or {}).get("entry_id")),
-        (issue and issue.translation_placeholders) or {},
-    )
+    placeholders = (issue and issue.translation_placeholders) or {}
+    data = data or {}
+    entry_id = str(data.get("entry_id"))
+    if issue is not None and issue.translation_key == COVER_DIRECTION:
+        device_id, code = str(data.get("device_id")), str(data.get("code"))
+        return TurnCoverFlow(entry_id, device_id, code, placeholders)
+    return TryAgainFlow(entry_id, placeholders)
+
+
+class TurnCoverFlow(RepairsFlow):
+    """The flow that turns a cover round, which counts the other way."""
+
+    def __init__(
+        self, entry_id: str, device_id: str, code: str, placeholders: dict[str, str]
+    ) -> None:
+        """Turn the cover of a device whose position a code holds."""
+        self._entry_id = entry_id
+        self._device_id = device_id
+        self._code = code
+        self._placeholders = placeholders
+
+    async def async_step_init(
+        self,
+        user_input: dict[str, Any] | None = None,  # noqa: ARG002  # the issue's id
+    ) -> RepairsFlowResult:
+        """Explain what was seen."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Turn the cover round once the user confirms."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="confirm", description_placeholders=self._placeholders
+            )
+        entry: TuyaConfigEntry | None = self.hass.config_entries.async_get_entry(
+            self._entry_id
+        )
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="not_loaded")
+        device = entry.runtime_data.devices.get(self._device_id)
+        if device is not None:
+            device.learned.contradictions.pop(self._code, None)
+            turn_cover(self.hass, entry, device, self._code)
+        return self.async_create_entry(data={})
 
 
 class TryAgainFlow(RepairsFlow):

@@ -1,4 +1,7 @@
-"""Turns the former option "covers that count the other way round" into corrections."""
+"""Corrections of covers that count the other way round.
+
+They come from a repair issue, and from the option that such covers had formerly.
+"""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -53,13 +56,35 @@ def _corrections(device: Device, plans: tuple[EntityPlan, ...]) -> Iterator[Json
     for plan in plans:
         if plan.platform is not Platform.COVER:
             continue
-        direction = plan.roles.get(Role.DIRECTION)
-        is_back = direction is not None and device.value(direction.code) == "back"
+        is_back = _is_back(device, plan)
         for role in (Role.POSITION, Role.TARGET):
             if (point := plan.roles.get(role)) is not None:
                 inverted[point.code] = is_back
     for code, is_inverted in inverted.items():
         yield {"code": code, "inverted": is_inverted}
+
+
+def turn_cover(
+    hass: HomeAssistant, entry: TuyaConfigEntry, device: Device, code: str
+) -> None:
+    """Turn round the cover whose position a code holds."""
+    plans = entry.runtime_data.plans.of(device).all
+    for plan in plans:
+        positions = (plan.roles.get(role) for role in (Role.POSITION, Role.TARGET))
+        codes = {point.code: point for point in positions if point is not None}
+        if plan.platform is Platform.COVER and code in codes:
+            is_back = _is_back(device, plan)
+            for each, point in codes.items():
+                inverted = point.appearance.inverted
+                turned = is_back if inverted is None else not inverted
+                correction: JsonObject = {"code": each, "inverted": turned}
+                _add(hass, entry, device, plans, correction, replaces=True)
+
+
+def _is_back(device: Device, plan: EntityPlan) -> bool:
+    """Return whether the motor's own setting has a cover count from closed to open."""
+    direction = plan.roles.get(Role.DIRECTION)
+    return direction is not None and device.value(direction.code) == "back"
 
 
 def _add(
@@ -68,12 +93,19 @@ def _add(
     device: Device,
     plans: tuple[EntityPlan, ...],
     correction: JsonObject,
+    *,
+    replaces: bool = False,
 ) -> None:
     subject = Subject.of(device, Scope.DEVICE)
     code = str(correction["code"])
     unique_id = subject.unique_id(code)
-    if any(known.unique_id == unique_id for known in entry.subentries.values()):
-        return
+    for known in entry.subentries.values():
+        if known.unique_id == unique_id and not replaces:
+            return
+        if known.unique_id == unique_id:
+            data = subject.data({**known.data["correction"], **correction})
+            hass.config_entries.async_update_subentry(entry, known, data=data)
+            return
     hass.config_entries.async_add_subentry(
         entry,
         ConfigSubentry(

@@ -33,6 +33,9 @@ class Learned:
     # by code: a summary of the reports, where plausibility needs it
     history: dict[str, Past] = field(default_factory=dict)
 
+    # by code of a cover's position: how often in a row it went the wrong way
+    contradictions: dict[str, int] = field(default_factory=dict)
+
     def note(self, point: DataPoint, raw: JsonValue, value: Any) -> None:
         """Take in a raw value of a data point, and what it is decoded to."""
         match point:
@@ -107,6 +110,7 @@ class Learned:
                 code: asdict(past) | {"rates": [*past.rates]}
                 for code, past in self.history.items()
             },
+            "contradictions": dict(self.contradictions),
         }
         return {name: kept for name, kept in document.items() if kept}
 
@@ -124,6 +128,9 @@ class Learned:
         for code, past in _members(document, "history"):
             if isinstance(past, dict):
                 learned.history[code] = _past(past)
+        for code, count in _members(document, "contradictions"):
+            if isinstance(count, int) and count > 0:
+                learned.contradictions[code] = int(count)
         return learned
 
 
