@@ -34,11 +34,11 @@ VALUE = {
     "maximum",
     "step",
     "counts",
-    "temperature_scale",
     "device_class",
     "state_class",
     "platform",
 }
+UNITLESS = VALUE | {"temperature_scale"}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ VALUE = {
                 "unit": "V",
             },
         ),
-        ("plug", "brightness", VALUE, {"minimum": 10, "platform": "number"}),
+        ("plug", "brightness", UNITLESS, {"minimum": 10, "platform": "number"}),
         (
             "plug",
             "light_mode",
@@ -72,7 +72,7 @@ VALUE = {
         ("plug", "switch_1", {"device_class", "platform"}, {"platform": "switch"}),
         ("plug", "fault", {"labels", "platform"}, {"labels": ["hot", "cold"]}),
         ("plug", "note", {"platform"}, {"enabled": False}),
-        ("plug", "spare", VALUE, {"scale": 0, "enabled": False}),
+        ("plug", "spare", UNITLESS, {"scale": 0, "enabled": False}),
         ("blind", "percent_control", VALUE | {"inverted"}, {"unit": "%"}),
         (
             "blind",
@@ -80,7 +80,7 @@ VALUE = {
             {"options", "option_names", "platform", "inverted"},
             {"access": "rw"},
         ),
-        ("lamp", "temp_value_v2", VALUE | {"inverted"}, {"maximum": 1000}),
+        ("lamp", "temp_value_v2", UNITLESS | {"inverted"}, {"maximum": 1000}),
     ],
 )
 async def test_the_form_fits_the_type(
@@ -113,7 +113,7 @@ async def test_data_points_are_told_apart(
     assert labels["cur_voltage"] == "Voltage (cur_voltage): 230 → 230 V"
     assert labels["spare"] == "Spare (spare): 12 → 12"
     assert labels["fault"].endswith('1 → ["hot"]')
-    assert labels["switch_1"].endswith("true → on")
+    assert labels["switch_1"].endswith("true → On")
     assert labels["cycle_time"].endswith("AQID → AQID")
     assert labels["random_time"].endswith("AQID → 010203")
     assert "secret" not in labels["note"]
@@ -122,6 +122,7 @@ async def test_data_points_are_told_apart(
 @pytest.mark.parametrize(
     ("device_id", "code", "changes", "correction"),
     [
+        ("plug", "brightness", *[{"temperature_scale": "light_mode"}] * 2),
         (
             "plug",
             "cur_voltage",
@@ -136,7 +137,6 @@ async def test_data_points_are_told_apart(
                 "counts": "total",
                 "device_class": "none",
                 "state_class": "total_increasing",
-                "temperature_scale": "light_mode",
                 "name": "Mains",
                 "enabled": False,
                 "plays": "unused",
@@ -152,7 +152,6 @@ async def test_data_points_are_told_apart(
                 "counts": "total",
                 "device_class": "",
                 "state_class": "total_increasing",
-                "temperature_scale": "light_mode",
                 "name": "Mains",
                 "enabled": False,
                 "plays": "unused",
@@ -262,6 +261,7 @@ async def test_what_is_changed_is_corrected(
             {"option_names": "invalid_value"},
             "option_names",
         ),
+        ("cur_voltage", {"maximum": -5}, {"maximum": "range"}, "maximum"),
         ("fault", {"labels": ["a", "a"]}, {"labels": "invalid_value"}, "labels"),
         (
             "switch_1",
@@ -312,13 +312,31 @@ async def test_the_preview_shows_what_the_value_becomes(
         "received": "230",
         "shown": "230 V",
         "becomes": "2.3 kV",
-        "changes": "unit: kV, scale: 2",
+        "changes": "- Unit: kV\n- Scale: 2",
     }
     form = await choose(hass, preview, "correct")
     assert shown(form)["scale"] == 2
     preview = await fill_in(hass, form, scale=1)
     assert quoted(preview)["becomes"] == "23.0 kV"
     assert not loaded.subentries
+
+
+async def test_the_preview_shows_states_in_the_words_of_the_entity(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Those of the entity that will show the value; texts left empty say nothing."""
+    form = await open_form(hass, loaded, "plug", "light_mode")
+    assert quoted(form)["shown"] == "When switched on"
+    preview = await fill_in(hass, form, name="Ring", options=["", "blink", ""])
+    assert quoted(preview)["becomes"] == "When switched on"
+    assert quoted(preview)["changes"] == "- Name: Ring\n- Missing option: blink"
+    preview = await fill_in(
+        hass,
+        await open_form(hass, loaded, "plug", "switch_1"),
+        platform="binary_sensor",
+        device_class="motion",
+    )
+    assert quoted(preview).items() >= {"shown": "On", "becomes": "Detected"}.items()
 
 
 async def test_a_change_replaces_the_correction_in_the_preview(
@@ -329,11 +347,13 @@ async def test_a_change_replaces_the_correction_in_the_preview(
         hass, loaded, "plug", "light_mode", name="Light", option_names=NAMES
     )
     menu = await reopen(hass, loaded, saved)
-    assert quoted(menu)["changes"] == "name: Light, option names: relay = Follow"
+    assert (
+        quoted(menu)["changes"] == "- Name: Light\n- Names of options: relay = Follow"
+    )
     form = await choose(hass, menu, "correct")
     assert quoted(form)["shown"] == "Follow"
     preview = await fill_in(hass, form, option_names=None)
-    assert quoted(preview)["becomes"] == "relay"
+    assert quoted(preview)["becomes"] == "When switched on"
     await choose(hass, preview, "save")
     assert saved.data["correction"] == {"code": "light_mode", "name": "Light"}
 

@@ -129,7 +129,7 @@ async def test_a_category_is_taken_over(
 ) -> None:
     """It is about the whole device."""
     preview = await take_over(hass, loaded, '{"code": "*", "category": "dj"}')
-    assert quoted(preview)["changes"] == "category: dj"
+    assert quoted(preview)["changes"] == "- Category: dj"
     result = await choose(hass, preview, "save")
     assert result["title"] == "Twin: Category"
     assert loaded.runtime_data.devices["twin"].category == "dj"
@@ -145,7 +145,7 @@ async def test_a_category_is_taken_over(
         ('{"correction": 5}', "not_an_object", ""),
         ('{"code": "cur_voltage"}', "empty", ""),
         ('{"code": "cur_voltage", "colour": 1}', "unknown_field", "colour"),
-        ('{"code": "cur_voltage", "scale": 99}', "invalid_value", "scale"),
+        ('{"code": "cur_voltage", "scale": 99}', "invalid_field", "scale"),
         (
             '{"code": "cur_voltage", "minimum": 2, "maximum": 1}',
             "range",

@@ -10,7 +10,6 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
-    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -38,9 +37,10 @@ from .correction_preview import (
     changes_in_words,
     corrected_point,
     misfit,
+    plans_to_be,
 )
 from .correction_share import correction_in, shared_text
-from .options_flow import names_in_registry
+from .options_flow import names_in_registry, one_of
 
 CONF_CODE: Final = "code"
 CONF_DEVICE: Final = "device"
@@ -130,7 +130,8 @@ class CorrectionFlow(ConfigSubentryFlow):
             try:
                 correction = correction_in(user_input[CONF_TEXT])
             except InvalidCorrectionError as error:
-                errors[CONF_TEXT] = error.key
+                is_field = error.key == "invalid_value"
+                errors[CONF_TEXT] = "invalid_field" if is_field else error.key
                 placeholders["field"] = error.field
             else:
                 errors |= {} if errors else self._refuse_import(correction)
@@ -193,7 +194,7 @@ class CorrectionFlow(ConfigSubentryFlow):
             step_id="reconfigure",
             menu_options=options,
             description_placeholders=self._placeholders(code)
-            | {"changes": changes_in_words(self._new)},
+            | {"changes": changes_in_words(self.hass, self._new)},
         )
 
     async def async_step_share(self, user_input: Input = None) -> SubentryFlowResult:
@@ -206,7 +207,7 @@ class CorrectionFlow(ConfigSubentryFlow):
             )
         }
         text = shared_text(self._device, self._document, self._new)
-        return self._show("share", fields, {CONF_TEXT: text}, last_step=False)
+        return self._show("share", fields, {CONF_TEXT: text})
 
     # -- the form and its preview ----------------------------------------------------
 
@@ -257,13 +258,15 @@ class CorrectionFlow(ConfigSubentryFlow):
         """Show what the present value becomes, before anything is saved."""
         del user_input  # menus send none
         code = str(self._new[CONF_CODE])
-        becomes = as_shown(self._device, self._corrected(parse_correction(self._new)))
+        point = self._corrected(parse_correction(self._new))
+        plans = () if point is None else plans_to_be(self._device, point)
+        becomes = as_shown(self.hass, self._device, point, plans)
         can_change = code in self._device.points
         return self.async_show_menu(
             step_id="preview",
             menu_options=["save", *(["correct"] if can_change else [])],
             description_placeholders=self._placeholders(code)
-            | {"becomes": becomes, "changes": changes_in_words(self._new)},
+            | {"becomes": becomes, "changes": changes_in_words(self.hass, self._new)},
         )
 
     async def async_step_save(self, user_input: Input = None) -> SubentryFlowResult:
@@ -358,8 +361,7 @@ class CorrectionFlow(ConfigSubentryFlow):
     def _label(self, code: str) -> str:
         """Return a data point as it is offered: with code and present value."""
         received = as_received(self._device, code)
-        shown = as_shown(self._device, self._device.points[code])
-        return f"{self._name(code)} ({code}): {received} → {shown}"
+        return f"{self._name(code)} ({code}): {received} → {self._shown(code)}"
 
     def _placeholders(self, code: str) -> dict[str, str]:
         return {
@@ -367,8 +369,13 @@ class CorrectionFlow(ConfigSubentryFlow):
             "point": self._name(code),
             "code": code,
             "received": as_received(self._device, code),
-            "shown": as_shown(self._device, self._device.points.get(code)),
+            "shown": self._shown(code),
         }
+
+    def _shown(self, code: str) -> str:
+        """Return the value of a data point as it is shown now."""
+        point = self._device.points.get(code)
+        return as_shown(self.hass, self._device, point, self._plans)
 
     @callback
     def _show(
@@ -378,8 +385,6 @@ class CorrectionFlow(ConfigSubentryFlow):
         values: dict[str, Any],
         errors: dict[str, str] | None = None,
         placeholders: dict[str, str] | None = None,
-        *,
-        last_step: bool = False,
     ) -> SubentryFlowResult:
         """Show a form filled with values."""
         return self.async_show_form(
@@ -389,19 +394,5 @@ class CorrectionFlow(ConfigSubentryFlow):
             ),
             errors=errors,
             description_placeholders=placeholders,
-            last_step=last_step,
+            last_step=False,
         )
-
-
-def one_of(names: dict[str, str], *, sort: bool = False) -> SelectSelector:
-    """Return a selector for one item, given by id and name."""
-    return SelectSelector(
-        SelectSelectorConfig(
-            options=[
-                SelectOptionDict(value=identifier, label=name)
-                for identifier, name in names.items()
-            ],
-            mode=SelectSelectorMode.DROPDOWN,
-            sort=sort,
-        )
-    )

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import probatio
 from homeassistant.components.sensor.const import SensorStateClass
+from homeassistant.const import UnitOfTemperature
 from homeassistant.helpers.selector import (
     BooleanSelector,
     NumberSelector,
@@ -26,9 +27,11 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
 )
 
+from ..catalog.units import normalize_unit
 from ..discovery.appearances import composites_for
 from ..discovery.discover import platforms_for
 from ..discovery.entity_plan import EntityPlan
+from ..discovery.naming import readable_name
 from ..model.correction_text import (
     InvalidCorrectionError,
     correction_to_json,
@@ -121,7 +124,7 @@ class CorrectionForm:
         """
         corrected = dict(self.correction)
         for name in self._fields():
-            value = typed.get(name)
+            value = _without_empty_rows(typed.get(name))
             if value == before.get(name):
                 continue
             if value in (None, "", []):
@@ -132,7 +135,12 @@ class CorrectionForm:
             # the cloud lists no such code
             corrected.setdefault("type", self.point.type_name)
             corrected.setdefault("access", self.point.access.value)
-        return correction_to_json(parse_correction(corrected))
+        correction = parse_correction(corrected)
+        low, high = typed.get("minimum"), typed.get("maximum")
+        is_new = "minimum" in corrected or "maximum" in corrected
+        if is_new and low is not None and high is not None and low >= high:
+            raise InvalidCorrectionError("range", "maximum")
+        return correction_to_json(correction)
 
     def _value(self, name: str, value: Any) -> JsonValue:
         """Return a field's value as a correction has it."""
@@ -161,16 +169,16 @@ class CorrectionForm:
                 fields["labels"] = TextSelector(TextSelectorConfig(multiple=True))
         if ways := directions(point, self.plans):
             fields["inverted"] = _select(ways, "correction_direction")
+        if len(platforms) > 1:
+            fields["platform"] = _select(platforms, "correction_platform")
         if classes := device_classes(platforms, point):
             fields["device_class"] = _select(
-                [NONE, *classes], "correction_class", labels=_words
+                [NONE, *classes], "correction_class", labels=readable_name
             )
         if isinstance(point, ValuePoint):
             fields["state_class"] = _select(
                 [NONE, *SensorStateClass], "correction_state_class"
             )
-        if len(platforms) > 1:
-            fields["platform"] = _select(platforms, "correction_platform")
         if entity_of(point, self.plans) is not None:
             fields["enabled"] = BooleanSelector()
         fields["access"] = _select(Access, "correction_access")
@@ -183,8 +191,7 @@ class CorrectionForm:
         number = NumberSelector(
             NumberSelectorConfig(step="any", mode=NumberSelectorMode.BOX)
         )
-        scales = ["c", "f", *scale_codes(self.device.points)]
-        return {
+        fields: Fields = {
             "unit": _select(
                 [NONE, *units(point)], "correction_unit", labels=str, is_open=True
             ),
@@ -192,10 +199,15 @@ class CorrectionForm:
                 ("scale", "factor", "offset", "minimum", "maximum", "step"), number
             ),
             "counts": _select(Counts, "correction_counts"),
-            "temperature_scale": _select(
-                scales, "correction_temperature_scale", labels=str
-            ),
         }
+        unit = normalize_unit(point.unit)
+        is_temperature = unit is None or unit in iter(UnitOfTemperature)
+        if is_temperature or "temperature_scale" in self.correction:
+            scales = ["c", "f", *scale_codes(self.device.points)]
+            fields["temperature_scale"] = _select(
+                scales, "correction_temperature_scale", labels=str
+            )
+        return fields
 
 
 def _enum_fields(options: Iterable[str]) -> Fields:
@@ -271,8 +283,9 @@ def _pairs(records: Any) -> JsonValue:
     return pairs
 
 
-def _words(key: str) -> str:
-    return key.replace("_", " ")
+def _without_empty_rows(value: Any) -> Any:
+    """Return the value of a field without texts that were added and left empty."""
+    return [row for row in value if row != ""] if isinstance(value, list) else value
 
 
 def _can_hold(field: Field, value: Any) -> bool:

@@ -1,11 +1,21 @@
 """What a correction does to the present value of a data point."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import (
+    async_get_cached_translations,
+    async_translate_state,
+)
+
+from ..catalog.units import normalize_unit
+from ..const import DOMAIN
 from ..discovery.discover import discover
+from ..discovery.entity_plan import EntityPlan
+from ..discovery.naming import readable_name
 from ..model.corrections import Correction
 from ..model.device import Device
 from ..model.json_types import JsonObject, JsonValue
@@ -17,6 +27,8 @@ from .correction_choices import description_of, entity_of
 # stands for a value that is not known
 UNKNOWN: Final = "unknown"
 _LONGEST: Final = 60
+# where the translations of the form's labels are
+_LABELS: Final = f"component.{DOMAIN}.config_subentries.correction.step.correct.data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +51,15 @@ def corrected_point(
     return found or device.points.get(code)
 
 
+def plans_to_be(device: Device, point: DataPoint) -> Sequence[EntityPlan]:
+    """Return the plans of a device with a point in the place of the one it has."""
+    points = {**device.points, point.code: point}
+    return discover(_Described(device.category, points))
+
+
 def misfit(device: Device, point: DataPoint) -> str:
     """Return the field of a correction that its entity could not follow; "": none."""
-    plans = discover(_Described(device.category, {**device.points, point.code: point}))
-    entity = description_of(entity_of(point, plans))
+    entity = description_of(entity_of(point, plans_to_be(device, point)))
     for name in ("platform", "device_class", "state_class"):
         wanted = getattr(point.appearance, name)
         if wanted is not None and wanted != (entity.get(name) or ""):
@@ -58,18 +75,44 @@ def as_received(device: Device, code: str) -> str:
     point = device.points.get(code)
     if point is not None and is_private(device, point):
         return withheld(raw)
-    return _short(raw if isinstance(raw, str) else json.dumps(raw))
+    return _short(raw if isinstance(raw, str) and raw else json.dumps(raw))
 
 
-def as_shown(device: Device, point: DataPoint | None) -> str:
-    """Return the value of a data point as a point shows it."""
+def as_shown(
+    hass: HomeAssistant,
+    device: Device,
+    point: DataPoint | None,
+    plans: Iterable[EntityPlan],
+) -> str:
+    """Return the value of a data point as the entity of a point shows it."""
     raw = None if point is None else device.raw(point.code)
     if point is None or raw is None:
         return UNKNOWN
     if is_private(device, point):
         return withheld(raw)
     value = point.decode(raw).value
-    return UNKNOWN if value is None else _short(_text(point, value))
+    return (
+        UNKNOWN
+        if value is None
+        else _short(_in_words(hass, entity_of(point, plans), _text(point, value)))
+    )
+
+
+def _in_words(hass: HomeAssistant, plan: EntityPlan | None, state: str) -> str:
+    """Return the translation of an entity's state; the state: it has none."""
+    if plan is None:
+        return state
+    description = plan.description
+    key = state.lower()
+    words = async_translate_state(
+        hass,
+        key,
+        plan.platform,
+        DOMAIN,
+        description.translation_key,
+        getattr(description, "device_class", None),
+    )
+    return state if words == key else words
 
 
 def _text(point: DataPoint, value: Any) -> str:
@@ -83,14 +126,16 @@ def _text(point: DataPoint, value: Any) -> str:
         case str():
             return value
         case int() | float() if isinstance(point, ValuePoint):
-            return f"{value} {point.unit}".strip()
+            return f"{value} {normalize_unit(point.unit) or ''}".strip()
     return json.dumps(value, ensure_ascii=False)
 
 
-def changes_in_words(correction: JsonObject) -> str:
-    """Return the fields of a correction and what they are set to."""
-    return ", ".join(
-        f"{name.replace('_', ' ')}: {_value(value)}"
+def changes_in_words(hass: HomeAssistant, correction: JsonObject) -> str:
+    """Return the fields of a correction and what they are set to, as a list."""
+    language = hass.config.language
+    labels = async_get_cached_translations(hass, language, "config_subentries", DOMAIN)
+    return "\n".join(
+        f"- {labels.get(f'{_LABELS}.{name}', readable_name(name))}: {_value(value)}"
         for name, value in correction.items()
         if name != "code"
     )

@@ -158,3 +158,17 @@ def choice_of(names: Mapping[str, str]) -> SelectSelector:
             sort=True,
         )
     )
+
+
+def one_of(names: dict[str, str], *, sort: bool = False) -> SelectSelector:
+    """Return a selector for one item, given by id and name."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[
+                SelectOptionDict(value=identifier, label=name)
+                for identifier, name in names.items()
+            ],
+            mode=SelectSelectorMode.DROPDOWN,
+            sort=sort,
+        )
+    )
