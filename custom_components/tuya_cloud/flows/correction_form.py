@@ -201,7 +201,7 @@ class CorrectionForm:
             "counts": _select(Counts, "correction_counts"),
         }
         unit = normalize_unit(point.unit)
-        is_temperature = unit is None or unit in iter(UnitOfTemperature)
+        is_temperature = unit is None or unit in [*UnitOfTemperature]
         if is_temperature or "temperature_scale" in self.correction:
             scales = ["c", "f", *scale_codes(self.device.points)]
             fields["temperature_scale"] = _select(
