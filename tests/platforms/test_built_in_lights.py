@@ -22,12 +22,13 @@ DEVICES = {
     ),
     "ceiling": device("xdd", {"switch_led": ON, "switch_night_light": ON}),
     # several lights
+    # other spellings of a panel's backlight
+    "other_panel": device("kg", {"backlight_switch": ON}),
+    "third_panel": device("kg", {"backlight": ON}),
     "panel": device(
         "kg",
         {
             "switch_backlight": ON,
-            "backlight_switch": ON,
-            "backlight": ON,
             "basic_indicator": ON,
         },
     ),
@@ -71,8 +72,8 @@ async def test_the_light_of_a_fan(driver: Driver) -> None:
     [
         ("bedroom_air_conditioner", "light"),
         ("panel", "switch_backlight"),
-        ("panel", "backlight_switch"),
-        ("panel", "backlight"),
+        ("other_panel", "backlight_switch"),
+        ("third_panel", "backlight"),
         ("panel", "basic_indicator"),
         ("ceiling", "switch_night_light"),
     ],

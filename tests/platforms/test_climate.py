@@ -196,8 +196,6 @@ async def test_a_mode_turns_it_on(
 @pytest.mark.parametrize(
     ("unique_id", "service", "data", "why"),
     [
-        # a reported option out of the specification need not be accepted
-        (THERMOSTAT, "set_preset_mode", {"preset_mode": "party"}, "not_an_option"),
         (THERMOSTAT, "set_preset_mode", {"preset_mode": "x"}, "not_valid_preset_mode"),
         (THERMOSTAT, "set_hvac_mode", {"hvac_mode": "dry"}, "not_valid_hvac_mode"),
         (
@@ -230,8 +228,16 @@ async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
 ) -> None:
     """No command is sent."""
-    await driver.report("hallway_thermostat", mode="party")
     await driver.refused(Platform.CLIMATE, unique_id, service, why, **data)
+
+
+async def test_a_reported_preset_can_be_set(driver: Driver) -> None:
+    """The device has used an option that its specification lacks."""
+    await driver.report("hallway_thermostat", mode="party")
+    await driver.report("hallway_thermostat", mode="eco")
+    assert await driver.call(
+        Platform.CLIMATE, THERMOSTAT, "set_preset_mode", preset_mode="party"
+    ) == {"mode": "party"}
 
 
 @pytest.mark.parametrize(

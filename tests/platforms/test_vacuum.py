@@ -185,7 +185,7 @@ async def test_a_paused_vacuum_resumes(
 @pytest.mark.parametrize(
     ("unique_id", "service", "data", "why"),
     [
-        (ROBOT, "set_fan_speed", {"fan_speed": "turbo"}, "not_an_option"),
+        (ROBOT, "set_fan_speed", {"fan_speed": "x"}, "not_an_option"),
         # no data point for custom commands or rooms
         (ROBOT, "send_command", {"command": "beep"}, "service_not_supported"),
         (
@@ -203,9 +203,17 @@ async def test_a_paused_vacuum_resumes(
 async def test_unsupported_commands_are_refused(
     driver: Driver, unique_id: str, service: str, data: dict[str, Any], why: str
 ) -> None:
-    """No command is sent; an option that is only reported is refused, too."""
-    await driver.report("robot_vacuum", suction="turbo")
+    """No command is sent."""
     await driver.refused(Platform.VACUUM, unique_id, service, why, **data)
+
+
+async def test_a_reported_suction_level_can_be_set(driver: Driver) -> None:
+    """The device has used an option that its specification lacks."""
+    await driver.report("robot_vacuum", suction="turbo")
+    await driver.report("robot_vacuum", suction="strong")
+    assert await driver.call(
+        Platform.VACUUM, ROBOT, "set_fan_speed", fan_speed="turbo"
+    ) == {"suction": "turbo"}
 
 
 async def test_a_vacuum_without_a_status(driver: Driver) -> None:
