@@ -48,11 +48,13 @@ def _replace(
     old: er.RegistryEntry,
     plan: EntityPlan,
 ) -> None:
-    """Register an entity with what a person made of the old one, and remove that."""
-    disabled_by = old.disabled_by
-    is_enabled_at_first = plan.description.entity_registry_enabled_default
-    if disabled_by is RegistryEntryDisabler.INTEGRATION and is_enabled_at_first:
-        disabled_by = None
+    """Register an entity with what a person made of the old one, and remove that.
+
+    Nobody has used an entity that the integration disabled, so it is only removed.
+    """
+    if old.disabled_by is RegistryEntryDisabler.INTEGRATION:
+        registry.async_remove(old.entity_id)
+        return
     new = registry.async_get_or_create(
         plan.platform,
         DOMAIN,
@@ -60,14 +62,14 @@ def _replace(
         suggested_object_id=old.entity_id.partition(".")[2],
         config_entry=entry,
         device_id=old.device_id,
-        disabled_by=disabled_by,
+        disabled_by=old.disabled_by,
     )
     registry.async_update_entity(
         new.entity_id,
         aliases=old.aliases,
         area_id=old.area_id,
         categories=old.categories,
-        disabled_by=disabled_by,
+        disabled_by=old.disabled_by,
         hidden_by=old.hidden_by,
         icon=old.icon,
         labels=old.labels,
