@@ -36,13 +36,11 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         super().__init__(coordinator, device, plan)
         # options of an enum target by humidity
         self._options: dict[int, str] = {}
-        target, option = self.point(Role.TARGET), self.point(Role.TARGET_OPTION)
+        target = self.point(Role.TARGET)
         if isinstance(target, ValuePoint):
             self._attr_min_humidity = target.minimum
             self._attr_max_humidity = target.maximum
             self._attr_target_humidity_step = target.step
-        elif isinstance(option, EnumPoint):
-            self._options = _humidities(option.options)
         if self.point(Role.MODE):
             self._attr_supported_features = HumidifierEntityFeature.MODES
 
@@ -52,9 +50,13 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         """Show the values of the points."""
         self._attr_is_on = self.read()
         self._attr_current_humidity = self.read(Role.CURRENT)
+        option = self.point(Role.TARGET_OPTION)
+        if option is not None and not self.point(Role.TARGET):
+            self._options = _humidities(self.device.options(option.code))
+        if self._options:
+            self._attr_min_humidity = min(self._options)
+            self._attr_max_humidity = max(self._options)
         self._attr_target_humidity = self._target()
-        if known := self._known_options():
-            self._attr_min_humidity, self._attr_max_humidity = min(known), max(known)
         if isinstance(mode := self.point(Role.MODE), EnumPoint):
             self._attr_available_modes = list(self.device.options(mode.code))
             self._attr_mode = self.read(Role.MODE)
@@ -65,15 +67,7 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
             target: float | None = self.read(Role.TARGET)
             return target
         option = self.read(Role.TARGET_OPTION)
-        known = self._known_options().items()
-        return next((humidity for humidity, name in known if name == option), None)
-
-    def _known_options(self) -> dict[int, str]:
-        """Return the options that may be sent, and those that are only reported."""
-        option = self.point(Role.TARGET_OPTION)
-        if not self._options or option is None:
-            return {}
-        return _humidities(self.device.options(option.code))
+        return next((h for h, name in self._options.items() if name == option), None)
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:

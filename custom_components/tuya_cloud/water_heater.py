@@ -56,6 +56,9 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         if isinstance(mode, EnumPoint):
             for option in self.device.options(mode.code):
                 word = OPERATIONS.get(option.lower(), option)
+                if option.lower() == STATE_OFF and self.point(Role.SWITCH):
+                    # the switch tells the power: the option ends what others do
+                    word = self.entity_description.plain_operation
                 if word in self._options and option in mode.options:
                     # a second option of the same operation keeps its own word
                     word = option

@@ -47,6 +47,7 @@ def looks(plan: EntityPlan, *names: str) -> tuple[Any, ...]:
         ("total_clean_time", "分", "duration", "total_increasing"),
         ("wind_direct", "°", "wind_direction", "measurement_angle"),
         ("remain_time", "min", "duration", None),
+        ("bright_state", "kWh", "energy", "total_increasing"),
     ],
 )
 def test_a_unit_tells_the_class(

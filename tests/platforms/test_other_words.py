@@ -65,6 +65,14 @@ DEVICES = {
             "mode": enum("off cold hot", "cold"),
         },
     ),
+    "boiler": device(
+        "rs",
+        {
+            "switch": boolean(value=True),
+            "temp_set": TARGET,
+            "mode": enum("off eco", "off"),
+        },
+    ),
     "pool": by_mode("rs", enum("Auto Heating_Smart Cooling_Smart", "Heating_Smart")),
     "pump": by_mode("wk", enum("heat_mode cool_mode auto_mode", "cool_mode")),
 }
@@ -113,6 +121,28 @@ async def test_off_beside_a_switch_is_no_power_state(
         Platform.CLIMATE, climate, "set_hvac_mode", hvac_mode="off"
     )
     assert sent == {"switch": False}
+
+
+async def test_off_beside_the_switch_of_a_water_heater(driver: Driver) -> None:
+    """It heats plainly, and the switch turns it off."""
+    heater = "boiler_temp_set"
+    state = driver.state(Platform.WATER_HEATER, heater)
+    assert state.state == "on"
+    assert state.attributes["operation_list"] == ["on", "eco", "off"]
+    for operation, sent in (
+        ("eco", {"mode": "eco"}),
+        ("on", {"mode": "off"}),
+        ("off", {"switch": False}),
+    ):
+        assert (
+            await driver.call(
+                Platform.WATER_HEATER,
+                heater,
+                "set_operation_mode",
+                operation_mode=operation,
+            )
+            == sent
+        )
 
 
 async def test_off_ends_a_preset(driver: Driver) -> None:

@@ -224,7 +224,10 @@ async def test_a_single_operation(driver: Driver) -> None:
 async def test_a_boiler_that_is_off_stays_off(driver: Driver) -> None:
     """The switch has priority over the modes."""
     state = driver.state(Platform.WATER_HEATER, "twice_temp_set")
-    assert (state.state, state.attributes["operation_list"]) == ("off", ["off", "eco"])
+    assert (state.state, state.attributes["operation_list"]) == (
+        "off",
+        ["on", "eco", "off"],
+    )
     assert await driver.call(
         Platform.WATER_HEATER,
         "twice_temp_set",

@@ -19,7 +19,12 @@ from .role_codes import MAIN_SWITCHES, MODES
 from .roles import Requirement, Role
 
 # Options of a speed, in small letters, that name no speed; they are presets
-NO_SPEEDS: Final = frozenset({"auto", "nature", "natural", "off", "sleep", "smart"})
+NO_SPEEDS: Final = frozenset(
+    {
+        *("auto", "comfort", "eco", "intelligent", "manual", "nature", "natural"),
+        *("natural_wind", "night", "off", "sleep", "sleep_wind", "smart"),
+    }
+)
 # Options of a speed, in small letters, from slow to fast: some products list them
 # in reverse
 SPEEDS: Final = (

@@ -68,7 +68,7 @@ def _of_class[D: SensorMeaning | NumberMeaning](
     if not isinstance(description, SensorMeaning):
         return replace(description, device_class=NumberDeviceClass(kind))
     state_class = description.state_class
-    if kind is SensorDeviceClass.WIND_DIRECTION or (
+    if kind in (SensorDeviceClass.WIND_DIRECTION, SensorDeviceClass.ENERGY) or (
         state_class and state_class not in DEVICE_CLASS_STATE_CLASSES[kind]
     ):
         state_class = implied.state_class
