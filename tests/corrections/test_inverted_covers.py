@@ -7,6 +7,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.flows.inverted_covers import turn_cover
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 
@@ -150,3 +151,24 @@ async def test_a_blind_is_turned_round_and_back(
     for subentry in saved:
         hass.config_entries.async_remove_subentry(loaded, subentry.subentry_id)
     await until(lambda: position(hass, blind) == 100 - other.raw("percent_state"))
+
+
+async def test_a_cover_that_is_turned_twice_counts_as_before(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """The second turn changes the corrections of the first."""
+    other = loaded.runtime_data.devices["other"]
+    found = []
+    for _ in range(2):
+        turn_cover(hass, loaded, other, "percent_state")
+        await hass.async_block_till_done()
+        found.append(
+            {
+                subentry.data["correction"]["inverted"]
+                for subentry in loaded.subentries.values()
+            }
+        )
+    assert len(loaded.subentries) == 2
+    first, second = found
+    assert len(first) == len(second) == 1
+    assert first != second
