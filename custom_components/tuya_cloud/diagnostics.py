@@ -146,7 +146,8 @@ def _data_point(
     raw = reading.raw if reading else None
     value = reading.value if reading else None
     if is_private(device, point):
-        raw, value = withheld(raw), withheld(value)
+        # a value that is none, or could not be decoded, holds nothing to withhold
+        raw, value = withheld(raw), None if value is None else withheld(value)
     applied = device.specification.corrections.get(point.code)
     return {
         "type": point.type_name,

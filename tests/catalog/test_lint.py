@@ -493,7 +493,7 @@ def test_each_unit_implies_a_class_or_says_why_not() -> None:
 
 @pytest.mark.skipif(not DEVICES.is_dir(), reason="no devices at hand")
 def test_each_unit_of_the_devices_at_hand_has_a_class() -> None:
-    """Whatever its code: no value goes without the class of its unit."""
+    """Every value has the class of its unit."""
     classless = {
         f"{path.stem} {plan.key}: {unit}"
         for path in sorted(DEVICES.glob("*.json"))

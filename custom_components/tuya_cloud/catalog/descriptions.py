@@ -59,7 +59,7 @@ class Meaning(EntityDescription):
         spelled = re.sub(f"_?{re.escape(NUMBER)}", "_n", self.key.lower())
         return self.translation_key or spelled
 
-    def fit(self, point: DataPoint) -> Fit:  # noqa: ARG002
+    def fit(self, point: DataPoint) -> Fit:  # noqa: ARG002  # rows that depend on it override
         """Return how well the row fits a point with one of its codes.
 
         Discovery asks only rows of a platform that can show the point.

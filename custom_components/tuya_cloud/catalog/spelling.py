@@ -37,10 +37,10 @@ class ByCode[T]:
         return code if code in self._things else self._spelled.get(folded(code))
 
     def get(self, code: str) -> T | None:
-        """Return the thing with a code, in whatever spelling; None: there is none."""
+        """Return the item of a code in any spelling; None: there is none."""
         spelled = self.spelled(code)
         return None if spelled is None else self._things[spelled]
 
     def __contains__(self, code: str) -> bool:
-        """Return whether there is a thing with a code, in whatever spelling."""
+        """Return whether there is an item of a code in any spelling."""
         return self.spelled(code) is not None

@@ -111,7 +111,7 @@ def _unit_for_long(description: SensorMeaning, point: ValuePoint) -> str | None:
     """Return the unit that suits a long time; None: the device's own does.
 
     Totals are counted in hours. Wear is counted in days where it takes weeks. Other
-    times are mostly short, whatever their maximum says.
+    times are mostly short, even with a large maximum.
     """
     a_day = _A_DAY_IN.get(description.native_unit_of_measurement)
     if description.device_class is not SensorDeviceClass.DURATION or a_day is None:

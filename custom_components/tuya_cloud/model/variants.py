@@ -89,8 +89,8 @@ def _in_scale(correction: Correction, values: Mapping[str, JsonValue]) -> Correc
     """Return a correction in the temperature scale that another data point tells."""
     if correction.temperature_scale is None:
         return correction
-    told = values.get(correction.temperature_scale)
-    scale = scale_of(told) if isinstance(told, str) else None
+    setting = values.get(correction.temperature_scale)
+    scale = scale_of(setting) if isinstance(setting, str) else None
     if scale is None:
         return correction
     return replace(correction, temperature_scale="c" if scale == CELSIUS else "f")
