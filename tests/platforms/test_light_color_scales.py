@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator.json_types import JsonValue
 
-from ..documents import Document, boolean, device, enum
+from ..documents import Document, boolean, device, enum, packed
 from .conftest import Driver
 
 _TO_255: Final[dict[str, JsonValue]] = {
@@ -39,6 +39,16 @@ DEVICES: Final = {
     "strip": light("dd", {}, '{"h":0,"s":0,"v":200}', "strip"),
     "ceiling": light("xdd", {}, '{"h":0,"s":0,"v":200}', "ceiling"),
     "bulb": light("dj", {}, '{"h":0,"s":0,"v":200}', "bulb"),
+    # the color is declared as text
+    "text": device(
+        "dj",
+        {
+            "switch_led": boolean(value=True),
+            "work_mode": enum("white colour scene", "colour"),
+            "colour_data": packed("String", '{"h":0,"s":255,"v":51}', "rw"),
+        },
+    )
+    | {"product_id": "text"},
     "wrong": light("dd", _TO_255, '{"h":0,"s":0,"v":1000}', "wrong"),
 }
 
@@ -56,6 +66,16 @@ async def test_without_a_range(driver: Driver, device_id: str, brightness: int) 
     """Strips and ceiling lights count to 1000, bulbs to 255."""
     shown = driver.state(Platform.LIGHT, f"{device_id}_switch_led")
     assert shown.attributes["brightness"] == brightness
+
+
+async def test_a_color_under_a_text_type(driver: Driver) -> None:
+    """It is read as JSON, and sent back as JSON text."""
+    shown = driver.state(Platform.LIGHT, "text_switch_led")
+    assert shown.attributes["brightness"] == 51
+    sent = await driver.call(
+        Platform.LIGHT, "text_switch_led", "turn_on", brightness=102
+    )
+    assert sent["colour_data"] == '{"h":0,"s":255,"v":102}'
 
 
 async def test_beyond_the_range(driver: Driver) -> None:

@@ -133,10 +133,16 @@ def test_bytes_are_read_from_base64_or_hex(raw: JsonValue, data: bytes | None) -
     assert point("Raw", {"maxlen": "128"}).decode(raw) == Decoded(data)
 
 
-@pytest.mark.parametrize("raw", ["**REDACTED**", "CKMAAn0AAGw", "é", 5, {}, []])
+@pytest.mark.parametrize("raw", ["**REDACTED**", "CKMAAn0AAGw", "é"])
 def test_invalid_bytes_are_unknown_with_a_warning(raw: JsonValue) -> None:
     """Text in another encoding is not decoded."""
     assert point("Raw").decode(raw) == Decoded(None, "the reported value is not base64")
+
+
+@pytest.mark.parametrize("raw", [0, 5, True, {"a": 1}, [1]])
+def test_what_is_no_text_is_read_by_its_own_type(raw: JsonValue) -> None:
+    """Some products declare a fault as bytes, and report 0."""
+    assert point("Raw").decode(raw) == Decoded(raw, "the reported value is not base64")
 
 
 def test_bytes_are_sent_as_base64() -> None:

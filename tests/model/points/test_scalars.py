@@ -250,6 +250,16 @@ def test_text_is_sent_up_to_its_length(maximum: JsonValue) -> None:
     assert refusal(made, 123).key == "wrong_type"
 
 
+def test_an_object_is_sent_as_json_text() -> None:
+    """Some products declare a color as text, and report an object."""
+    made = point("String", {"maxlen": 20})
+    text = '{"h":0,"s":1,"v":2}'
+    assert made.decode({"h": 0, "s": 1, "v": 2}).value == text
+    assert made.encode({"h": 0, "s": 1, "v": 2}) == text
+    assert made.encode(text) == text
+    assert refusal(made, {"h": 0, "s": 1, "v": 2000}).key == "too_long"
+
+
 @pytest.mark.parametrize("values", [{}, {"maxlen": 0}, {"maxlen": None}, ""])
 def test_text_without_length_is_not_limited(values: JsonValue) -> None:
     """Any length is accepted."""

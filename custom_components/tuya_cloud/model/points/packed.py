@@ -57,19 +57,22 @@ class JsonPoint(DataPoint):
 class RawPoint(DataPoint):
     """Bytes in a layout of the product: decodes to bytes.
 
-    They are sent as base64; some sources show hex digits instead.
+    They are sent as base64; some sources show hex digits instead. What is no text is
+    read by its own type: some products declare a number as bytes, such as a fault.
     """
 
     type_name: ClassVar[str] = "Raw"
 
     @override
-    def _decode(self, raw: JsonValue) -> Decoded[bytes]:
+    def _decode(self, raw: JsonValue) -> Decoded[bytes | JsonValue]:
         if raw == "":
             return Decoded(None)  # never reported
-        data = decode_bytes(raw) if isinstance(raw, str) else None
-        if data is None:
-            return Decoded(None, "the reported value is not base64")
-        return Decoded(data)
+        if not isinstance(raw, str):
+            return Decoded(raw, "the reported value is not base64")
+        data = decode_bytes(raw)
+        return Decoded(
+            data, "the reported value is not base64" if data is None else None
+        )
 
     @override
     def _encode(self, value: object) -> JsonValue:

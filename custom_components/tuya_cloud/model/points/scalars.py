@@ -138,7 +138,7 @@ class TextPoint(DataPoint):
     @override
     def _decode(self, raw: JsonValue) -> Decoded[str]:
         if isinstance(raw, list | dict):
-            return Decoded(json.dumps(raw, ensure_ascii=False, separators=(",", ":")))
+            return Decoded(_as_json(raw))
         text = parse_text(raw)
         if text is None:
             return Decoded(None, "the reported value is not text")
@@ -146,6 +146,9 @@ class TextPoint(DataPoint):
 
     @override
     def _encode(self, value: object) -> JsonValue:
+        if isinstance(value, list | dict):
+            # colors, for example, are objects on some products that declare text
+            value = _as_json(value)
         if not isinstance(value, str):
             raise self._wrong_type("text")
         if self.maximum_length is not None and len(value) > self.maximum_length:
@@ -153,6 +156,10 @@ class TextPoint(DataPoint):
                 "too_long", code=self.code, maximum_length=str(self.maximum_length)
             )
         return value
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _not_an_option(
