@@ -40,6 +40,12 @@ def correction(codes: list[str], rng: random.Random) -> Document:
     return made
 
 
+def of_a_number(codes: list[str], rng: random.Random) -> Document:
+    """Return a random correction of what a number means."""
+    name = rng.choice(["scale", "unit", "maximum", "enabled", "counts", "plays"])
+    return {"code": rng.choice([*codes, "x"]), name: _FIELDS[name](codes, rng)}
+
+
 def guarded(code: str, codes: list[str], rng: random.Random) -> Document:
     """Return a correction of a code which expects what no specification says."""
     expected = rng.choice(
