@@ -1,6 +1,7 @@
 """Fix flows: try again after a change at Tuya, or turn a cover round."""
 
-from typing import Any
+from abc import abstractmethod
+from typing import Any, override
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
@@ -29,47 +30,8 @@ async def async_create_fix_flow(
     return TryAgainFlow(entry_id, placeholders)
 
 
-class TurnCoverFlow(RepairsFlow):
-    """The flow that turns a cover round, which counts the other way."""
-
-    def __init__(
-        self, entry_id: str, device_id: str, code: str, placeholders: dict[str, str]
-    ) -> None:
-        """Turn the cover of a device whose position a code holds."""
-        self._entry_id = entry_id
-        self._device_id = device_id
-        self._code = code
-        self._placeholders = placeholders
-
-    async def async_step_init(
-        self,
-        user_input: dict[str, Any] | None = None,  # noqa: ARG002  # the issue's id
-    ) -> RepairsFlowResult:
-        """Explain what was seen."""
-        return await self.async_step_confirm()
-
-    async def async_step_confirm(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Turn the cover round once the user confirms."""
-        if user_input is None:
-            return self.async_show_form(
-                step_id="confirm", description_placeholders=self._placeholders
-            )
-        entry: TuyaConfigEntry | None = self.hass.config_entries.async_get_entry(
-            self._entry_id
-        )
-        if entry is None or entry.state is not ConfigEntryState.LOADED:
-            return self.async_abort(reason="not_loaded")
-        device = entry.runtime_data.devices.get(self._device_id)
-        if device is not None:
-            device.learned.contradictions.pop(self._code, None)
-            turn_cover(self.hass, entry, device, self._code)
-        return self.async_create_entry(data={})
-
-
-class TryAgainFlow(RepairsFlow):
-    """The flow that explains what to do, and then tries again."""
+class _ConfirmedFlow(RepairsFlow):
+    """A fix flow that explains in one form, and acts once the user confirms."""
 
     def __init__(self, entry_id: str, placeholders: dict[str, str]) -> None:
         """Fix a config entry; ``placeholders`` are those of the issue."""
@@ -80,29 +42,72 @@ class TryAgainFlow(RepairsFlow):
         self,
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # the issue's id
     ) -> RepairsFlowResult:
-        """Explain what to do; the user confirms when it is done."""
+        """Explain what to do; nothing is done before the user confirms."""
         return await self.async_step_confirm()
 
+    @abstractmethod
     async def async_step_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Try again once the user confirms."""
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            if await self._is_fixed():
-                return self.async_create_entry(data={})
-            errors["base"] = "still_refused"
+        """Show the form, or act on it."""
+
+    def _form(self, errors: dict[str, str] | None = None) -> RepairsFlowResult:
         return self.async_show_form(
             step_id="confirm",
             errors=errors,
             description_placeholders=self._placeholders,
         )
 
+    @property
+    def _entry(self) -> TuyaConfigEntry | None:
+        return self.hass.config_entries.async_get_entry(self._entry_id)
+
+
+class TurnCoverFlow(_ConfirmedFlow):
+    """The flow that turns a cover round, which counts the other way."""
+
+    def __init__(
+        self, entry_id: str, device_id: str, code: str, placeholders: dict[str, str]
+    ) -> None:
+        """Turn the cover of a device whose position a code holds."""
+        super().__init__(entry_id, placeholders)
+        self._device_id = device_id
+        self._code = code
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Turn the cover round once the user confirms."""
+        if user_input is None:
+            return self._form()
+        entry = self._entry
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="not_loaded")
+        device = entry.runtime_data.devices.get(self._device_id)
+        if device is not None:
+            device.learned.contradictions.pop(self._code, None)
+            turn_cover(self.hass, entry, device, self._code)
+        return self.async_create_entry(data={})
+
+
+class TryAgainFlow(_ConfirmedFlow):
+    """The flow that explains what to do, and then tries again."""
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Try again once the user confirms."""
+        if user_input is None:
+            return self._form()
+        if await self._is_fixed():
+            return self.async_create_entry(data={})
+        return self._form({"base": "still_refused"})
+
     async def _is_fixed(self) -> bool:
         """Try the account again; return whether the issue is gone."""
-        entry: TuyaConfigEntry | None = self.hass.config_entries.async_get_entry(
-            self._entry_id
-        )
+        entry = self._entry
         if entry is None or entry.disabled_by:
             return True
         if entry.state is ConfigEntryState.LOADED:

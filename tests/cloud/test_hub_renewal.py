@@ -51,36 +51,29 @@ async def test_refused_credentials_are_renewed(
     assert fetched(api) == attempts
 
 
-async def test_a_hub_that_is_down_takes_no_calls(
+@pytest.mark.parametrize(
+    ("attempts", "fetches_again"),
+    [
+        pytest.param(1_000_000, False, id="valid while the network fails"),
+        pytest.param(2, True, id="fetched again after some failed attempts"),
+    ],
+)
+async def test_a_hub_that_is_down(
     hub: Hub,
     api: TuyaApi,
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
+    attempts: int,
+    fetches_again: bool,
 ) -> None:
-    """The configuration stays valid while the network fails."""
+    """The configuration stays valid for some attempts; then the hub may have moved."""
     monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
-    monkeypatch.setattr(f"{CLOUD}.timing.ATTEMPTS", 1_000_000)
+    monkeypatch.setattr(f"{CLOUD}.timing.ATTEMPTS", attempts)
     async with running(hub):
         await connected(hub)
         simulator.drop_hub(0.3)
         await until(lambda: hub.reconnects == 1)
-    assert fetched(api) == 1
-
-
-async def test_an_unreachable_hub_may_have_moved(
-    hub: Hub,
-    api: TuyaApi,
-    simulator: Simulator,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """After some failed attempts, the configuration is fetched again."""
-    monkeypatch.setattr(f"{CLOUD}.timing.STABLE_AFTER", 0.0)
-    monkeypatch.setattr(f"{CLOUD}.timing.ATTEMPTS", 2)
-    async with running(hub):
-        await connected(hub)
-        simulator.drop_hub(0.3)
-        await until(lambda: hub.reconnects == 1)
-    assert fetched(api) > 1
+    assert (fetched(api) > 1) is fetches_again
 
 
 async def test_a_stable_connection_keeps_its_configuration(

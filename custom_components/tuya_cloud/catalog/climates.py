@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from homeassistant.components.climate import (
@@ -142,47 +143,40 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
     plain_mode: HVACMode
 
 
+def _thermostat(
+    plain_mode: HVACMode,
+    *categories: Category,
+    role_codes: Mapping[Role, tuple[str, ...]] = MappingProxyType({}),
+) -> ClimateMeaning:
+    return ClimateMeaning(
+        key=TARGET_TEMPERATURES[0],
+        also=TARGET_TEMPERATURES[1:],
+        translation_key="thermostat",
+        categories=frozenset(categories),
+        plain_mode=plain_mode,
+        role_codes=role_codes,
+        is_main=True,
+    )
+
+
 CLIMATES: Final = Catalog(
     thermostats(
-        ClimateMeaning(
-            key=TARGET_TEMPERATURES[0],
-            also=TARGET_TEMPERATURES[1:],
-            translation_key="thermostat",
-            categories=frozenset({Category.THERMOSTAT, Category.HVAC}),
-            plain_mode=HVACMode.HEAT_COOL,
-            is_main=True,
+        _thermostat(HVACMode.HEAT_COOL, Category.THERMOSTAT, Category.HVAC),
+        _thermostat(
+            HVACMode.COOL,
+            Category.AIR_CONDITIONER,
+            Category.AIR_CONDITIONER_CONTROLLER,
+            Category.PORTABLE_AIR_CONDITIONER,
         ),
-        ClimateMeaning(
-            key=TARGET_TEMPERATURES[0],
-            also=TARGET_TEMPERATURES[1:],
-            translation_key="thermostat",
-            categories=frozenset(
-                {
-                    Category.AIR_CONDITIONER,
-                    Category.AIR_CONDITIONER_CONTROLLER,
-                    Category.PORTABLE_AIR_CONDITIONER,
-                }
-            ),
-            plain_mode=HVACMode.COOL,
-            is_main=True,
-        ),
-        ClimateMeaning(
-            key=TARGET_TEMPERATURES[0],
-            also=TARGET_TEMPERATURES[1:],
-            translation_key="thermostat",
-            categories=frozenset(
-                {
-                    Category.RADIATOR_VALVE,
-                    Category.HEATER,
-                    Category.ELECTRIC_FIREPLACE,
-                    Category.WALL_HUNG_BOILER,
-                    Category.TOWEL_RACK,
-                }
-            ),
-            plain_mode=HVACMode.HEAT,
+        _thermostat(
+            HVACMode.HEAT,
+            Category.RADIATOR_VALVE,
+            Category.HEATER,
+            Category.ELECTRIC_FIREPLACE,
+            Category.WALL_HUNG_BOILER,
+            Category.TOWEL_RACK,
             # the level of a heater is a temperature
             role_codes={Role.FAN: ()},
-            is_main=True,
         ),
     )
 )

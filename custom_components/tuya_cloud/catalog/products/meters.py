@@ -19,6 +19,51 @@ def _pieces(code: str) -> Correction:
     )
 
 
+def _clamp(number: int, dp_id: int, *, idle: str) -> tuple[Correction, ...]:
+    """Return the points of one clamp, which begin at a dp id."""
+    return (
+        declared(
+            code=f"device_state{number}",
+            dp_id=dp_id,
+            type="Enum",
+            options=(idle, "monitor", "working", "warning"),
+        ),
+        _MEASURED(
+            code=f"cur_power{number}",
+            dp_id=dp_id + 2,
+            unit="W",
+            scale=1,
+            maximum=2000000,
+        ),
+        _MEASURED(
+            code=f"cur_current{number}",
+            dp_id=dp_id + 3,
+            unit="A",
+            scale=3,
+            maximum=800000,
+        ),
+        _MEASURED(
+            code=f"cur_voltage{number}",
+            dp_id=dp_id + 4,
+            unit="V",
+            scale=1,
+            maximum=5000,
+        ),
+        _ENERGY(code=f"total_energy{number}", dp_id=dp_id + 5),
+        _ENERGY(code=f"today_acc_energy{number}", dp_id=dp_id + 6),
+        declared(
+            code=f"warn_power{number}",
+            dp_id=dp_id + 8,
+            type="Integer",
+            access="rw",
+            unit="W",
+            minimum=200,
+            maximum=50000,
+            step=100,
+        ),
+    )
+
+
 METERS: Final = (
     Product(
         product_id="7bqwya0ydtz4q3ss",
@@ -38,52 +83,8 @@ METERS: Final = (
         kind="two-channel clamp meter",
         evidence="home-assistant/core#176755; azerty9971/xtend_tuya#990",
         corrections=(
-            declared(
-                code="device_state1",
-                dp_id=103,
-                type="Enum",
-                options=("close", "monitor", "working", "warning"),
-            ),
-            _MEASURED(code="cur_power1", dp_id=105, unit="W", scale=1, maximum=2000000),
-            _MEASURED(
-                code="cur_current1", dp_id=106, unit="A", scale=3, maximum=800000
-            ),
-            _MEASURED(code="cur_voltage1", dp_id=107, unit="V", scale=1, maximum=5000),
-            _ENERGY(code="total_energy1", dp_id=108),
-            _ENERGY(code="today_acc_energy1", dp_id=109),
-            declared(
-                code="warn_power1",
-                dp_id=111,
-                type="Integer",
-                access="rw",
-                unit="W",
-                minimum=200,
-                maximum=50000,
-                step=100,
-            ),
-            declared(
-                code="device_state2",
-                dp_id=113,
-                type="Enum",
-                options=("idle", "monitor", "working", "warning"),
-            ),
-            _MEASURED(code="cur_power2", dp_id=115, unit="W", scale=1, maximum=2000000),
-            _MEASURED(
-                code="cur_current2", dp_id=116, unit="A", scale=3, maximum=800000
-            ),
-            _MEASURED(code="cur_voltage2", dp_id=117, unit="V", scale=1, maximum=5000),
-            _ENERGY(code="total_energy2", dp_id=118),
-            _ENERGY(code="today_acc_energy2", dp_id=119),
-            declared(
-                code="warn_power2",
-                dp_id=121,
-                type="Integer",
-                access="rw",
-                unit="W",
-                minimum=200,
-                maximum=50000,
-                step=100,
-            ),
+            *_clamp(1, 103, idle="close"),
+            *_clamp(2, 113, idle="idle"),
             _ENERGY(code="all_energy", dp_id=123),
             _pieces("add_ele1"),
             _pieces("add_ele2"),

@@ -8,7 +8,7 @@ device gives none. ``hidden`` disables the sensor by default.
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from homeassistant.components.sensor import SensorDeviceClass as Kind
 from homeassistant.components.sensor import SensorStateClass
@@ -59,17 +59,27 @@ _UNITS: Final[Mapping[Kind, str]] = MappingProxyType(
 )
 
 
+class _Options(TypedDict, total=False):
+    """What the functions of this module have in common; see the module."""
+
+    also: tuple[str, ...]
+    unit: str | None
+    diagnostic: bool
+    hidden: bool
+    categories: Collection[Category]
+
+
 def _row(
     key: str,
     kind: Kind | None,
     name: str | None,
-    unit: str | None,
     state_class: SensorStateClass | None,
     *,
     also: tuple[str, ...] = (),
-    diagnostic: bool,
-    hidden: bool,
-    categories: Collection[Category],
+    unit: str | None = None,
+    diagnostic: bool = False,
+    hidden: bool = False,
+    categories: Collection[Category] = (),
 ) -> SensorMeaning:
     return SensorMeaning(
         key=key,
@@ -89,52 +99,25 @@ def measured(
     key: str,
     kind: Kind | None = None,
     name: str | None = None,
-    *,
-    also: tuple[str, ...] = (),
-    unit: str | None = None,
-    diagnostic: bool = False,
-    hidden: bool = False,
-    categories: Collection[Category] = (),
+    **options: Unpack[_Options],
 ) -> SensorMeaning:
     """Return the row of a measurement."""
-    return _row(
-        key,
-        kind,
-        name,
-        unit,
+    state_class = (
         SensorStateClass.MEASUREMENT_ANGLE
         if kind is Kind.WIND_DIRECTION
-        else SensorStateClass.MEASUREMENT,
-        also=also,
-        diagnostic=diagnostic,
-        hidden=hidden,
-        categories=categories,
+        else SensorStateClass.MEASUREMENT
     )
+    return _row(key, kind, name, state_class, **options)
 
 
 def total(
     key: str,
     kind: Kind | None = None,
     name: str | None = None,
-    *,
-    also: tuple[str, ...] = (),
-    unit: str | None = None,
-    diagnostic: bool = False,
-    hidden: bool = False,
-    categories: Collection[Category] = (),
+    **options: Unpack[_Options],
 ) -> SensorMeaning:
     """Return the row of a running total, which falls only when it restarts."""
-    return _row(
-        key,
-        kind,
-        name,
-        unit,
-        SensorStateClass.TOTAL_INCREASING,
-        also=also,
-        diagnostic=diagnostic,
-        hidden=hidden,
-        categories=categories,
-    )
+    return _row(key, kind, name, SensorStateClass.TOTAL_INCREASING, **options)
 
 
 def summed(key: str, kind: Kind, name: str) -> SensorMeaning:
@@ -146,25 +129,11 @@ def shown(
     key: str,
     name: str | None = None,
     *,
-    also: tuple[str, ...] = (),
     kind: Kind | None = None,
-    unit: str | None = None,
-    diagnostic: bool = False,
-    hidden: bool = False,
-    categories: Collection[Category] = (),
+    **options: Unpack[_Options],
 ) -> SensorMeaning:
     """Return the row of a state, a text, or a value without statistics."""
-    return _row(
-        key,
-        kind,
-        name,
-        unit,
-        None,
-        also=also,
-        diagnostic=diagnostic,
-        hidden=hidden,
-        categories=categories,
-    )
+    return _row(key, kind, name, None, **options)
 
 
 def battery(
