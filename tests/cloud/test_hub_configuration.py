@@ -45,6 +45,22 @@ def test_the_scheme_decides_on_encryption(url: str, tls: bool, port: int) -> Non
     assert (configuration.tls, configuration.port) == (tls, port)
 
 
+@pytest.mark.parametrize(
+    ("source", "topics"),
+    [
+        ("one", ("one",)),
+        (["one", "two"], ("one", "two")),
+        ({"device": "one", "ipc": "two"}, ("one", "two")),
+    ],
+)
+def test_topics_come_in_three_shapes(
+    source: JsonValue, topics: tuple[str, ...]
+) -> None:
+    """Text, a list and an object name the same topics."""
+    configuration = HubConfiguration.from_result({**RESULT, "source_topic": source})
+    assert configuration.source_topics == topics
+
+
 @pytest.mark.parametrize("life", [0, -1, "0", float("nan")])
 def test_a_missing_life_counts_as_two_hours(life: JsonValue) -> None:
     """A default prevents constant renewals."""
@@ -70,7 +86,9 @@ def test_a_missing_life_counts_as_two_hours(life: JsonValue) -> None:
         {"password": "00112233" + "ü" * 16},
         {"source_topic": {}},
         {"source_topic": None},
-        {"source_topic": "cloud/token/in/topic"},
+        {"source_topic": ""},
+        {"source_topic": []},
+        {"source_topic": [5]},
         {"source_topic": {"device": ""}},
         {"source_topic": {"device": 5}},
         {"expire_time": "soon"},

@@ -45,7 +45,7 @@ class HubConfiguration:
         try:
             url = urlsplit(sdk.url)
             port = url.port
-            topics = tuple(sdk.source_topic.values())
+            topics = _topics_in(sdk.source_topic)
             life = float(sdk.expire_time)
         except AttributeError, TypeError, ValueError:
             raise BadAnswerError("The hub configuration cannot be read") from None
@@ -69,3 +69,18 @@ class HubConfiguration:
             source_topics=topics,
             life=life if life > 0 else _DEFAULT_LIFE,
         )
+
+
+def _topics_in(source: JsonValue) -> tuple[JsonValue, ...]:
+    """Return the topics of a configuration: text, a list or an object of them.
+
+    The three are seen at different clients (section 12 of the protocol reference).
+    """
+    match source:
+        case dict():
+            return tuple(source.values())
+        case list():
+            return tuple(source)
+        case str():
+            return (source,)
+    raise ValueError("no topics")

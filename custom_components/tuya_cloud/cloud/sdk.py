@@ -4,12 +4,14 @@ The SDK's transport blocks, has no time-outs and runs threads, so no SDK object 
 connected or started here.
 """
 
+import base64
 from dataclasses import dataclass, field
 
 from tuya_iot import AuthType, TuyaOpenAPI, TuyaOpenMQ, TuyaTokenInfo
 from tuya_iot.openlogging import default_handler, logger
 
 from .account import Account, ProjectType
+from .decryption import decrypt_gcm
 from .errors import BadAnswerError
 from .json_text import storable_object
 from .json_types import JsonObject, JsonValue
@@ -23,6 +25,9 @@ _AUTH_TYPES = {
     ProjectType.PROJECT_ONLY: AuthType.SMART_HOME,
 }
 _DEFAULT_TOKEN_LIFE = 7200.0
+# bytes that hold the length of the nonce of a GCM message
+_NONCE_LENGTH = 4
+_UNREADABLE = (ValueError, TypeError, IndexError, RecursionError)
 
 
 class UndecodableError(ValueError):
@@ -100,8 +105,22 @@ class Decryptor:
             if not isinstance(inner, dict):
                 raise UndecodableError("No object")
             return storable_object(inner)
-        except (ValueError, TypeError, IndexError, RecursionError) as error:
-            raise UndecodableError(type(error).__name__) from None
+        except _UNREADABLE as error:
+            name = type(error).__name__
+        try:
+            return _decrypt_unchecked(data, password)
+        except _UNREADABLE:
+            raise UndecodableError(name) from None
+
+
+def _decrypt_unchecked(data: JsonValue, password: str) -> JsonObject:
+    """Return the object inside a GCM message whose tag does not fit."""
+    if not isinstance(data, str):
+        raise UndecodableError("No text")
+    packed = base64.b64decode(data)
+    start = _NONCE_LENGTH + int.from_bytes(packed[:_NONCE_LENGTH])
+    key = password[8:24].encode()
+    return decrypt_gcm(key, packed[_NONCE_LENGTH:start], packed[start:])
 
 
 def parse_token(envelope: JsonObject) -> Token:
