@@ -23,11 +23,11 @@ def suback(code: int) -> Callable[[bytes], bytes]:
     return lambda packet: bytes((0x90, 3, packet[0], packet[1], code))
 
 
-def publish(topic: str, payload: bytes) -> bytes:
+def publish(topic: str, payload: bytes, *, retained: bool = False) -> bytes:
     """Return a short PUBLISH packet at QoS 0."""
     body = len(topic).to_bytes(2) + topic.encode() + payload
     assert len(body) < 128
-    return bytes((0x30, len(body))) + body
+    return bytes((0x31 if retained else 0x30, len(body))) + body
 
 
 type Answer = bytes | Callable[[bytes], bytes]

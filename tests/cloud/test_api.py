@@ -1,12 +1,16 @@
 """Calls, their errors, and their retries."""
 
 import asyncio
+import gzip
 import time
+import tracemalloc
 from dataclasses import replace
 from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from custom_components.tuya_cloud.cloud import timing
 from custom_components.tuya_cloud.cloud.account import Account, ProjectType
@@ -244,6 +248,27 @@ async def test_an_invalid_address(
     with pytest.raises(NetworkError):
         await api.login()
     assert api.calls.total == 0
+
+
+async def test_an_answer_that_unpacks_to_too_much(
+    session: aiohttp.ClientSession, account: Account
+) -> None:
+    """An answer is read up to a limit, counted after decompression."""
+    packed = gzip.compress(bytes(200 * 2**20))
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(body=packed, headers={"Content-Encoding": "gzip"})
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    async with TestServer(app) as server:
+        api = TuyaApi(session, replace(account, endpoint=str(server.make_url(""))))
+        tracemalloc.start()
+        with pytest.raises(BadAnswerError, match="too large"):
+            await api.login()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 64 * 2**20
 
 
 async def test_a_missing_answer(

@@ -94,6 +94,22 @@ async def test_payloads_are_passed_on(tls_context: ssl.SSLContext) -> None:
     assert payloads == [b"one", b"two"]
 
 
+async def test_retained_and_foreign_messages_are_dropped(
+    tls_context: ssl.SSLContext,
+) -> None:
+    """Only what is sent now, to a topic that was subscribed to, is a report."""
+    payloads: list[bytes] = []
+    async with (
+        RawBroker() as broker,
+        HubClient(configuration(broker.port), tls_context, payloads.append),
+    ):
+        broker.send(publish("cloud/token/in/other", b"foreign"))
+        broker.send(publish(TOPIC, b"old", retained=True))
+        broker.send(publish(TOPIC, b"new"))
+        await until(lambda: payloads)
+    assert payloads == [b"new"]
+
+
 async def test_a_disconnect_leaves_no_socket(
     tls_context: ssl.SSLContext,
 ) -> None:

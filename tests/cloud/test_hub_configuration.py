@@ -35,8 +35,8 @@ def test_a_configuration_is_read() -> None:
         ("ssl://hub:1234", True, 1234),
         ("mqtts://hub", True, 8883),
         ("ssl://hub", True, 8883),
-        ("tcp://hub", False, 1883),
-        ("mqtt://hub:1", False, 1),
+        ("tcp://localhost", False, 1883),
+        ("mqtt://127.0.0.1:1", False, 1),
     ],
 )
 def test_the_scheme_decides_on_encryption(url: str, tls: bool, port: int) -> None:
@@ -77,6 +77,8 @@ def test_a_missing_life_counts_as_two_hours(life: JsonValue) -> None:
         {"url": "ssl://"},
         {"url": "hub:8883"},
         {"url": "https://hub:8883"},
+        {"url": "tcp://hub:1883"},
+        {"url": "mqtt://203.0.113.7"},
         {"url": "ssl://hub:port"},
         {"client_id": ""},
         {"username": None},

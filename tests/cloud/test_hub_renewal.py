@@ -168,7 +168,9 @@ async def test_credentials_are_renewed_before_they_expire(
     assert fetched(api) == 3
 
 
-@pytest.mark.parametrize(("life", "renewed_after"), [(7200, 7140), (300, 270), (1, 1)])
+@pytest.mark.parametrize(
+    ("life", "renewed_after"), [(7200, 7140), (300, 270), (1, 0.9)]
+)
 async def test_renewal_is_due_in_time(
     hub: Hub, simulator: Simulator, life: float, renewed_after: float
 ) -> None:
@@ -179,6 +181,27 @@ async def test_renewal_is_due_in_time(
     async with running(hub):
         await connected(hub)
         assert before + renewed_after <= hub.renew_at <= loop.time() + renewed_after
+
+
+async def test_short_lives_do_not_cost_more_and_more_calls(
+    api: TuyaApi,
+    listener: Listener,
+    tls_context: ssl.SSLContext,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Renewals become rarer than the lives of the credentials."""
+    monkeypatch.setattr(timing, "FIRST_BACKOFF", 100.0)
+    monkeypatch.setattr(timing, "LONGEST_BACKOFF", 300.0)
+    hub = hub_for(api, tls_context, listener)
+    simulator.cloud.hub.life = 1
+    loop = asyncio.get_running_loop()
+    async with running(hub):
+        for number, least in enumerate((50, 100, 150, 150), 1):
+            await connected(hub)
+            await until(lambda count=number: fetched(api) == count)
+            assert least <= hub.renew_at - loop.time() + 1 <= 301
+            hub.renew()
 
 
 async def test_a_failed_renewal_is_retried(

@@ -244,8 +244,12 @@ async def test_login_follows_the_platform_url(
     [
         ("https://openapi.tuyaeu.com", "https://openapi.tuyaeu.com"),
         ("https://openapi.tuyaeu.com/v1.0/x?y", "https://openapi.tuyaeu.com"),
-        ("http://localhost:8000", "http://localhost:8000"),
-        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://localhost:8000", None),
+        ("http://[::1]:8000", None),
+        ("https://openapi.tuyaeu.example", None),
+        ("https://openapi.tuyaeu.com.example", None),
+        ("https://203.0.113.7", None),
         ("http://openapi.tuyaeu.com", None),
         ("http://203.0.113.7", None),
         ("https://", None),
@@ -255,10 +259,10 @@ async def test_login_follows_the_platform_url(
         ("", None),
     ],
 )
-async def test_only_a_safe_address_is_followed(
+async def test_only_a_data_center_is_followed(
     api: TuyaApi, simulator: Simulator, platform_url: str, followed: str | None
 ) -> None:
-    """An address without TLS is used only on this machine."""
+    """Any other address than one of Tuya or of the chosen host is left alone."""
     simulator.change_account(platform_url=platform_url)
     await api.login()
     assert api.endpoint == (followed or simulator.endpoint)

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.cloud.errors import BadAnswerError
 from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
 from simulator.json_types import JsonObject
@@ -158,6 +159,47 @@ async def test_unreadable_message(
     await simulator.report("socket", {"switch_1": False})
     await until(lambda: state_of(hass, SWITCH) == "off")
     assert loaded.runtime_data.hub.undecodable == 5
+
+
+async def test_message_too_large(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A message that no device can have sent is not parsed."""
+    await simulator.publish_raw(b'{"protocol":4,"data":"%s"}' % (b" " * 2**21))
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert loaded.runtime_data.hub.undecodable == 1
+
+
+async def test_account_moved_to_a_foreign_host(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Nothing is sent to a host that is neither chosen nor Tuya's."""
+    simulator.change_account(platform_url="https://openapi.tuyaeu.example")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert state_of(hass, SWITCH) == "on"
+    assert entry.runtime_data.api.endpoint == simulator.endpoint
+
+
+async def test_hub_moved_to_a_host_without_encryption(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """The connection would show user name and password to everyone on the way."""
+    moved = {
+        "url": "tcp://203.0.113.7:1883",
+        "client_id": "client",
+        "username": "user",
+        "password": "0" * 32,
+        "source_topic": {"device": "topic"},
+        "expire_time": 7200,
+    }
+    simulator.add_fault(HUB, {"result": moved})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator = entry.runtime_data
+    assert isinstance(coordinator.hub.last_error, BadAnswerError)
+    await simulator.report("socket", {"switch_1": False}, silent=True)
+    let_time_pass(hass, 70)
+    await until(lambda: state_of(hass, SWITCH) == "off")
 
 
 async def test_message_with_wrong_encryption(

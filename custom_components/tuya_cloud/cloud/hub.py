@@ -68,6 +68,8 @@ class Hub:
         self._on_message = on_message
         self._on_state = on_state
         self._stable_from: float | None = None
+        # the least time between renewals, while lives are short
+        self._shortest_terms = Backoff(timing.LONGEST_BACKOFF)
         self.renew_at = 0.0
         self._wake: asyncio.Future[None] | None = None
 
@@ -167,11 +169,18 @@ class Hub:
         raise NetworkError("The connection to the hub was lost")
 
     async def _fetch(self) -> HubConfiguration:
-        """Return a new configuration and schedule its renewal."""
+        """Return a new configuration and schedule its renewal.
+
+        Each renewal costs a call: if lives are short, renewals become rarer than that.
+        """
         requested_at = _now()
         configuration = await self._fetch_configuration()
         life = configuration.life
-        term = max(timing.SHORTEST_TERM, life - min(timing.RENEW_EARLIER, life / 10))
+        term = life - min(timing.RENEW_EARLIER, life / 10)
+        if life < timing.LONGEST_BACKOFF:
+            term = max(term, self._shortest_terms.next())
+        else:
+            self._shortest_terms.reset()
         self.renew_at = requested_at + term
         return configuration
 

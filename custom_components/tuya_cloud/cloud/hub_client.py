@@ -10,7 +10,7 @@ from typing import Any, Self, override
 import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
 from paho.mqtt.client import Client as PahoClient
-from paho.mqtt.client import MQTTMessage
+from paho.mqtt.client import MQTTMessage, topic_matches_sub
 from paho.mqtt.reasoncodes import ReasonCode
 
 from . import timing
@@ -134,7 +134,15 @@ class HubClient(aiomqtt.Client):
     def _on_message(
         self, client: PahoClient, userdata: Any, message: MQTTMessage
     ) -> None:
-        """Pass the message on at once instead of queueing it."""
+        """Pass the message on at once instead of queueing it.
+
+        A message of a foreign topic is nobody's report, and a retained one is an old
+        one: Tuya's hub retains none.
+        """
+        if message.retain or not any(
+            topic_matches_sub(topic, message.topic) for topic in self._topics
+        ):
+            return
         self._on_payload(message.payload)
 
     @override

@@ -7,6 +7,7 @@ from tuya_iot.openmq import TuyaMQConfig
 
 from .errors import BadAnswerError
 from .json_types import JsonValue
+from .safe_address import is_loopback
 
 _TLS_SCHEMES = ("ssl", "mqtts")
 _PLAIN_SCHEMES = ("tcp", "mqtt")
@@ -36,8 +37,9 @@ class HubConfiguration:
     def from_result(cls, result: JsonValue) -> HubConfiguration:
         """Parse the result of the access configuration call.
 
-        Raises BadAnswerError when the result is not enough for a connection. A
-        missing life counts as two hours, as Tuya documents.
+        Raises BadAnswerError when the result is not enough for a connection, or when
+        the connection would leave this machine without TLS. A missing life counts as
+        two hours, as Tuya documents.
         """
         if not isinstance(result, dict):
             raise BadAnswerError("The hub configuration is not an object")
@@ -59,6 +61,8 @@ class HubConfiguration:
         ):
             raise BadAnswerError("The hub configuration is incomplete")
         tls = url.scheme in _TLS_SCHEMES
+        if not tls and not is_loopback(url.hostname):
+            raise BadAnswerError("The hub does not offer TLS")
         return cls(
             host=url.hostname,
             port=port or _DEFAULT_PORTS[tls],

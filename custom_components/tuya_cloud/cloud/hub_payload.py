@@ -6,6 +6,9 @@ from .account import ProjectType
 from .json_types import JsonObject
 from .sdk import Decryptor, UndecodableError
 
+# bytes; a message holds the data points of one device
+_LARGEST_PAYLOAD = 2**20
+
 
 class MessageReader:
     """A reader of payloads, for one type of project."""
@@ -20,6 +23,8 @@ class MessageReader:
         password is the password of the connection. Raises UndecodableError, and no
         other error, for any bytes.
         """
+        if len(payload) > _LARGEST_PAYLOAD:
+            raise UndecodableError("too large")
         try:
             outer = json.loads(payload)
             time = outer.get("t", "")

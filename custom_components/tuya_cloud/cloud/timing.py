@@ -20,8 +20,6 @@ RETRY_DELAYS: Final = (0.5, 2.0)
 
 # before they expire; a tenth of their life when that is less
 RENEW_EARLIER: Final = 60.0
-# between two renewals of hub credentials, however short their life
-SHORTEST_TERM: Final = 1.0
 
 # -- the hub's connection ------------------------------------------------------------
 

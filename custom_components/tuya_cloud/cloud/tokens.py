@@ -10,7 +10,7 @@ from . import timing
 from .account import Account, ProjectType
 from .errors import BadAnswerError, CloudError
 from .json_types import JsonObject
-from .safe_address import is_safe
+from .safe_address import may_follow
 from .sdk import Token, parse_token
 from .transport import Request, Transport
 
@@ -111,12 +111,12 @@ class Tokens:
         return token
 
     def _move_to(self, address: str) -> None:
-        """Use another data center from now on, if secrets may be sent there."""
+        """Use the data center of the account from now on, if it is one."""
         try:
             url = URL(address)
         except ValueError:
             return
-        if is_safe(url):
+        if may_follow(url, self._account.endpoint):
             self._transport.endpoint = str(url.origin())
 
     async def _refresh(self, refresh_token: str) -> Token:

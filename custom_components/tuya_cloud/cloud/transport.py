@@ -26,6 +26,8 @@ from .rate_limit import RateLimit
 from .sdk import Signer
 
 _LOGGER = logging.getLogger(__name__)
+# bytes after decompression; 2,000 devices take about 2.5 million
+_LARGEST_ANSWER = 16 * 2**20
 _NEVER_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -119,7 +121,7 @@ class Transport:
                 ),
                 allow_redirects=False,
             ) as response:
-                return response.status, await response.read()
+                return response.status, await _read(response)
         except _NEVER_SENT as error:
             sent = False
             cause = (
@@ -133,6 +135,16 @@ class Transport:
         finally:
             if sent:
                 self.calls.add(request.method, request.template)
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """Return the content of an answer; raise BadAnswerError if it is too large."""
+    content = bytearray()
+    async for chunk in response.content.iter_any():
+        content += chunk
+        if len(content) > _LARGEST_ANSWER:
+            raise BadAnswerError("The answer is too large")
+    return bytes(content)
 
 
 def _read_envelope(status: int, content: bytes, *, signing_in: bool) -> JsonObject:
