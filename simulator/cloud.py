@@ -105,15 +105,21 @@ class Cloud:
         """Push status items as a device reports them.
 
         An item has `code`, `value` and optionally `t`. The time in the device's
-        format and the numeric data point key are added.
+        format and the numeric data point key are added. Of a data point that only the
+        thing model has, the message holds the numeric key alone, as recorded.
         """
         if not items:
             return
         t = device.time_format.express(now_ms())
-        status: list[JsonValue] = [
-            {"t": t, **item, str(device.dp_id(str(item["code"]))): item["value"]}
-            for item in items
-        ]
+        status: list[JsonValue] = []
+        for item in items:
+            code = str(item["code"])
+            numeric: JsonObject = {str(device.dp_id(code)): item["value"]}
+            if device.is_in_model_only(code):
+                own_time = {"t": item["t"]} if "t" in item else {}
+                status.append(own_time | numeric)
+            else:
+                status.append({"t": t} | item | numeric)
         data: JsonObject = {
             "dataId": uuid4().hex,
             "devId": device.id,

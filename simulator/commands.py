@@ -1,4 +1,4 @@
-"""Check commands against the functions of a device."""
+"""Check commands against the functions and the thing model of a device."""
 
 from .device import Device
 from .errors import COMMAND_UNSUPPORTED, PARAM_EMPTY, PARAM_ILLEGAL, ApiError
@@ -29,16 +29,42 @@ def parse_commands(device: Device, body: JsonObject) -> dict[str, JsonValue]:
     return changes
 
 
+def parse_properties(device: Device, body: JsonObject) -> dict[str, JsonValue]:
+    """Return the commands of `{"code": value}` under the codes of the standard set.
+
+    Raises ApiError 2008 when neither the thing model nor the functions accept one.
+    """
+    changes: dict[str, JsonValue] = {}
+    for code, value in body.items():
+        known = device.properties.get(code)
+        stored = device.standard_code(code)
+        if known is None:
+            check_command(device, code, value)
+        elif not known.writes:
+            raise ApiError(COMMAND_UNSUPPORTED)
+        elif known.type is not None:
+            _check_value(device, stored, known.entry, value)
+        changes[stored] = value
+    return changes
+
+
 def check_command(device: Device, code: str, value: JsonValue) -> None:
-    """Raise ApiError 2008 unless the device has a function that accepts the value.
+    """Raise ApiError 2008 unless the device has a function that accepts the value."""
+    function = device.function.get(code)
+    if function is None:
+        raise ApiError(COMMAND_UNSUPPORTED)
+    _check_value(device, code, function, value)
+
+
+def _check_value(
+    device: Device, code: str, entry: JsonObject, value: JsonValue
+) -> None:
+    """Raise ApiError 2008 unless a data point accepts a value.
 
     Where the device has reported a value outside its specification, the specification
     is not the device's own, and any value of the type is accepted.
     """
-    function = device.function.get(code)
-    if function is None:
-        raise ApiError(COMMAND_UNSUPPORTED)
     if code in device.unspecified and type(value) is type(device.status[code]):
         return
-    if not accepts(function, value):
+    if not accepts(entry, value):
         raise ApiError(COMMAND_UNSUPPORTED)

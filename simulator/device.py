@@ -16,6 +16,7 @@ from .account import fixed_secret
 from .clock import now_ms
 from .json_types import JsonObject, JsonValue, parse_object
 from .limits import accepts
+from .thing_model import Property, parse_properties
 
 # New codes get ids from here on, like the data points a manufacturer adds.
 FIRST_OWN_DP_ID = 101
@@ -66,24 +67,47 @@ class Device:
     room: str = ""
     shared: bool = False
     time_format: TimeFormat = TimeFormat.MILLISECONDS
+    thing_model: JsonObject = field(default_factory=dict)
     reported_at: dict[str, int] = field(default_factory=dict)
     point_names: dict[str, str] = field(default_factory=dict)
     updated: int = CREATED
 
     def __post_init__(self) -> None:
-        """Assign numeric ids to the data points that the file gives none."""
-        # codes with a value that the function of the specification rules out
+        """Read the thing model; give an id to each data point without one."""
+        self.properties: dict[str, Property] = {
+            each.code: each
+            for each in (parse_properties(self.thing_model) if self.thing_model else ())
+        }
+        # codes with a value that the function or the thing model rules out
         self.unspecified: set[str] = set()
         self._note_unspecified(self.status)
+        self._assign_dp_ids()
+
+    def _assign_dp_ids(self) -> None:
+        """Take the ids of the file and of the model; give others the free numbers.
+
+        A property with the id of a standard data point and a code of its own is that
+        data point: `_standard_codes` holds the code in the standard set.
+        """
         entries = self.data_points
         self._dp_ids: dict[str, int] = {}
         for code, entry in entries.items():
             declared = entry.get("dp_id")
+            if not isinstance(declared, int) and code in self.properties:
+                declared = self.properties[code].dp_id
             if isinstance(declared, int):
                 self._dp_ids[code] = declared
+        standard_codes = {dp_id: code for code, dp_id in self._dp_ids.items()}
+        self._standard_codes: dict[str, str] = {}
+        for code, each in self.properties.items():
+            if code in entries or each.dp_id is None:
+                continue
+            self._dp_ids[code] = each.dp_id
+            if (standard_code := standard_codes.get(each.dp_id)) is not None:
+                self._standard_codes[code] = standard_code
         taken = set(self._dp_ids.values())
         free = (number for number in count(1) if number not in taken)
-        for code in entries:
+        for code in [*entries, *self.properties]:
             if code not in self._dp_ids:
                 self._dp_ids[code] = next(free)
 
@@ -132,8 +156,22 @@ class Device:
             self._dp_ids[code] = max(taken | {FIRST_OWN_DP_ID - 1}) + 1
         return self._dp_ids[code]
 
+    def standard_code(self, code: str) -> str:
+        """Return the code in `status` of a data point that has another in the model."""
+        return self._standard_codes.get(code, code)
+
+    def is_in_model_only(self, code: str) -> bool:
+        """Return whether the standard instruction set lacks a data point."""
+        return (
+            code in self.properties
+            and code not in self.function
+            and code not in self.status_range
+        )
+
     def reports(self, code: str) -> bool:
         """Return whether a data point has a status; write-only ones have none."""
+        if self.is_in_model_only(code):
+            return self.properties[code].access != "wr"
         return code in self.status_range or code in self.status
 
     def apply(self, changes: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -153,14 +191,20 @@ class Device:
     def _note_unspecified(self, values: Mapping[str, JsonValue]) -> None:
         for code, value in values.items():
             function = self.function.get(code)
+            if function is None and code in self.properties:
+                function = self.properties[code].entry
             if function is None or value in ("", None):
                 continue
             if not accepts(function, value):
                 self.unspecified.add(code)
 
     def status_list(self) -> list[JsonValue]:
-        """Return the status as the cloud lists it: `[{"code", "value"}]`."""
-        return [{"code": code, "value": value} for code, value in self.status.items()]
+        """Return the status of the standard set: `[{"code", "value"}]`."""
+        return [
+            {"code": code, "value": value}
+            for code, value in self.status.items()
+            if not self.is_in_model_only(code)
+        ]
 
 
 def is_same_value(one: JsonValue, other: JsonValue) -> bool:

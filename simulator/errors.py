@@ -17,6 +17,7 @@ PERMISSION_DENIED = 1106
 PATH_INVALID = 1108
 PARAM_ILLEGAL = 1109
 DEVICE_OFFLINE = 2001
+FUNCTION_UNSUPPORTED = 2003
 DEVICE_UNSUPPORTED = 2009
 COMMAND_UNSUPPORTED = 2008
 SCHEMA_UNKNOWN = 2017
@@ -39,6 +40,7 @@ MESSAGES: dict[int, str] = {
     PATH_INVALID: "uri path invalid",
     PARAM_ILLEGAL: "param is illegal",
     DEVICE_OFFLINE: "device is offline",
+    FUNCTION_UNSUPPORTED: "function not support",
     DEVICE_UNSUPPORTED: "not support this device",
     COMMAND_UNSUPPORTED: "command or value not support",
     SCHEMA_UNKNOWN: "schema does not exist",

@@ -5,24 +5,15 @@ from hashlib import md5
 
 from ..cloud import Cloud, home_id_of
 from ..device import CREATED, LATITUDE, LONGITUDE, Device
-from ..errors import DEVICE_UNSUPPORTED, ApiError
+from ..errors import DEVICE_UNSUPPORTED, FUNCTION_UNSUPPORTED, ApiError
 from ..home import asset_id_of
 from ..json_types import JsonObject, JsonValue
 from ..limits import values_of
+from ..thing_model import THING_TYPES
 
-# Categories whose specification call is refused when they have no data point. Other
+# Categories whose specification is refused when they have no data point. Other
 # categories get an answer without functions and status. The real cloud does both.
 UNSUPPORTED_CATEGORIES = frozenset({"wnykq", "hwktwkq", "qt", "tdq"})
-
-THING_TYPES = {
-    "boolean": "bool",
-    "integer": "value",
-    "enum": "enum",
-    "string": "string",
-    "json": "string",
-    "raw": "raw",
-    "bitmap": "bitmap",
-}
 
 
 def home_object(cloud: Cloud, device: Device) -> JsonObject:
@@ -114,17 +105,32 @@ def specification(device: Device, *, with_dp_id: bool = False) -> JsonObject:
             raise ApiError(DEVICE_UNSUPPORTED)
         return {"category": device.category}
     answer: JsonObject = {"category": device.category}
-    status: list[JsonValue] = [
+    readable: list[JsonValue] = [
         _described(device, code, entry, with_dp_id=with_dp_id)
         for code, entry in device.status_range.items()
     ]
     for name, points in (
         ("functions", functions(device, with_dp_id=with_dp_id)),
-        ("status", status),
+        ("status", readable),
     ):
         if points or not device.sub:
             answer[name] = points
     return answer
+
+
+def status(device: Device) -> list[JsonValue]:
+    """Return the status of a device; raise ApiError 2003 where it is refused.
+
+    A device with a thing model only is refused in some categories, and has an empty
+    status in the others. The real cloud does both.
+    """
+    if (
+        device.thing_model
+        and not device.has_data_points
+        and device.category in UNSUPPORTED_CATEGORIES
+    ):
+        raise ApiError(FUNCTION_UNSUPPORTED)
+    return device.status_list()
 
 
 def _described(
@@ -145,14 +151,29 @@ def _described(
     return answer
 
 
-def thing_type(entry: JsonObject) -> str:
-    """Return the name of a data point type in the thing model."""
-    return THING_TYPES.get(str(entry.get("type")).lower(), "string")
-
-
 def thing_model(device: Device) -> str:
-    """Return the thing model as the JSON text that the cloud sends."""
-    properties = []
+    """Return the thing model as the JSON text that the cloud sends.
+
+    Without one in the device file it is made of the standard instruction set.
+    """
+    model = device.thing_model or {
+        "modelId": md5(device.product_id.encode()).hexdigest()[:10],
+        "services": [
+            {
+                "code": "",
+                "name": "Default",
+                "description": "",
+                "properties": _standard_properties(device),
+                "events": [],
+                "actions": [],
+            }
+        ],
+    }
+    return json.dumps(model, ensure_ascii=False)
+
+
+def _standard_properties(device: Device) -> list[JsonValue]:
+    properties: list[JsonValue] = []
     for code, entry in device.data_points.items():
         reads, writes = device.reports(code), code in device.function
         properties.append(
@@ -162,16 +183,43 @@ def thing_model(device: Device) -> str:
                 "name": str(entry.get("name", code)),
                 "description": "",
                 "accessMode": "rw" if reads and writes else "wr" if writes else "ro",
-                "typeSpec": {"type": thing_type(entry), **values_of(entry)},
+                "typeSpec": {"type": _thing_type(entry), **values_of(entry)},
             }
         )
-    service = {
-        "code": "",
-        "name": "Default",
-        "description": "",
-        "properties": properties,
-        "events": [],
-        "actions": [],
-    }
-    model_id = md5(device.product_id.encode()).hexdigest()[:10]
-    return json.dumps({"modelId": model_id, "services": [service]}, ensure_ascii=False)
+    return properties
+
+
+def _thing_type(entry: JsonObject) -> str:
+    return THING_TYPES.get(str(entry.get("type")).capitalize(), "string")
+
+
+def shadow(device: Device) -> list[JsonObject]:
+    """Return the current values of all data points, under the codes of the model.
+
+    A property that has never been reported has no value and no time, and a property
+    without a type has none, as recorded.
+    """
+    in_model = {device.standard_code(code) for code in device.properties}
+    standard = [code for code in device.status if code not in in_model]
+    answer: list[JsonObject] = []
+    for code in [*device.properties, *standard]:
+        known = device.properties.get(code)
+        if known is not None and known.access == "wr":
+            continue
+        item: JsonObject = {
+            "code": code,
+            "custom_name": device.point_names.get(code, ""),
+            "dp_id": device.dp_id(code),
+        }
+        stored = device.standard_code(code)
+        if stored in device.status:
+            item |= {
+                "time": device.reported_at.get(stored, CREATED * 1000),
+                "value": device.status[stored],
+            }
+        if known is None:
+            item["type"] = _thing_type(device.status_range.get(code, {}))
+        elif known.type is not None:
+            item["type"] = known.type
+        answer.append(item)
+    return answer

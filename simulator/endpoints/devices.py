@@ -3,7 +3,7 @@
 from ..commands import parse_commands
 from ..errors import PARAM_ILLEGAL, ApiError
 from ..json_types import JsonValue
-from .description import custom_object, functions, home_object, specification
+from .description import custom_object, functions, home_object, specification, status
 from .router import HOME_TOKENS, Call, Endpoint, Route
 
 HOME_DEVICES = "/v1.0/devices"
@@ -67,8 +67,8 @@ async def get_custom_device(call: Call) -> JsonValue:
 
 
 async def get_status(call: Call) -> JsonValue:
-    """Return the status of one device."""
-    return call.device.status_list()
+    """Return the status of one device; ApiError 2003 where it is refused."""
+    return status(call.device)
 
 
 async def list_statuses(call: Call) -> JsonValue:

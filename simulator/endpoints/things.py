@@ -1,10 +1,9 @@
 """Devices in IoT Core: thing model and shadow, for every kind of project."""
 
-from ..commands import check_command
-from ..device import CREATED
+from ..commands import parse_properties
 from ..errors import PARAM_EMPTY, PARAM_ILLEGAL, ApiError
 from ..json_types import JsonValue, parse_object
-from .description import thing_model, thing_object, thing_type
+from .description import shadow, thing_model, thing_object
 from .router import Call, Route
 
 THING = "/v2.0/cloud/thing"
@@ -59,19 +58,9 @@ async def get_model(call: Call) -> JsonValue:
 
 async def get_properties(call: Call) -> JsonValue:
     """Return the current values of all data points, or of those in `codes`."""
-    device = call.device
     codes = [code for code in call.query.get("codes", "").split(",") if code]
     properties: list[JsonValue] = [
-        {
-            "code": code,
-            "custom_name": device.point_names.get(code, ""),
-            "dp_id": device.dp_id(code),
-            "time": device.reported_at.get(code, CREATED * 1000),
-            "type": thing_type(device.status_range.get(code, {})),
-            "value": value,
-        }
-        for code, value in device.status.items()
-        if not codes or code in codes
+        each for each in shadow(call.device) if not codes or each["code"] in codes
     ]
     return {"properties": properties}
 
@@ -85,9 +74,7 @@ async def issue_properties(call: Call) -> JsonValue:
         raise ApiError(PARAM_ILLEGAL)
     if not properties:
         raise ApiError(PARAM_EMPTY)
-    for code, value in properties.items():
-        check_command(device, code, value)
-    call.cloud.command(device, properties)
+    call.cloud.command(device, parse_properties(device, properties))
     return {}
 
 
