@@ -185,7 +185,7 @@ async def test_hub_moved_to_a_host_without_encryption(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
     """The connection would show user name and password to everyone on the way."""
-    moved = {
+    moved: JsonObject = {
         "url": "tcp://203.0.113.7:1883",
         "client_id": "client",
         "username": "user",

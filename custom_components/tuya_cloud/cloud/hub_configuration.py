@@ -51,11 +51,10 @@ class HubConfiguration:
             life = float(sdk.expire_time)
         except AttributeError, TypeError, ValueError:
             raise BadAnswerError("The hub configuration cannot be read") from None
-        texts = (sdk.client_id, sdk.username, sdk.password, *topics)
+        texts = (sdk.client_id, sdk.username, sdk.password)
         if (
             not url.hostname
             or url.scheme not in _TLS_SCHEMES + _PLAIN_SCHEMES
-            or not topics
             or not all(isinstance(text, str) and text for text in texts)
             or len(sdk.password[8:24].encode()) != _KEY_LENGTH
         ):
@@ -75,16 +74,16 @@ class HubConfiguration:
         )
 
 
-def _topics_in(source: JsonValue) -> tuple[JsonValue, ...]:
+def _topics_in(source: JsonValue) -> tuple[str, ...]:
     """Return the topics of a configuration: text, a list or an object of them.
 
     The three are seen at different clients (section 12 of the protocol reference).
+    Raises ValueError unless all of them are text.
     """
-    match source:
-        case dict():
-            return tuple(source.values())
-        case list():
-            return tuple(source)
-        case str():
-            return (source,)
-    raise ValueError("no topics")
+    if isinstance(source, dict):
+        source = list(source.values())
+    topics = source if isinstance(source, list) else [source]
+    texts = tuple(topic for topic in topics if isinstance(topic, str) and topic)
+    if not texts or len(texts) < len(topics):
+        raise ValueError("no topics")
+    return texts
