@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
-from custom_components.tuya_cloud.cloud.hub import HubState
+from custom_components.tuya_cloud.cloud.channel import ChannelState
 from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
 from simulator import Simulator
@@ -51,7 +51,7 @@ async def test_every_device_has_its_own_status(
     """Statuses come from pages and batches, later from reports in AES-GCM."""
     coordinator: Coordinator = loaded.runtime_data
     assert len(coordinator.devices) == DEVICES
-    assert coordinator.hub.state is HubState.CONNECTED
+    assert coordinator.hub.state is ChannelState.CONNECTED
     for number in range(DEVICES):
         assert state_of(hass, number) == ("on" if number % 3 == 0 else "off")
 

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
-from custom_components.tuya_cloud.cloud.hub import HubState
+from custom_components.tuya_cloud.cloud.channel import ChannelState
 from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
 from simulator import Simulator
@@ -53,7 +53,7 @@ async def test_states_are_polled_and_the_hub_is_not_used(
     state = hass.states.get(entity_id)
     assert state is not None
     assert state.state == "off"
-    assert coordinator.hub.state is not HubState.CONNECTED
+    assert coordinator.hub.state is not ChannelState.CONNECTED
     assert coordinator.available
 
     await simulator.report("socket", {"switch_1": True})

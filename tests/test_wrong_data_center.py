@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.tuya_cloud.cloud.hub import HubState
+from custom_components.tuya_cloud.cloud.channel import ChannelState
 from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Account, Simulator
@@ -67,7 +67,7 @@ async def test_a_wrong_data_center_ends_in_a_connected_home(
     [entry] = hass.config_entries.async_entries(DOMAIN)
     assert entry.data["endpoint"] == simulator.endpoint
     assert entry.state is ConfigEntryState.LOADED
-    assert entry.runtime_data.hub.state is HubState.CONNECTED
+    assert entry.runtime_data.hub.state is ChannelState.CONNECTED
     entity_id = entity_id_of(hass, "switch", "socket_switch_1")
     await simulator.report("socket", {"switch_1": True})
 

@@ -22,7 +22,8 @@ from .catalog.products import corrections_of
 from .cloud.api import TuyaApi
 from .cloud.call_counter import CallCounter
 from .cloud.errors import Advice, CloudError, CloudTimeoutError, DeviceOfflineError
-from .cloud.hub import Hub, HubConfiguration
+from .cloud.hub import Hub
+from .cloud.hub_configuration import HubConfiguration
 from .const import (
     CONF_IGNORE_ONLINE_FLAG,
     CONF_KEEP_LAST_STATES,

@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.channel import ChannelState
 from custom_components.tuya_cloud.cloud.endpoints import (
     get_hub_configuration,
 )
-from custom_components.tuya_cloud.cloud.hub import Hub, HubConfiguration, HubState
+from custom_components.tuya_cloud.cloud.hub import Hub
+from custom_components.tuya_cloud.cloud.hub_configuration import HubConfiguration
 from custom_components.tuya_cloud.cloud.json_types import JsonObject
 
 from .builders import until
@@ -18,7 +20,7 @@ from .builders import until
 CONFIGURATION = "POST /v1.0/open-hub/access/config"
 CUSTOM_CONFIGURATION = "POST /v1.0/iot-03/open-hub/access-config"
 
-CONNECTING, CONNECTED, DISCONNECTED = HubState
+CONNECTING, CONNECTED, DISCONNECTED = ChannelState
 
 
 class Listener:
@@ -26,11 +28,11 @@ class Listener:
 
     def __init__(self) -> None:
         """Start with nothing recorded."""
-        self.states: list[HubState] = []
+        self.states: list[ChannelState] = []
         self.messages: list[JsonObject] = []
         self.fails = False
 
-    def on_state(self, state: HubState) -> None:
+    def on_state(self, state: ChannelState) -> None:
         """Record a state."""
         self.states.append(state)
         self._fail()

@@ -19,7 +19,8 @@ from custom_components.tuya_cloud.cloud.errors import (
     CloudTimeoutError,
     NetworkError,
 )
-from custom_components.tuya_cloud.cloud.hub import Hub, HubConfiguration
+from custom_components.tuya_cloud.cloud.hub import Hub
+from custom_components.tuya_cloud.cloud.hub_configuration import HubConfiguration
 from simulator import Simulator
 
 from .builders import CLOUD, WITH_HUB, SilentServer, threads, until

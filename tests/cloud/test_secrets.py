@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.tuya_cloud.cloud.account import Account, ProjectType
 from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.channel import ChannelState
 from custom_components.tuya_cloud.cloud.endpoints import (
     get_device,
     get_hub_configuration,
@@ -17,7 +18,7 @@ from custom_components.tuya_cloud.cloud.endpoints import (
     send_commands,
 )
 from custom_components.tuya_cloud.cloud.errors import CloudError
-from custom_components.tuya_cloud.cloud.hub import Hub, HubState
+from custom_components.tuya_cloud.cloud.hub import Hub
 from custom_components.tuya_cloud.cloud.json_types import JsonObject
 from custom_components.tuya_cloud.cloud.sdk import Token
 from simulator import Simulator
@@ -91,7 +92,7 @@ async def test_no_secret_is_logged_or_raised(
         on_state=lambda _: None,
     )
     task = asyncio.create_task(hub.run())
-    await until(lambda: hub.state is HubState.CONNECTED)
+    await until(lambda: hub.state is ChannelState.CONNECTED)
     for call in calls:
         await attempt(call)
     await until(lambda: hub.last_message_at)
@@ -117,7 +118,7 @@ async def test_no_secret_is_logged_or_raised(
         simulator.clear_faults()
     simulator.drop_hub(0.1, refuse=True)
     await until(lambda: hub.last_error)
-    await until(lambda: hub.state is HubState.CONNECTED)
+    await until(lambda: hub.state is ChannelState.CONNECTED)
     configuration = await get_hub_configuration(api, "secret link")
     task.cancel()
     with suppress(asyncio.CancelledError):

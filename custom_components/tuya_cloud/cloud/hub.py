@@ -4,12 +4,12 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from enum import StrEnum
+from typing import ClassVar, override
 
 from . import timing
 from .account import ProjectType
 from .backoff import Backoff
+from .channel import Channel, ChannelState
 from .errors import Advice, CloudError, NetworkError
 from .hub_client import HubClient
 from .hub_configuration import HubConfiguration
@@ -17,29 +17,19 @@ from .hub_payload import MessageReader
 from .json_types import JsonObject
 from .sdk import UndecodableError
 
-__all__ = ["Hub", "HubConfiguration", "HubState"]
-
 _LOGGER = logging.getLogger(__name__)
 # errors that last until the user acts
 _FOR_THE_USER = frozenset({Advice.REPAIR, Advice.REAUTH})
 
 
-class HubState(StrEnum):
-    """Whether reports arrive."""
-
-    CONNECTING = "connecting"
-    CONNECTED = "connected"
-    DISCONNECTED = "disconnected"
-
-
-class Hub:
+class Hub(Channel):
     """One MQTT connection to the hub that is kept up, with valid credentials.
 
-    For diagnostics: connected_at and last_message_at (UTC), reconnects after a loss
-    (planned renewals not counted), undecodable messages, last_error (None: no error
-    since the last connection). renew_at is when the credentials are renewed, in
-    seconds of the event loop's clock.
+    Planned renewals do not count as reconnects. renew_at is when the credentials are
+    renewed, in seconds of the event loop's clock. The hub replays nothing.
     """
+
+    way: ClassVar[str] = "hub"
 
     def __init__(
         self,
@@ -48,37 +38,24 @@ class Hub:
         project_type: ProjectType,
         tls_context: ssl.SSLContext,
         on_message: Callable[[JsonObject], None],
-        on_state: Callable[[HubState], None],
+        on_state: Callable[[ChannelState], None],
     ) -> None:
-        """Store the arguments; `run` connects.
-
-        on_message receives {"protocol": int, "t": ..., "data": {...}} for each
-        message. on_state receives each change of state, and CONNECTED again after
-        each renewal: the hub replays nothing, so statuses must be read again then.
-        """
-        self.state = HubState.DISCONNECTED
-        self.connected_at: datetime | None = None
-        self.last_message_at: datetime | None = None
-        self.reconnects = 0
-        self.undecodable = 0
-        self.last_error: CloudError | None = None
+        """Store the arguments; `run` connects."""
+        super().__init__(on_message=on_message, on_state=on_state)
+        self.renew_at = 0.0
         self._fetch_configuration = fetch_configuration
         self._reader = MessageReader(project_type)
         self._tls_context = tls_context
-        self._on_message = on_message
-        self._on_state = on_state
-        self._stable_from: float | None = None
         # the least time between renewals, while lives are short
         self._shortest_terms = Backoff(timing.LONGEST_BACKOFF)
-        self.renew_at = 0.0
-        self._wake: asyncio.Future[None] | None = None
 
+    @override
     def renew(self) -> None:
         """Reconnect now, with a new configuration."""
         self.renew_at = 0.0
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
+        super().renew()
 
+    @override
     async def run(self) -> None:
         """Stay connected until cancelled.
 
@@ -93,7 +70,7 @@ class Hub:
         attempts = 0
         try:
             while True:
-                self._set_state(HubState.CONNECTING)
+                self._set_state(ChannelState.CONNECTING)
                 self._stable_from = None
                 waits, is_for_the_user = failures, False
                 try:
@@ -115,7 +92,7 @@ class Hub:
                     _LOGGER.exception("Unexpected error in the hub connection")
                     waits = refusals
                 if self._stable_from is not None:
-                    if _now() >= self._stable_from:
+                    if self._was_stable:
                         failures.reset()
                         refusals.reset()
                         attempts = 0
@@ -123,17 +100,12 @@ class Hub:
                         waits = refusals
                 if waits is refusals:
                     configuration = None
-                self._set_state(HubState.DISCONNECTED)
+                self._set_state(ChannelState.DISCONNECTED)
                 await self._sleep(
                     timing.USER_ACTION_PAUSE if is_for_the_user else waits.next()
                 )
         finally:
-            self.state = HubState.DISCONNECTED
-
-    async def _sleep(self, seconds: float) -> None:
-        """Sleep; `renew` ends it early."""
-        self._wake = _future()
-        await asyncio.wait((self._wake,), timeout=seconds)
+            self.state = ChannelState.DISCONNECTED
 
     async def _serve(self, configuration: HubConfiguration) -> HubConfiguration:
         """Stay connected until a renewal is due; return the new configuration.
@@ -184,38 +156,14 @@ class Hub:
         self.renew_at = requested_at + term
         return configuration
 
-    def _connected(self) -> None:
-        """Record the new connection and notify."""
-        if self.connected_at is not None and self.state is not HubState.CONNECTED:
-            self.reconnects += 1
-        self.connected_at = datetime.now(UTC)
-        self.last_error = None
-        self._stable_from = _now() + timing.STABLE_AFTER
-        self._set_state(HubState.CONNECTED)
-
-    def _set_state(self, state: HubState) -> None:
-        """Change the state and notify; log an error of the listener."""
-        self.state = state
-        try:
-            self._on_state(state)
-        except Exception:
-            _LOGGER.exception("A listener failed on hub state %s", state)
-
     def _receive(self, payload: bytes, password: str) -> None:
         """Decode a message and pass it on."""
         try:
             message = self._reader.read(payload, password)
         except UndecodableError as error:
-            self.undecodable += 1
-            _LOGGER.debug("A message could not be decoded: %s", error)
-            return
-        self.last_message_at = datetime.now(UTC)
-        try:
-            self._on_message(message)
-        except Exception:
-            _LOGGER.exception(
-                "A listener failed on a message of protocol %s", message["protocol"]
-            )
+            self._count_undecodable(error)
+        else:
+            self._deliver(message)
 
 
 def _now() -> float:

@@ -10,9 +10,11 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 from homeassistant.util.ssl import get_default_context
 
 from ..cloud.api import TuyaApi
+from ..cloud.channel import ChannelState
 from ..cloud.endpoints import get_hub_configuration
 from ..cloud.errors import Advice, CloudError
-from ..cloud.hub import Hub, HubConfiguration, HubState
+from ..cloud.hub import Hub
+from ..cloud.hub_configuration import HubConfiguration
 from ..const import DOMAIN, LOGGER
 from ..model.json_types import JsonObject
 from .clock import Clock
@@ -72,7 +74,7 @@ class Push:
     @property
     def is_connected(self) -> bool:
         """Return whether reports arrive."""
-        return self.hub.state is HubState.CONNECTED
+        return self.hub.state is ChannelState.CONNECTED
 
     @property
     def refusal(self) -> CloudError | None:
@@ -153,12 +155,12 @@ class Push:
         configuration, self._configuration = self._configuration, None
         return configuration or await get_hub_configuration(self._api, self._link_id)
 
-    def _on_hub_state(self, state: HubState) -> None:
-        if state is HubState.CONNECTING:
+    def _on_hub_state(self, state: ChannelState) -> None:
+        if state is ChannelState.CONNECTING:
             return
         self._settled.set()
         was_connected = self._was_connected
-        self._was_connected = state is HubState.CONNECTED
+        self._was_connected = state is ChannelState.CONNECTED
         if self._was_connected:
             self._connected_at = self._clock.now()
             self._on_connected()
