@@ -156,6 +156,19 @@ def test_ordinary_words_stay(words: str) -> None:
     assert scrub(words) == words
 
 
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("<img src=x> is *bold*", "img src=x is bold"),
+        ("[click](evil) `here` # now", "click(evil) here now"),
+        ("a\0b\x07c \u202egnp.exe\n| x |", "abc gnp.exe x"),
+    ],
+)
+def test_messages_hold_no_markup(message: str, shown: str) -> None:
+    """Neither Markdown nor HTML nor unseen characters reach a repair issue."""
+    assert scrub(message) == shown
+
+
 def test_long_messages_are_cut() -> None:
     """A page of HTML is shortened."""
     assert len(scrub("word " * 1000)) == 200

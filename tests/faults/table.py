@@ -246,6 +246,8 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "plan ends in two weeks": "a repair issue warns",
         "always available device goes offline": "it stays available",
         "half an emoji inside an object": "shown as a question mark",
+        "name of 10000 unseen and other characters": "shown as one short line",
+        "refusal full of markup": "the repair issue quotes the words alone",
         "clock months behind the recorded calls": "calls continue and are counted",
         "clock days behind the recorded calls": (
             "the forecast counts the calls as made on one day"

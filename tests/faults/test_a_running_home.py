@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -380,3 +381,28 @@ async def test_clock_days_behind_the_recorded_calls(
     record_ahead(loaded.runtime_data, 1)
     assert (ledger.this_month, ledger.forecast) == (1, 21)
     json_bytes(await async_get_config_entry_diagnostics(hass, loaded))
+
+
+async def test_name_of_10000_unseen_and_other_characters(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Anyone who shares a device can have typed its name."""
+    await simulator.rename("socket", "So\0cket \u202egnp\n" + "x" * 10_000)
+    device = loaded.runtime_data.devices["socket"]
+    await until(lambda: device.name != "Socket")
+    assert device.name == f"So cket gnp {'x' * 243}"
+
+
+async def test_refusal_full_of_markup(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The cloud's message is shown inside the Markdown of an issue."""
+    message = "<img src=x onerror=y> [pay](https://evil.example) **now**\0"
+    simulator.add_fault(LIST, {"code": 28841002, "msg": message})
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: loaded.runtime_data.problem)
+    (issue,) = ir.async_get(hass).issues.values()
+    assert issue.translation_placeholders is not None
+    shown = issue.translation_placeholders["message"]
+    assert shown.startswith("img src=x onerror=y pay")
+    assert not set(shown) & set("<>[]`|\0")

@@ -47,6 +47,24 @@ def test_device_without_name_has_the_name_of_its_product() -> None:
     assert Device.create({**IDENTITY, "name": ""}, lamp()).name == "Lamp 3000"
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Desk\0lamp\x07", "Desk lamp"),
+        ("Lamp \u202egnp.exe\u202c", "Lamp gnp.exe"),
+        ("one\u2028two\nthree", "one two three"),
+        ("Familie \U0001f468\u200d\U0001f469\u200d\U0001f467", None),
+        ("נורה\u200f", None),
+        ("x" * 10_000, "x" * 255),
+        (" " * 10_000 + "x", "Lamp 3000"),
+    ],
+)
+def test_names_are_shown_as_one_line(name: str, shown: str | None) -> None:
+    """Anyone who shares a device can have typed its name."""
+    made = Device.create({**IDENTITY, "name": name}, lamp())
+    assert made.name == (shown or name)
+
+
 @pytest.mark.parametrize("name", ["Desk lamp ", "  Desk  lamp", "Desk\u00a0\tlamp"])
 def test_spaces_around_a_name_are_removed(name: str) -> None:
     """The name is part of the names of entities."""

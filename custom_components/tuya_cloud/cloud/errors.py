@@ -23,6 +23,7 @@ _REVEALING = re.compile(
     re.VERBOSE,
 )
 _LONGEST_MESSAGE = 200
+_MARKUP = re.compile(r"[^\w\s.,:;'\"()/%+=&?@-]")
 
 
 # calls that came too often or too soon: the cloud did not act on them
@@ -309,5 +310,10 @@ def error_for(code: int, message: str, *, signing_in: bool = False) -> CloudErro
 
 
 def scrub(message: str) -> str:
-    """Return the message without possible secrets, 200 characters at most."""
-    return _REVEALING.sub(_SCRUBBED, message)[:_LONGEST_MESSAGE]
+    """Return the message without possible secrets, 200 characters at most.
+
+    Control characters, and signs that Markdown or HTML gives a meaning, are left out:
+    repair issues quote the message.
+    """
+    words = " ".join(_MARKUP.sub("", message[: 10 * _LONGEST_MESSAGE]).split())
+    return _REVEALING.sub(_SCRUBBED, words)[:_LONGEST_MESSAGE]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final, override
 
 from .corrections import WHOLE_DEVICE
-from .identity import Identity, parse_identity
+from .identity import Identity, parse_identity, shown_name
 from .json_types import JsonObject, JsonValue
 from .learned import Learned
 from .points import Access, DataPoint, EnumPoint
@@ -228,8 +228,7 @@ class Device:
         for key in _TEXTS:
             if key == "category" and WHOLE_DEVICE in self.specification.corrections:
                 continue
-            # users type invisible spaces
-            if text := " ".join(str(identity.get(key, "")).split()):
+            if text := shown_name(str(identity.get(key, ""))):
                 setattr(self, key, text)
         self.online = identity.get("online", self.online)
         self.is_sub_device = identity.get("sub", self.is_sub_device)

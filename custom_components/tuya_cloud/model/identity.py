@@ -1,9 +1,16 @@
 """Who a device is, apart from its data points."""
 
-from typing import ReadOnly, TypedDict
+import re
+from typing import Final, ReadOnly, TypedDict
 
 from .json_types import JsonObject
 from .wire_values import parse_boolean, parse_text
+
+_LONGEST_NAME: Final = 255
+# control characters, ends of lines, and marks that turn the direction of writing
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 
 
 class Identity(TypedDict, total=False):
@@ -37,6 +44,17 @@ def parse_identity(document: JsonObject) -> Identity:
         sub=parse_boolean(document.get("sub")) or False,
         gateway_id=_text(document, "gateway_id"),
     )
+
+
+def shown_name(text: str) -> str:
+    """Return a name as it is shown: one line of at most 255 characters.
+
+    Control characters and marks that turn the direction of writing are left out:
+    anyone who shares a device can have typed them.
+    """
+    # a name of any length is read as far as it can be shown
+    words = _UNSEEN.sub(" ", text[: 4 * _LONGEST_NAME]).split()
+    return " ".join(words)[:_LONGEST_NAME]
 
 
 def _text(document: JsonObject, key: str) -> str:

@@ -11,6 +11,7 @@ from homeassistant.helpers import issue_registry as ir
 from ..const import DOMAIN
 from ..model.corrections import Source
 from ..model.device import Device
+from .markdown import without_markup
 
 # translation key of the issue
 COVER_DIRECTION: Final = "cover_direction"
@@ -54,7 +55,10 @@ class Suspicions:
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING,
             translation_key=COVER_DIRECTION,
-            translation_placeholders={"account": self._account, "device": device.name},
+            translation_placeholders={
+                "account": self._account,
+                "device": without_markup(device.name),
+            },
         )
 
     def forget(self, device: Device) -> None:
