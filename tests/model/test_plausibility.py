@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -350,9 +351,27 @@ def test_percentages_of_ten_at_most_have_no_decimals(code: str) -> None:
     assert Judged({code: integer(0, 100, 80, "r", scale=1)}).shown(code) == [80]
 
 
+@pytest.mark.parametrize("unit", ["%", "\N{FULLWIDTH PERCENT SIGN}"])
+def test_a_percentage_up_to_1000_counts_tenths(unit: str) -> None:
+    """Commands do, too."""
+    made = Judged({"level": integer(0, 1000, 555, unit=unit)})
+    assert made.shown("level") == [55.5]
+    assert made.device.encode("level", 12.3) == 123
+
+
+@pytest.mark.parametrize("said", [{"scale": 0}, {"unit": "W"}, {"factor": 0.5}])
+def test_a_user_says_what_a_percentage_counts(said: dict[str, Any]) -> None:
+    """What the user says of scale, unit or factor is trusted more."""
+    points = {"level": integer(0, 1000, 555, unit="%")}
+    corrected = Correction(code="level", **said)
+    assert Judged(points, others=(corrected,)).corrections == ()
+
+
 @pytest.mark.parametrize(
     "points",
     [
+        {"level": integer(0, 1000, 555, unit="%", scale=1)},
+        {"level": integer(0, 1000, 555, unit="W")},
         {"battery_percentage": integer(0, 100, 5, "r", unit="%")},
         {"battery_percentage": integer(0, 5, 5, "r", unit="V")},
         {"battery_percentage": integer(1, 5, 5, "r")},
@@ -495,10 +514,13 @@ def test_no_code_and_no_value_raises() -> None:
 
 
 def test_demo_home_is_plausible() -> None:
-    """The demo home gets no correction."""
+    """The demo home gets no correction but the one that it demonstrates."""
+    made: set[str] = set()
     for original in mutation.ORIGINALS:
         parsed = parse_specification(specification_of(original))
-        assert Plausibility(parsed).corrections(original["status"], {}) == ()
+        plausibility = Plausibility(parsed)
+        made |= {each.code for each in plausibility.corrections(original["status"], {})}
+    assert made == {"moisture"}
 
 
 REPORTED = Path(__file__).parents[3] / "shared"

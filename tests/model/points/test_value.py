@@ -239,32 +239,6 @@ def test_limits_too_close_for_floating_point_stay_apart() -> None:
     assert made.minimum < made.maximum
 
 
-def test_percent_up_to_1000_is_in_tenths() -> None:
-    """A percentage above 100 counts tenths."""
-    values: JsonObject = {"unit": "%", "min": 0, "max": 1000, "scale": 0, "step": 1}
-    made = value_point(**values)
-    assert (made.maximum, made.scale, made.step) == (100.0, 1, 0.1)
-    assert made.decode(555) == Decoded(55.5)
-    assert made.encode(55.5) == 555
-    assert warnings_of("Integer", values) == (
-        "point: percent up to 1000 is read as tenths of a percent",
-    )
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"unit": "%", "max": 1000, "scale": 1},
-        {"unit": "%", "max": 100, "scale": 0},
-        {"unit": "W", "max": 1000, "scale": 0},
-    ],
-)
-def test_other_percentages_are_unchanged(values: JsonObject) -> None:
-    """The rule applies only to a maximum of 1000."""
-    assert value_point(**values).scale == values["scale"]
-    assert warnings_of("Integer", {"min": 0, **values}) == ()
-
-
 @pytest.mark.parametrize(("value", "share"), [(-20, 0), (20, 0.5), (60, 1)])
 def test_share_is_the_position_between_the_limits(value: float, share: float) -> None:
     """A share can be converted back to a value."""

@@ -17,6 +17,7 @@ from .mains import tenths_of_mains
 from .percentages import (
     batteries_in_bars,
     batteries_to_500,
+    percentages_in_tenths,
     percentages_with_decimals,
 )
 from .scales import set_points_in_two_scales, units_of_either_scale
@@ -30,6 +31,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     totals,
     batteries_in_bars,
     batteries_to_500,
+    percentages_in_tenths,
     percentages_with_decimals,
     set_points_in_two_scales,
     units_of_either_scale,

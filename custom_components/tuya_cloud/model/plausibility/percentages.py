@@ -17,12 +17,14 @@ _BATTERY: Final = re.compile(
 _HUMIDITY: Final = re.compile(
     r"(va|current)?humidity(value|current|indoor|outdoor|set)?\d*"
 )
-_UNITS: Final = frozenset({"", "%"})
+_PERCENT: Final = frozenset({"%", "\N{FULLWIDTH PERCENT SIGN}", "percent", "pct"})
+_UNITS: Final = _PERCENT | {"", "%rh"}
 
 # raw: the bars of a battery symbol, and other coarse ranges
 _FEW: Final = frozenset({3, 4, 5, 10})
 _MANY: Final = 500
 _WHOLE: Final = 100
+_TENTHS: Final = 1000
 
 
 def batteries_in_bars(specification: Specification) -> Iterator[Doubt]:
@@ -74,6 +76,20 @@ def percentages_with_decimals(specification: Specification) -> Iterator[Doubt]:
                         unit="%",
                     )
                 )
+
+
+def percentages_in_tenths(specification: Specification) -> Iterator[Doubt]:
+    """Doubt a percentage that counts to 1000 without decimals."""
+    for point in numbers(specification):
+        is_percent = folded(point.unit) in _PERCENT
+        if is_percent and raw_limits(point)[1] == _TENTHS and point.scale == 0:
+            yield _always(
+                suspected(
+                    point.code,
+                    "A percentage of 1000 cannot be: it counts tenths of a percent.",
+                    scale=1,
+                )
+            )
 
 
 def _shares(

@@ -31,8 +31,6 @@ EXACT = 2**40
 _MOST_DECIMALS = 10
 # [corrected] the smallest factor; its reciprocal is the greatest
 SMALLEST_FACTOR = 1e-6
-# values above this were percent only if they were counted in tenths
-_TENTHS_OF_PERCENT = 1000
 
 type Warn = Callable[[str], None]
 
@@ -92,9 +90,6 @@ def _build_value(values: JsonObject, warn: Warn, common: Common) -> ValuePoint:
         warn(f"scale {scale} makes no sense and is read as 0")
         scale = 0
     minimum, maximum, step = _limits(values, warn)
-    if unit == "%" and maximum == _TENTHS_OF_PERCENT and scale == 0:
-        warn("percent up to 1000 is read as tenths of a percent")
-        scale = 1
     factor, offset = _conversion(values, scale, warn)
 
     def shown(raw: int, added: float) -> float:
