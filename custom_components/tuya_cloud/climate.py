@@ -28,7 +28,7 @@ from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
 from .entities.thermostat import TuyaThermostat
 from .model.device import Device
-from .model.points import BooleanPoint, EnumPoint, ValuePoint
+from .model.points import BooleanPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 
@@ -160,7 +160,7 @@ class TuyaClimate(TuyaThermostat, ClimateEntity):
 
     def _options(self, role: Role) -> tuple[str, ...]:
         point = self.point(role)
-        return self.device.options(point.code) if isinstance(point, EnumPoint) else ()
+        return self.device.settable_options(point.code) if point else ()
 
     def _choice(self, role: Role) -> tuple[list[str] | None, str | None]:
         """Return the options of an enum or a Boolean point, and the current one."""

@@ -19,7 +19,7 @@ from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.device import Device
-from .model.points import EnumPoint, ValuePoint
+from .model.points import ValuePoint
 
 PARALLEL_UPDATES = 0
 
@@ -66,7 +66,7 @@ class TuyaFan(TuyaEntity, FanEntity):
 
     def _options(self, role: Role) -> tuple[str, ...]:
         point = self.point(role)
-        return self.device.options(point.code) if isinstance(point, EnumPoint) else ()
+        return self.device.settable_options(point.code) if point else ()
 
     # -- state -----------------------------------------------------------------------
 

@@ -52,13 +52,13 @@ class TuyaHumidifier(TuyaEntity, HumidifierEntity):
         self._attr_current_humidity = self.read(Role.CURRENT)
         option = self.point(Role.TARGET_OPTION)
         if option is not None and not self.point(Role.TARGET):
-            self._options = _humidities(self.device.options(option.code))
+            self._options = _humidities(self.device.settable_options(option.code))
         if self._options:
             self._attr_min_humidity = min(self._options)
             self._attr_max_humidity = max(self._options)
         self._attr_target_humidity = self._target()
         if isinstance(mode := self.point(Role.MODE), EnumPoint):
-            self._attr_available_modes = list(self.device.options(mode.code))
+            self._attr_available_modes = list(self.device.settable_options(mode.code))
             self._attr_mode = self.read(Role.MODE)
 
     def _target(self) -> float | None:

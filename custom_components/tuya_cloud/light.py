@@ -112,7 +112,7 @@ class TuyaLight(TuyaEntity, LightEntity):
     def _update_effect(self) -> None:
         """List the effects: the modes that are no plain light, and named scenes."""
         mode = self.point(Role.MODE)
-        options = self.device.options(mode.code) if mode else ()
+        options = self.device.settable_options(mode.code) if mode else ()
         effects = [name for name in options if name not in (_WHITE, _COLOR)]
         if not effects:
             return

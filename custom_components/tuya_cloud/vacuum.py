@@ -56,7 +56,7 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
         """Show the activity and the suction level."""
         self._attr_activity = self._activity()
         if isinstance(suction := self.point(Role.SUCTION), EnumPoint):
-            self._attr_fan_speed_list = list(self.device.options(suction.code))
+            self._attr_fan_speed_list = list(self.device.settable_options(suction.code))
             self._attr_fan_speed = self.read(Role.SUCTION)
 
     def _activity(self) -> VacuumActivity | None:

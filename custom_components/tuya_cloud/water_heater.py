@@ -54,7 +54,7 @@ class TuyaWaterHeater(TuyaThermostat, WaterHeaterEntity):
         mode = self.point(Role.MODE)
         self._options, self._words = {}, {}
         if isinstance(mode, EnumPoint):
-            for option in self.device.options(mode.code):
+            for option in self.device.settable_options(mode.code):
                 word = OPERATIONS.get(option.lower(), option)
                 if option.lower() == STATE_OFF and self.point(Role.SWITCH):
                     # the switch tells the power: the option ends what others do

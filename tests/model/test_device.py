@@ -9,7 +9,12 @@ import pytest
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.identity import Identity, parse_identity
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
-from custom_components.tuya_cloud.model.points import Access, TextPoint, ValuePoint
+from custom_components.tuya_cloud.model.points import (
+    Access,
+    InvalidCommandError,
+    TextPoint,
+    ValuePoint,
+)
 
 from .builders import NOW, changes, device, entry, lamp, report, specification
 
@@ -226,6 +231,27 @@ def test_options_of_the_status_are_not_extra() -> None:
     made = device(parsed, {"suction": "closed"})
     assert made.options("suction") == ("strong", "closed")
     assert made.warnings == {}
+
+
+def test_what_can_be_set_is_specified_for_commands_or_was_reported() -> None:
+    """Both what is offered and what is accepted."""
+    made = device(
+        specification(
+            functions=[entry("mode", "Enum", {"range": ["a", "b"]})],
+            status=[entry("mode", "Enum", {"range": ["a", "b", "busy", "error"]})],
+        ),
+        {"mode": "a"},
+    )
+    assert made.options("mode") == ("a", "b", "busy", "error")
+    assert made.settable_options("mode") == ("a", "b")
+    report(made, "mode", "busy")
+    report(made, "mode", "a")
+    assert made.settable_options("mode") == ("a", "b", "busy")
+    for option in made.settable_options("mode"):
+        assert made.encode("mode", option) == option
+    with pytest.raises(InvalidCommandError):
+        made.encode("mode", "error")
+    assert made.settable_options("absent") == ()
 
 
 def test_a_new_specification_decodes_values_again() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from homeassistant.const import MAX_LENGTH_STATE_STATE
+from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 
 from ..catalog.packed_formats import PACKED_FORMATS
 from ..discovery.entity_plan import EntityPlan
@@ -46,11 +46,13 @@ def shown_options(device: Device, plan: EntityPlan) -> Mapping[str, str]:
 
     Translations are looked up in small letters, and products spell them in either
     case. Options that differ by nothing else, and those of a code without a meaning,
-    are shown as they are; corrections may name an option.
+    are shown as they are; corrections may name an option. A select offers what can be
+    set.
     """
     point = plan.main
+    is_select = plan.platform is Platform.SELECT
     return _texts_of(
-        device.options(point.code),
+        (device.settable_options if is_select else device.options)(point.code),
         point.option_names if isinstance(point, EnumPoint) else (),
         is_translated=plan.description.translation_key is not None,
     )

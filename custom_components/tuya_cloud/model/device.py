@@ -211,6 +211,16 @@ class Device:
         learned = self.learned.options_of(point)
         return tuple(dict.fromkeys((*point.known_options, *learned)))
 
+    def settable_options(self, code: str) -> tuple[str, ...]:
+        """Return the options of an enum that ``encode`` takes.
+
+        One that the specification names for reports alone joins once it is reported.
+        """
+        point = self.points.get(code)
+        if not isinstance(point, EnumPoint):
+            return ()
+        return (*point.options, *self.learned.options_of(point))
+
     def encode(self, code: str, value: object) -> JsonValue:
         """Return the wire value of a command that sets a data point to a decoded value.
 
