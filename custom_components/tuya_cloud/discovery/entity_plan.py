@@ -52,6 +52,11 @@ class EntityPlan:
         """Whether it shows or sends only a part of what its point holds."""
         return any(each is not None for each in (self.label, self.option, self.part))
 
+    @property
+    def is_enabled_by_default(self) -> bool:
+        """Whether Home Assistant enables it when it is new."""
+        return self.description.entity_registry_enabled_default
+
     def __post_init__(self) -> None:
         """Collect the codes of the points."""
         codes = frozenset(point.code for point in self.roles.values())

@@ -27,7 +27,7 @@ from ..device_registry import registered_device
 from ..discovery.entity_plan import EntityPlan
 from ..entity import TuyaEntity
 from ..model.device import Device
-from .succession import take_over
+from .succession import follow_default, take_over
 
 type EntityBuilder = Callable[[Coordinator, Device, EntityPlan], TuyaEntity]
 type PlatformSetup = Callable[
@@ -116,15 +116,15 @@ class PlatformEntities:
         """Return the entities that plans no longer ask for, and those they ask for."""
         plans = self._coordinator.plans.of(device).by_platform.get(self._platform, {})
         entities = self._entities.setdefault(device.id, {})
+        before = {key: entity.plan for key, entity in entities.items()}
         outdated = [
-            entities.pop(key)
-            for key, entity in [*entities.items()]
-            if plans.get(key) != entity.plan
+            entities.pop(key) for key, plan in before.items() if plans.get(key) != plan
         ]
         new = []
         for key, plan in plans.items():
             if key not in entities:
                 take_over(self._hass, self._entry, device, plan)
+                follow_default(self._hass, device, before.get(key), plan)
                 entity = entities[key] = self._build(self._coordinator, device, plan)
                 entity.device_entry = registered_device(
                     self._hass, self._entry, device, plan.gang

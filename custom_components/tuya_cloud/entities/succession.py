@@ -1,7 +1,10 @@
-"""Has an entity take over from the one that showed its data point so far.
+"""Keeps the entity registry in step with plans that corrections change.
 
 A unique id belongs to a platform: an entity that a correction moves to another platform
 is a new one to Home Assistant. What a person made of the old one stays with it.
+
+Home Assistant asks only once, when an entity is new, whether it is disabled. One that a
+correction hides or shows later follows, unless a person has decided.
 """
 
 from homeassistant.const import Platform
@@ -40,6 +43,39 @@ def take_over(
         if entity_id is not None and plan.key not in planned.get(platform, {}):
             _replace(registry, entry, registry.entities[entity_id], plan)
             return
+
+
+def follow_default(
+    hass: HomeAssistant, device: Device, old: EntityPlan | None, plan: EntityPlan
+) -> None:
+    """Disable or enable a registered entity as a correction newly says.
+
+    ``old`` is its plan so far; None: unknown. An entity that a person has enabled or
+    disabled stays so.
+    """
+    registry = er.async_get(hass)
+    entity_id = registry.async_get_entity_id(
+        plan.platform, DOMAIN, f"{device.id}_{plan.key}"
+    )
+    if entity_id is None:
+        return
+    disabled_by = registry.entities[entity_id].disabled_by
+    if old is None:
+        was_enabled = False
+        is_corrected = plan.shows_all and plan.main.appearance.enabled is True
+    else:
+        was_enabled = old.is_enabled_by_default
+        is_corrected = old.main.appearance.enabled != plan.main.appearance.enabled
+    if not is_corrected or was_enabled is plan.is_enabled_by_default:
+        return
+    if was_enabled and disabled_by is None:
+        registry.async_update_entity(
+            entity_id, disabled_by=RegistryEntryDisabler.INTEGRATION
+        )
+    elif not was_enabled and disabled_by is RegistryEntryDisabler.INTEGRATION:
+        # from CONFIG_ENTRY, Home Assistant enables an entity without a reload
+        for step in (RegistryEntryDisabler.CONFIG_ENTRY, None):
+            registry.async_update_entity(entity_id, disabled_by=step)
 
 
 def _replace(
