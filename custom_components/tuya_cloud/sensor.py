@@ -2,7 +2,7 @@
 
 from typing import cast, override
 
-from homeassistant.components.sensor import SensorEntity
+from homeassistant.components.sensor import SensorEntity, SensorStateClass
 from homeassistant.const import Platform
 from homeassistant.core import callback
 
@@ -14,11 +14,13 @@ from .entities.account import SCAN_INTERVAL, add_account_sensors
 from .entities.last_report import add_last_reports
 from .entities.lifecycle import platform_setup
 from .entities.running_sum import TuyaSumSensor
+from .entities.running_total import TuyaTotalSensor
 from .entities.shown_values import shown_options, shown_text
 from .entity import TuyaEntity
 from .model.device import Device
 from .model.packed.electricity import decode_electricity
 from .model.points import BitmapPoint, EnumPoint, ValuePoint
+from .model.points.appearance import Counts
 
 __all__ = ["SCAN_INTERVAL"]
 
@@ -30,16 +32,24 @@ def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEn
         return TuyaPhaseSensor(coordinator, device, plan)
     match plan.main:
         case ValuePoint():
-            row = plan.description
-            is_sum = isinstance(row, SensorMeaning) and row.increments
-            return (TuyaSumSensor if is_sum else TuyaValueSensor)(
-                coordinator, device, plan
-            )
+            return _kind_of_value(plan)(coordinator, device, plan)
         case EnumPoint():
             return TuyaEnumSensor(coordinator, device, plan)
         case BitmapPoint():
             return TuyaProblemSensor(coordinator, device, plan)
     return TuyaTextSensor(coordinator, device, plan)
+
+
+def _kind_of_value(plan: EntityPlan) -> type[TuyaEntity]:
+    row = plan.description
+    if not isinstance(row, SensorMeaning):
+        return TuyaValueSensor
+    if row.increments:
+        return TuyaSumSensor
+    is_total = plan.main.appearance.counts is Counts.TOTAL
+    if is_total and row.state_class is SensorStateClass.TOTAL:
+        return TuyaTotalSensor
+    return TuyaValueSensor
 
 
 class TuyaValueSensor(TuyaEntity, SensorEntity):

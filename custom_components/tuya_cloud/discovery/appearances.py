@@ -110,8 +110,13 @@ def _shown(description: EntityDescription, plan: EntityPlan) -> EntityDescriptio
         return description
     state_class = look.state_class
     if look.counts is not None:
-        description = replace(description, increments=look.counts is Counts.PIECES)
-        state_class = state_class or SensorStateClass.TOTAL_INCREASING
+        is_total = look.counts is Counts.TOTAL
+        # what was summed so far may be more than the total
+        is_lower = description.increments and is_total
+        description = replace(description, increments=not is_total)
+        state_class = state_class or (
+            SensorStateClass.TOTAL if is_lower else SensorStateClass.TOTAL_INCREASING
+        )
     return description if state_class is None else _counted(description, state_class)
 
 
