@@ -84,11 +84,15 @@ async def test_a_cover_is_turned_round(
     assert await driver.call(
         Platform.COVER, COVER, "set_cover_position", position=70
     ) == {"percent_control": 70}
-    # the user has decided: nobody asks again
+    await travel(driver, "open", 100)
+    await travel(driver, "close", 0)
+    assert issues(hass) == []
+    # the motor's own direction was set the other way round: the user is asked again
+    await driver.report("blind", percent_state=100)
     await travel(driver, "open", 0)
     await travel(driver, "close", 100)
-    await travel(driver, "open", 0)
-    assert issues(hass) == []
+    assert len(issues(hass)) == 1
+    assert position(driver) == 100
 
 
 async def test_contradictions_outlive_a_restart(

@@ -9,7 +9,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN
-from ..model.corrections import Source
 from ..model.device import Device
 from .markdown import without_markup
 
@@ -42,10 +41,12 @@ class Suspicions:
         self.recall_direction(device, code)
 
     def recall_direction(self, device: Device, code: str) -> None:
-        """Ask about the direction of a cover if enough occasions contradict it."""
+        """Ask about the direction of a cover if enough occasions contradict it.
+
+        Ask even if the user has said how it counts: the motor's own direction may have
+        been set the other way round since.
+        """
         if device.learned.contradictions.get(code, 0) < _OCCASIONS:
-            return
-        if _is_by_user(device, code):
             return
         ir.async_create_issue(
             self._hass,
@@ -79,12 +80,3 @@ def clear_suspicions(
     for domain, issue_id in [*ir.async_get(hass).issues]:
         if domain == DOMAIN and issue_id.startswith(prefix):
             ir.async_delete_issue(hass, domain, issue_id)
-
-
-def _is_by_user(device: Device, code: str) -> bool:
-    """Return whether the user says which way a position counts."""
-    return any(
-        applied.correction.source is Source.USER
-        and applied.correction.inverted is not None
-        for applied in device.specification.corrections.get(code, ())
-    )
