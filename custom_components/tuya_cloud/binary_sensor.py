@@ -37,10 +37,11 @@ class TuyaBinarySensor(TuyaEntity, BinarySensorEntity):
     def update_from_device(self) -> None:
         """Show whether it is on."""
         value = self.read()
+        row = self.entity_description
         if value is None or isinstance(value, bool):
-            self._attr_is_on = value
+            self._attr_is_on = None if value is None else value is not row.is_inverted
             return
-        row, text = self.entity_description, str(value)
+        text = str(value)
         is_known = not row.off_values or text in row.on_values | row.off_values
         self._attr_is_on = text in row.on_values if is_known else None
 

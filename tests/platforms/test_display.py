@@ -22,6 +22,7 @@ DEVICES = {
             "supply_frequency": integer(0, 6500, 5001, "r", scale=2, unit="Hz"),
             "forward_energy_total": integer(0, 10**9, 13, "r", scale=3, unit="kWh"),
             "use_time_one": integer(0, 86_400, 900, "r", unit="s"),
+            "own_delay": integer(0, 9999, 250, "r", unit="ms"),
             "temp_current": integer(-400, 1000, 215, "r", scale=1, unit="℃"),
             "made_up": integer(0, 9999, 1500, "r", scale=3),
             "cur_current": integer(0, 30_000, 135, "r", unit="mA"),
@@ -34,6 +35,8 @@ DEVICES = {
         "cwysj",
         {
             "filter_life": LIFE,
+            "total_clean_time": integer(0, 99_999, 42, "r", unit="min"),
+            "time_total": integer(0, 120_000, 18_600, "r", unit="ms"),
             "pump_time": integer(0, 10_080, 1260, "r", unit="min"),
             "countdown_left": integer(0, 1440, 90, "r", unit="min"),
             "time_use": integer(0, 2_592_000, 5400, "r", unit="s"),
@@ -59,6 +62,8 @@ def decimals(hass: HomeAssistant, unique_id: str) -> int:
         ("meter_use_time_one", 0),
         ("meter_temp_current", 1),
         ("meter_made_up", 3),
+        ("meter_own_delay", 0),
+        ("fountain_time_total", 1),
         # 0.135 A and 3 mA
         ("meter_cur_current", 3),
         ("meter_leakage_current", 0),
@@ -100,6 +105,8 @@ class TestInFahrenheit:
         ("pump_time", 21, "h"),
         ("time_use", 1.5, "h"),
         ("countdown_left", 90, "min"),
+        ("total_clean_time", 0.7, "h"),
+        ("time_total", 18.6, "s"),
     ],
 )
 async def test_a_long_time_is_displayed_in_hours_or_days(

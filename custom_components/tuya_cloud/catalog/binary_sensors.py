@@ -172,6 +172,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected("valve_state", name="valve", on=("open", "opened", "1")),
         _detected("doorbell", also=("doorbell_call",)),
         _detected("anti_lock_outside", name="locked_from_outside"),
-        _detected("reverse_lock", name="deadbolt"),
+        # on means unlocked
+        replace(_detected("reverse_lock", Kind.LOCK, "deadbolt"), is_inverted=True),
     )
 )

@@ -123,6 +123,8 @@ class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
     # [enum points, optional] further sensors of the same point, for other values; their
     # keys begin with its code
     others: tuple[BinarySensorMeaning, ...] = ()
+    # [Boolean points] whether false means on
+    is_inverted: bool = False
 
     @override
     def fit(self, point: DataPoint) -> Fit:

@@ -24,6 +24,8 @@ from ..model.points import DataPoint, ValuePoint
 _A_DAY_IN: Final[Mapping[str | None, int]] = MappingProxyType(
     {UnitOfTime.SECONDS: 24 * 60 * 60, UnitOfTime.MINUTES: 24 * 60}
 )
+# ms: a time that reaches further is displayed in seconds
+_FOR_SECONDS: Final = 10_000
 # mA: a current that reaches further is displayed in A; one that leaks does not
 _AN_AMPERE: Final = 1000
 # days: a value that reaches further is displayed in hours, or even in days
@@ -95,6 +97,8 @@ def displayed[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoin
     native = description.native_unit_of_measurement
     if native == UnitOfElectricCurrent.MILLIAMPERE and source.maximum > _AN_AMPERE:
         unit, decimals = str(UnitOfElectricCurrent.AMPERE), source.decimals + 3
+    elif native == UnitOfTime.MILLISECONDS and source.maximum >= _FOR_SECONDS:
+        unit, decimals = str(UnitOfTime.SECONDS), 1
     elif (long := _unit_for_long(description, source)) is not None:
         # tenths of an hour or of a day
         unit, decimals = long, 1
