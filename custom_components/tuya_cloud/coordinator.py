@@ -177,6 +177,7 @@ class Coordinator:
         self._schedule.stop()
         self._commands.stop()
         await self.push.stop()
+        self.api.close()
         if self._is_restored:
             await self._store.save()
 

@@ -264,6 +264,8 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "command hangs": "stops at once, states are kept",
         "hub is down": "stops at once, states are kept",
         "hub configuration hangs": "stops at once, states are kept",
+        "command refused after a reload": "it does not end the new session",
+        "command accepted after a reload": "nothing is read back for it",
     },
 }
 

@@ -92,3 +92,42 @@ async def test_hub_configuration_hangs(
     loaded.runtime_data.hub.renew()
     await until(lambda: simulator.calls()["total"] == 1)
     await stop(hass, loaded, hass_storage)
+
+
+async def reload_during_a_command(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> asyncio.Task[None]:
+    """Return a command whose answer comes after a reload; count calls from then."""
+    coordinator: Coordinator = entry.runtime_data
+    command = asyncio.create_task(
+        coordinator.send(coordinator.devices["socket"], {"switch_1": False})
+    )
+    simulator.clear_calls()
+    await until(lambda: simulator.calls()["total"])
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await until(lambda: entry.runtime_data.push.is_connected)
+    simulator.clear_calls()
+    return command
+
+
+async def test_command_refused_after_a_reload(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Another login would invalidate the token of the client that has taken over."""
+    simulator.add_fault(COMMANDS, {"hang": 1, "code": 1010, "msg": "token invalid"})
+    command = await reload_during_a_command(hass, simulator, loaded)
+    with pytest.raises(HomeAssistantError) as caught:
+        await command
+    assert caught.value.translation_key == "closed"
+    assert simulator.calls()["total"] == 0
+
+
+async def test_command_accepted_after_a_reload(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The pull of the reload has read the status already, or the next one does."""
+    simulator.add_fault(COMMANDS, {"hang": 1, "result": True})
+    await (await reload_during_a_command(hass, simulator, loaded))
+    let_time_pass(hass, 60)
+    await hass.async_block_till_done()
+    assert simulator.calls()["total"] == 0

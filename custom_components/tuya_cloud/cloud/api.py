@@ -12,6 +12,7 @@ from .account import Account
 from .call_counter import CallCounter
 from .errors import (
     AccountInUseElsewhereError,
+    ClosedError,
     CloudBusyError,
     CloudError,
     HttpStatusError,
@@ -41,6 +42,7 @@ class TuyaApi:
         rate_limit = RateLimit(per_second=timing.CALLS_PER_SECOND, burst=timing.BURST)
         self._transport = Transport(session, account, rate_limit)
         self.tokens = Tokens(self._transport, account)
+        self._is_closed = False
 
     @property
     def uid(self) -> str:
@@ -66,6 +68,14 @@ class TuyaApi:
     def calls(self) -> CallCounter:
         """Return the counter of all requests."""
         return self._transport.calls
+
+    def close(self) -> None:
+        """Make no call from now on, except those under way.
+
+        The cloud keeps one session per user: a login of this client would end that of
+        the client that follows it, so even a call under way does not sign in again.
+        """
+        self._is_closed = True
 
     async def login(self) -> None:
         """Sign in. Raises a CloudError with the cause when that fails."""
@@ -131,6 +141,8 @@ class TuyaApi:
 
     async def _token(self, *, refused: str | None = None) -> str:
         """Return a valid token; an error says that the call itself was not sent."""
+        if self._is_closed:
+            raise ClosedError(sent=False)
         try:
             return await self.tokens.current(refused=refused)
         except CloudError as error:

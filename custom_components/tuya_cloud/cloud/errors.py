@@ -217,6 +217,12 @@ class CrossRegionError(CloudError):
     advice = Advice.REPAIR
 
 
+class ClosedError(CloudError):
+    """The client was closed: another one may have taken over the account."""
+
+    advice = Advice.COMMAND
+
+
 class DeviceOfflineError(CloudError):
     """The device is offline."""
 

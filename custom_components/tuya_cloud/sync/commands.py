@@ -63,6 +63,7 @@ class Commands:
         self._requests: set[_Request] = set()
         # by device id
         self._unconfirmed: dict[str, _Confirmation] = {}
+        self._is_stopped = False
 
     @property
     def pending(self) -> dict[str, frozenset[str]]:
@@ -93,10 +94,13 @@ class Commands:
                 [{"code": code, "value": raw} for code, raw in wire.items()],
             )
         except CloudError as error:
-            self._on_outcome(device, error)
+            if not self._is_stopped:
+                self._on_outcome(device, error)
             raise command_failed(error) from error
         finally:
             self._requests.discard(request)
+        if self._is_stopped:
+            return
         self._on_outcome(device, None)
         self._show_accepted(device, {code: wire[code] for code in request.unreported})
         self._expect_report(device, expected & request.unreported)
@@ -115,7 +119,8 @@ class Commands:
             del self._unconfirmed[device.id]
 
     def stop(self) -> None:
-        """Cancel all pending confirmations."""
+        """Cancel all pending confirmations; a request under way gets none."""
+        self._is_stopped = True
         for confirmation in self._unconfirmed.values():
             confirmation.cancel_timeout()
         self._unconfirmed.clear()
