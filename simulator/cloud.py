@@ -13,6 +13,7 @@ from .faults import Faults
 from .home import FOREIGN_HOME_ID, HOME_ID, Home
 from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
 from .json_types import JsonObject, JsonValue
+from .queue import MessageQueue
 from .reactions import Step, reactions_to
 from .tokens import TokenStore
 
@@ -38,6 +39,7 @@ class Cloud:
         self.home = Home(devices)
         self.tokens = TokenStore(token_life)
         self.hub = Hub(hub_life)
+        self.queue = MessageQueue(account)
         self.faults = Faults()
         self.calls: Counter[str] = Counter()
         self.command_listeners: list[CommandListener] = []
@@ -126,7 +128,12 @@ class Cloud:
             "productKey": device.product_id,
             "status": status,
         }
-        await self.hub.send(STATUS_REPORT, data)
+        await self.push(STATUS_REPORT, data)
+
+    async def push(self, protocol: int, data: JsonObject) -> None:
+        """Send a message by the hub, and put it into the queue."""
+        self.queue.publish(protocol, data)
+        await self.hub.send(protocol, data)
 
     # Device events
 
@@ -198,7 +205,7 @@ class Cloud:
         }
         if code not in ("online", "offline"):
             message["uuid"] = device.uuid
-        await self.hub.send(DEVICE_EVENT, message)
+        await self.push(DEVICE_EVENT, message)
 
     # For tests
 
@@ -212,7 +219,12 @@ class Cloud:
 
     def secrets(self) -> list[str]:
         """Return every secret the cloud holds or has issued."""
-        found = [self.account.access_secret, *self._local_secrets, *self.tokens.issued]
+        found = [
+            self.account.access_secret,
+            self.queue.password,
+            *self._local_secrets,
+            *self.tokens.issued,
+        ]
         for password in self._passwords:
             known = Account(password=password)
             found += [password, known.password_md5, known.password_sha256]

@@ -149,6 +149,31 @@ async def _drop_hub(order: Order) -> None:
     order.orders.drop_hub(seconds, refuse=order.body.get("refuse") is True)
 
 
+async def _get_queue(order: Order) -> Any:
+    queue = order.orders.cloud.queue
+    return {"connected": queue.connected, "waiting": queue.waiting}
+
+
+async def _change_queue(order: Order) -> None:
+    """Take settings of `MessageQueue.change`."""
+    order.orders.change_queue(**order.body)
+
+
+async def _drop_queue(order: Order) -> None:
+    """Take `{"seconds"?, "refuse"?}`."""
+    seconds = _seconds(order.body.get("seconds", 0))
+    order.orders.drop_queue(seconds, refuse=order.body.get("refuse") is True)
+
+
+async def _redeliver(order: Order) -> None:
+    order.orders.cloud.queue.redeliver()
+
+
+async def _put_frame(order: Order) -> Any:
+    """Take a frame without its id."""
+    return {"messageId": order.orders.cloud.queue.publish_frame(order.body)}
+
+
 async def _add_fault(order: Order) -> None:
     """Take what `Fault.from_json` takes."""
     order.orders.cloud.faults.add(Fault.from_json(order.body))
@@ -185,6 +210,11 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),
     ("POST", "/hub/drop", _drop_hub),
+    ("GET", "/queue", _get_queue),
+    ("POST", "/queue", _change_queue),
+    ("POST", "/queue/frame", _put_frame),
+    ("POST", "/queue/redeliver", _redeliver),
+    ("POST", "/queue/drop", _drop_queue),
     ("POST", "/faults", _add_fault),
     ("DELETE", "/faults", _clear_faults),
     ("POST", "/tokens/revoke", _revoke_tokens),

@@ -96,8 +96,8 @@ class Orders:
     # The hub
 
     async def publish(self, protocol: int, data: JsonObject) -> None:
-        """Push a message to every hub client, encrypted as usual."""
-        await self.cloud.hub.send(protocol, data)
+        """Push a message by hub and queue, encrypted as usual."""
+        await self.cloud.push(protocol, data)
 
     async def publish_raw(self, payload: bytes) -> None:
         """Push exactly these bytes to every hub client."""
@@ -110,6 +110,20 @@ class Orders:
         CONNACK 5.
         """
         self.cloud.hub.drop(seconds, refuse=refuse)
+
+    # The message queue
+
+    def change_queue(self, **changes: JsonValue) -> None:
+        """Change settings of the queue; raise ValueError for an unknown one."""
+        self.cloud.queue.change(changes)
+
+    def drop_queue(self, seconds: float, *, refuse: bool = False) -> None:
+        """Cut every connection to the queue and keep it down for some seconds.
+
+        Meanwhile new connections are closed at once or, with `refuse`, answered with
+        HTTP status 401.
+        """
+        self.cloud.queue.drop(seconds, refuse=refuse)
 
     # Faults
 

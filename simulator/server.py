@@ -11,6 +11,7 @@ from .control import control_routes
 from .device import load_devices
 from .openapi import OpenApi
 from .orders import Orders
+from .queue import QUEUE_PATH
 
 DEMO_HOME = Path(__file__).parent / "devices"
 SHUTDOWN_SECONDS = 0.2  # how long a pending answer may take at the end
@@ -57,6 +58,7 @@ class Simulator(Orders):
         await self.cloud.hub.start(self._mqtt_port)
         app = web.Application()
         app.add_routes(control_routes(self))
+        app.router.add_get(QUEUE_PATH, self.cloud.queue.serve)
         app.router.add_route("*", "/{path:.*}", self._openapi.answer)
         self._runner = web.AppRunner(
             app,
@@ -73,6 +75,7 @@ class Simulator(Orders):
     async def stop(self) -> None:
         """End every connection and all pending work."""
         await self.cloud.stop()
+        await self.cloud.queue.stop()
         if self._runner is not None:
             await self._runner.cleanup()
         await self.cloud.hub.stop()
