@@ -184,7 +184,7 @@ def _entity_ids(
     found: dict[str, list[str]] = {}
     for plan in plans.all:
         entity_id = registry.async_get_entity_id(
-            plan.platform, DOMAIN, f"{device.id}_{plan.key}"
+            plan.platform, DOMAIN, plan.unique_id(device.id)
         )
         if entity_id is not None:
             for code in plan.codes:

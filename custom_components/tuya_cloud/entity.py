@@ -30,7 +30,7 @@ class TuyaEntity(Entity):
         self.plan = plan
         self.entity_description = plan.description
         self._coordinator = coordinator
-        self._attr_unique_id = f"{device.id}_{plan.key}"
+        self._attr_unique_id = plan.unique_id(device.id)
         if plan.is_main:
             self._attr_name = None
         elif plan.name is not None:

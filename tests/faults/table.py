@@ -246,6 +246,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "plan ends in two weeks": "a repair issue warns",
         "always available device goes offline": "it stays available",
         "half an emoji inside an object": "shown as a question mark",
+        "data point called last_report": "it and the last report have a sensor each",
         "name of 10000 unseen and other characters": "shown as one short line",
         "refusal full of markup": "the repair issue quotes the words alone",
         "clock months behind the recorded calls": "calls continue and are counted",

@@ -19,7 +19,7 @@ from custom_components.tuya_cloud.sync.shared_devices import SharedDevices
 from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
-from tests.conftest import let_time_pass, until
+from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import boolean, device, integer, packed
 
 from .conftest import (
@@ -406,3 +406,19 @@ async def test_refusal_full_of_markup(
     shown = issue.translation_placeholders["message"]
     assert shown.startswith("img src=x onerror=y pay")
     assert not set(shown) & set("<>[]`|\0")
+
+
+async def test_data_point_called_last_report(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The unique id of the sensor of the last report is reserved."""
+    points = {"switch_1": boolean(value=True), "last_report": integer(0, 9, 5, "r")}
+    await simulator.bind("clash", device("cz", points))
+    await until(lambda: "clash" in loaded.runtime_data.devices)
+    await hass.async_block_till_done()
+    for unique_id in ("clash_last_report", "clash_last_report_point"):
+        assert entity_id_of(hass, "sensor", unique_id)
+    assert "unique ID" not in caplog.text

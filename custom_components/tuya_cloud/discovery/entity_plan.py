@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
@@ -10,13 +11,16 @@ from ..catalog.roles import Role
 from ..model.points import DataPoint
 from .gangs import Gang
 
+# the key of the sensor of a device's last report, which belongs to no data point
+LAST_REPORT: Final = "last_report"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPlan:
     """A planned entity of a device."""
 
     platform: Platform
-    # the part of the unique id behind the device's id
+    # what tells the entity from the others of its platform; see unique_id
     key: str
     # with translation key and placeholders
     description: EntityDescription
@@ -41,6 +45,11 @@ class EntityPlan:
     def main(self) -> DataPoint:
         """The entity's only point, or the anchor of the composite."""
         return self.roles[Role.MAIN]
+
+    def unique_id(self, device_id: str) -> str:
+        """Return the unique id of the entity of a device; it never changes."""
+        suffix = "_point" if self.key == LAST_REPORT else ""
+        return f"{device_id}_{self.key}{suffix}"
 
     @property
     def shows_all(self) -> bool:

@@ -11,6 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..const import DOMAIN
 from ..coordinator import TuyaConfigEntry
+from ..discovery.entity_plan import LAST_REPORT
 from ..model.device import Device
 from ..sync.breather import Breather
 
@@ -52,7 +53,7 @@ class LastReportSensor(SensorEntity):
     def __init__(self, device: Device) -> None:
         """Show the last report of a device."""
         self._device = device
-        self._attr_unique_id = f"{device.id}_last_report"
+        self._attr_unique_id = f"{device.id}_{LAST_REPORT}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, device.id)})
 
     @property

@@ -27,7 +27,7 @@ def take_over(
     command follow a select that had their options: it goes, and none inherits its name.
     """
     registry = er.async_get(hass)
-    unique_id = f"{device.id}_{plan.key}"
+    unique_id = plan.unique_id(device.id)
     if registry.async_get_entity_id(plan.platform, DOMAIN, unique_id):
         return
     planned = entry.runtime_data.plans.of(device).by_platform
@@ -55,7 +55,7 @@ def follow_default(
     """
     registry = er.async_get(hass)
     entity_id = registry.async_get_entity_id(
-        plan.platform, DOMAIN, f"{device.id}_{plan.key}"
+        plan.platform, DOMAIN, plan.unique_id(device.id)
     )
     if entity_id is None:
         return

@@ -69,7 +69,7 @@ def name_of_point(
     plan = entity_of(point, plans) if point else None
     if plan is not None:
         registry = er.async_get(hass)
-        unique_id = f"{device.id}_{plan.key}"
+        unique_id = plan.unique_id(device.id)
         entity_id = registry.async_get_entity_id(plan.platform, DOMAIN, unique_id)
         entity = registry.async_get(entity_id) if entity_id else None
         if entity is not None and (name := entity.name or entity.original_name):
