@@ -122,7 +122,7 @@ class MessageQueue:
         self.publish_frame(
             {
                 "payload": base64.b64encode(json.dumps(envelope).encode()).decode(),
-                "properties": {"tid": uuid4().hex} | self.mode.properties,
+                "properties": {"tid": uuid4().hex, **self.mode.properties},
                 "publishTime": published.isoformat(timespec="milliseconds").replace(
                     "+00:00", "Z"
                 ),

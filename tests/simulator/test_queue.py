@@ -14,6 +14,7 @@ from Crypto.Util.Padding import unpad
 
 from simulator import Simulator
 from simulator.account import Account
+from simulator.json_types import JsonObject
 from simulator.queue import MessageQueue
 from simulator.queue_encryption import Mode, encrypt_message, sign
 
@@ -29,8 +30,8 @@ def test_the_worked_examples() -> None:
     assert ecb == "+6oNSBJExoNtvY1K8ma6ShlgQCXdzWY1bd3HiX/MxQ0="
     gcm = encrypt_message(Mode.GCM, SECRET, plain, nonce=bytes(range(12)))
     assert gcm == "AAECAwQFBgcICQoLjbM6EJLfcGnw+qKH5GPvKmC00gzEgFQ/YFqxlqKU+Qk="
-    envelope = {"data": ecb, "protocol": 4, "pv": "2.0", "t": 1700000000000}
-    assert sign({**envelope}, SECRET) == "979b5b6363bef2596bf9de2ca219df9d"
+    envelope: JsonObject = {"data": ecb, "protocol": 4, "pv": "2.0", "t": 1700000000000}
+    assert sign(envelope, SECRET) == "979b5b6363bef2596bf9de2ca219df9d"
 
 
 def address(simulator: Simulator, *, ack_timeout_ms: int = 30_000) -> str:
