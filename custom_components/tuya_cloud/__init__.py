@@ -15,6 +15,7 @@ from .flows.entry_data import account_of
 from .flows.handover import Handover, take_over
 from .flows.inverted_covers import convert_inverted_covers
 from .sync.issues import Issues, Topic
+from .sync.ownership import hand_over_devices
 from .sync.service_errors import set_up_failed
 from .sync.store import remove_stored
 from .sync.suspicions import clear_suspicions
@@ -57,7 +58,11 @@ async def async_unload_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> boo
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
-    """Delete the issues and the stored file of an account."""
+    """Delete the issues and the stored file of an account, and hand its devices over.
+
+    Home Assistant clears the entry's registries after that.
+    """
+    hand_over_devices(hass)
     Issues(hass, entry.entry_id).clear_all()
     clear_suspicions(hass, entry.entry_id)
     await remove_stored(hass, entry.entry_id)

@@ -6,17 +6,11 @@ while push is up, and ever more slowly while it is down.
 """
 
 import asyncio
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-from homeassistant.config_entries import (
-    SIGNAL_CONFIG_ENTRY_CHANGED,
-    ConfigEntry,
-    ConfigEntryChange,
-)
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
 
 from .catalog.products import corrections_of
 from .cloud.api import TuyaApi
@@ -37,10 +31,11 @@ from .sync.background import BackgroundTasks
 from .sync.call_ledger import DEFAULT_BUDGET, CallLedger
 from .sync.clock import Clock
 from .sync.commands import Commands
-from .sync.corrections import CORRECTION, Corrections
+from .sync.corrections import Corrections
 from .sync.devices import Devices
 from .sync.incoming import IncomingMessages
 from .sync.issues import Issues, Topic
+from .sync.ownership import Ownership
 from .sync.pull_schedule import PullSchedule
 from .sync.pulls import PullResult, Pulls
 from .sync.push import Push
@@ -95,9 +90,11 @@ class Coordinator:
         self._background = BackgroundTasks(hass)
         self._store = EntryStore(hass, entry.entry_id, self._to_stored)
         self._hass = hass
-        self._corrections = Corrections(corrections_of)
-        self._corrections.replace_users(self._users_corrections())
-        self._pulls = Pulls(api, self._clock, self.devices, self._corrections)
+        self.ownership = Ownership(hass, entry.entry_id, self._on_taken_over)
+        self._corrections = Corrections(corrections_of, entry)
+        self._pulls = Pulls(
+            api, self._clock, self.devices, self._corrections, self.ownership
+        )
         self._commands = Commands(
             self._clock,
             api,
@@ -131,7 +128,6 @@ class Coordinator:
             lambda: self._background.start(self._pull_if_useful(), "pull"),
             only_polls=not api.has_hub,
         )
-        # ids of devices with covers that count from the other end
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
         # only the platform that holds it adds entities: the event loop stays free
@@ -146,10 +142,14 @@ class Coordinator:
 
         Raises CloudError when the cloud fails and no device is stored.
         """
+        self.ownership.open()
         await self._restore()
         self._entry.async_on_unload(
-            async_dispatcher_connect(
-                self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry_changed
+            self._corrections.follow(
+                self._hass,
+                lambda: self._background.start(
+                    self._pulls.corrections_changed(), "corrections"
+                ),
             )
         )
         try:
@@ -178,6 +178,7 @@ class Coordinator:
         self._commands.stop()
         await self.push.stop()
         self.api.close()
+        self.ownership.close()
         if self._is_restored:
             await self._store.save()
 
@@ -249,20 +250,6 @@ class Coordinator:
         await self._pull_and_note()
         await self.push.settle()
         return self.problem is None and self.push.refusal is None
-
-    # -- corrections -----------------------------------------------------------------
-
-    def _users_corrections(self) -> list[Mapping[str, Any]]:
-        subentries = self._entry.get_subentries_of_type(CORRECTION)
-        return [subentry.data for subentry in subentries]
-
-    @callback
-    def _on_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry) -> None:
-        """Apply a user's corrections as soon as they are saved."""
-        if entry is self._entry and self._corrections.replace_users(
-            self._users_corrections()
-        ):
-            self._background.start(self._pulls.corrections_changed(), "corrections")
 
     # -- pulls -----------------------------------------------------------------------
 
@@ -364,6 +351,10 @@ class Coordinator:
     def _on_push_attempt(self) -> None:
         self.issues.note(Topic.PUSH, self.push.refusal)
         self._account_changed()
+
+    def _on_taken_over(self) -> None:
+        self._pulls.relist_shared()
+        self._background.start(self._pull_and_note(), "devices taken over")
 
     def _on_sharing_changed(self) -> None:
         self._pulls.relist_shared()

@@ -5,12 +5,15 @@ from collections.abc import Collection
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity_platform import async_get_platforms
 
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.gangs import Gang
 from .model.device import Device
 from .sync.breather import Breather
+from .sync.ownership import Ownership
+from .sync.rehoming import entities_of
 
 
 async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
@@ -37,6 +40,7 @@ class _Mirror:
     """The registered devices of an entry."""
 
     def __init__(self, hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
+        self._hass = hass
         self._registry = dr.async_get(hass)
         self._entities = er.async_get(hass)
         self._entry = entry
@@ -68,7 +72,15 @@ class _Mirror:
             )
 
     def _gateway_id(self, device: Device) -> str | None:
-        """Return the registry's id of a device's gateway; None: it has none."""
+        """Return the registry's id of a device's gateway; None: it has none.
+
+        The gateway may belong to another account.
+        """
+        if device.gateway_id in self._coordinator.ownership.left_out:
+            gateways = self._registry.async_get_devices(
+                identifiers={(DOMAIN, device.gateway_id)}
+            )
+            return gateways[0].id if gateways else None
         gateway = self._coordinator.devices.get(device.gateway_id or "")
         if gateway is None or gateway is device:
             return None
@@ -101,9 +113,34 @@ class _Mirror:
 
     @callback
     def remove(self, device_id: str) -> None:
-        """Remove a device, with its gangs and its entities."""
-        if registered := self._get(device_id):
+        """Remove a device, with its gangs and its entities, or hand it over.
+
+        Another account that sees the device takes it over with all that.
+        """
+        if (registered := self._get(device_id)) is None:
+            return
+        if heir := self._coordinator.ownership.heir_of(device_id):
+            self._entry.async_create_task(
+                self._hass, self._hand_over(device_id, registered, heir)
+            )
+        else:
             self._registry.async_remove_device(registered.id)
+
+    async def _hand_over(
+        self, device_id: str, registered: dr.DeviceEntry, heir: Ownership
+    ) -> None:
+        """Unload the entities of a device, and let another account have them."""
+        entity_ids = {
+            entity.entity_id
+            for entities in entities_of(self._hass, registered).values()
+            for entity in entities
+        }
+        for platform in async_get_platforms(self._hass, DOMAIN):
+            if platform.config_entry is self._entry:
+                for entity_id in platform.entities.keys() & entity_ids:
+                    await platform.async_remove_entity(entity_id)
+        if device_id not in self._coordinator.devices:
+            heir.inherit(registered)
 
     def registered_ids(self) -> set[str]:
         """Return the ids of the devices that are registered, gangs among them."""

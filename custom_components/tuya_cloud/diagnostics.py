@@ -79,6 +79,7 @@ def _account(coordinator: Coordinator) -> dict[str, Any]:
         | {
             "pulled_at": _iso(coordinator.pulled_at),
             "problem": problem and problem.translation_key,
+            "left_to_other_accounts": len(coordinator.ownership.left_out),
         },
         "hub": _hub(coordinator),
         "calls": {

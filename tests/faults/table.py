@@ -32,6 +32,7 @@ class Moment(StrEnum):
     WIZARD = "in the wizard"
     PUSH = "on the hub"
     STOP = "when Home Assistant stops"
+    TWO = "with two accounts"
 
 
 class Outcome(StrEnum):
@@ -267,6 +268,26 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "hub configuration hangs": "stops at once, states are kept",
         "command refused after a reload": "it does not end the new session",
         "command accepted after a reload": "nothing is read back for it",
+    },
+    Moment.TWO: {
+        "both see a device": (
+            "the first one keeps it, the other leaves it out and counts it"
+        ),
+        "both start at once": "each device belongs to one of them",
+        "started in another order": "devices and entities stay where they are",
+        "both registered a device before": "the first one has it",
+        "cloud of the owner is away": "it keeps the devices",
+        "owner is removed or disabled": (
+            "the other takes over, with names, areas, labels and entity ids"
+        ),
+        "owner is removed while the other is not loaded": (
+            "the other takes over when it is loaded"
+        ),
+        "device is unbound from the owner": (
+            "the other takes over, with names, areas, labels and entity ids"
+        ),
+        "device is unbound from the other account": "it is no longer counted",
+        "device is shared with the other account": "taken over like an own one",
     },
 }
 

@@ -3,7 +3,13 @@
 from collections import Counter
 from pathlib import Path
 
-from . import test_a_running_home, test_push, test_stop, test_stored_file
+from . import (
+    test_a_running_home,
+    test_push,
+    test_stop,
+    test_stored_file,
+    test_two_accounts,
+)
 from .table import Moment, markdown, rows
 
 README = Path(__file__).with_name("README.md")
@@ -12,6 +18,7 @@ MODULES = {
     Moment.RELOAD: test_stored_file,
     Moment.RUNNING: test_a_running_home,
     Moment.STOP: test_stop,
+    Moment.TWO: test_two_accounts,
 }
 
 

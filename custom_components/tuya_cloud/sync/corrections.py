@@ -11,9 +11,17 @@ where ``id`` is the id of the device or of the product, and ``correction`` is wh
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
+
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+)
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..const import LOGGER
 from ..model.correction_text import InvalidCorrectionError, parse_correction
@@ -35,11 +43,27 @@ class Scope(StrEnum):
 class Corrections:
     """The corrections of an account's devices, from product files and the user."""
 
-    def __init__(self, of_product: ProductLookup) -> None:
-        """Start without a user's corrections; ``of_product`` takes a product id."""
+    def __init__(self, of_product: ProductLookup, entry: ConfigEntry) -> None:
+        """Take the user's from a config entry; ``of_product`` takes a product id."""
         self._of_product = of_product
+        self._entry = entry
         # by scope and id
-        self._of_user: dict[tuple[str, str], tuple[Correction, ...]] = {}
+        self._of_user = self._read_users()
+
+    def follow(
+        self, hass: HomeAssistant, on_changed: Callable[[], None]
+    ) -> CALLBACK_TYPE:
+        """Have others as soon as the user saves them, and call a listener then."""
+
+        @callback
+        def read(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
+            if entry is not self._entry:
+                return
+            before, self._of_user = self._of_user, self._read_users()
+            if self._of_user != before:
+                on_changed()
+
+        return async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, read)
 
     def of(self, device_id: str, product_id: str) -> tuple[Correction, ...]:
         """Return the corrections of a device, those trusted most last."""
@@ -49,19 +73,18 @@ class Corrections:
             corrections += self._of_user.get((Scope.DEVICE, device_id), ())
         return corrections
 
-    def replace_users(self, subentries: Iterable[Mapping[str, Any]]) -> bool:
-        """Take a user's corrections from the data of subentries.
+    def _read_users(self) -> dict[tuple[str, str], tuple[Correction, ...]]:
+        """Return the user's corrections by scope and id.
 
-        Return whether they are others than before. What makes no sense is left out
-        with a warning in the log.
+        What makes no sense is left out with a warning in the log.
         """
         found: dict[tuple[str, str], tuple[Correction, ...]] = defaultdict(tuple)
-        for data in subentries:
+        for subentry in self._entry.get_subentries_of_type(CORRECTION):
+            data = subentry.data
             try:
                 correction = parse_correction(data.get("correction"))
             except InvalidCorrectionError as error:
                 LOGGER.warning("A correction cannot be used: %s", error)
             else:
                 found[str(data.get("scope")), str(data.get("id"))] += (correction,)
-        before, self._of_user = self._of_user, dict(found)
-        return self._of_user != before
+        return dict(found)

@@ -66,6 +66,9 @@ class IncomingMessages:
                 self._on_sharing_changed()
             case Bound(device_id=device_id):
                 self._on_bound(device_id)
+            case Unbound(device_id=device_id):
+                self._on_unbound(device_id)
+                self._on_applied()
             case DeviceMessage(device_id=device_id) as event:
                 device = self._devices.get(device_id)
                 if device is not None:
@@ -79,6 +82,4 @@ class IncomingMessages:
                 self._devices.set_online(device, online=online, sent_at=sent_at)
             case Renamed(name=name):
                 self._devices.rename(device, name)
-            case Unbound():
-                self._on_unbound(device.id)
         self._on_applied()

@@ -13,6 +13,7 @@ from ..model.device import Device
 from .clock import Clock
 from .corrections import Corrections
 from .devices import Devices
+from .ownership import Ownership
 from .shared_devices import SharedDevices
 from .specifications import Specifications
 from .stored_entry import StoredDevices
@@ -38,12 +39,18 @@ class Pulls:
     """The procedures that read from the cloud; one at a time changes the devices."""
 
     def __init__(
-        self, api: TuyaApi, clock: Clock, devices: Devices, corrections: Corrections
+        self,
+        api: TuyaApi,
+        clock: Clock,
+        devices: Devices,
+        corrections: Corrections,
+        ownership: Ownership,
     ) -> None:
-        """Read through ``api`` into ``devices``."""
+        """Read through ``api`` into ``devices``, those that belong to the entry."""
         self._api = api
         self._clock = clock
         self._devices = devices
+        self._ownership = ownership
         self._specifications = Specifications(api, clock, corrections)
         self._shared = SharedDevices(api, clock)
         self._lock = asyncio.Lock()
@@ -56,7 +63,12 @@ class Pulls:
         """Start with the devices and specifications that were stored."""
         self._specifications.restore(stored["specifications"])
         self._shared.restore(stored["shared"])
-        await self._devices.restore(stored["devices"], self._specifications)
+        own = {
+            device_id: kept
+            for device_id, kept in stored["devices"].items()
+            if self._ownership.claim(device_id)
+        }
+        await self._devices.restore(own, self._specifications)
 
     def to_stored(self) -> StoredDevices:
         """Return what ``restore`` takes."""
@@ -75,14 +87,15 @@ class Pulls:
             calls_before = self._api.calls.total
             documents = await list_devices(self._api)
             calls = self._api.calls.total - calls_before
-            own = self._devices.keys() - self._shared.ids
+            seen = self._devices.keys() | self._ownership.left_out
+            own = seen - self._shared.ids
             shared = await self._shared.list_if_due(needed=not documents)
             kept = {document["id"] for document in documents} | self._shared.ids
             if own and not documents:
                 # an expired plan returns an empty list
                 LOGGER.debug("The cloud lists no devices; keeping those known")
                 kept |= own
-            for device_id in self._devices.keys() - kept:
+            for device_id in seen - kept:
                 self.remove(device_id)
             return await self._adopt([*documents, *shared], self.requested_at, calls)
 
@@ -105,7 +118,9 @@ class Pulls:
 
     def remove(self, device_id: str) -> None:
         """Remove a device that has left the account."""
-        self._devices.remove(device_id)
+        if device_id in self._devices:
+            self._devices.remove(device_id)
+        self._ownership.release(device_id)
         self._specifications.forget(device_id)
         self._shared.ids.discard(device_id)
 
@@ -137,7 +152,7 @@ class Pulls:
     ) -> PullResult:
         known = len(self._specifications.stored)
         adoption = await self._devices.adopt(
-            documents, self._specifications, requested_at
+            self._ownership.sort_out(documents), self._specifications, requested_at
         )
         return PullResult(
             calls=calls,

@@ -1,0 +1,164 @@
+"""Decides which config entry has a device that several accounts see.
+
+The first entry that has it keeps it. Home Assistant's device registry remembers which
+one that is, so the order of a start does not matter. The other entries leave the device
+out, and one of them takes it over when its owner is removed or disabled, or when the
+owner's account loses it. An entry that is enabled again does not get it back.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+)
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.util.hass_dict import HassKey
+
+from ..cloud.answers import DeviceDocument
+from ..const import DOMAIN, LOGGER
+from .rehoming import move_device
+
+
+class Ownership:
+    """The devices of one config entry, and those that it leaves to others."""
+
+    def __init__(
+        self, hass: HomeAssistant, entry_id: str, on_taken_over: Callable[[], None]
+    ) -> None:
+        """Prepare; ``on_taken_over`` is called when devices are to be read."""
+        # ids of the devices that the account sees and another entry has
+        self.left_out: set[str] = set()
+        # ids of the devices of this entry; the registry has most of them, too
+        self.claimed: set[str] = set()
+        self._hass = hass
+        self._entry_id = entry_id
+        self._on_taken_over = on_taken_over
+        self._disconnect: CALLBACK_TYPE | None = None
+
+    def open(self) -> None:
+        """Have other entries respect the claims of this one."""
+        _running(self._hass)[self._entry_id] = self
+        self._disconnect = async_dispatcher_connect(
+            self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry_changed
+        )
+
+    def close(self) -> None:
+        """Keep only the claims that the registry has; a disabled entry keeps none."""
+        _running(self._hass).pop(self._entry_id, None)
+        if self._disconnect:
+            self._disconnect()
+            self._disconnect = None
+
+    def claim(self, device_id: str) -> bool:
+        """Return whether this entry has a device, which it takes if nobody has it."""
+        registered = _registered(self._hass, device_id)
+        if self._owner_among(registered, device_id) != self._entry_id:
+            self.left_out.add(device_id)
+            return False
+        if registered and not any(
+            device.config_entry_id == self._entry_id for device in registered
+        ):
+            # the entries that had it are disabled
+            move_device(self._hass, registered[0], self._entry_id)
+        self.left_out.discard(device_id)
+        self.claimed.add(device_id)
+        return True
+
+    def sort_out(self, documents: Iterable[DeviceDocument]) -> list[DeviceDocument]:
+        """Return the documents of the devices that this entry has."""
+        return [document for document in documents if self.claim(document["id"])]
+
+    def release(self, device_id: str) -> None:
+        """Give up a device that has left the account."""
+        self.claimed.discard(device_id)
+        self.left_out.discard(device_id)
+
+    def reclaim(self) -> None:
+        """Take over the devices left out whose owner has gone."""
+        if taken := [
+            device_id for device_id in [*self.left_out] if self.claim(device_id)
+        ]:
+            LOGGER.info("Taking over devices of another account: %d", len(taken))
+            self._on_taken_over()
+
+    def heir_of(self, device_id: str) -> Ownership | None:
+        """Return the other entry that takes over a device this one loses."""
+        for other in _running(self._hass).values():
+            if other is not self and device_id in other.left_out:
+                return other
+        return None
+
+    def inherit(self, device: dr.DeviceEntry) -> None:
+        """Take over a device that its owner's account has lost."""
+        move_device(self._hass, device, self._entry_id)
+        self.reclaim()
+
+    def _owner_among(self, registered: Iterable[dr.DeviceEntry], device_id: str) -> str:
+        """Return the id of the entry that has a device, this one if nobody has it."""
+        for device in registered:
+            if _is_alive(self._hass, device.config_entry_id):
+                return device.config_entry_id
+        for entry_id, other in _running(self._hass).items():
+            # it has not registered the device yet
+            if device_id in other.claimed:
+                return entry_id
+        return self._entry_id
+
+    @callback
+    def _on_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if entry.domain == DOMAIN and entry.entry_id != self._entry_id:
+            self.reclaim()
+
+
+_RUNNING: Final[HassKey[dict[str, Ownership]]] = HassKey(f"{DOMAIN}_ownership")
+
+
+def hand_over_devices(hass: HomeAssistant) -> None:
+    """Have the other entries take over from an entry that is being removed.
+
+    Home Assistant clears the registries of an entry after that.
+    """
+    for ownership in [*_running(hass).values()]:
+        ownership.reclaim()
+
+
+def owned_by_others(hass: HomeAssistant, device_ids: Collection[str]) -> int:
+    """Return how many devices of a new account an entry has already."""
+    return sum(
+        any(
+            _is_alive(hass, device.config_entry_id)
+            for device in _registered(hass, device_id)
+        )
+        for device_id in device_ids
+    )
+
+
+def _running(hass: HomeAssistant) -> dict[str, Ownership]:
+    """Return the ownerships of the entries that are set up, by entry id."""
+    return hass.data.setdefault(_RUNNING, {})
+
+
+def _is_alive(hass: HomeAssistant, entry_id: str) -> bool:
+    """Return whether an entry keeps its devices.
+
+    One that is being disabled keeps them until its entities are unloaded. One that
+    cannot be set up keeps them, too: it is tried again.
+    """
+    entry = hass.config_entries.async_get_entry(entry_id)
+    return entry is not None and (not entry.disabled_by or entry_id in _running(hass))
+
+
+def _registered(hass: HomeAssistant, device_id: str) -> list[dr.DeviceEntry]:
+    """Return the entries of a device in the registry, the first one first.
+
+    Several are there if two accounts registered it before only one could have it.
+    """
+    return sorted(
+        dr.async_get(hass).async_get_devices(identifiers={(DOMAIN, device_id)}),
+        key=lambda device: device.created_at,
+    )
