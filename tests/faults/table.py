@@ -208,6 +208,9 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "report of a device marked offline": "the device becomes available",
         "offline message arrives late": "the newer message counts",
         "report older than the known value": "the newer value stays",
+        "report with a time before 2015": "it is shown as a report without a time",
+        "message delivered again": "it changes and counts nothing",
+        "two equal presses within a second": "two events",
         "plan expires and is renewed": (
             "one repair issue, all devices return without a restart"
         ),

@@ -4,18 +4,27 @@ import time
 
 import pytest
 from homeassistant.const import STATE_UNAVAILABLE
-from homeassistant.core import HomeAssistant
+from homeassistant.core import (
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_track_state_change_event
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.errors import BadAnswerError
 from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
-from simulator.json_types import JsonObject
-from tests.conftest import let_time_pass, until
+from simulator.device import Device
+from simulator.json_types import JsonObject, JsonValue
+from tests.conftest import entity_id_of, let_time_pass, until
+from tests.documents import device, enum
 
 from .conftest import (
     HUB,
+    HUMIDITY,
     SWITCH,
     TEMPERATURE,
     issues_of,
@@ -300,6 +309,77 @@ async def test_report_older_than_the_known_value(
     await until(lambda: state_of(hass, TEMPERATURE) == "25.1")
     shown = loaded.runtime_data.devices["probe"].readings["va_temperature"]
     assert shown.raw == 251
+
+
+async def deliver(
+    simulator: Simulator,
+    device_id: str,
+    message_id: str,
+    code: str,
+    value: JsonValue,
+    at: JsonValue,
+) -> None:
+    """Deliver a report as recorded from the cloud: its message has an id."""
+    item: JsonObject = {"code": code, "value": value, "t": at}
+    await simulator.publish(
+        4, {"dataId": message_id, "devId": device_id, "status": [item]}
+    )
+
+
+async def test_report_with_a_time_before_2015(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A sensor that has just woken sends such times."""
+    probe = loaded.runtime_data.devices["probe"]
+    now = time.time_ns() // 1_000_000
+    await deliver(simulator, "probe", "a", "va_temperature", 230, now)
+    await deliver(simulator, "probe", "b", "va_temperature", 231, "2")
+    await until(lambda: state_of(hass, TEMPERATURE) == "23.1")
+    assert probe.reported_at == now
+    await deliver(simulator, "probe", "c", "va_humidity", 51, 1)
+    await until(lambda: state_of(hass, HUMIDITY) == "51")
+    assert probe.readings["va_humidity"].reported_at is None
+
+
+async def test_message_delivered_again(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Times are in whole seconds, so the time does not tell that it is older."""
+    now = str(time.time_ns() // 1_000_000_000)
+    await deliver(simulator, "socket", "a", "switch_1", False, now)
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    await deliver(simulator, "socket", "b", "switch_1", True, now)
+    await until(lambda: state_of(hass, SWITCH) == "on")
+    await deliver(simulator, "socket", "a", "switch_1", False, now)
+    await deliver(simulator, "probe", "c", "va_temperature", 230, now)
+    await until(lambda: state_of(hass, TEMPERATURE) == "23.0")
+    assert state_of(hass, SWITCH) == "on"
+
+
+async def test_two_equal_presses_within_a_second(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Each message is a press, and one that is delivered again is none."""
+    remote = device("wxkg", {"switch_mode1": enum("click press", "click", "r")})
+    simulator.cloud.home.devices["remote"] = Device.from_json("remote", remote)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    button = entity_id_of(hass, "event", "remote_switch_mode1")
+    presses: list[str] = []
+
+    @callback
+    def note(event: Event[EventStateChangedData]) -> None:
+        if (state := event.data["new_state"]) is not None:
+            presses.append(state.attributes["event_type"])
+
+    async_track_state_change_event(hass, button, note)
+    now = str(time.time_ns() // 1_000_000_000)
+    for message_id, count in (("a", 1), ("b", 2), ("a", 2), ("b", 2)):
+        await deliver(simulator, "remote", message_id, "switch_mode1", "click", now)
+        await until(lambda: len(presses) >= count)  # noqa: B023 - called at once
+    await deliver(simulator, "probe", "c", "va_temperature", 230, now)
+    await until(lambda: state_of(hass, TEMPERATURE) == "23.0")
+    assert presses == ["click", "click"]
 
 
 async def let_plan_expire(simulator: Simulator, coordinator: Coordinator) -> None:

@@ -85,7 +85,10 @@ def report(
     at: int | None = None,
     now: int = NOW,
     received_at: float = 100.0,
+    message_id: str = "",
 ) -> Update:
     """Let a device report one value."""
     item = StatusItem(code, raw, at)
-    return made.apply_report([item], received_at=received_at, now_ms=now)
+    return made.apply_report(
+        [item], received_at=received_at, now_ms=now, message_id=message_id
+    )

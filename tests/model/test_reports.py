@@ -163,7 +163,7 @@ def test_restored_readings_replace_nothing_newer() -> None:
 
 
 def test_each_report_counts_once() -> None:
-    """Two presses of a button are two equal reports; a replay does not count."""
+    """Without an id of its message, a report is known by its time and value."""
     made = device(lamp())
     first = report(made, "bright", 50, at=NOW - 2000)
     assert [(item.raw, item.time) for item in first.reports] == [(50, NOW - 2000)]
@@ -209,3 +209,44 @@ def test_replay_is_recognized_when_the_list_was_read_before_the_store() -> None:
     fresh = device(lamp(), {"bright": 50})
     fresh.restore_readings(made.readings_to_json())
     assert report(fresh, "bright", 50, at=NOW, now=NOW + 1).reports == []
+
+
+def test_message_with_a_known_id_is_a_repetition() -> None:
+    """Nothing of it counts, not even as a sign that the device is online."""
+    made = device(lamp())
+    assert report(made, "bright", 50, at=NOW - 1000, message_id="a").reports
+    assert report(made, "bright", 60, at=NOW - 1000, message_id="b").reports
+    assert report(made, "bright", 50, at=NOW - 1000, message_id="a") == changes()
+    assert made.raw("bright") == 60
+
+
+def test_equal_reports_of_one_second_count_if_their_messages_differ() -> None:
+    """Times are in whole seconds; two presses within one have their own messages."""
+    made = device(lamp())
+    for message_id in ("a", "b"):
+        again = report(made, "bright", 50, at=NOW - 1000, message_id=message_id)
+        assert [item.time for item in again.reports] == [NOW - 1000]
+    # one message does not report the same twice
+    items = [StatusItem("bright", 50, NOW)] * 2
+    update = made.apply_report(items, received_at=100.0, now_ms=NOW, message_id="c")
+    assert len(update.reports) == 1
+
+
+def test_message_is_known_after_a_restart() -> None:
+    """The last ones are stored, and many more are known while running."""
+    made = device(lamp())
+    for number in range(50):
+        report(made, "bright", number, message_id=f"id {number}")
+    assert report(made, "bright", 0, message_id="id 0") == changes()
+    restored = Device.from_stored(made.to_json(), lamp())
+    assert report(restored, "bright", 49, message_id="id 49") == changes()
+    assert report(restored, "bright", 49, message_id="id 50").reports
+
+
+def test_few_messages_are_kept() -> None:
+    """The memory of a device that reports for years stays small."""
+    made = device(lamp())
+    for number in range(1000):
+        report(made, "bright", number % 100, message_id=f"id {number}")
+    assert len(made.messages) < 100
+    assert len(str(made.to_json()["messages"])) < 200

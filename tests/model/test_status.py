@@ -31,9 +31,11 @@ def test_time_is_read_in_every_form(time: JsonValue) -> None:
     assert isinstance(item.time, int)
 
 
-@pytest.mark.parametrize("time", [None, 0, -5, "", "now", True, 1.5, {}])
+@pytest.mark.parametrize(
+    "time", [None, 0, -5, 2, "2", 1_420_070_399, "", "now", True, 1.5, {}]
+)
 def test_invalid_time_counts_as_missing(time: JsonValue) -> None:
-    """Such an item is not older than others."""
+    """A time before 2015 is invalid, too; such an item is not older than others."""
     assert parse_status_items([{"code": "a", "value": 1, "t": time}])[0].time is None
 
 

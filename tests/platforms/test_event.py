@@ -11,7 +11,7 @@ from homeassistant.helpers.event import async_track_state_change_event
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Simulator
-from simulator.json_types import JsonValue
+from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, until
 
 from ..documents import boolean, demo, device, enum, integer, packed
@@ -68,6 +68,17 @@ async def press(simulator: Simulator, code: str, value: JsonValue, at: int) -> N
     await simulator.report("remote", [{"code": code, "value": value, "t": at}])
 
 
+async def deliver(simulator: Simulator, message_id: str, value: str, at: int) -> None:
+    """Deliver a press with the id of its message, for the first time or again.
+
+    The time is in whole seconds as text, as recorded from the cloud.
+    """
+    item: JsonObject = {"code": "switch_mode1", "value": value, "t": str(at // 1000)}
+    await simulator.publish(
+        4, {"dataId": message_id, "devId": "remote", "status": [item]}
+    )
+
+
 async def settle(hass: HomeAssistant, simulator: Simulator) -> None:
     """Wait until every message has arrived; the hub keeps their order."""
     marker = entity_id_of(hass, "select", "gate_switch_type_1")
@@ -81,7 +92,7 @@ async def settle(hass: HomeAssistant, simulator: Simulator) -> None:
 async def test_every_press_counts(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """Two equal presses are two events, and a repeated report is one."""
+    """Equal presses are two events even within a second; a repeated message is one."""
     button = Happened(hass, "remote_switch_mode1")
     state = hass.states.get(button.entity_id)
     assert state is not None
@@ -89,17 +100,19 @@ async def test_every_press_counts(
     assert state.attributes["device_class"] == "button"
     assert state.attributes["event_types"] == ["click", "double_click", "press"]
     now = time.time_ns() // 1_000_000
-    for pressed, at in (
-        ("click", now - 3000),
-        ("click", now - 2000),
-        ("click", now - 2000),
-        ("press", now - 1000),
+    for message_id, pressed, at in (
+        ("a", "click", now - 9000),
+        ("b", "click", now - 5000),
+        ("c", "click", now - 5000),
+        ("b", "click", now - 5000),
+        ("d", "press", now - 1000),
+        ("a", "click", now - 9000),
         # a late report fires no event
-        ("double_click", now - 2500),
+        ("e", "double_click", now - 7000),
     ):
-        await press(simulator, "switch_mode1", pressed, at)
+        await deliver(simulator, message_id, pressed, at)
     await settle(hass, simulator)
-    assert button.types == ["click", "click", "press"]
+    assert button.types == ["click", "click", "click", "press"]
 
 
 async def test_a_button_with_one_kind_of_press(
@@ -163,13 +176,13 @@ async def test_a_restart_fires_no_event(
     """A repeated last report after the restart fires no event either."""
     button = Happened(hass, "remote_switch_mode1")
     now = time.time_ns() // 1_000_000
-    await press(simulator, "switch_mode1", "press", now)
+    await deliver(simulator, "a", "press", now)
     await settle(hass, simulator)
     assert button.types == ["press"]
     pressed_at = hass.states.get(button.entity_id)
     assert await hass.config_entries.async_reload(loaded.entry_id)
     await hass.async_block_till_done()
-    await press(simulator, "switch_mode1", "press", now)
+    await deliver(simulator, "a", "press", now)
     await settle(hass, simulator)
     assert button.types == ["press"]
     restored = hass.states.get(button.entity_id)

@@ -53,6 +53,13 @@ class Plug:
             item["t"] = at
         await self._simulator.report("plug", [item])
 
+    async def deliver(self, message_id: str, piece: int, at: int) -> None:
+        """Deliver a message with an id, for the first time or again."""
+        item: JsonObject = {"code": "add_ele", "value": piece, "t": str(at // 1000)}
+        await self._simulator.publish(
+            4, {"dataId": message_id, "devId": "plug", "status": [item]}
+        )
+
     async def sum(self) -> float:
         """Return the sum after all reports have arrived."""
         self._is_on = not self._is_on
@@ -67,19 +74,21 @@ class Plug:
 async def test_each_report_is_added_once(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """A replay is not added."""
+    """A message that is delivered again is not added."""
     plug = Plug(hass, simulator)
     now = time.time_ns() // 1_000_000
     assert await plug.sum() == 0
-    await plug.report(100, now - 5000)
+    await plug.deliver("a", 100, now - 5000)
     assert await plug.sum() == 0.1
-    # an equal piece
-    await plug.report(100, now - 4000)
+    # an equal piece of the same second
+    await plug.deliver("b", 100, now - 5000)
     assert await plug.sum() == 0.2
-    await plug.report(100, now - 4000)
-    await plug.report(70, now - 5000)
+    await plug.deliver("a", 100, now - 5000)
+    await plug.deliver("b", 100, now - 5000)
+    # a piece older than the last one
+    await plug.deliver("c", 70, now - 7000)
     assert await plug.sum() == 0.2
-    await plug.report(23, now - 3000)
+    await plug.deliver("d", 23, now - 3000)
     assert await plug.sum() == 0.223
 
 
@@ -130,13 +139,13 @@ async def test_sum_continues_after_a_reload(
     """A replay of the last report is not added."""
     plug = Plug(hass, simulator)
     now = time.time_ns() // 1_000_000
-    await plug.report(100, now - 2000)
+    await plug.deliver("a", 100, now - 2000)
     assert await plug.sum() == 0.1
     assert await hass.config_entries.async_reload(loaded.entry_id)
     await hass.async_block_till_done()
     assert await plug.sum() == 0.1
-    await plug.report(100, now - 2000)
-    await plug.report(60, now - 1000)
+    await plug.deliver("a", 100, now - 2000)
+    await plug.deliver("b", 60, now - 1000)
     assert await plug.sum() == 0.16
 
 
@@ -159,7 +168,6 @@ async def test_sum_continues_after_a_restart(
     plug = Plug(hass, simulator)
     assert await plug.sum() == 12.5
     await plug.report(100, now - 3000)
-    await plug.report(100, now - 2000)
     assert await plug.sum() == 12.5
     await plug.report(100, now - 1000)
     assert await plug.sum() == 12.6
@@ -215,11 +223,12 @@ def test_valid_stored_values_are_restored(
 
 
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 20)), max_size=30))
-def test_replays_never_change_the_sum(pieces: list[tuple[int, int]]) -> None:
-    """This holds for each number and order of the repeated reports."""
+def test_older_pieces_never_change_the_sum(pieces: list[tuple[int, int]]) -> None:
+    """This holds for each number and order of them, and for a restored sum."""
     total = RunningSum()
     for piece, second in pieces:
         total.add(piece, NOW + second * 1000, NOW + 10**6)
+    total.add(0, NOW + 21_000, NOW + 10**6)
     summed = total.total
     for piece, second in [*pieces, *reversed(pieces)]:
         assert not total.add(piece, NOW + second * 1000, NOW + 10**6)

@@ -31,6 +31,11 @@ def event(
             Reported("socket", [{"code": "a"}]),
         ),
         (
+            {"protocol": 4, "data": {"devId": "a", "dataId": "b", "status": []}},
+            Reported("a", [], message_id="b"),
+        ),
+        ({"protocol": 4, "data": {"devId": "a", "dataId": 5}}, Reported("a", None)),
+        (
             event("online", time=1_700_000_000_000),
             OnlineChanged("socket", online=True, sent_at=1_700_000_000_000),
         ),

@@ -30,14 +30,16 @@ class RunningSum(ExtraStoredData):
     last_time: int | None = None
 
     def add(self, piece: float, reported_at: int | None, now_ms: int) -> bool:
-        """Add a piece; return whether it was new.
+        """Add a piece; return whether it was added.
 
-        What was reported at the time of the last piece or before is in the sum
-        already. A time later than now counts as now, so that no wrong clock stops it.
+        Only a piece reported before the last one is not: it may be in the sum already.
+        Times are often in whole seconds, so another piece of the same second counts;
+        repetitions of a message do not get here. A time later than now counts as now,
+        so that no wrong clock stops it.
         """
         if reported_at is not None:
             reported_at = min(reported_at, now_ms)
-            if self.last_time is not None and reported_at <= self.last_time <= now_ms:
+            if self.last_time is not None and reported_at < self.last_time <= now_ms:
                 return False
             self.last_time = reported_at
         self.total += piece

@@ -1,6 +1,7 @@
 """A device: its identity, its data points, and the values it last reported."""
 
 import math
+from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -12,8 +13,7 @@ from .json_types import JsonObject, JsonValue
 from .learned import Learned
 from .points import Access, DataPoint, EnumPoint
 from .specification import Specification, infer_point
-from .status import StatusItem
-from .wire_values import parse_whole
+from .status import StatusItem, parse_time
 
 # the attributes that the identity holds as text under the same key
 _TEXTS: Final = (
@@ -26,6 +26,9 @@ _TEXTS: Final = (
 )
 # ms since the epoch: the end of the year 9999, and of Python's calendar
 _LATEST: Final = 253_402_300_799_999
+# ids of messages that are known again when the hub repeats them, also after a restart
+_KNOWN_MESSAGES: Final = 64
+_STORED_MESSAGES: Final = 8
 _NO_STATUS: Final[Mapping[str, JsonValue]] = MappingProxyType({})
 
 
@@ -88,6 +91,8 @@ class Device:
     # the specification that the data points come from
     specification: Specification
     learned: Learned = field(default_factory=Learned)
+    # ids of the last messages with reports
+    messages: deque[str] = field(default_factory=lambda: deque(maxlen=_KNOWN_MESSAGES))
 
     @classmethod
     def create(
@@ -127,6 +132,8 @@ class Device:
         identity = parse_identity(document if isinstance(document, dict) else {})
         device = cls.create(identity, specification)
         device.learned = Learned.from_json(stored.get("learned"))
+        known = stored.get("messages")
+        device.messages.extend(map(str, known if isinstance(known, list) else ()))
         device.restore_readings(stored.get("readings"))
         return device
 
@@ -136,7 +143,10 @@ class Device:
         return f"Device({self.id!r}, {self.category!r}, {self.product_id!r})"
 
     def to_json(self) -> JsonObject:
-        """Return what ``from_stored`` takes: {"document", "readings", "learned"?}."""
+        """Return what ``from_stored`` takes.
+
+        {"document", "readings", "learned"?, "messages"?}
+        """
         document: JsonObject = {key: getattr(self, key) for key in _TEXTS}
         document["id"] = self.id
         document["online"] = self.online
@@ -145,6 +155,8 @@ class Device:
         stored: JsonObject = {"document": document, "readings": self.readings_to_json()}
         if learned := self.learned.to_json():
             stored["learned"] = learned
+        if self.messages:
+            stored["messages"] = [*self.messages][-_STORED_MESSAGES:]
         return stored
 
     def readings_to_json(self) -> JsonObject:
@@ -246,17 +258,28 @@ class Device:
         return self._identity() != before
 
     def apply_report(
-        self, items: Sequence[StatusItem], *, received_at: float, now_ms: int
+        self,
+        items: Sequence[StatusItem],
+        *,
+        received_at: float,
+        now_ms: int,
+        message_id: str = "",
     ) -> Update:
         """Update the readings from a report; return the changes.
 
         ``received_at`` is in monotonic seconds, ``now_ms`` the local time in ms since
         the epoch. Reports arrive twice and out of order: an item older than the last
-        report of its data point is ignored, and one with the same time and value
-        repeats the same report. A time in the future counts as now, for the item and
-        for the last report, so that a wrong clock never blocks a data point.
+        report of its data point is ignored, and a message with a known id repeats that
+        message. Times are often in whole seconds, so only in a message without an id
+        ("") does an item with the same time and value repeat the same report. A time
+        in the future counts as now, for the item and for the last report, so that a
+        wrong clock never blocks a data point.
         """
         update = Update()
+        if message_id:
+            if message_id in self.messages:
+                return update
+            self.messages.append(message_id)
         for item in items:
             code, raw, time = item
             reading = self.readings.get(code)
@@ -269,7 +292,8 @@ class Device:
             ):
                 continue
             is_repeated = (
-                reading is not None
+                (not message_id or code in update.reported)
+                and reading is not None
                 and time is not None
                 and time == reading.device_time
                 and raw == reading.raw
@@ -380,5 +404,5 @@ class Device:
 
 def _stored_time(value: JsonValue) -> int | None:
     """Return a stored time, in ms; None: it is broken."""
-    time = parse_whole(value)
-    return None if time is None or not 0 <= time <= _LATEST else time
+    time = parse_time(value)
+    return None if time is None or time > _LATEST else time

@@ -8,6 +8,8 @@ from .wire_values import parse_whole
 # smaller times are in seconds, greater ones in milliseconds; as seconds this is the
 # year 5138, as milliseconds 1973
 _FIRST_MILLISECOND = 10**11
+# the start of 2015 in ms: devices that have just woken send times such as 2
+_EARLIEST = 1_420_070_400_000
 
 
 class StatusItem(NamedTuple):
@@ -24,7 +26,8 @@ def parse_status_items(items: JsonValue) -> list[StatusItem]:
 
     ``items`` is [{"code", "value", "t"}], sometimes with the value also under the
     data point's number: {"code": "switch_1", "value": true, "t": "1667209582", "1":
-    true}. The time is an integer or text, in seconds or ms; devices send all of these.
+    true}. The time is an integer or text, in seconds or ms; devices send all of these,
+    text in whole seconds most of the time (section 12 of the protocol reference).
     Items without a code (non-standard data points) or without a value are dropped.
     """
     parsed: list[StatusItem] = []
@@ -46,11 +49,12 @@ def parse_status_items(items: JsonValue) -> list[StatusItem]:
 
 
 def parse_time(time: JsonValue) -> int | None:
-    """Return a time in ms; None: it is not one.
+    """Return a time in ms; None: it is not one, or before 2015.
 
     ``time`` is in seconds or ms, an integer or text.
     """
     whole = parse_whole(time)
-    if whole is None or whole <= 0:
+    if whole is None:
         return None
-    return whole if whole >= _FIRST_MILLISECOND else whole * 1000
+    time_ms = whole if whole >= _FIRST_MILLISECOND else whole * 1000
+    return time_ms if time_ms >= _EARLIEST else None

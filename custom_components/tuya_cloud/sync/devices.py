@@ -241,16 +241,17 @@ class Devices(Mapping[str, Device]):
 
     # -- their states ----------------------------------------------------------------
 
-    def report(self, device: Device, items: JsonValue) -> Update:
-        """Apply a pushed report.
+    def report(self, device: Device, items: JsonValue, message_id: str = "") -> Update:
+        """Apply a pushed report; ``message_id`` is the id of its message.
 
-        A report proves that the device is online, unless it is an old one.
+        A report proves that the device is online, unless it is old or a repetition.
         """
         received_at = time.monotonic()
         update = device.apply_report(
             parse_status_items(items),
             received_at=received_at,
             now_ms=time.time_ns() // 1_000_000,
+            message_id=message_id,
         )
         watched = self._variants_of(device).watched
         is_evidence = bool(watched) and device.learned.remember(update.reports, watched)

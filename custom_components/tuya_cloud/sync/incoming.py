@@ -76,8 +76,9 @@ class IncomingMessages:
 
     def _apply(self, event: DeviceMessage, device: Device) -> None:
         match event:
-            case Reported(items=items):
-                self._commands.confirm(device, self._devices.report(device, items))
+            case Reported(items=items, message_id=message_id):
+                update = self._devices.report(device, items, message_id)
+                self._commands.confirm(device, update)
             case OnlineChanged(online=online, sent_at=sent_at):
                 self._devices.set_online(device, online=online, sent_at=sent_at)
             case Renamed(name=name):

@@ -26,6 +26,8 @@ class Reported(DeviceMessage):
     """A report of data points: ``items`` is [{"code", "value", "t"}]."""
 
     items: JsonValue
+    # the message's own id, by which a repetition is known; "": it has none
+    message_id: str = ""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,12 @@ def parse_hub_message(message: JsonObject) -> DeviceMessage | SharingChanged | N
         device_id = data.get("devId")
         if not isinstance(device_id, str):
             return None
-        return Reported(device_id, data.get("status"))
+        message_id = data.get("dataId")
+        return Reported(
+            device_id,
+            data.get("status"),
+            message_id if isinstance(message_id, str) else "",
+        )
     return _parse_event(data) if protocol == _EVENT else None
 
 
