@@ -109,6 +109,18 @@ class HubRefusedError(CloudError):
     """The push hub refused the connection or the subscription."""
 
 
+class QueueRefusedError(CloudError):
+    """The message queue refused the project: it is not switched on."""
+
+    advice = Advice.REPAIR
+
+
+class QueueSilentError(CloudError):
+    """The message queue is connected and delivers nothing: no rule is active."""
+
+    advice = Advice.REPAIR
+
+
 class TokenInvalidError(CloudError):
     """The access token is missing, expired or was replaced."""
 
