@@ -181,7 +181,7 @@ async def test_assets_that_cannot_be_listed_stay_chosen(
     simulator.add_fault("GET /v1.0/iot-02/*", {"code": 28841002, "msg": "expired"})
     form = await open_options(hass, entry)
     assert form["errors"] == {"assets": "assets_unknown"}
-    assert placeholders_of(form) == {"message": "expired (code 28841002)"}
+    assert placeholders_of(form)["message"] == "expired (code 28841002)"
     assert assets_of(form) == {HOUSE_ASSET: HOUSE_ASSET}
     data = {"monthly_call_budget": 30_000, "assets": [HOUSE_ASSET]}
     result = await save(hass, form, data)

@@ -42,9 +42,11 @@ from .flows.correction_flow import CorrectionFlow
 from .flows.entry_data import entry_data
 from .flows.examination import Examination, async_examine
 from .flows.handover import Handover, hand_over
+from .flows.left_out import async_left_out
 from .flows.options_flow import TuyaCloudOptionsFlow
 from .flows.sign_in import MAYBE_ELSEWHERE, NowhereError, async_search, async_sign_in
 from .sync.corrections import CORRECTION
+from .sync.ownership import owned_by_others
 
 BASE: Final = "base"
 
@@ -120,7 +122,9 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
             return self._show_account("user", self._typed)
         self._typed, search = split_search(user_input)
         try:
-            api = await self._sign_in(read_form(self._typed, {}), search=search)
+            account = read_form(self._typed, {})
+            self._check_project_type(account)
+            api = await self._sign_in(account, search=search)
             if search:
                 # the next attempt need not search again
                 self._typed[CONF_ENDPOINT] = endpoint_choice(api.endpoint)
@@ -128,6 +132,18 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         except (InvalidFormError, CloudError, NowhereError) as error:
             return self._show_account("user", self._typed, error)
         return await self._report()
+
+    def _check_project_type(self, account: Account) -> None:
+        """Raise InvalidFormError if the project is connected as another type.
+
+        Each type would see the same devices with sessions of its own.
+        """
+        for entry in self._async_current_entries(include_ignore=False):
+            if (
+                entry.data[CONF_ACCESS_ID] == account.access_id
+                and entry.data[CONF_PROJECT_TYPE] != account.project_type
+            ):
+                raise InvalidFormError(CONF_PROJECT_TYPE, "other_project_type")
 
     # -- examination -----------------------------------------------------------------
 
@@ -155,7 +171,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def _report(self) -> ConfigFlowResult:
         """Show what is missing, devices first; finish if nothing is."""
-        if self._examination.devices:
+        if self._examination.count.devices:
             return await self.async_step_without_devices()
         return await self.async_step_no_devices()
 
@@ -172,7 +188,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Continue with push, even without devices."""
         if self._examination.push_refusal is None:
-            return self._finish()
+            return await self._finish()
         return await self.async_step_no_push()
 
     async def async_step_no_push(
@@ -187,7 +203,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         user_input: dict[str, Any] | None = None,  # noqa: ARG002  # menus send none
     ) -> ConfigFlowResult:
         """Finish although states come by polling only."""
-        return self._finish()
+        return await self._finish()
 
     def _show_menu(self, step_id: str, continue_step: str) -> ConfigFlowResult:
         """Let the user check again, go back, or continue."""
@@ -204,8 +220,8 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def _counts(self) -> dict[str, str]:
         return {
-            "devices": str(self._examination.devices),
-            "places": str(self._examination.places),
+            "devices": str(self._examination.count.devices),
+            "places": str(self._examination.count.places),
         }
 
     async def async_step_look_again(
@@ -220,8 +236,8 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
             return self._show_account("user", self._typed, error)
         return await self._report()
 
-    def _finish(self) -> ConfigFlowResult:
-        """Create the entry, and show how many devices it has."""
+    async def _finish(self) -> ConfigFlowResult:
+        """Create the entry, and show how many devices it has and leaves out."""
         # another flow may have connected the account while a menu was shown
         self._abort_if_unique_id_configured()
         api = self._examination.api
@@ -230,7 +246,12 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
             title=api.account.username or "Tuya project",
             data=entry_data(api),
             description="default" if self._examination.is_pushed else "polled",
-            description_placeholders=self._counts(),
+            description_placeholders={
+                **self._counts(),
+                "left_out": await async_left_out(
+                    self.hass, owned_by_others(self.hass, self._examination.count.ids)
+                ),
+            },
         )
 
     # -- changing an account ---------------------------------------------------------

@@ -12,7 +12,6 @@ from custom_components.tuya_cloud.cloud.account import Account, ProjectType
 from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.assets import list_assets
 from custom_components.tuya_cloud.cloud.endpoints import (
-    DeviceCount,
     count_devices,
     get_device,
     list_devices,
@@ -82,7 +81,8 @@ async def test_assets_come_in_pages(many_rooms: TuyaApi) -> None:
 
 async def test_devices_are_counted_by_asset(api: TuyaApi) -> None:
     """Counting reads no statuses."""
-    assert await count_devices(api) == DeviceCount(devices=4, places=3)
+    count = await count_devices(api)
+    assert (count.devices, count.places) == (4, 3)
     assert not any("iot-03/devices" in name for name in api.calls.by_endpoint)
 
 

@@ -11,7 +11,6 @@ import pytest
 from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.endpoints import (
-    DeviceCount,
     count_devices,
     get_hub_configuration,
     list_devices,
@@ -88,7 +87,8 @@ async def test_devices_are_counted_without_their_statuses(
 ) -> None:
     """Only the list is read, without devices of other homes."""
     _, api = forty
-    assert await count_devices(api) == DeviceCount(devices=40, places=2)
+    count = await count_devices(api)
+    assert (count.devices, count.places) == (40, 2)
     assert calls(api) == {THINGS: 3}
 
 
@@ -137,7 +137,8 @@ async def test_pages_that_repeat_end(api: TuyaApi, simulator: Simulator) -> None
     """A repeated page ends the list."""
     page: list[Any] = [{"id": f"lamp{number}"} for number in range(20)]
     simulator.add_fault("GET /v2.0/cloud/thing/device", {"result": page})
-    assert await count_devices(api) == DeviceCount(devices=20, places=1)
+    count = await count_devices(api)
+    assert (count.devices, count.places) == (20, 1)
     assert calls(api) == {THINGS: 2}
 
 

@@ -291,6 +291,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         ),
         "device is unbound from the other account": "it is no longer counted",
         "device is shared with the other account": "taken over like an own one",
+        "same project added as another type": "the form refuses it",
     },
 }
 

@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntryDisabler,
+    ConfigEntryState,
+)
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -21,6 +25,7 @@ from simulator import Simulator
 from simulator.device import Device as SimulatedDevice
 from tests.conftest import entity_id_of, entry_data, let_time_pass, until
 from tests.documents import boolean, demo, device, integer
+from tests.flows.steps import project_only
 from tests.homes import write_files
 
 DEVICES = {
@@ -263,6 +268,10 @@ async def test_both_see_a_device(
     for entry, left_out in ((first, 0), (second, len(DEVICES))):
         diagnostics = await async_get_config_entry_diagnostics(hass, entry)
         assert diagnostics["account"]["left_to_other_accounts"] == left_out
+        form = await hass.config_entries.options.async_init(entry.entry_id)
+        shown = form["description_placeholders"]
+        assert shown is not None
+        assert (f": {left_out}." in shown["left_out"]) is bool(left_out)
     # nobody pays for the specifications of devices that are left out
     calls = other_cloud.calls()["by_endpoint"]
     assert calls["GET /v1.0/devices/{id}/specifications"] == 1
@@ -498,3 +507,15 @@ async def test_both_registered_a_device_before(
     await set_up(hass, second, first)
     assert owner_of(hass, "socket") == "Demo"
     assert states(hass)[entity.entity_id] == "on"
+
+
+async def test_same_project_added_as_another_type(
+    hass: HomeAssistant, first: MockConfigEntry, simulator: Simulator
+) -> None:
+    """The message is beside the project type, and nothing is called."""
+    first.add_to_hass(hass)
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}, data=project_only(simulator)
+    )
+    assert result["errors"] == {"project_type": "other_project_type"}
+    assert simulator.calls()["total"] == 0

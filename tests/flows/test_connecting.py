@@ -26,6 +26,7 @@ from .steps import (
     filled_in,
     open_form,
     placeholders_of,
+    project_only,
     stored,
     submit,
 )
@@ -44,7 +45,7 @@ async def test_account_is_connected(
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["description"] == "default"
-    assert placeholders_of(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1", "left_out": ""}
     assert result["title"] == simulator.ready["username"]
     assert result["data"] == stored(simulator)
     assert result["result"].unique_id == simulator.cloud.account.uid
@@ -204,3 +205,18 @@ def test_endpoint_is_chosen_or_typed(chosen: str, country: str, endpoint: str) -
         "endpoint": chosen,
     }
     assert read_form(form, {}).endpoint == endpoint
+
+
+async def test_a_project_is_connected_as_one_type(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """Another type is refused beside its field, before anything is called."""
+    add_entry(hass, simulator)
+    form = await submit(hass, await open_form(hass), project_only(simulator))
+    assert form["errors"] == {"project_type": "other_project_type"}
+    assert simulator.calls()["total"] == 0
+
+    # another account of the project is welcome as the same type
+    simulator.cloud.account.uid = "another"
+    result = await submit(hass, form, filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY

@@ -4,10 +4,14 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import device_registry as dr
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
+from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 
 from .steps import (
@@ -46,7 +50,7 @@ async def test_missing_devices_are_shown(
     result = await choose(hass, menu, "look_again")
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(simulator)
-    assert placeholders_of(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1", "left_out": ""}
     assert simulator.calls()["by_endpoint"][LOGIN] == 1
 
 
@@ -72,7 +76,7 @@ async def test_the_user_can_continue_without_devices(
     menu = await submit(hass, await open_form(hass), filled_in(simulator))
     result = await choose(hass, menu, "without_devices")
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert placeholders_of(result) == {"devices": "0", "places": "0"}
+    assert placeholders_of(result) == {"devices": "0", "places": "0", "left_out": ""}
 
 
 async def test_shared_devices_count_as_devices(
@@ -83,7 +87,7 @@ async def test_shared_devices_count_as_devices(
     await simulator.bind("lamp", SOCKET | {"shared": True})
     result = await submit(hass, await open_form(hass), filled_in(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert placeholders_of(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1", "left_out": ""}
     assert simulator.calls()["by_endpoint"] == {LOGIN: 1, DEVICES: 2, HUB: 1}
 
 
@@ -205,7 +209,7 @@ async def test_a_custom_project_counts_its_assets(
     data = filled_in(simulator, project_type="custom")
     result = await submit(hass, await open_form(hass), data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert placeholders_of(result) == {"devices": "3", "places": "2"}
+    assert placeholders_of(result) == {"devices": "3", "places": "2", "left_out": ""}
     assert result["data"]["password_digest"] == (
         sha256(data["password"].encode()).hexdigest()
     )
@@ -222,7 +226,7 @@ async def test_a_project_is_connected_without_a_user(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Tuya project"
     assert result["description"] == "polled"
-    assert placeholders_of(result) == {"devices": "1", "places": "1"}
+    assert placeholders_of(result) == {"devices": "1", "places": "1", "left_out": ""}
     assert result["result"].unique_id == simulator.cloud.account.project_uid
     assert result["data"] == stored(
         simulator,
@@ -295,3 +299,32 @@ async def test_a_project_signs_in_again_with_its_secret_alone(
     result = await submit(hass, again, {"access_secret": secret})
     assert result["reason"] == "reauth_successful"
     assert entry.data["access_secret"] == secret
+
+
+@pytest.mark.parametrize(
+    ("disabled_by", "left_out"),
+    [
+        (None, " Devices left out because another account had them first: 1."),
+        (ConfigEntryDisabler.USER, ""),
+    ],
+)
+async def test_devices_of_another_account_are_counted(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    disabled_by: ConfigEntryDisabler | None,
+    left_out: str,
+) -> None:
+    """The end of the wizard says how many devices another account keeps."""
+    other = MockConfigEntry(
+        domain=DOMAIN,
+        data=stored(simulator, access_id="other"),
+        disabled_by=disabled_by,
+    )
+    other.add_to_hass(hass)
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=other.entry_id, identifiers={(DOMAIN, "socket")}
+    )
+    result = await submit(hass, await open_form(hass), filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    expected = {"devices": "1", "places": "1", "left_out": left_out}
+    assert placeholders_of(result) == expected

@@ -30,6 +30,7 @@ def test_every_message_has_a_text_and_all_texts_are_used() -> None:
         "invalid_country",
         "invalid_endpoint",
         "nowhere",
+        "other_project_type",
         "password_needed",
         "unknown",
         "username_needed",

@@ -35,10 +35,15 @@ _USER_HAS_NONE = 2002
 
 @dataclass(frozen=True, slots=True)
 class DeviceCount:
-    """The number of devices, and of the homes or assets they are in."""
+    """The devices, by id, and the number of homes or assets they are in."""
 
-    devices: int
+    ids: frozenset[str]
     places: int
+
+    @property
+    def devices(self) -> int:
+        """Return the number of devices."""
+        return len(self.ids)
 
 
 async def list_devices(api: TuyaApi, *, shared: bool = False) -> list[DeviceDocument]:
@@ -67,14 +72,17 @@ async def count_devices(api: TuyaApi) -> DeviceCount:
     if _is_custom(api):
         by_asset = await device_ids_by_asset(api)
         return DeviceCount(
-            sum(len(ids) for ids in by_asset.values()),
+            frozenset().union(*by_asset.values()),
             sum(bool(ids) for ids in by_asset.values()),
         )
     if api.account.project_type is ProjectType.PROJECT_ONLY:
         devices = await list_things(api)
     else:
         devices = await list_devices(api) or await list_devices(api, shared=True)
-    return DeviceCount(len(devices), len({device["owner_id"] for device in devices}))
+    return DeviceCount(
+        frozenset(device["id"] for device in devices),
+        len({device["owner_id"] for device in devices}),
+    )
 
 
 async def get_device(api: TuyaApi, device_id: str) -> DeviceDocument:

@@ -3,22 +3,21 @@
 from dataclasses import dataclass
 
 from ..cloud.api import TuyaApi
-from ..cloud.endpoints import count_devices, get_hub_configuration
+from ..cloud.endpoints import DeviceCount, count_devices, get_hub_configuration
 from ..cloud.errors import Advice, CloudError
 from ..cloud.hub_configuration import HubConfiguration
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The number of devices and of their homes or assets, and whether push works.
+    """The devices and the number of their homes or assets, and whether push works.
 
     push_refusal is None unless the cloud refuses push; an error that passes by itself
     is no refusal. Set-up uses the hub's configuration.
     """
 
     api: TuyaApi
-    devices: int
-    places: int
+    count: DeviceCount
     push_refusal: CloudError | None
     hub_configuration: HubConfiguration | None
 
@@ -42,4 +41,4 @@ async def async_examine(api: TuyaApi, link_id: str) -> Examination:
         except CloudError as error:
             if error.advice is not Advice.RETRY:
                 refusal = error
-    return Examination(api, count.devices, count.places, refusal, configuration)
+    return Examination(api, count, refusal, configuration)

@@ -41,6 +41,7 @@ from ..coordinator import TuyaConfigEntry
 from ..model.device import Device
 from ..sync.call_ledger import DEFAULT_BUDGET
 from .entry_data import account_of
+from .left_out import async_left_out
 
 # calls a month: fewer are not even enough for a start every day
 SMALLEST_BUDGET: Final = 1_000
@@ -57,7 +58,7 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
             return self.async_create_entry(data=user_input)
         fields = general_fields() | device_fields(self.hass, self.config_entry)
         errors: dict[str, str] = {}
-        placeholders: dict[str, str] = {}
+        placeholders = {"left_out": await async_left_out(self.hass, self._left_out)}
         if self.config_entry.data[CONF_PROJECT_TYPE] == ProjectType.CUSTOM:
             assets: list[Asset] = []
             try:
@@ -74,6 +75,14 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
             errors=errors,
             description_placeholders=placeholders,
         )
+
+    @property
+    def _left_out(self) -> int:
+        """Return how many devices are left to other accounts, as far as is known."""
+        entry: TuyaConfigEntry = self.config_entry
+        if entry.state is not ConfigEntryState.LOADED:
+            return 0
+        return len(entry.runtime_data.ownership.left_out)
 
     def _api(self) -> TuyaApi:
         """Return the client in use: a second sign-in would end its session."""
