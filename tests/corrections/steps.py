@@ -9,7 +9,7 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, section
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 type Result = SubentryFlowResult
@@ -56,11 +56,16 @@ async def open_form(
 async def fill_in(hass: HomeAssistant, form: Result, /, **changes: Any) -> Result:
     """Submit the form with some fields changed; None clears a field."""
     typed = shown(form) | changes
-    return await submit(
-        hass,
-        form,
-        **{name: value for name, value in typed.items() if value is not None},
-    )
+    sections = {
+        name: title for title, names in sections_of(form).items() for name in names
+    }
+    data: dict[str, Any] = {}
+    for name, value in typed.items():
+        if value is not None and name in sections:
+            data.setdefault(sections[name], {})[name] = value
+        elif value is not None:
+            data[name] = value
+    return await submit(hass, form, **data)
 
 
 async def correct(
@@ -92,34 +97,65 @@ async def reopen(
     )
 
 
-def shown(form: Result) -> dict[str, Any]:
-    """Return what the fields of a form are filled with."""
+def markers(form: Result) -> dict[Any, Any]:
+    """Return the fields of a form, also those in sections, with their selectors."""
+    schema = form["data_schema"]
+    assert schema is not None
+    found: dict[Any, Any] = {}
+    for marker, selector in schema.schema.items():
+        if isinstance(selector, section):
+            found |= selector.schema.schema
+        else:
+            found[marker] = selector
+    return found
+
+
+def sections_of(form: Result) -> dict[str, set[str]]:
+    """Return the names of the fields in each section."""
     schema = form["data_schema"]
     assert schema is not None
     return {
+        marker.schema: {field.schema for field in selector.schema.schema}
+        for marker, selector in schema.schema.items()
+        if isinstance(selector, section)
+    }
+
+
+def opened(form: Result) -> set[str]:
+    """Return the sections that are not collapsed."""
+    schema = form["data_schema"]
+    assert schema is not None
+    return {
+        marker.schema
+        for marker, selector in schema.schema.items()
+        if isinstance(selector, section) and not selector.options["collapsed"]
+    }
+
+
+def shown(form: Result) -> dict[str, Any]:
+    """Return what the fields of a form are filled with."""
+    return {
         marker.schema: marker.description["suggested_value"]
-        for marker in schema.schema
+        for marker in markers(form)
         if marker.description
     }
 
 
 def fields(form: Result) -> set[str]:
     """Return the names of a form's fields."""
-    schema = form["data_schema"]
-    assert schema is not None
-    return {str(marker.schema) for marker in schema.schema}
+    return {marker.schema for marker in markers(form)}
 
 
 def choices(form: Result, field: str) -> dict[str, str]:
     """Return what can be chosen in a field: value -> label."""
-    schema = form["data_schema"]
-    assert schema is not None
-    options = schema.schema[field].config["options"]
+    (selector,) = (
+        selector for marker, selector in markers(form).items() if marker == field
+    )
     return {
         option if isinstance(option, str) else option["value"]: option
         if isinstance(option, str)
         else option["label"]
-        for option in options
+        for option in selector.config["options"]
     }
 
 

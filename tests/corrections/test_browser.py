@@ -47,7 +47,11 @@ async def test_a_form_is_sent(
     ):
         step = await post(f"{FLOW}/{step['flow_id']}", data)
     assert step["step_id"] == "correct"
-    offered = {each["name"]: each["selector"] for each in step["data_schema"]}
+    offered = {
+        each["name"]: each["selector"]
+        for part in step["data_schema"]
+        for each in part.get("schema", [part])
+    }
     assert selector in offered[field]
 
     step = await post(f"{FLOW}/{step['flow_id']}", {"name": "Mine"})

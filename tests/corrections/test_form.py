@@ -18,12 +18,20 @@ from .steps import (
     fields,
     fill_in,
     open_form,
+    opened,
     quoted,
     reopen,
+    sections_of,
     shown,
     submit,
 )
 
+# what the options of a light mode are called
+OTHERS = [
+    {"option": "pos", "name": "When switched off"},
+    {"option": "none", "name": "Off"},
+]
+NAMES = [{"option": "relay", "name": "Follow"}, *OTHERS]
 EVERY_TYPE = {"name", "enabled", "access", "plays"}
 VALUE = {
     "unit",
@@ -139,7 +147,7 @@ async def test_data_points_are_told_apart(
                 "state_class": "total_increasing",
                 "name": "Mains",
                 "enabled": False,
-                "plays": "unused",
+                "plays": "No role",
             },
             {
                 "scale": 1,
@@ -157,13 +165,13 @@ async def test_data_points_are_told_apart(
                 "plays": "unused",
             },
         ),
-        ("plug", "cur_voltage", {"unit": "none"}, {"unit": ""}),
+        ("plug", "cur_voltage", {"unit": "No unit"}, {"unit": ""}),
         (
             "plug",
             "light_mode",
             {
                 "options": ["on"],
-                "option_names": [{"option": "relay", "name": "Follow"}],
+                "option_names": [{"option": "relay", "name": "Follow"}, *OTHERS],
                 "platform": "sensor",
             },
             {
@@ -217,7 +225,13 @@ async def test_what_is_changed_is_corrected(
         for name, value in shown(form).items()
         if name in changes and name != "platform"
     }
-    expected = {name: value for name, value in changes.items() if name != "platform"}
+    names = {row["option"]: row["name"] for row in offered.pop("option_names", [])}
+    assert names.items() >= correction.get("option_names", {}).items()
+    expected = {
+        name: value
+        for name, value in changes.items()
+        if name not in {"platform", "option_names"}
+    }
     assert offered == expected
     preview = await fill_in(hass, form)
     result = await choose(hass, preview, "save")
@@ -230,25 +244,25 @@ async def test_what_is_changed_is_corrected(
     ("code", "changes", "errors", "field"),
     [
         ("cur_voltage", {}, {"base": "empty"}, ""),
-        ("cur_voltage", {"scale": 11}, {"scale": "invalid_value"}, "scale"),
-        ("cur_voltage", {"scale": 0.5}, {"scale": "invalid_value"}, "scale"),
-        ("cur_voltage", {"factor": -1}, {"factor": "invalid_value"}, "factor"),
-        ("cur_voltage", {"offset": 1e300}, {"offset": "invalid_value"}, "offset"),
-        ("cur_voltage", {"minimum": 1e300}, {"minimum": "invalid_value"}, "minimum"),
-        ("cur_voltage", {"step": -1}, {"step": "invalid_value"}, "step"),
-        ("cur_voltage", {"unit": "x" * 256}, {"unit": "invalid_value"}, "unit"),
-        ("cur_voltage", {"name": "x" * 256}, {"name": "invalid_value"}, "name"),
+        ("cur_voltage", {"scale": 11}, {"scale": "invalid_value"}, "Decimals"),
+        ("cur_voltage", {"scale": 0.5}, {"scale": "invalid_value"}, "Decimals"),
+        ("cur_voltage", {"factor": -1}, {"calculation": "invalid_field"}, "Factor"),
+        ("cur_voltage", {"offset": 1e300}, {"calculation": "invalid_field"}, "Offset"),
+        ("cur_voltage", {"minimum": 1e300}, {"range": "invalid_field"}, "Minimum"),
+        ("cur_voltage", {"step": -1}, {"range": "invalid_field"}, "Step"),
+        ("cur_voltage", {"unit": "x" * 256}, {"unit": "invalid_value"}, "Unit"),
+        ("cur_voltage", {"name": "x" * 256}, {"name": "invalid_value"}, "Name"),
         (
             "cur_voltage",
             {"minimum": 9, "maximum": 8},
-            {"maximum": "range"},
-            "maximum",
+            {"range": "range"},
+            "Maximum",
         ),
         (
             "light_mode",
             {"options": ["on", "on"]},
             {"options": "invalid_value"},
-            "options",
+            "Missing option",
         ),
         (
             "light_mode",
@@ -259,22 +273,22 @@ async def test_what_is_changed_is_corrected(
                 ]
             },
             {"option_names": "invalid_value"},
-            "option_names",
+            "Names of options",
         ),
-        ("cur_voltage", {"maximum": -5}, {"maximum": "range"}, "maximum"),
-        ("fault", {"labels": ["a", "a"]}, {"labels": "invalid_value"}, "labels"),
+        ("cur_voltage", {"maximum": -5}, {"range": "range"}, "Maximum"),
+        ("fault", {"labels": ["a", "a"]}, {"labels": "invalid_value"}, "Bit"),
         (
             "switch_1",
             {"device_class": "motion"},
-            {"device_class": "misfit"},
-            "device_class",
+            {"more": "misfit"},
+            "Device class",
         ),
-        ("brightness", {"platform": "time"}, {"platform": "misfit"}, "platform"),
+        ("brightness", {"platform": "time"}, {"platform": "misfit"}, "Kind of entity"),
         (
             "cur_voltage",
             {"state_class": "measurement_angle"},
-            {"state_class": "misfit"},
-            "state_class",
+            {"more": "misfit"},
+            "State class",
         ),
     ],
 )
@@ -286,12 +300,14 @@ async def test_nonsense_is_refused_at_its_field(
     errors: dict[str, str],
     field: str,
 ) -> None:
-    """Nothing of the form is lost."""
+    """Or at its section, which opens. Nothing of the form is lost."""
     form = await open_form(hass, loaded, "plug", code)
     before = shown(form)
+    assert opened(form) == set()
     again = await fill_in(hass, form, **changes)
     assert again["step_id"] == "correct"
     assert again["errors"] == errors
+    assert opened(again) == errors.keys() & sections_of(form)
     assert quoted(again)["field"] == field
     assert shown(again) == before | changes
     assert not loaded.subentries
@@ -312,7 +328,7 @@ async def test_the_preview_shows_what_the_value_becomes(
         "received": "230",
         "shown": "230 V",
         "becomes": "2.3 kV",
-        "changes": "- Unit: kV\n- Scale: 2",
+        "changes": "- Unit: kV\n- Decimals: 2",
     }
     form = await choose(hass, preview, "correct")
     assert shown(form)["scale"] == 2
@@ -339,6 +355,70 @@ async def test_the_preview_shows_states_in_the_words_of_the_entity(
     assert quoted(preview).items() >= {"shown": "On", "becomes": "Detected"}.items()
 
 
+@pytest.mark.parametrize(
+    ("device_id", "code", "changes", "words"),
+    [
+        (
+            "plug",
+            "cur_voltage",
+            {"unit": "No unit", "device_class": "none", "state_class": "total"},
+            ["Unit: No unit", "Device class: No device class", "State class: Total"],
+        ),
+        (
+            "plug",
+            "switch_1",
+            {"platform": "light", "enabled": False, "plays": "No role"},
+            ["Kind of entity: Light", "Enabled: No", "Plays the role of: No role"],
+        ),
+        (
+            "plug",
+            "child_lock",
+            {"device_class": "carbon_monoxide", "access": "r", "name": "Gas"},
+            ["Device class: Carbon monoxide", "Name: Gas"],
+        ),
+        (
+            "plug",
+            "brightness",
+            {"counts": "total", "temperature_scale": "c", "factor": 0.5},
+            ["Reports count: The total", "Temperature scale: °C", "Factor: 0.5"],
+        ),
+        (
+            "blind",
+            "percent_control",
+            {"inverted": "closed_to_open"},
+            ["Direction: From closed to open"],
+        ),
+        ("plug", "fault", {"labels": ["a", "b"]}, ["Bit: a, b"]),
+    ],
+)
+async def test_what_is_corrected_is_listed_in_the_words_of_the_form(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    device_id: str,
+    code: str,
+    changes: dict[str, Any],
+    words: list[str],
+) -> None:
+    """In the preview, and for the correction that is saved."""
+    form = await open_form(hass, loaded, device_id, code)
+    preview = await fill_in(hass, form, **changes)
+    assert {*quoted(preview)["changes"].splitlines()} == {f"- {each}" for each in words}
+    await choose(hass, preview, "save")
+    (saved,) = loaded.subentries.values()
+    menu = await reopen(hass, loaded, saved)
+    assert quoted(menu)["changes"] == quoted(preview)["changes"]
+
+
+async def test_a_section_with_a_correction_is_open(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """So that nobody searches for it; the others are collapsed."""
+    saved = await correct(hass, loaded, "plug", "cur_voltage", factor=0.1, scale=0)
+    form = await choose(hass, await reopen(hass, loaded, saved), "correct")
+    assert sections_of(form).keys() == {"range", "calculation", "more"}
+    assert opened(form) == {"calculation"}
+
+
 async def test_a_change_replaces_the_correction_in_the_preview(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
@@ -362,15 +442,12 @@ async def test_a_change_replaces_the_correction_in_the_preview(
     assert form["errors"] == {"base": "empty"}
 
 
-NAMES = [{"option": "relay", "name": "Follow"}]
-
-
 async def test_a_product_is_corrected_once(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
     """For all of its devices; one of them can have a correction of its own."""
     saved = await correct(hass, loaded, "twin", "cur_voltage", "product", scale=1)
-    assert saved.title == "Product: Voltage"
+    assert saved.title == "Product (product): Voltage"
     assert (saved.data["scope"], saved.data["id"]) == ("product", "plugs")
     devices = loaded.runtime_data.devices
     assert devices["plug"].value("cur_voltage") == 23.0
@@ -419,7 +496,7 @@ async def test_what_leaves_meanwhile_is_noticed(
     again = await submit(hass, form, code="spare")
     assert again["errors"] == {"code": "no_such_point"}
 
-    saved = await correct(hass, loaded, "blind", "percent_state", unit="none")
+    saved = await correct(hass, loaded, "blind", "percent_state", unit="No unit")
     loaded.runtime_data.devices.remove("blind")
     assert (await reopen(hass, loaded, saved))["reason"] == "no_device"
 

@@ -14,6 +14,7 @@ from .steps import (
     choose,
     correct,
     fields,
+    fill_in,
     quoted,
     reopen,
     shown,
@@ -78,9 +79,9 @@ async def test_what_is_taken_over_can_be_changed(
     }
     preview = await take_over(hass, loaded, json.dumps(text), device="plug")
     form = await choose(hass, preview, "correct")
-    names = [{"option": "pos", "name": "Position"}]
-    assert shown(form)["option_names"] == names
-    preview = await submit(hass, form, **(shown(form) | {"name": "Light"}))
+    names = {row["option"]: row["name"] for row in shown(form)["option_names"]}
+    assert names == {"relay": "When switched on", "pos": "Position", "none": "Off"}
+    preview = await fill_in(hass, form, name="Light")
     result = await choose(hass, preview, "save")
     assert result["data"]["correction"] == text | {"name": "Light"}
 
@@ -94,7 +95,7 @@ async def test_what_the_form_does_not_offer_stays(
     form = await choose(hass, preview, "correct")
     assert "device_class" in fields(form)
     assert "device_class" not in shown(form)
-    preview = await submit(hass, form, **(shown(form) | {"name": "Water"}))
+    preview = await fill_in(hass, form, name="Water")
     result = await choose(hass, preview, "save")
     assert result["data"]["correction"] == text | {"name": "Water"}
 

@@ -17,9 +17,11 @@ from .steps import (
     correct,
     fields,
     fill_in,
+    markers,
     open_form,
     quoted,
     reopen,
+    sections_of,
     submit,
 )
 
@@ -35,6 +37,8 @@ EXAMPLES: Final = (
     ("blind", "percent_control"),
     ("lamp", "temp_value_v2"),
 )
+# words of choices that others join, and words of values
+_NO_SELECTOR: Final = {"correction_role", "correction_unit", "correction_value"}
 
 
 async def every_form(
@@ -65,13 +69,23 @@ async def test_every_step_has_words_and_all_words_are_used(
         assert [*words["menu_options"]] == options
         assert placeholders_in(words) <= (menu["description_placeholders"] or {}).keys()
     offered: dict[str, set[str]] = {}
+    in_sections: dict[str, set[str]] = {}
     for form in forms:
-        offered.setdefault(form["step_id"], set()).update(fields(form))
+        sections = sections_of(form)
+        for title, names in sections.items():
+            in_sections.setdefault(title, set()).update(names)
+        others = fields(form).difference(*sections.values())
+        offered.setdefault(form["step_id"], set()).update(others)
         names = placeholders_in(STEPS[form["step_id"]])
         assert names <= (form["description_placeholders"] or {}).keys()
     for step_id, names in offered.items():
         assert STEPS[step_id]["data"].keys() == names
         assert STEPS[step_id]["data_description"].keys() == names
+    sections = STEPS["correct"]["sections"]
+    assert sections.keys() == in_sections.keys()
+    for title, names in in_sections.items():
+        assert sections[title]["data"].keys() == names
+        assert sections[title]["data_description"].keys() == names
 
 
 async def test_every_choice_has_words_and_all_words_are_used(
@@ -81,20 +95,18 @@ async def test_every_choice_has_words_and_all_words_are_used(
     _, forms = await every_form(hass, loaded)
     used: dict[str, set[str]] = {}
     for form in forms:
-        assert form["data_schema"] is not None
-        for selector in form["data_schema"].schema.values():
+        for selector in markers(form).values():
             _collect(selector, used)
     words = {
         key: texts
         for key, texts in TRANSLATIONS["selector"].items()
-        if key.startswith("correction_")
+        if key.startswith("correction_") and key not in _NO_SELECTOR
     }
     assert words.keys() == used.keys()
     for key, texts in words.items():
         (kind,) = texts.keys()
         assert texts[kind].keys() <= used[key] | {"button", "time", "text"}
-        named = {"correction_class", "correction_role", "correction_unit"}
-        if key not in named and key != "correction_temperature_scale":
+        if key not in {"correction_class", "correction_temperature_scale"}:
             assert used[key] <= texts[kind].keys()
 
 

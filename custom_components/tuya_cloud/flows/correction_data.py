@@ -19,6 +19,7 @@ from ..model.device import Device
 from ..model.json_types import JsonObject
 from ..sync.corrections import Scope
 from .correction_choices import entity_of
+from .correction_words import label_of_field, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,10 @@ class Subject:
         is_product = self.scope is Scope.PRODUCT
         return self.id == (device.product_id if is_product else device.id)
 
-    def name(self, device: Device, device_name: str) -> str:
+    def name(self, hass: HomeAssistant, device: Device, device_name: str) -> str:
         """Return the name of the subject; ``device`` is one that it concerns."""
         if self.scope is Scope.PRODUCT:
-            return device.product_name or self.id
+            return f"{device.product_name or self.id} ({word(hass, 'product')})"
         return device_name
 
 
@@ -64,7 +65,7 @@ def name_of_point(
 ) -> str:
     """Return what a data point is called: as its entity is, or by its code."""
     if code == WHOLE_DEVICE:
-        return "Category"
+        return label_of_field(hass, "category")
     point = device.points.get(code)
     plan = entity_of(point, plans) if point else None
     if plan is not None:

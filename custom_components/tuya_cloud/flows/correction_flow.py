@@ -1,5 +1,6 @@
 """The forms that correct a data point, and change or share a correction."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import probatio
@@ -29,25 +30,25 @@ from ..model.device import Device
 from ..model.json_types import JsonObject
 from ..model.points import DataPoint
 from ..sync.corrections import Scope
+from .correction_choices import directions
 from .correction_data import Subject, name_of_point
 from .correction_form import CorrectionForm
 from .correction_preview import (
     as_received,
     as_shown,
-    changes_in_words,
     corrected_point,
     misfit,
     plans_to_be,
 )
+from .correction_sections import flat, nested
 from .correction_share import correction_in, shared_text
+from .correction_words import changes_in_words, label_of_field
 from .options_flow import names_in_registry, one_of
 
 CONF_CODE: Final = "code"
 CONF_DEVICE: Final = "device"
 CONF_SCOPE: Final = "scope"
 CONF_TEXT: Final = "text"
-
-BASE: Final = "base"
 
 type Input = dict[str, Any] | None
 
@@ -73,7 +74,7 @@ class CorrectionFlow(ConfigSubentryFlow):
         """Begin with empty forms."""
         # the last input of the forms, for users who come back to them
         self._chosen: dict[str, Any] = {CONF_SCOPE: Scope.DEVICE.value}
-        self._typed: dict[str, Any] | None = None
+        self._typed: dict[str, Any] = {}
         self._filled_in: dict[str, Any] = {}
 
     # -- a new correction ------------------------------------------------------------
@@ -194,7 +195,7 @@ class CorrectionFlow(ConfigSubentryFlow):
             step_id="reconfigure",
             menu_options=options,
             description_placeholders=self._placeholders(code)
-            | {"changes": changes_in_words(self.hass, self._new)},
+            | {"changes": self._changes(self._device.points.get(code), self._plans)},
         )
 
     async def async_step_share(self, user_input: Input = None) -> SubentryFlowResult:
@@ -213,34 +214,30 @@ class CorrectionFlow(ConfigSubentryFlow):
 
     def _start(self, point: DataPoint, correction: JsonObject) -> None:
         """Begin with a form that is filled with what holds now."""
-        self._form = CorrectionForm(self._device, point, self._plans, correction)
-        self._filled_in = self._form.values()
-        self._typed = None
+        self._form = CorrectionForm(
+            self.hass, self._device, point, self._plans, correction
+        )
+        self._typed = self._filled_in = self._form.values()
 
     async def async_step_correct(self, user_input: Input = None) -> SubentryFlowResult:
         """Ask what is right about the data point."""
         errors: dict[str, str] = {}
         placeholders = self._placeholders(self._form.point.code) | {"field": ""}
+        wrong = ""
         if user_input is not None:
-            self._typed = user_input
+            self._typed = flat(user_input)
             try:
-                self._new = self._read_form(user_input)
+                self._new = self._read_form(self._typed)
             except InvalidCorrectionError as error:
-                shown = error.field in self._form.schema().schema
-                errors[error.field if shown else BASE] = error.key
-                placeholders["field"] = error.field
+                wrong = error.field
+                place, key = self._form.place_of(error)
+                errors[place] = key
+                placeholders["field"] = label_of_field(self.hass, wrong)
             else:
                 return await self.async_step_preview()
-        values = self._filled_in if self._typed is None else self._typed
-        return self.async_show_form(
-            step_id="correct",
-            data_schema=self.add_suggested_values_to_schema(
-                self._form.schema(), values
-            ),
-            errors=errors,
-            description_placeholders=placeholders,
-            last_step=False,
-        )
+        fields = self._form.fields(wrong={wrong})
+        values = nested(self._typed)
+        return self._show("correct", fields, values, errors, placeholders)
 
     def _read_form(self, typed: dict[str, Any]) -> JsonObject:
         """Return the correction in the form.
@@ -266,8 +263,13 @@ class CorrectionFlow(ConfigSubentryFlow):
             step_id="preview",
             menu_options=["save", *(["correct"] if can_change else [])],
             description_placeholders=self._placeholders(code)
-            | {"becomes": becomes, "changes": changes_in_words(self.hass, self._new)},
+            | {"becomes": becomes, "changes": self._changes(point, plans)},
         )
+
+    def _changes(self, point: DataPoint | None, plans: Iterable[EntityPlan]) -> str:
+        """Return the new correction in words; ``point`` is the one it makes."""
+        ways = directions(point, plans) if point else {}
+        return changes_in_words(self.hass, self._new, ways)
 
     async def async_step_save(self, user_input: Input = None) -> SubentryFlowResult:
         """Save the correction, which applies at once."""
@@ -353,14 +355,14 @@ class CorrectionFlow(ConfigSubentryFlow):
     def _subject_name(self) -> str:
         registered = names_in_registry(self.hass, self._entry)
         name = registered.get(self._device.id, self._device.name)
-        return self._subject.name(self._device, name)
+        return self._subject.name(self.hass, self._device, name)
 
     def _name(self, code: str) -> str:
         return name_of_point(self.hass, self._device, code, self._plans)
 
     def _label(self, code: str) -> str:
         """Return a data point as it is offered: with code and present value."""
-        received = as_received(self._device, code)
+        received = as_received(self.hass, self._device, code)
         return f"{self._name(code)} ({code}): {received} → {self._shown(code)}"
 
     def _placeholders(self, code: str) -> dict[str, str]:
@@ -368,7 +370,7 @@ class CorrectionFlow(ConfigSubentryFlow):
             "device": self._subject_name,
             "point": self._name(code),
             "code": code,
-            "received": as_received(self._device, code),
+            "received": as_received(self.hass, self._device, code),
             "shown": self._shown(code),
         }
 

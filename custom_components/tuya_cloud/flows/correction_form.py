@@ -4,13 +4,14 @@ A field that is left as it was says nothing. One that is changed becomes part of
 correction, and one that is cleared stops to be part of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import probatio
 from homeassistant.components.sensor.const import SensorStateClass
 from homeassistant.const import UnitOfTemperature
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import (
     BooleanSelector,
     NumberSelector,
@@ -53,10 +54,9 @@ from .correction_choices import (
     units,
     usual_codes,
 )
-
-# the choice that stands for "no unit", "no device class" and "no state class"
-NONE: Final = "none"
-_MAY_BE_NONE: Final = ("device_class", "state_class", "unit")
+from .correction_data import name_of_point
+from .correction_sections import in_sections, section_of
+from .correction_words import NONE, names_of_options, no_role, no_unit
 
 type Field = (
     BooleanSelector | NumberSelector | ObjectSelector | SelectSelector | TextSelector
@@ -68,6 +68,7 @@ type Fields = dict[str, Field]
 class CorrectionForm:
     """The form for one data point of a device."""
 
+    hass: HomeAssistant
     device: Device
     # the data point as it is now
     point: DataPoint
@@ -75,12 +76,36 @@ class CorrectionForm:
     plans: tuple[EntityPlan, ...]
     # the correction to change; {"code": ...} for a new one
     correction: JsonObject
+    # by field: choice -> what stands for it in a correction
+    _stands_for: Mapping[str, Mapping[str, str]] = field(init=False)
 
-    def schema(self) -> probatio.Schema:
-        """Return the fields that fit the type of the data point."""
-        return probatio.Schema(
-            {probatio.Optional(name): field for name, field in self._fields().items()}
-        )
+    def __post_init__(self) -> None:
+        """Prepare the choices that have another name in a correction."""
+        self._stands_for = {
+            "unit": {no_unit(self.hass): ""},
+            "device_class": {NONE: ""},
+            "state_class": {NONE: ""},
+            "plays": {no_role(self.hass): UNUSED},
+        }
+
+    def fields(self, wrong: Collection[str] = ()) -> dict[Any, Any]:
+        """Return the fields that fit the type of the data point, in sections.
+
+        A section opens for what is corrected in it already, or ``wrong`` in it.
+        """
+        return in_sections(self._fields(), {*self.correction, *wrong})
+
+    def place_of(self, error: InvalidCorrectionError) -> tuple[str, str]:
+        """Return the field or section that shows an error, and its message.
+
+        A section says which of its fields is wrong: those show no errors.
+        """
+        if error.field not in self._fields():
+            return "base", error.key
+        if title := section_of(error.field):
+            is_value = error.key == "invalid_value"
+            return title, "invalid_field" if is_value else error.key
+        return error.field, error.key
 
     def values(self) -> dict[str, Any]:
         """Return what the fields are filled with: what holds now."""
@@ -88,6 +113,7 @@ class CorrectionForm:
         values: dict[str, Any] = {
             "access": point.access,
             "options": self.correction.get("options"),
+            "option_names": _records(self._names()),
             **description_of(entity_of(point, self.plans)),
             **given(appearance),
         }
@@ -104,17 +130,16 @@ class CorrectionForm:
                 values |= {"unit": point.unit, "scale": point.scale, **_limits(point)}
                 values["factor"] = point.factor if point.factor != 1 else None
                 values["offset"] = point.offset or None
-            case EnumPoint():
-                values["option_names"] = _records(point.option_names)
             case BitmapPoint():
                 values["labels"] = [*point.labels]
-        for name in _MAY_BE_NONE:
-            if values.get(name) == "":
-                values[name] = NONE
+        for name, choices in self._stands_for.items():
+            for choice, meaning in choices.items():
+                if values.get(name) == meaning:
+                    values[name] = choice
         return {
             name: _plain(values[name])
-            for name, field in self._fields().items()
-            if _can_hold(field, values.get(name))
+            for name, selector in self._fields().items()
+            if _can_hold(selector, values.get(name))
         }
 
     def read(self, typed: Mapping[str, Any], before: Mapping[str, Any]) -> JsonObject:
@@ -127,10 +152,11 @@ class CorrectionForm:
             value = _without_empty_rows(typed.get(name))
             if value == before.get(name):
                 continue
-            if value in (None, "", []):
+            new = None if value in (None, "", []) else self._value(name, value)
+            if new in (None, {}):
                 corrected.pop(name, None)
             else:
-                corrected[name] = self._value(name, value)
+                corrected[name] = new
         if not self.point.specification and len(corrected) > 1:
             # the cloud lists no such code
             corrected.setdefault("type", self.point.type_name)
@@ -144,12 +170,12 @@ class CorrectionForm:
 
     def _value(self, name: str, value: Any) -> JsonValue:
         """Return a field's value as a correction has it."""
-        if name in _MAY_BE_NONE and value == NONE:
-            return ""
+        if isinstance(value, str) and value in self._stands_for.get(name, {}):
+            return self._stands_for[name][value]
         if name == "inverted":
             return directions(self.point, self.plans)[value]
         if name == "option_names":
-            return _pairs(value)
+            return self._new_names(value)
         if isinstance(value, float) and value.is_integer():
             return int(value)
         plain: JsonValue = value
@@ -159,7 +185,7 @@ class CorrectionForm:
         """Return the fields in their order."""
         point = self.point
         platforms = (*platforms_for(point), *composites_for(point))
-        fields: Fields = {"name": TextSelector()}
+        fields: Fields = {}
         match point:
             case ValuePoint():
                 fields |= self._value_fields(point)
@@ -170,7 +196,10 @@ class CorrectionForm:
         if ways := directions(point, self.plans):
             fields["inverted"] = _select(ways, "correction_direction")
         if len(platforms) > 1:
-            fields["platform"] = _select(platforms, "correction_platform")
+            fields["platform"] = _select(
+                platforms, "correction_platform", labels=readable_name
+            )
+        fields["name"] = TextSelector()
         if classes := device_classes(platforms, point):
             fields["device_class"] = _select(
                 [NONE, *classes], "correction_class", labels=readable_name
@@ -183,7 +212,7 @@ class CorrectionForm:
             fields["enabled"] = BooleanSelector()
         fields["access"] = _select(Access, "correction_access")
         fields["plays"] = _select(
-            [UNUSED, *usual_codes(point)], "correction_role", labels=str, is_open=True
+            [no_role(self.hass), *usual_codes(point)], labels=str, is_open=True
         )
         return fields
 
@@ -192,12 +221,11 @@ class CorrectionForm:
             NumberSelectorConfig(step="any", mode=NumberSelectorMode.BOX)
         )
         fields: Fields = {
+            "scale": number,
             "unit": _select(
-                [NONE, *units(point)], "correction_unit", labels=str, is_open=True
+                [no_unit(self.hass), *units(point)], labels=str, is_open=True
             ),
-            **dict.fromkeys(
-                ("scale", "factor", "offset", "minimum", "maximum", "step"), number
-            ),
+            **dict.fromkeys(("minimum", "maximum", "step", "factor", "offset"), number),
             "counts": _select(Counts, "correction_counts"),
         }
         unit = normalize_unit(point.unit)
@@ -205,9 +233,38 @@ class CorrectionForm:
         if is_temperature or "temperature_scale" in self.correction:
             scales = ["c", "f", *scale_codes(self.device.points)]
             fields["temperature_scale"] = _select(
-                scales, "correction_temperature_scale", labels=str
+                scales, "correction_temperature_scale", labels=self._label_of_code
             )
         return fields
+
+    def _label_of_code(self, code: str) -> str:
+        """Return the name of a data point of the device, with its code."""
+        name = name_of_point(self.hass, self.device, code, self.plans)
+        return f"{name} ({code})"
+
+    def _names(self) -> dict[str, str]:
+        """Return what the options of the data point are called now."""
+        if not isinstance(self.point, EnumPoint):
+            return {}
+        plan = entity_of(self.point, self.plans)
+        options = self.device.options(self.point.code)
+        return names_of_options(self.hass, self.point, plan, options)
+
+    def _new_names(self, records: Iterable[Mapping[str, str]]) -> JsonObject:
+        """Return the names of options that differ, and those corrected before."""
+        now, given = self._names(), self.correction.get("option_names")
+        own = given if isinstance(given, dict) else {}
+        names: JsonObject = {}
+        for record in records:
+            option, name = record["option"], record["name"]
+            if option in names:
+                raise InvalidCorrectionError("invalid_value", "option_names")
+            names[option] = name
+        return {
+            option: name
+            for option, name in names.items()
+            if option in own or name != now.get(option)
+        }
 
 
 def _enum_fields(options: Iterable[str]) -> Fields:
@@ -217,7 +274,6 @@ def _enum_fields(options: Iterable[str]) -> Fields:
         )
     )
     return {
-        "options": TextSelector(TextSelectorConfig(multiple=True)),
         "option_names": ObjectSelector(
             ObjectSelectorConfig(
                 fields={
@@ -230,12 +286,13 @@ def _enum_fields(options: Iterable[str]) -> Fields:
                 translation_key="correction_option_names",
             )
         ),
+        "options": TextSelector(TextSelectorConfig(multiple=True)),
     }
 
 
 def _select(
     options: Iterable[str],
-    translation_key: str,
+    translation_key: str = "",
     *,
     labels: Callable[[str], str] | None = None,
     is_open: bool = False,
@@ -250,14 +307,14 @@ def _select(
         for value in values
         if labels is not None
     ]
-    return SelectSelector(
-        SelectSelectorConfig(
-            options=labeled or values,
-            custom_value=is_open,
-            translation_key=translation_key,
-            mode=SelectSelectorMode.DROPDOWN,
-        )
+    config = SelectSelectorConfig(
+        options=labeled or values,
+        custom_value=is_open,
+        mode=SelectSelectorMode.DROPDOWN,
     )
+    if translation_key:
+        config["translation_key"] = translation_key
+    return SelectSelector(config)
 
 
 def _limits(point: ValuePoint) -> dict[str, int | None]:
@@ -269,18 +326,8 @@ def _limits(point: ValuePoint) -> dict[str, int | None]:
     return {name: parse_whole(values.get(theirs)) for name, theirs in names.items()}
 
 
-def _records(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"option": option, "name": name} for option, name in pairs]
-
-
-def _pairs(records: Any) -> JsonValue:
-    """Return the records of a form as an object; an option has one name."""
-    pairs: JsonObject = {}
-    for record in records:
-        if record["option"] in pairs:
-            raise InvalidCorrectionError("invalid_value", "option_names")
-        pairs[record["option"]] = record["name"]
-    return pairs
+def _records(names: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"option": option, "name": name} for option, name in names.items()]
 
 
 def _without_empty_rows(value: Any) -> Any:
@@ -288,12 +335,12 @@ def _without_empty_rows(value: Any) -> Any:
     return [row for row in value if row != ""] if isinstance(value, list) else value
 
 
-def _can_hold(field: Field, value: Any) -> bool:
+def _can_hold(selector: Field, value: Any) -> bool:
     """Return whether a field can be filled with a value, such as one of its choices."""
     if value in (None, []):
         return False
     try:
-        field(value)
+        selector(value)
     except probatio.Invalid:
         return False
     return True

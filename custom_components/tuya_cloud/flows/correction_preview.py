@@ -6,29 +6,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import (
-    async_get_cached_translations,
-    async_translate_state,
-)
 
 from ..catalog.units import normalize_unit
-from ..const import DOMAIN
 from ..discovery.discover import discover
 from ..discovery.entity_plan import EntityPlan
-from ..discovery.naming import readable_name
 from ..model.corrections import Correction
 from ..model.device import Device
-from ..model.json_types import JsonObject, JsonValue
+from ..model.json_types import JsonObject
 from ..model.points import DataPoint, EnumPoint, ValuePoint
 from ..model.specification import parse_specification
 from ..privacy import is_private, withheld
 from .correction_choices import description_of, entity_of
+from .correction_words import state_in_words, word
 
-# stands for a value that is not known
-UNKNOWN: Final = "unknown"
 _LONGEST: Final = 60
-# where the translations of the form's labels are
-_LABELS: Final = f"component.{DOMAIN}.config_subentries.correction.step.correct.data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +58,17 @@ def misfit(device: Device, point: DataPoint) -> str:
     return ""
 
 
-def as_received(device: Device, code: str) -> str:
+def as_received(hass: HomeAssistant, device: Device, code: str) -> str:
     """Return the value of a data point as the device reports it."""
     raw = device.raw(code)
     if raw is None:
-        return UNKNOWN
+        return word(hass, "unknown")
+    if raw == "":
+        return word(hass, "empty")
     point = device.points.get(code)
     if point is not None and is_private(device, point):
         return withheld(raw)
-    return _short(raw if isinstance(raw, str) and raw else json.dumps(raw))
+    return _short(raw if isinstance(raw, str) else json.dumps(raw))
 
 
 def as_shown(
@@ -87,32 +80,14 @@ def as_shown(
     """Return the value of a data point as the entity of a point shows it."""
     raw = None if point is None else device.raw(point.code)
     if point is None or raw is None:
-        return UNKNOWN
+        return word(hass, "unknown")
     if is_private(device, point):
         return withheld(raw)
     value = point.decode(raw).value
-    return (
-        UNKNOWN
-        if value is None
-        else _short(_in_words(hass, entity_of(point, plans), _text(point, value)))
-    )
-
-
-def _in_words(hass: HomeAssistant, plan: EntityPlan | None, state: str) -> str:
-    """Return the translation of an entity's state; the state: it has none."""
-    if plan is None:
-        return state
-    description = plan.description
-    key = state.lower()
-    words = async_translate_state(
-        hass,
-        key,
-        plan.platform,
-        DOMAIN,
-        description.translation_key,
-        getattr(description, "device_class", None),
-    )
-    return state if words == key else words
+    if value is None:
+        return word(hass, "unknown")
+    text = state_in_words(hass, entity_of(point, plans), _text(point, value))
+    return _short(text) or word(hass, "empty")
 
 
 def _text(point: DataPoint, value: Any) -> str:
@@ -128,30 +103,6 @@ def _text(point: DataPoint, value: Any) -> str:
         case int() | float() if isinstance(point, ValuePoint):
             return f"{value} {normalize_unit(point.unit) or ''}".strip()
     return json.dumps(value, ensure_ascii=False)
-
-
-def changes_in_words(hass: HomeAssistant, correction: JsonObject) -> str:
-    """Return the fields of a correction and what they are set to, as a list."""
-    language = hass.config.language
-    labels = async_get_cached_translations(hass, language, "config_subentries", DOMAIN)
-    return "\n".join(
-        f"- {labels.get(f'{_LABELS}.{name}', readable_name(name))}: {_value(value)}"
-        for name, value in correction.items()
-        if name != "code"
-    )
-
-
-def _value(value: JsonValue) -> str:
-    match value:
-        case "":
-            return "none"
-        case bool():
-            return "yes" if value else "no"
-        case dict():
-            return ", ".join(f"{key} = {_value(item)}" for key, item in value.items())
-        case list():
-            return ", ".join(map(_value, value))
-    return str(value)
 
 
 def _short(text: str) -> str:
