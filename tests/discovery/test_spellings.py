@@ -6,6 +6,7 @@ from homeassistant.const import Platform
 from custom_components.tuya_cloud.catalog.roles import Role
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
 from custom_components.tuya_cloud.catalog.spelling import ByCode, folded
+from custom_components.tuya_cloud.catalog.texts import TEXTS
 
 from ..documents import Point, boolean, enum, integer, packed
 from .made_devices import plan_of, plans_of
@@ -47,6 +48,13 @@ def test_a_row_in_the_exact_spelling_wins() -> None:
         match = SENSORS.find(code, "")
         assert match is not None
         assert match.row.native_unit_of_measurement == unit, code
+
+
+def test_a_number_beside_a_number_is_found_in_the_exact_spelling() -> None:
+    """The second number of week_program_13_1 counts, and its underscore stays."""
+    match = TEXTS.find("week_program_13_1", "")
+    assert match is not None
+    assert (match.row.key, match.number) == ("week_program_13_{n}", "1")
 
 
 @pytest.mark.parametrize(

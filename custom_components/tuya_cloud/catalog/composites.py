@@ -35,3 +35,8 @@ COMPOSITES: Final[tuple[Catalog[Any], ...]] = (
     LOCKS,
     EVENTS,
 )
+
+# the rows of all of them
+ALL_COMPOSITES: Final[Catalog[Any]] = Catalog(
+    row for catalog in COMPOSITES for row in catalog.rows
+)

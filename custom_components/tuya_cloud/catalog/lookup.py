@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, Protocol
 
 from ..model.points import DataPoint
@@ -83,20 +84,31 @@ class Catalog[R: Row]:
         counts first. Of rows for the same code the one that fits the point best wins,
         and of two that fit equally the first; one that does not fit is never found.
         """
-        return self._find(self._exact, code, category, point) or self._find(
-            self._folded, folded(code), category, point
+        if not self.knows(code):
+            return None
+        for index, spelling in ((self._exact, code), (self._folded, folded(code))):
+            for pattern, number in _patterns(spelling).items():
+                if row := _choose(index.get(pattern, ()), category, point):
+                    return Match(row, number)
+        return None
+
+    def knows(self, code: str) -> bool:
+        """Return whether any row is about a code, in any spelling."""
+        return not (
+            self._exact.keys().isdisjoint(_patterns(code))
+            and self._folded.keys().isdisjoint(_patterns(folded(code)))
         )
 
-    def _find(
-        self, index: _Index[R], code: str, category: str, point: DataPoint | None
-    ) -> Match[R] | None:
-        if row := _choose(index.get(code, ()), category, point):
-            return Match(row, None)
-        for digits in reversed([*_DIGITS.finditer(code)]):
-            counted = f"{code[: digits.start()]}{NUMBER}{code[digits.end() :]}"
-            if row := _choose(index.get(counted, ()), category, point):
-                return Match(row, digits[0])
-        return None
+
+# all catalogs are asked about the same codes
+@lru_cache(maxsize=4096)
+def _patterns(code: str) -> Mapping[str, str | None]:
+    """Return the codes that a row may have for a code, each with the number in it."""
+    patterns: dict[str, str | None] = {code: None}
+    for digits in reversed([*_DIGITS.finditer(code)]):
+        counted = f"{code[: digits.start()]}{NUMBER}{code[digits.end() :]}"
+        patterns[counted] = digits[0]
+    return patterns
 
 
 def _choose[R: Row](

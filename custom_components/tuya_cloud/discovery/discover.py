@@ -12,7 +12,7 @@ from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
 from ..catalog.composite import CompositeMeaning
-from ..catalog.composites import COMPOSITES
+from ..catalog.composites import ALL_COMPOSITES, COMPOSITES
 from ..catalog.descriptions import (
     BinarySensorMeaning,
     ButtonMeaning,
@@ -64,8 +64,11 @@ def discover(device: Described) -> list[EntityPlan]:
     claimed: set[str] = set()
     parts = parts_of(device)
     points, spelled = ByCode(parts), ByCode(device.points)
+    anchors = {
+        code: point for code, point in parts.items() if ALL_COMPOSITES.knows(code)
+    }
     for catalog in COMPOSITES:
-        for code, point in parts.items():
+        for code, point in anchors.items():
             match = catalog.find(code, device.category, point)
             if match and (plan := _plan_composite(points, point, match, claimed)):
                 plans.append(plan)
