@@ -31,6 +31,8 @@ from .units import normalize_unit
 
 MINUTES_OF_DAY: Final = 24 * 60
 
+_COUNTED: Final = re.compile(f"_?{re.escape(NUMBER)}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Meaning(EntityDescription):
@@ -56,8 +58,7 @@ class Meaning(EntityDescription):
     @property
     def name_key(self) -> str:
         """The key of its name and its icon."""
-        spelled = re.sub(f"_?{re.escape(NUMBER)}", "_n", self.key.lower())
-        return self.translation_key or spelled
+        return self.translation_key or _COUNTED.sub("_n", self.key.lower())
 
     def fit(self, point: DataPoint) -> Fit:  # noqa: ARG002  # rows that depend on it override
         """Return how well the row fits a point with one of its codes.

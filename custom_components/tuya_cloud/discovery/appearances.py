@@ -61,9 +61,10 @@ def composites_for(point: DataPoint) -> tuple[Platform, ...]:
 
 def composite_alone(point: DataPoint) -> CompositeMeaning | None:
     """Return the composite that a data point shall be on its own; None: no such."""
-    for platform in composites_for(point):
+    for platform, kind in _COMPOSITES.items():
         if platform == point.appearance.platform:
-            return _COMPOSITES[platform](key=point.code)
+            composite = kind(key=point.code)
+            return composite if composite.fit(point) else None
     return None
 
 

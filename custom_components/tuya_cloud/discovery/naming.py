@@ -42,10 +42,13 @@ def named[D: EntityDescription](description: D, match: Match[Any]) -> D:
     kind = getattr(description, "device_class", None)
     nameless = (None, SensorDeviceClass.ENUM, TWINS.get(row.device_class))
     by_class = row.named_by_class and kind not in nameless
+    key = None if by_class else row.name_key
+    placeholders = {"number": match.number} if match.number else None
+    named_so = description.translation_key, description.translation_placeholders
+    if named_so == (key, placeholders):
+        return description
     return replace(
-        description,
-        translation_key=None if by_class else row.name_key,
-        translation_placeholders={"number": match.number} if match.number else None,
+        description, translation_key=key, translation_placeholders=placeholders
     )
 
 
@@ -95,19 +98,15 @@ def _with_main(plans: list[EntityPlan], device: Described) -> list[EntityPlan]:
     has_main = False in mains
     is_lamp = True in mains and not has_main and device.category in LAMPS
     only_switch = None if has_main or is_lamp else only_switch_of(device)
+
+    def is_main(plan: EntityPlan) -> bool:
+        if plan.main.code == only_switch and plan.platform in _SWITCHING:
+            return True
+        may_be = plan.gang is not None or is_lamp or plan.platform is not Platform.LIGHT
+        return plan.is_main and may_be
+
     return [
-        replace(
-            plan,
-            is_main=(plan.main.code == only_switch and plan.platform in _SWITCHING)
-            or (
-                plan.is_main
-                and (
-                    plan.gang is not None
-                    or is_lamp
-                    or plan.platform is not Platform.LIGHT
-                )
-            ),
-        )
+        plan if plan.is_main is is_main(plan) else replace(plan, is_main=is_main(plan))
         for plan in plans
     ]
 

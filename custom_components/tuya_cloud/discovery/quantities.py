@@ -51,7 +51,8 @@ def with_unit[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoin
             description = twin
         else:
             description = replace(description, device_class=None)
-    description = replace(description, native_unit_of_measurement=unit)
+    if unit != usual:
+        description = replace(description, native_unit_of_measurement=unit)
     implied = class_by_unit(unit or "", point)
     if description.device_class is None and implied is not None:
         description = _of_class(description, implied)
