@@ -151,10 +151,8 @@ def _parse_point(
         name=next(filter(None, map(_name, entries)), None),
     )
     point, *readers = (
-        build_point(
-            entry.get("type"), parse_values(entry.get("values"), warn), warn, **common
-        )
-        for entry in entries
+        build_point(type_name, parse_values(values, warn), warn, **common)
+        for type_name, values in _descriptions(entries)
     )
     for reader in readers:
         if type(reader) is not type(point):
@@ -162,6 +160,12 @@ def _parse_point(
         elif reader != point:
             point = replace(point, reader=reader)
     return point
+
+
+def _descriptions(entries: list[JsonObject]) -> list[tuple[JsonValue, JsonValue]]:
+    """Return type and values of each entry, once where all say the same."""
+    found = [(entry.get("type"), entry.get("values")) for entry in entries]
+    return found[:1] if found[0] == found[-1] else found
 
 
 def _access(function: JsonObject | None, status: JsonObject | None) -> Access:
