@@ -110,6 +110,7 @@ class Coordinator:
             ),
             on_unbound=self._pulls.remove,
             on_sharing_changed=self._on_sharing_changed,
+            on_space_changed=lambda: self._schedule.within(SHARING_SETTLES),
             on_applied=self._store.save_soon,
         )
         self.push = Push(
@@ -290,6 +291,7 @@ class Coordinator:
             self.push.retry()
         self.problem = None
         self.pulled_at = datetime.now(UTC)
+        self._incoming.pulled()
         self.push.start()
         self._schedule.succeeded(
             calls=result.calls,

@@ -66,6 +66,7 @@ def test_the_worked_examples_are_read(data: str, properties: Any) -> None:
         "protocol": 4,
         "t": 1700000000000,
         "data": {"devId": "dev1"},
+        "id": "CA0QDSAAMAE=",
         "published_at": 1782569037972,
     }
 

@@ -5,11 +5,13 @@ import pytest
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.sync.push_events import (
     Bound,
-    DeviceMessage,
     OnlineChanged,
+    PushEvent,
+    Rang,
     Renamed,
     Reported,
     SharingChanged,
+    SpaceChanged,
     Unbound,
     parse_hub_message,
 )
@@ -21,6 +23,12 @@ def event(
     """Return a message about something that happened to a device."""
     data: JsonObject = {"bizCode": kind, "devId": device_id, "bizData": detail}
     return {"protocol": 20, "data": data}
+
+
+def newer(kind: str, protocol: int = 1001, **detail: JsonValue) -> JsonObject:
+    """Return a message of IoT Core, which names the device inside."""
+    data: JsonObject = {"bizCode": kind, "bizData": {"devId": "socket", **detail}}
+    return {"protocol": protocol, "data": {**data, "ts": 1}}
 
 
 @pytest.mark.parametrize(
@@ -45,11 +53,50 @@ def event(
         (event("bindUser", None, devId="inner"), Bound("inner")),
         (event("delete"), Unbound("socket")),
         (event("share", None), SharingChanged()),
+        (
+            event("event_notify", etype="ac_doorbell", edata="617bdf7a"),
+            Rang("socket", "ac_doorbell", "617bdf7a"),
+        ),
+        (event("event_notify", etype="doorbell"), Rang("socket", "doorbell")),
+        (
+            newer(
+                "devicePropertyMessage",
+                1000,
+                dataId="x",
+                properties=[
+                    {"code": "a", "dpId": 1, "time": 5, "value": True},
+                    {"code": "b", "dpId": "2", "value": None},
+                    {"dpId": 101, "time": 5, "value": "v"},
+                    {"code": "c", "dpId": True, "value": 3},
+                    {"code": "without a value"},
+                    "text",
+                ],
+            ),
+            Reported(
+                "socket",
+                [
+                    {"code": "a", "value": True, "t": 5, "1": True},
+                    {"code": "b", "value": None, "t": None, "2": None},
+                    {"value": "v", "t": 5, "101": "v"},
+                    {"code": "c", "value": 3, "t": None},
+                ],
+                "x",
+            ),
+        ),
+        (
+            newer("deviceOnline", time=1_700_000_000_000),
+            OnlineChanged("socket", online=True, sent_at=1_700_000_000_000),
+        ),
+        (
+            newer("deviceOffline", 1000),
+            OnlineChanged("socket", online=False, sent_at=None),
+        ),
+        (newer("deviceNameUpdate", name="Lamp"), Renamed("socket", "Lamp")),
+        (newer("deviceBindSpace"), Bound("socket")),
+        (newer("deviceUnbindSpace"), SpaceChanged()),
     ],
 )
-def test_a_message_is_read(
-    message: JsonObject, expected: DeviceMessage | SharingChanged
-) -> None:
+def test_a_message_is_read(message: JsonObject, expected: PushEvent) -> None:
     """Reports and what happens to devices are events."""
     assert parse_hub_message(message) == expected
 
@@ -66,6 +113,12 @@ def test_a_message_is_read(
         event("online", 5),
         event("nameUpdate", name=5),
         event("unheard_of"),
+        event("event_notify", etype="motion"),
+        event("event_notify", etype=5),
+        newer("deviceFreeze"),
+        newer("devicePropertyMessage", 1002, properties=[]),
+        newer("devicePropertyMessage", 1000, devId=5),
+        newer("devicePropertyMessage", 1000, devId=None),
     ],
 )
 def test_a_broken_or_unused_message_is_no_event(message: JsonObject) -> None:

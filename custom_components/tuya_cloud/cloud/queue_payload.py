@@ -48,10 +48,11 @@ def parse_frame(text: str) -> Frame:
 
 
 def read_message(frame: Frame, key: bytes) -> JsonObject:
-    """Return {"protocol": int, "t", "data": object, "published_at": ms or None}.
+    """Return {"protocol": int, "t", "data", "id", "published_at": ms or None}.
 
-    ``published_at`` is when the cloud put the message into the queue, which keeps
-    messages while nobody takes them. Raises UndecodableError, and no other error.
+    ``id`` is that of the frame, the same each time it is sent. ``published_at`` is
+    when the cloud put the message into the queue, which keeps messages while nobody
+    takes them. Raises UndecodableError, and no other error.
     """
     try:
         envelope = json.loads(base64.b64decode(str(frame.content["payload"])))
@@ -62,6 +63,7 @@ def read_message(frame: Frame, key: bytes) -> JsonObject:
             "protocol": int(envelope["protocol"]),
             "t": envelope.get("t", ""),
             "data": _decrypt(encrypted, key, mode),
+            "id": frame.message_id,
             "published_at": _time(frame.content.get("publishTime")),
         }
     except _UNREADABLE as error:

@@ -274,6 +274,9 @@ class Device:
         ("") does an item with the same time and value repeat the same report. A time
         in the future counts as now, for the item and for the last report, so that a
         wrong clock never blocks a data point.
+
+        A late item counts as received when it was sent. If the status was pulled since,
+        the report counts, but its value is no longer current.
         """
         update = Update()
         if message_id:
@@ -281,7 +284,7 @@ class Device:
                 return update
             self.messages.append(message_id)
         for item in items:
-            code, raw, time = item
+            code, raw, time = item.code, item.raw, item.time
             reading = self.readings.get(code)
             last = None if reading is None else reading.reported_at
             reported_at = last if time is None else min(time, now_ms)
@@ -298,10 +301,15 @@ class Device:
                 and time == reading.device_time
                 and raw == reading.raw
             )
-            is_accepted = self._accept(
+            is_pulled_since = (
+                item.is_late
+                and reading is not None
+                and received_at < reading.received_at
+            )
+            is_known = is_pulled_since or self._accept(
                 update, code, raw, reported_at, received_at, time
             )
-            if is_accepted and not is_repeated:
+            if is_known and not is_repeated:
                 update.reports.append(item)
         return update
 

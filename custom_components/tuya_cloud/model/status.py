@@ -19,6 +19,8 @@ class StatusItem(NamedTuple):
     raw: JsonValue
     # time of the report by the device's clock, ms since the epoch; None: not given
     time: int | None = None
+    # whether it was delivered so long after it was sent that it is no event any more
+    is_late: bool = False
 
 
 def parse_status_items(items: JsonValue) -> list[StatusItem]:

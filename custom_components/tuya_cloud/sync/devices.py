@@ -241,14 +241,23 @@ class Devices(Mapping[str, Device]):
 
     # -- their states ----------------------------------------------------------------
 
-    def report(self, device: Device, items: JsonValue, message_id: str = "") -> Update:
-        """Apply a pushed report; ``message_id`` is the id of its message.
+    def report(
+        self,
+        device: Device,
+        items: JsonValue,
+        message_id: str = "",
+        *,
+        delay: float = 0.0,
+    ) -> Update:
+        """Apply a pushed report.
 
-        A report proves that the device is online, unless it is old or a repetition.
+        ``message_id`` is the id of its message, ``delay`` how many seconds late the
+        message is. A report proves that the device is online, unless it is old or a
+        repetition.
         """
-        received_at = time.monotonic()
+        received_at = time.monotonic() - delay
         update = device.apply_report(
-            parse_status_items(items),
+            [item._replace(is_late=delay > 0.0) for item in parse_status_items(items)],
             received_at=received_at,
             now_ms=time.time_ns() // 1_000_000,
             message_id=message_id,

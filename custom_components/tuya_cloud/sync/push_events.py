@@ -1,7 +1,8 @@
-"""Parses the messages of the push hub into events of devices.
+"""Parses the messages of hub and queue into events of devices.
 
 Protocol 4 carries reports, protocol 20 other events of a device (Tuya's page "Message
-types"; the shapes are those seen live).
+types"; the shapes are those seen live). Protocols 1000 and 1001 mean the same where a
+project has the rules of IoT Core (section 12 of the protocol reference).
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from ..model.json_types import JsonObject, JsonValue
 from ..model.status import parse_time
 
 _REPORT: Final = 4
-_EVENT: Final = 20
+_EVENTS: Final = frozenset({20, 1000, 1001})
 
 
 @dataclass(slots=True)
@@ -47,6 +48,15 @@ class Renamed(DeviceMessage):
 
 
 @dataclass(slots=True)
+class Rang(DeviceMessage):
+    """Somebody rang at the device, a doorbell."""
+
+    # such as "ac_doorbell"
+    kind: str
+    message_id: str = ""
+
+
+@dataclass(slots=True)
 class Bound(DeviceMessage):
     """The device joined the account."""
 
@@ -61,7 +71,15 @@ class SharingChanged:
     """A user has started or stopped sharing devices with the account."""
 
 
-def parse_hub_message(message: JsonObject) -> DeviceMessage | SharingChanged | None:
+@dataclass(slots=True)
+class SpaceChanged:
+    """A device has left a space: the home, or only a part of it."""
+
+
+type PushEvent = DeviceMessage | SharingChanged | SpaceChanged
+
+
+def parse_hub_message(message: JsonObject) -> PushEvent | None:
     """Return the event of a decrypted message; None: it has none that is used.
 
     ``message`` is {"protocol", "t", "data": {"devId", ...}}. Never raises.
@@ -71,37 +89,73 @@ def parse_hub_message(message: JsonObject) -> DeviceMessage | SharingChanged | N
         return None
     protocol = message.get("protocol")
     if protocol == _REPORT:
-        device_id = data.get("devId")
-        if not isinstance(device_id, str):
-            return None
-        message_id = data.get("dataId")
-        return Reported(
-            device_id,
-            data.get("status"),
-            message_id if isinstance(message_id, str) else "",
-        )
-    return _parse_event(data) if protocol == _EVENT else None
+        return _report(data, data.get("status"), data.get("dataId"))
+    return _parse_event(data) if protocol in _EVENTS else None
 
 
-def _parse_event(data: JsonObject) -> DeviceMessage | SharingChanged | None:
+def _report(
+    detail: JsonObject, items: JsonValue, message_id: JsonValue
+) -> Reported | None:
+    device_id = detail.get("devId")
+    if not isinstance(device_id, str):
+        return None
+    return Reported(device_id, items, _text(message_id))
+
+
+def _parse_event(data: JsonObject) -> PushEvent | None:
     kind = data.get("bizCode")
     if kind == "share":
         return SharingChanged()
+    if kind == "deviceUnbindSpace":
+        return SpaceChanged()
     detail = data.get("bizData")
     if not isinstance(detail, dict):
         detail = {}
+    if kind == "devicePropertyMessage":
+        return _report(detail, _items(detail.get("properties")), detail.get("dataId"))
     device_id = data.get("devId") or detail.get("devId")
     if not isinstance(device_id, str):
         return None
     match kind:
-        case "online" | "offline":
-            sent_at = parse_time(detail.get("time"))
-            return OnlineChanged(device_id, online=kind == "online", sent_at=sent_at)
-        case "nameUpdate":
+        case "online" | "offline" | "deviceOnline" | "deviceOffline":
+            return OnlineChanged(
+                device_id,
+                online=kind in ("online", "deviceOnline"),
+                sent_at=parse_time(detail.get("time")),
+            )
+        case "nameUpdate" | "deviceNameUpdate":
             name = detail.get("name")
             return Renamed(device_id, name) if isinstance(name, str) else None
-        case "bindUser":
+        case "event_notify":
+            ring = _text(detail.get("etype"))
+            if "doorbell" in ring:
+                return Rang(device_id, ring, _text(detail.get("edata")))
+        case "bindUser" | "deviceBindSpace":
             return Bound(device_id)
         case "delete":
             return Unbound(device_id)
     return None
+
+
+def _items(properties: JsonValue) -> JsonValue:
+    """Return properties of IoT Core as the items of a report.
+
+    Their codes are those of the thing model, which may differ from the standard ones,
+    so the number of the data point is kept as reports have it: as a key.
+    """
+    items: list[JsonValue] = []
+    for each in properties if isinstance(properties, list) else ():
+        if not isinstance(each, dict) or "value" not in each:
+            continue
+        item: JsonObject = {"value": each["value"], "t": each.get("time")}
+        if "code" in each:
+            item["code"] = each["code"]
+        number = each.get("dpId")
+        if isinstance(number, int | str) and not isinstance(number, bool):
+            item[str(number)] = each["value"]
+        items.append(item)
+    return items
+
+
+def _text(value: JsonValue) -> str:
+    return value if isinstance(value, str) else ""
