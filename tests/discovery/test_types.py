@@ -13,8 +13,8 @@ from custom_components.tuya_cloud.catalog.descriptions import (
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.naming import readable_name
 
-from ..documents import Point, boolean, enum, integer, packed
-from .made_devices import keys_of, made, plan_of, plans_of
+from ..documents import Point, boolean, device, enum, integer, packed
+from .made_devices import keys_of, made, made_from, plan_of, plans_of
 
 BITMAP: Point = (
     {"type": "Bitmap", "value": {"label": ["E1", "over_temp", "SensorLost"]}},
@@ -452,3 +452,27 @@ def test_codes_are_read_as_words(code: str, name: str) -> None:
 def test_a_device_without_points_has_no_entities() -> None:
     """Discovery returns an empty list."""
     assert plans_of("test", {}) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "raw"),
+    [("total_forward_energy", 1_284_800), ("add_ele", 5), ("cur_voltage", 2310)],
+)
+def test_a_number_without_a_specification_has_no_unit(code: str, raw: int) -> None:
+    """Its scale is unknown: 1,284,800 kWh would be in the energy dashboard."""
+    document = device("zndb", {"switch": boolean(value=True)})
+    document["status"][code] = raw
+    plans = {plan.key: plan.description for plan in discover(made_from(document))}
+    row = plans[code]
+    assert isinstance(row, SensorMeaning)
+    shown = (row.device_class, row.native_unit_of_measurement, row.state_class)
+    assert shown == (None, None, None)
+    assert not row.increments
+    assert not row.entity_registry_enabled_default
+    assert row.translation_key
+
+
+def test_a_packed_code_on_a_plain_type_is_measured() -> None:
+    """Some meters give the voltage of a phase as a number."""
+    row = plan_of(integer(0, 5000, 2301, "r", unit="V", scale=1), code="phase_a")
+    assert getattr(row.description, "state_class", None) == "measurement"

@@ -45,7 +45,13 @@ from .described import Described, parts_of
 from .entity_plan import EntityPlan
 from .naming import named, readable_name, with_names
 from .problems import plan_problems
-from .quantities import displayed, inferred, repeats_in_fahrenheit, with_unit
+from .quantities import (
+    displayed,
+    inferred,
+    repeats_in_fahrenheit,
+    unmeasured,
+    with_unit,
+)
 
 _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
     Platform.BINARY_SENSOR: BinarySensorMeaning,
@@ -232,7 +238,7 @@ def _plan_others(row: Meaning, point: DataPoint) -> Iterator[EntityPlan]:
     if not isinstance(row, BinarySensorMeaning) or not isinstance(point, EnumPoint):
         return
     for other in row.others:
-        if not other.on_values.isdisjoint(point.known_options):
+        if not other.on_values.isdisjoint(map(str.lower, point.known_options)):
             yield EntityPlan(
                 platform=Platform.BINARY_SENSOR,
                 key=f"{point.code}{other.key.removeprefix(row.key)}",
@@ -281,10 +287,15 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
         description = replace(
             description, entity_category=None, entity_registry_enabled_default=True
         )
+    if isinstance(description, SensorMeaning) and _is_unspecified(point):
+        return unmeasured(description)
     if isinstance(description, SensorMeaning | NumberMeaning) and isinstance(
         point, ValuePoint
     ):
-        return displayed(with_unit(description, point), point)
+        measured = displayed(with_unit(description, point), point)
+        if isinstance(measured, SensorMeaning) and measured.packed:
+            measured = inferred(measured, point)
+        return measured
     if not isinstance(description, SensorMeaning):
         return description
     is_enum = isinstance(point, EnumPoint)
@@ -294,6 +305,11 @@ def _measured[M: Meaning](description: M, point: DataPoint) -> M:
         native_unit_of_measurement=None,
         state_class=None,
     )
+
+
+def _is_unspecified(point: DataPoint) -> bool:
+    """Return whether a point holds a number that no specification explains."""
+    return isinstance(point, ValuePoint) and not point.specification
 
 
 def _hidden(plan: EntityPlan) -> EntityPlan:

@@ -86,6 +86,22 @@ def inferred(description: SensorMeaning, point: ValuePoint) -> SensorMeaning:
     return replace(description, state_class=implied.state_class)
 
 
+def unmeasured(description: SensorMeaning) -> SensorMeaning:
+    """Return a description of a number whose unit and scale nobody knows.
+
+    It keeps the name of its code, and is disabled by default.
+    """
+    return replace(
+        description,
+        translation_key=description.name_key,
+        device_class=None,
+        native_unit_of_measurement=None,
+        state_class=None,
+        increments=False,
+        entity_registry_enabled_default=False,
+    )
+
+
 def displayed[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoint) -> D:
     """Return a description with the decimals and the unit to display a value with.
 
