@@ -386,6 +386,44 @@ def test_other_values_are_not_converted_to_percent(points: dict[str, Point]) -> 
     assert Judged(points).corrections == ()
 
 
+@pytest.mark.parametrize("code", ["bright_value", "temp_value", "bright_value_2"])
+def test_a_light_that_reports_more_than_255_counts_to_1000(code: str) -> None:
+    """It is shown and set as far as it counts, also after a low value."""
+    assert Judged({code: integer(25, 255, 255)}, "dj").corrections == ()
+    made = Judged({code: integer(25, 255, 900)}, "dj")
+    assert made.device.points[code].maximum == 1000  # type: ignore[attr-defined]
+    assert made.device.encode(code, 1000) == 1000
+    past = Past().after(StatusItem(code, 900)).after(StatusItem(code, 90))
+    later = Judged({code: integer(25, 255, 90)}, "dj", history={code: past})
+    assert later.codes == {code}
+    # a fault of the device
+    assert Judged({code: integer(25, 255, 65_535)}, "dj").corrections == ()
+
+
+def test_a_room_is_not_set_to_what_is_too_hot() -> None:
+    """A range that makes no sense in °C is in °F, unless the device says otherwise."""
+    points: dict[str, Point] = {
+        "temp_set": integer(60, 86, 75),
+        "temp_current": integer(0, 120, 78, "r"),
+        "temp_unit": enum("0 1", "1"),
+    }
+    made = Judged(points, "kt")
+    assert [each.unit for each in made.corrections] == ["℉", "℉"]
+    assert Judged(points, "rs").corrections == ()
+    points["temp_unit"] = enum("c f", "c")
+    assert {each.unit for each in Judged(points, "kt").corrections} == {"℃"}
+
+
+@pytest.mark.parametrize("code", ["temp_scale", "display_c_f", "ScaleShown"])
+def test_a_setting_of_the_scale_may_have_any_name(code: str) -> None:
+    """Its options are the two scales."""
+    points = {
+        "temp_current": integer(0, 120, 77, "r"),
+        code: enum("Celsius Fahrenheit", "Fahrenheit"),
+    }
+    assert Judged(points, "wsdcg").corrections[0].unit == "℉"
+
+
 def energy(raw: JsonValue, maximum: int = 50000) -> dict[str, Point]:
     """Return a plug with an energy counter."""
     return {"add_ele": integer(0, maximum, raw, "r", unit="kwh", scale=3, step=100)}

@@ -13,6 +13,7 @@ from ..corrections import Correction
 from ..json_types import JsonValue
 from ..specification import Specification
 from .doubt import NO_PAST, Evidence, Past, Rule
+from .lights import lights_to_1000
 from .mains import tenths_of_mains
 from .percentages import (
     batteries_in_bars,
@@ -28,6 +29,7 @@ __all__ = ["NO_PAST", "Past", "Plausibility"]
 
 _RULES: Final[tuple[Rule, ...]] = (
     tenths_of_mains,
+    lights_to_1000,
     totals,
     batteries_in_bars,
     batteries_to_500,

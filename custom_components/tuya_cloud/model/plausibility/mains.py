@@ -10,9 +10,18 @@ from ..specification import Specification
 from .doubt import Doubt, Evidence, folded, numbers, raw_limits, scaled, suspected
 
 # Codes as ``folded`` gives them; batteries and solar panels are not on the mains.
-_VOLTAGE: Final = re.compile(r"(cur)?voltage(current)?([abc]|\d+)?|f?acv")
-_POWER: Final = re.compile(r"(cur|active|work|total)?power(total)?([abc]|\d+)?")
-_CURRENT: Final = re.compile(r"(cur|electric)?current([abc]|\d+)?|aci")
+_VOLTAGE: Final = re.compile(
+    r"(cur|current|ac|grid|line|mains|(phase)?[abc])?voltage(current|phase)?([abc]|\d+)?"
+    r"|f?acv"
+)
+_POWER: Final = re.compile(
+    r"(cur|current|ac|grid|real|work|total|(phase)?[abc])?(active)?power(total|phase)?"
+    r"([abc]|\d+)?"
+)
+_CURRENT: Final = re.compile(
+    r"(cur|electric|ac|grid|line|(phase)?[abc])?(electric)?current(phase)?([abc]|\d+)?"
+    r"|aci"
+)
 _VOLTS: Final = frozenset({"v", "volt", "volts", "伏"})
 _WATTS: Final = frozenset({"w", "watt", "watts", "瓦"})
 _AMPERES: Final = frozenset({"a", "ma"})

@@ -11,7 +11,8 @@ from .doubt import NO_PAST, Doubt, Evidence, folded, numbers, raw_limits, suspec
 
 # Codes as ``folded`` gives them
 _BATTERY: Final = re.compile(
-    r"(va|machine|device)?battery(percentage|percent|level|left|value)?\d*"
+    r"(va|machine|device|cur|current|remain|residual)?"
+    r"battery(percentage|percent|level|left|value|capacity|power)?\d*"
     r"|(machine|wireless|residual)electricity|electricity(left|percentage|level)"
 )
 _HUMIDITY: Final = re.compile(
@@ -21,7 +22,7 @@ _PERCENT: Final = frozenset({"%", "\N{FULLWIDTH PERCENT SIGN}", "percent", "pct"
 _UNITS: Final = _PERCENT | {"", "%rh"}
 
 # raw: the bars of a battery symbol, and other coarse ranges
-_FEW: Final = frozenset({3, 4, 5, 10})
+_FEW: Final = frozenset({3, 4, 5, 6, 8, 10, 20})
 _MANY: Final = 500
 _WHOLE: Final = 100
 _TENTHS: Final = 1000

@@ -1,6 +1,7 @@
 """Finds out which temperature scale a device uses."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -17,13 +18,18 @@ from .temperatures import (
 )
 
 # codes of the data points that set the scale, as ``folded`` gives them
-_SETTINGS: Final = re.compile(r"(temp(erature)?)?unit(convert|set|switch)?\d*|cf|fc")
+_SETTINGS: Final = re.compile(
+    r"(temp(erature)?)?(unit|scale)(convert|set|switch)?\d*|cf|fc"
+)
 # degrees: by which the two ranges of a set-point are apart, and long
 _GAP: Final = 5
 _AIR_CONDITIONERS: Final = frozenset({"kt", "ktkzq", "ydkt"})
 # what air conditioners are set to: at least, in °C, and at most, in °F
 _COOLEST: Final = 10
 _HOTTEST: Final = (80, 104)
+# Devices that are set to the temperature of a room, and how hot no room is, in °C
+_OF_ROOMS: Final = _AIR_CONDITIONERS | {"qn", "wk"}
+_TOO_HOT: Final = 40
 
 
 class Reading(NamedTuple):
@@ -100,6 +106,8 @@ class Scales:
     set_points: tuple[TwoScales, ...]
     # code of a data point that says "c" or "f"
     setting: str | None
+    # whether a room could only be set to what is too hot in °C
+    is_too_hot: bool
 
     @classmethod
     def of(cls, specification: Specification) -> Scales:
@@ -113,17 +121,16 @@ class Scales:
             if applied.correction.unit is not None
         )
         set_points = (TwoScales.of(point, specification) for point in listed)
-        settings = (
-            point.code
-            for point in specification.points.values()
-            if isinstance(point, EnumPoint)
-            and _SETTINGS.fullmatch(folded(point.code))
-            and any(map(scale_of, point.options))
-        )
+        settings = sorted(_settings(specification), key=_by_code_first)
         return cls(
             corrected=next(filter(None, corrected), None),
             set_points=tuple(filter(None, set_points)),
-            setting=next(settings, None),
+            setting=settings[0] if settings else None,
+            is_too_hot=specification.category in _OF_ROOMS
+            and any(
+                point.writable and point.unit == "" and point.minimum > _TOO_HOT
+                for point in listed
+            ),
         )
 
     @property
@@ -140,4 +147,24 @@ class Scales:
             if (reading := set_point.read(evidence)) is not None:
                 return reading.scale
         raw = evidence.values.get(self.setting) if self.setting else None
-        return scale_of(raw) if isinstance(raw, str) else None
+        said = scale_of(raw) if isinstance(raw, str) else None
+        return FAHRENHEIT if said is None and self.is_too_hot else said
+
+
+def _settings(specification: Specification) -> Iterator[str]:
+    """Yield the codes that set the scale: by their name, or by having no other options.
+
+    Products call them what they like: "unit", "temp_scale", "display_c_f".
+    """
+    for point in specification.points.values():
+        if not isinstance(point, EnumPoint):
+            continue
+        named = [*map(scale_of, point.options)]
+        if {CELSIUS, FAHRENHEIT} == {*named} or (
+            any(named) and _SETTINGS.fullmatch(folded(point.code))
+        ):
+            yield point.code
+
+
+def _by_code_first(code: str) -> bool:
+    return _SETTINGS.fullmatch(folded(code)) is None
