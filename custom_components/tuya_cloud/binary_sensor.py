@@ -41,7 +41,7 @@ class TuyaBinarySensor(TuyaEntity, BinarySensorEntity):
         if value is None or isinstance(value, bool):
             self._attr_is_on = None if value is None else value is not row.is_inverted
             return
-        text = str(value)
+        text = str(value).lower()
         is_known = not row.off_values or text in row.on_values | row.off_values
         self._attr_is_on = text in row.on_values if is_known else None
 

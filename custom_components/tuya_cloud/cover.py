@@ -27,18 +27,18 @@ from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 
-# spellings of the three commands; FZ and ZZ are the directions of a motor
-_OPEN: Final = ("open", "FZ")
-_CLOSE: Final = ("close", "ZZ")
-_STOP: Final = ("stop", "STOP")
+# The three commands, in small letters; fz and zz are the directions of a motor
+_OPEN: Final = ("open", "fz")
+_CLOSE: Final = ("close", "zz")
+_STOP: Final = ("stop",)
 # whether it is closed, by end stop or last command, for covers without a position
 _CLOSED: Final = {
     "fully_close": True,
     "fully_open": False,
     "close": True,
-    "ZZ": True,
+    "zz": True,
     "open": False,
-    "FZ": False,
+    "fz": False,
 }
 
 
@@ -96,10 +96,10 @@ class TuyaCover(TuyaEntity, CoverEntity):
         self._attr_current_cover_position = position
         if position is None:
             source = Role.END_STOP if self.point(Role.END_STOP) else Role.MAIN
-            self._attr_is_closed = _CLOSED.get(self.read(source))
+            self._attr_is_closed = _CLOSED.get(self._word(source) or "")
         else:
             self._attr_is_closed = position == 0
-        movement = self.read(Role.MOVEMENT) if self._may_move(position) else None
+        movement = self._word(Role.MOVEMENT) if self._may_move(position) else None
         # the reported movement may be that of an earlier command
         self._attr_is_opening = movement == "opening" and position != 100
         self._attr_is_closing = movement == "closing" and position != 0
@@ -123,9 +123,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
             return
         fits = self._witness.see(
             Sighting(
-                command=self.read(),
-                movement=self.read(Role.MOVEMENT),
-                end_stop=self.read(Role.END_STOP),
+                command=self._word(Role.MAIN),
+                movement=self._word(Role.MOVEMENT),
+                end_stop=self._word(Role.END_STOP),
                 position=position,
                 target=self._position(Role.TARGET),
                 time=time.monotonic(),
@@ -135,6 +135,11 @@ class TuyaCover(TuyaEntity, CoverEntity):
             self._coordinator.suspicions.note_direction(
                 self.device, point.code, fits=fits
             )
+
+    def _word(self, role: Role) -> str | None:
+        """Return what an enum point says, in small letters."""
+        word: str | None = self.read(role)
+        return None if word is None else word.lower()
 
     def _may_move(self, position: int | None) -> bool:
         """Return whether it can be moving; products keep reporting an old movement."""
@@ -167,7 +172,7 @@ class TuyaCover(TuyaEntity, CoverEntity):
         point = self.point(role)
         if point is not None and point.appearance.inverted is not None:
             return not point.appearance.inverted
-        return bool(self.read(Role.DIRECTION) == "back")
+        return self._word(Role.DIRECTION) == "back"
 
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:
@@ -214,7 +219,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
 
 
 def _first(names: tuple[str, ...], options: tuple[str, ...]) -> str | None:
-    return next((name for name in names if name in options), None)
+    """Return the option that spells the first of some names."""
+    spelled = {option.lower(): option for option in reversed(options)}
+    return next((spelled[name] for name in names if name in spelled), None)
 
 
 async_setup_entry = platform_setup(Platform.COVER, _build)

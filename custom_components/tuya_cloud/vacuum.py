@@ -11,7 +11,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.roles import Role
-from .catalog.vacuums import HOME_MODES, SPOT_MODES, activity_of
+from .catalog.vacuums import activity_of, home_mode, spot_mode
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
@@ -32,8 +32,8 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
         super().__init__(coordinator, device, plan)
         mode = self.point(Role.MODE)
         options = mode.options if isinstance(mode, EnumPoint) else ()
-        self._home_mode = next((name for name in HOME_MODES if name in options), None)
-        self._spot_mode = next((name for name in SPOT_MODES if name in options), None)
+        self._home_mode = home_mode(options)
+        self._spot_mode = spot_mode(options)
         features = (
             VacuumEntityFeature.STATE
             | VacuumEntityFeature.START

@@ -37,6 +37,9 @@ def looks(plan: EntityPlan, *names: str) -> tuple[Any, ...]:
         ("slope", "°", None, None),
         ("temp_diff", "℃", "temperature_delta", "measurement"),
         ("own", "MB", "data_size", "measurement"),
+        ("own_rainfall", "mm", "precipitation", None),
+        ("own_rainfall", "Liter/min", "volume_flow_rate", "measurement"),
+        ("own_level", "mm", None, None),
         # codes that say something else
         ("ph", "ms/cm", "conductivity", "measurement"),
         ("humidity", "kWh", "energy", "total_increasing"),

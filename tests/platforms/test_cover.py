@@ -47,6 +47,14 @@ DEVICES = {
         },
     ),
     "motor": device("cl", {"control": enum("FZ ZZ STOP", "STOP")}),
+    "capitals": device(
+        "cl",
+        {
+            "Control": enum("Open Stop Close", "Stop"),
+            "PercentControl": PERCENT,
+            "WorkState": enum("Opening Closing", "Closing", "r"),
+        },
+    ),
     "machine": device(
         "cl",
         {"mach_operate": enum("ZZ FZ STOP", "STOP"), "position": PERCENT},
@@ -325,6 +333,16 @@ async def test_motors_that_name_directions(
     """The option FZ opens, ZZ closes."""
     unique_id = f"{device_id}_{code}"
     assert await driver.call(Platform.COVER, unique_id, service) == {code: sent}
+
+
+@pytest.mark.parametrize(
+    ("service", "sent"),
+    [("open_cover", "Open"), ("close_cover", "Close"), ("stop_cover", "Stop")],
+)
+async def test_commands_in_capitals(driver: Driver, service: str, sent: str) -> None:
+    """They are sent as the product spells them."""
+    cover = "capitals_Control"
+    assert await driver.call(Platform.COVER, cover, service) == {"Control": sent}
 
 
 async def test_a_machine_has_one_point_for_its_position(driver: Driver) -> None:

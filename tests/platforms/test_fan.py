@@ -75,6 +75,14 @@ DEVICES = {
             "fan_level": enum("auto low middle high", "low"),
         },
     ),
+    "ventilation": device(
+        "xfj",
+        {
+            "switch": boolean(value=True),
+            "fan_speed_enum": enum("auto smart", "auto"),
+            "supply_fan_speed": enum("low mid high", "mid"),
+        },
+    ),
     # more than a fan, with other codes
     "hood": device(
         "yyj",
@@ -401,3 +409,12 @@ async def test_speeds_and_presets_are_told_apart(driver: Driver) -> None:
     assert sent == {"fan_speed_enum": "Sleep"}
     sent = await driver.call(Platform.FAN, fan, "turn_off")
     assert sent == {"Power": False}
+
+
+async def test_a_speed_by_another_code(driver: Driver) -> None:
+    """What has speeds is the speed, and the first has presets."""
+    fan = "ventilation_switch"
+    state = driver.state(Platform.FAN, fan)
+    assert state.attributes["preset_modes"] == ["auto", "smart"]
+    sent = await driver.call(Platform.FAN, fan, "set_percentage", percentage=33)
+    assert sent == {"supply_fan_speed": "low"}

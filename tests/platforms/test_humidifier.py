@@ -7,7 +7,7 @@ from homeassistant.const import Platform
 
 from simulator.json_types import JsonValue
 
-from ..documents import boolean, demo, device, enum
+from ..documents import boolean, demo, device, enum, integer
 from .conftest import Driver
 
 HUMIDIFIER = "nursery_humidifier_switch"
@@ -30,6 +30,14 @@ DEVICES = {
         {
             "switch": boolean(value=True),
             "dehumidify_set_enum": enum("continuous 60 50 40", "50"),
+        },
+    ),
+    "spelled": device(
+        "cs",
+        {
+            "Power": boolean(value=True),
+            "SetHumidity": integer(30, 80, 50, unit="%"),
+            "CurrentHumidity": integer(0, 100, 61, "r", unit="%"),
         },
     ),
     "words": device(
@@ -212,3 +220,15 @@ async def test_a_dehumidifier_has_a_fan(driver: Driver) -> None:
     with pytest.raises(AssertionError, match=DEHUMIDIFIER):
         driver.state(Platform.SWITCH, DEHUMIDIFIER)
     driver.state(Platform.SENSOR, "cellar_dehumidifier_humidity_indoor")
+
+
+async def test_codes_in_other_spellings(driver: Driver) -> None:
+    """Target and measured humidity are found by any of their names."""
+    humidifier = "spelled_Power"
+    state = driver.state(Platform.HUMIDIFIER, humidifier)
+    assert state.attributes["humidity"] == 50
+    assert state.attributes["current_humidity"] == 61
+    sent = await driver.call(
+        Platform.HUMIDIFIER, humidifier, "set_humidity", humidity=45
+    )
+    assert sent == {"SetHumidity": 45}

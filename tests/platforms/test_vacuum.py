@@ -36,6 +36,16 @@ DEVICES = {
             "Status": enum("Cleaning_Auto Charging_Base", "Cleaning_Auto", "r"),
         },
     ),
+    # the same in other codes
+    "coded": device(
+        "sd",
+        {
+            "switch_go": boolean(value=True),
+            "work_status": enum("Goto_Charge Sweeping", "Goto_Charge", "r"),
+            "mode": enum("Smart BackCharge SpotClean", "Smart"),
+            "suction_level": enum("Low High", "Low"),
+        },
+    ),
 }
 # each of another product
 for device_id, document in DEVICES.items():
@@ -93,6 +103,17 @@ async def test_a_vacuum_has_words_of_its_own(
     """Products spell what they do in many ways."""
     await driver.report("wordy", Status=status)
     assert driver.state(Platform.VACUUM, "wordy_PowerGo").state == state
+
+
+async def test_a_vacuum_has_codes_and_modes_of_its_own(driver: Driver) -> None:
+    """Modes are known by their words."""
+    vacuum = "coded_switch_go"
+    state = driver.state(Platform.VACUUM, vacuum)
+    assert (state.state, state.attributes["fan_speed"]) == ("returning", "Low")
+    sent = await driver.call(Platform.VACUUM, vacuum, "return_to_base")
+    assert sent == {"mode": "BackCharge"}
+    sent = await driver.call(Platform.VACUUM, vacuum, "clean_spot")
+    assert sent == {"switch_go": True, "mode": "SpotClean"}
 
 
 @pytest.mark.parametrize(

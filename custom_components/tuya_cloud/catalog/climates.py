@@ -15,7 +15,12 @@ from homeassistant.const import Platform
 from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .categories import Category
 from .lookup import Catalog
-from .role_codes import FAN_SPEEDS, TARGET_TEMPERATURES
+from .role_codes import (
+    CURRENT_HUMIDITIES,
+    FAN_SPEEDS,
+    TARGET_HUMIDITIES,
+    TARGET_TEMPERATURES,
+)
 from .roles import Requirement, Role
 from .spelling import words
 from .temperatures import ThermostatMeaning, thermostats
@@ -115,11 +120,11 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
         # the measured humidity
         Role.HUMIDITY: Requirement(
             (ValuePoint,),
-            ("humidity_current", "humidity", "va_humidity", "humidity_value"),
+            CURRENT_HUMIDITIES,
             claims=False,
         ),
         Role.TARGET_HUMIDITY: Requirement(
-            (ValuePoint,), ("humidity_set",), writable=True
+            (ValuePoint,), TARGET_HUMIDITIES, writable=True
         ),
         # what the device does now
         Role.WORK: Requirement(

@@ -43,7 +43,11 @@ class CoverMeaning(CompositeMeaning, CoverEntityDescription):
 
     platform: ClassVar[Platform] = Platform.COVER
     anchor: ClassVar[Requirement] = Requirement(
-        (EnumPoint,), writable=True, options=frozenset({"open", "close", "ZZ", "FZ"})
+        (EnumPoint,),
+        writable=True,
+        options=frozenset(
+            {"open", "close", "Open", "Close", "OPEN", "CLOSE", "ZZ", "FZ"}
+        ),
     )
     roles: ClassVar[Mapping[Role, Requirement]] = {
         # the position, in percent closed

@@ -116,7 +116,8 @@ class SensorMeaning(QuantityMeaning, SensorEntityDescription):
 class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
     """A Boolean point, a bitmap, or an enum of which some values mean on."""
 
-    # [enum and value points] the values that mean on; needed for such a point
+    # [enum and value points] the values that mean on, in small letters; needed for such
+    # a point
     on_values: frozenset[str] = frozenset()
     # [enum and value points, optional] the values that mean off, where others mean
     # neither; without it every value that is not on is off

@@ -37,7 +37,8 @@ SPEEDS: Final = (
 
 _SPEEDS: Final = (
     *("fan_speed_percent", "fan_speed", "speed", "fan_speed_enum", "windspeed"),
-    *("fan_level", "wind_level", "speed_level"),
+    *("fan_level", "wind_level", "speed_level", "supply_fan_speed", "fan_gear"),
+    *("air_volume", "gear", "level"),
 )
 
 

@@ -14,7 +14,12 @@ from ..model.points import BooleanPoint, EnumPoint, ValuePoint
 from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
-from .role_codes import MAIN_SWITCHES, MODES
+from .role_codes import (
+    CURRENT_HUMIDITIES,
+    MAIN_SWITCHES,
+    MODES,
+    TARGET_HUMIDITIES,
+)
 from .roles import Requirement, Role
 
 
@@ -38,7 +43,7 @@ class HumidifierMeaning(CompositeMeaning, HumidifierEntityDescription):
         # the measured humidity, in percent; a measurement keeps a sensor of its own
         Role.CURRENT: Requirement(
             (ValuePoint,),
-            ("humidity_current", "humidity_indoor", "humidity", "va_humidity"),
+            CURRENT_HUMIDITIES,
             claims=False,
         ),
         Role.MODE: Requirement((EnumPoint,), (*MODES, "spray_mode"), writable=True),
@@ -53,7 +58,7 @@ HUMIDIFIERS: Final = Catalog(
             translation_key="humidifier",
             categories=frozenset({Category.HUMIDIFIER}),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
-            role_codes={Role.TARGET: ("humidity_set",)},
+            role_codes={Role.TARGET: TARGET_HUMIDITIES},
             is_main=True,
         ),
         HumidifierMeaning(
@@ -62,7 +67,7 @@ HUMIDIFIERS: Final = Catalog(
             categories=frozenset({Category.HUMIDIFIER}),
             unless=frozenset(MAIN_SWITCHES),
             device_class=HumidifierDeviceClass.HUMIDIFIER,
-            role_codes={Role.TARGET: ("humidity_set",)},
+            role_codes={Role.TARGET: TARGET_HUMIDITIES},
             is_main=True,
         ),
         HumidifierMeaning(
@@ -71,7 +76,7 @@ HUMIDIFIERS: Final = Catalog(
             translation_key="dehumidifier",
             categories=frozenset({Category.DEHUMIDIFIER}),
             device_class=HumidifierDeviceClass.DEHUMIDIFIER,
-            role_codes={Role.TARGET: ("dehumidify_set_value",)},
+            role_codes={Role.TARGET: ("dehumidify_set_value", *TARGET_HUMIDITIES)},
             is_main=True,
         ),
     )

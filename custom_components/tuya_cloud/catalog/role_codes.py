@@ -21,11 +21,21 @@ TARGET_TEMPERATURES: Final = (
 CURRENT_TEMPERATURES: Final = (
     *("temp_current", "current_temp", "va_temperature", "temp_indoor", "indoor_temp"),
     *("temp_room", "room_temp", "current_temperature", "temperature_current"),
-    *("temp_cur", "cur_temp", "temperature", "temp"),
+    *("temp_cur", "cur_temp", "temperature", "temp", "water_temp", "temp_water"),
+)
+# the humidity to reach
+TARGET_HUMIDITIES: Final = (
+    *("humidity_set", "set_humidity", "target_humidity", "humidity_target"),
+)
+# the humidity there is
+CURRENT_HUMIDITIES: Final = (
+    *("humidity_current", "humidity_indoor", "humidity", "va_humidity"),
+    *("current_humidity", "humidity_value", "cur_humidity", "indoor_humidity"),
 )
 # how fast a fan blows
 FAN_SPEEDS: Final = (
     *("fan_speed_enum", "level", "windspeed", "fan_speed", "fan_level", "wind_level"),
+    *("fan_gear", "air_volume"),
 )
 
 

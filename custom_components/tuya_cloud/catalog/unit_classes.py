@@ -176,6 +176,9 @@ _NO_TOTALS: Final = frozenset(
         *("residual", "surplus", "threshold"),
     }
 )
+_RAIN: Final = UnitClass(SensorDeviceClass.PRECIPITATION, None)
+_RAINS: Final = frozenset({"precipitation", "rain", "rainfall"})
+_HEIGHTS: Final = (UnitOfLength.MILLIMETERS, UnitOfLength.INCHES)
 _DIRECTIONS: Final = frozenset({"dir", "direct", "direction", "wind"})
 # degrees: what is set within them may be the difference of two temperatures
 _SMALL: Final[Mapping[str, int]] = {
@@ -193,6 +196,8 @@ def class_by_unit(unit: str, point: ValuePoint) -> UnitClass | None:
     spoken = frozenset(words(point.code))
     if unit == DEGREE:
         return None if spoken.isdisjoint(_DIRECTIONS) else _DIRECTION
+    if unit in _HEIGHTS and not spoken.isdisjoint(_RAINS):
+        return _RAIN
     implied = UNIT_CLASSES.get(unit)
     if implied is _TEMPERATURE:
         is_symmetric = point.minimum == -point.maximum

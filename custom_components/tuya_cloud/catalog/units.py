@@ -298,4 +298,8 @@ def normalize_unit(unit: str, device_class: str | None = None) -> str | None:
     spelling = "".join(stripped.split()).lower()
     if spelling in _NO_UNITS:
         return None
-    return _BY_SPELLING.get(spelling, stripped)
+    if spelling in _BY_SPELLING:
+        return _BY_SPELLING[spelling]
+    # of a rate, each part has spellings of its own
+    parts = [_BY_SPELLING.get(part, part) for part in spelling.split("/")]
+    return _BY_SPELLING.get("/".join(parts).lower(), stripped)

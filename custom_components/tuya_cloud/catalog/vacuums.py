@@ -1,6 +1,6 @@
 """Which data points make a robot vacuum, and what their options mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -102,9 +102,22 @@ def activity_of(status: str) -> VacuumActivity | None:
     return next((activity for activity, any_of in _WORDS if found & any_of), None)
 
 
-# Modes that send it to its dock, and modes that clean one spot; preferred ones first
-HOME_MODES: Final = ("chargego", "goto_charge", "charge")
-SPOT_MODES: Final = ("part", "spot", "spiral")
+# Words of modes that clean one spot, in small letters, the preferred one first
+_SPOT_MODES: Final = ("part", "spot", "spiral")
+
+
+def home_mode(modes: Sequence[str]) -> str | None:
+    """Return the mode that sends it to its dock; None: there is none."""
+    going = (mode for mode in modes if activity_of(mode) is VacuumActivity.RETURNING)
+    charging = (mode for mode in modes if mode.lower() in _CHARGING)
+    return next(going, next(charging, None))
+
+
+def spot_mode(modes: Sequence[str]) -> str | None:
+    """Return the mode that cleans one spot; None: there is none."""
+    return next(
+        (mode for word in _SPOT_MODES for mode in modes if word in words(mode)), None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,16 +128,22 @@ class VacuumMeaning(CompositeMeaning, StateVacuumEntityDescription):
     anchor: ClassVar[Requirement] = Requirement((BooleanPoint,), writable=True)
     roles: ClassVar[Mapping[Role, Requirement]] = {
         # what it does, in more detail than an activity
-        Role.STATUS: Requirement((EnumPoint,), ("status",), claims=False),
+        Role.STATUS: Requirement(
+            (EnumPoint,),
+            ("status", "work_status", "robot_status", "work_state", "robot_state"),
+            claims=False,
+        ),
         Role.PAUSE: Requirement((BooleanPoint,), ("pause",), writable=True),
         # sends it to its dock
         Role.HOME: Requirement((BooleanPoint,), ("switch_charge",), writable=True),
         # how it cleans; also sends it to its dock where no other point does
         Role.MODE: Requirement((EnumPoint,), ("mode",), writable=True, claims=False),
         # makes it beep
-        Role.LOCATE: Requirement((BooleanPoint,), ("seek",), writable=True),
+        Role.LOCATE: Requirement((BooleanPoint,), ("seek", "locate"), writable=True),
         # the suction level
-        Role.SUCTION: Requirement((EnumPoint,), ("suction",), writable=True),
+        Role.SUCTION: Requirement(
+            (EnumPoint,), ("suction", "suction_level", "fan_speed"), writable=True
+        ),
     }
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-# The words of commands, movements and end stops: 1 opens, -1 closes
+# The words of commands, movements and end stops, in small letters: 1 opens, -1 closes
 _WAYS: Final = {
     "open": 1,
-    "FZ": 1,
+    "fz": 1,
     "opening": 1,
     "fully_open": 1,
     "close": -1,
-    "ZZ": -1,
+    "zz": -1,
     "closing": -1,
     "fully_close": -1,
 }
@@ -27,7 +27,7 @@ _TARGET_FOLLOWS: Final = 5
 class Sighting:
     """What a cover shows at a moment."""
 
-    # the words of the device; None: unknown
+    # the words of the device, in small letters; None: unknown
     command: str | None
     movement: str | None
     end_stop: str | None
