@@ -78,7 +78,7 @@ def _of_class[D: SensorMeaning | NumberMeaning](
     return replace(description, device_class=kind, state_class=state_class)
 
 
-def inferred(description: SensorMeaning, point: ValuePoint) -> SensorMeaning:
+def inferred[D: SensorMeaning](description: D, point: ValuePoint) -> D:
     """Return a description with the state class that its unit implies."""
     implied = class_by_unit(description.native_unit_of_measurement or "", point)
     if implied is None:
@@ -86,7 +86,7 @@ def inferred(description: SensorMeaning, point: ValuePoint) -> SensorMeaning:
     return replace(description, state_class=implied.state_class)
 
 
-def unmeasured(description: SensorMeaning) -> SensorMeaning:
+def unmeasured[D: SensorMeaning](description: D) -> D:
     """Return a description of a number whose unit and scale nobody knows.
 
     It keeps the name of its code, and is disabled by default.
