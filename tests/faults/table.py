@@ -193,6 +193,9 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         ),
         "configuration refused temporarily": "states are polled, no issue",
         "reports sent while the hub is down": "one list call updates every state",
+        "shared device changed while the hub is down": (
+            "a second list call updates its state"
+        ),
         "hub unreachable for long": "states are polled",
         "connection to the hub lost repeatedly": (
             "states are correct, pulls do not become more frequent"
@@ -227,7 +230,8 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "no device listed for days": "all devices stay, shared ones too",
         "no shared device listed": "the shared device stays for a day",
         "shared devices cannot be listed": (
-            "the other devices are read, the list is retried hourly"
+            "the other devices are read, the list is retried with the next pulls, then "
+            "hourly"
         ),
         "listed device without an id": "the other devices are read",
         "status of a device unreadable": "the other devices are read",

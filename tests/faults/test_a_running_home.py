@@ -106,7 +106,7 @@ async def test_no_device_listed_for_days(
 async def test_no_shared_device_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The device is removed when the list is empty a second time."""
+    """The device is removed when the list is empty twice after a change of sharing."""
     coordinator = loaded.runtime_data
     await share_the_probe(simulator, coordinator)
     own: JsonObject = {"result": [listed("socket")]}
@@ -118,7 +118,11 @@ async def test_no_shared_device_listed(
     assert state_of(hass, TEMPERATURE) == "21.5"
 
     del simulator.cloud.home.devices["probe"]
+    for _ in range(3):
+        assert await coordinator.try_again()
+    assert state_of(hass, TEMPERATURE) == "21.5"
     await relist_shared(simulator, coordinator)
+    assert await coordinator.try_again()
     await hass.async_block_till_done()
     assert state_of(hass, TEMPERATURE) is None
     assert state_of(hass, SWITCH) == "on"
@@ -247,13 +251,24 @@ async def test_own_specification_empty(
 async def test_shared_devices_cannot_be_listed(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """The list is not retried at each pull."""
-    shared = SharedDevices(loaded.runtime_data.api, Clock(hass))
-    simulator.clear_calls()
-    simulator.add_fault(LIST, {"code": 1109})
-    for _ in range(3):
-        assert await shared.list_if_due(needed=True) == []
-    assert simulator.calls()["total"] == 1
+    """A refusal that lasts is not retried at each pull; other failures are, thrice."""
+    for known, code, calls in (
+        ([], 1109, 1),
+        ([], 1103, 1),
+        (["probe"], 1109, 1),
+        (["probe"], 99999999, 3),
+    ):
+        shared = SharedDevices(loaded.runtime_data.api, Clock(hass))
+        shared.restore(known)
+        simulator.clear_calls()
+        simulator.clear_faults()
+        simulator.add_fault(LIST, {"code": code})
+        for number in range(1, 6):
+            assert await shared.list_if_due(needed=True) == []
+            assert shared.is_missed is (bool(known) and number < calls)
+        retries = 3 if code == 1103 else 1
+        assert simulator.calls()["total"] == calls * retries
+        assert shared.ids == {*known}
 
 
 async def test_instruction_mode_of_a_product_changed(

@@ -31,7 +31,7 @@ from .conftest import (
     pull,
     state_of,
 )
-from .table import EVERYTHING
+from .table import EVERYTHING, LIST
 
 LISTS = "GET /v1.0/users/{uid}/devices"
 
@@ -103,6 +103,38 @@ async def test_reports_sent_while_the_hub_is_down(
     await until(lambda: state_of(hass, SWITCH) == "off")
     assert state_of(hass, TEMPERATURE) == "9.9"
     assert simulator.calls()["by_endpoint"][LISTS] == 1
+
+
+async def test_shared_device_changed_while_the_hub_is_down(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Its state is right within a minute of the hub's return, despite a failed list."""
+    simulator.device("probe").shared = True
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator = entry.runtime_data
+    assert coordinator.devices.keys() == {"socket"}
+    let_time_pass(hass, 6 * 60)
+    await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
+
+    await lose_push(simulator, coordinator)
+    await simulator.report("probe", {"va_temperature": 250}, silent=True)
+    await simulator.set_online("socket", online=False)
+    simulator.clear_calls()
+    await wait_for_push(coordinator)
+    await until(lambda: state_of(hass, TEMPERATURE) == "25.0")
+    await until(lambda: state_of(hass, SWITCH) == STATE_UNAVAILABLE)
+    assert simulator.calls()["by_endpoint"][LISTS] == 2
+
+    # the account's own devices are listed first
+    simulator.add_fault(LIST, {"result": []}, times=1)
+    simulator.add_fault(LIST, {"code": 99999999}, times=1)
+    await lose_push(simulator, coordinator)
+    await simulator.report("probe", {"va_temperature": 260}, silent=True)
+    await wait_for_push(coordinator)
+    await until(lambda: coordinator.is_idle)
+    assert state_of(hass, TEMPERATURE) == "25.0"
+    let_time_pass(hass, 100)
+    await until(lambda: state_of(hass, TEMPERATURE) == "26.0")
 
 
 async def test_hub_unreachable_for_long(

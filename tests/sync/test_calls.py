@@ -1,5 +1,6 @@
 """The numbers of calls to the cloud."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from yarl import URL
 
+from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.sync import pull_schedule
 from custom_components.tuya_cloud.sync.clock import Clock
 from custom_components.tuya_cloud.sync.pull_schedule import PullSchedule
@@ -48,6 +50,48 @@ async def test_shared_devices_are_listed_later(
     assert simulator.calls()["by_endpoint"] == {LIST: 2}
     let_time_pass(hass, 70 * 60)
     await until(lambda: simulator.calls()["by_endpoint"] == {LIST: 3})
+
+
+def is_shown(device: Device, code: str, value: object) -> bool:
+    """Return whether a device has a value."""
+    return bool(device.value(code) == value)
+
+
+async def test_shared_devices_are_listed_with_every_pull_once_there_are_any(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """A first start takes at most five calls and one per product, a restart four."""
+    for device_id in ("reading_lamp", "garden_valve"):
+        simulator.device(device_id).shared = True
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    coordinator = entry.runtime_data
+    let_time_pass(hass, 6 * 60)
+    await until(lambda: "garden_valve" in coordinator.devices)
+    assert simulator.calls()["by_endpoint"][LIST] == 3
+    assert simulator.calls()["total"] <= products_of(simulator) + 5
+
+    valve, lamp = (
+        coordinator.devices["garden_valve"],
+        coordinator.devices["reading_lamp"],
+    )
+    for value in (True, False):
+        # push works
+        await simulator.report("reading_lamp", {"switch_led": value})
+        await until(partial(is_shown, lamp, "switch_led", value))
+        await simulator.report("garden_valve", {"switch": value}, silent=True)
+        simulator.clear_calls()
+        let_time_pass(hass, 70 * 60)
+        await until(partial(is_shown, valve, "switch", value))
+        assert simulator.calls()["by_endpoint"] == {LIST: 2}
+
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await simulator.report("garden_valve", {"switch": True}, silent=True)
+    simulator.clear_calls()
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.runtime_data.devices["garden_valve"].value("switch") is True
+    assert simulator.calls()["total"] == 4
 
 
 async def test_without_the_cloud_every_entity_is_restored(

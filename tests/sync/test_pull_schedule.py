@@ -106,3 +106,15 @@ def test_a_connection_lost_for_long(days: Days) -> None:
     gaps = [b - a for a, b in zip(days.pulls, days.pulls[1:], strict=False)]
     assert gaps[0] <= 66
     assert max(gaps) <= max(SLOWEST_POLL, days.schedule.slowest_poll) * 1.1
+
+
+@pytest.mark.parametrize("calls_per_pull", [1, 2, 29])
+def test_a_month_without_push(hass: HomeAssistant, calls_per_pull: int) -> None:
+    """It stays below 10,000 calls, also with shared devices: two calls per pull."""
+    days = Days(hass, calls_per_pull)
+    days.push(comes=True)
+    days.push(comes=False)
+    days.pass_until(MONTH)
+    assert len(days.pulls) * calls_per_pull < 10_000
+    gaps = [b - a for a, b in zip(days.pulls, days.pulls[1:], strict=False)]
+    assert max(gaps) <= max(SLOWEST_POLL, days.schedule.slowest_poll) * 1.1

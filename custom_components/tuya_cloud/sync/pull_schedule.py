@@ -1,9 +1,10 @@
 """Decides when to pull: rarely while push is up, ever more slowly while it is down.
 
 A month of polling at the slowest rate takes 4,464 pulls. A pull is one call for the
-homes of an app account. Elsewhere it takes several calls, and pulls become rarer so
-that a month of them stays below 10,000 calls. Project-only access has no push: it polls
-every 10 minutes for up to 19 devices (two calls) and every 25 for 40 (five calls).
+homes of an app account, and another for the devices shared with it. Elsewhere it takes
+several calls, and pulls become rarer so that a month of them stays below 10,000 calls.
+Project-only access has no push: it polls every 10 minutes for up to 19 devices (two
+calls) and every 25 for 40 (five calls).
 
 Each connection of the hub asks for a pull as well. When the connection is lost again
 and again, those pulls first use up a reserve and then keep the same monthly pace.
@@ -83,8 +84,8 @@ class PullSchedule:
     def succeeded(self, *, calls: int, is_complete: bool, is_pushed: bool) -> None:
         """Schedule the pull after a successful one.
 
-        ``calls`` is how many calls it took, ``is_complete`` whether it fetched every
-        specification, ``is_pushed`` whether push keeps the states current.
+        ``calls`` is how many calls it took, ``is_complete`` whether it read all there
+        is, ``is_pushed`` whether push keeps the states current.
         """
         self._calls_per_pull = calls
         cost = calls * _SECONDS_PER_CALL

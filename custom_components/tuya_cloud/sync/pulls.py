@@ -27,7 +27,7 @@ class PullResult:
     calls: int
     # data points whose values differ from those known
     changes: int
-    # whether every specification that can be fetched is there
+    # whether nothing that can be read is left for the next pull
     is_complete: bool
     # whether specifications were fetched
     has_new_specifications: bool
@@ -86,10 +86,10 @@ class Pulls:
             self.requested_at = self._clock.now()
             calls_before = self._api.calls.total
             documents = await list_devices(self._api)
-            calls = self._api.calls.total - calls_before
             seen = self._devices.keys() | self._ownership.left_out
             own = seen - self._shared.ids
             shared = await self._shared.list_if_due(needed=not documents)
+            calls = self._api.calls.total - calls_before
             kept = {document["id"] for document in documents} | self._shared.ids
             if own and not documents:
                 # an expired plan returns an empty list
@@ -157,7 +157,7 @@ class Pulls:
         return PullResult(
             calls=calls,
             changes=adoption.changes,
-            is_complete=adoption.is_complete,
+            is_complete=adoption.is_complete and not self._shared.is_missed,
             has_new_specifications=len(self._specifications.stored) > known,
             refusal=self._specifications.refusal,
         )
