@@ -19,6 +19,7 @@ def fixed_secret(name: str, length: int = 32) -> str:
 class Account:
     """One cloud project, the app account linked to it, and their credentials.
 
+    `region` is the data center's, which a sign-in takes in place of a country code.
     `platform_url` is the OpenAPI address that a sign-in returns. Empty means the
     address of the simulator itself.
     """
@@ -28,6 +29,7 @@ class Account:
     username: str = "demo@example.com"
     password: str = field(default_factory=lambda: fixed_secret("password", 12))
     country_code: str = "49"
+    region: str = "eu"
     schema: str = "smartlife"
     platform_url: str = ""
     uid: str = "eu1650000000000demo01"

@@ -10,7 +10,7 @@ from .clock import now_ms, now_s
 from .device import Device, secrets_of
 from .errors import DEVICE_OFFLINE, ApiError
 from .faults import Faults
-from .home import FOREIGN_HOME_ID, HOME_ID, Home
+from .home import FOREIGN_HOME_ID, HOME_ID, Home, asset_id_of
 from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
 from .json_types import JsonObject, JsonValue
 from .queue import MessageQueue
@@ -103,8 +103,15 @@ class Cloud:
             device, [{"code": code, "value": value} for code, value in changes.items()]
         )
 
-    async def push_status(self, device: Device, items: Sequence[JsonObject]) -> None:
-        """Push status items as a device reports them.
+    async def push_status(
+        self,
+        device: Device,
+        items: Sequence[JsonObject],
+        *,
+        t: int | None = None,
+        data_id: str = "",
+    ) -> None:
+        """Push status items as a device reports them, at `t` in seconds or now.
 
         An item has `code`, `value` and optionally `t`. The time in the device's
         format and the numeric data point key are added. Of a data point that only the
@@ -112,7 +119,8 @@ class Cloud:
         """
         if not items:
             return
-        t = device.time_format.express(now_ms())
+        reported_at = device.clock.now_ms() if t is None else t * 1000
+        item_time = device.time_format.express(reported_at)
         status: list[JsonValue] = []
         for item in items:
             code = str(item["code"])
@@ -121,19 +129,29 @@ class Cloud:
                 own_time = {"t": item["t"]} if "t" in item else {}
                 status.append(own_time | numeric)
             else:
-                status.append({"t": t} | item | numeric)
+                status.append({"t": item_time} | item | numeric)
         data: JsonObject = {
-            "dataId": uuid4().hex,
+            "dataId": data_id or uuid4().hex,
             "devId": device.id,
             "productKey": device.product_id,
             "status": status,
         }
-        await self.push(STATUS_REPORT, data)
+        await self.push(STATUS_REPORT, data, t=reported_at // 1000)
 
-    async def push(self, protocol: int, data: JsonObject) -> None:
-        """Send a message by the hub, and put it into the queue."""
+    async def push(
+        self,
+        protocol: int,
+        data: JsonObject,
+        *,
+        t: int | None = None,
+        data_of_uids: Mapping[str, JsonObject] | None = None,
+    ) -> None:
+        """Send a message by the hub, and put it into the queue.
+
+        `t` and `data_of_uids` are for the hub.
+        """
         self.queue.publish(protocol, data)
-        await self.hub.send(protocol, data)
+        await self.hub.send(protocol, data, t=t, data_of_uids=data_of_uids)
 
     # Device events
 
@@ -145,33 +163,36 @@ class Cloud:
         for each in affected:
             if (now := self.home.is_online(each)) != before[each.id]:
                 await self._push_event(
-                    each, "online" if now else "offline", {"time": now_s()}, ts=0
+                    each, "online" if now else "offline", {"time": now_s()}
                 )
 
     async def bind(self, device: Device) -> None:
         """Add a device, or replace the one with its id."""
         self.home.devices[device.id] = device
         self._local_secrets += secrets_of([device])
-        data: JsonObject = {
-            "devId": device.id,
-            "uid": self.account.uid,
-            "ownerId": home_id_of(device),
-            "uuid": device.uuid,
-            "token": uuid4().hex[:8],
-        }
+        more: JsonObject = {"uuid": device.uuid, "token": uuid4().hex[:8]}
         if device.gateway:
-            data["parentDevId"] = device.gateway
-        await self._push_event(device, "bindUser", data)
+            more["parentDevId"] = device.gateway
+        await self._push_ownership(device, "bindUser", more)
 
     async def unbind(self, device: Device) -> None:
         """Remove a device."""
         del self.home.devices[device.id]
-        data: JsonObject = {
-            "devId": device.id,
-            "uid": self.account.uid,
-            "ownerId": home_id_of(device),
-        }
-        await self._push_event(device, "delete", data)
+        await self._push_ownership(device, "delete", {})
+
+    async def _push_ownership(
+        self, device: Device, code: str, more: JsonObject
+    ) -> None:
+        """Push that a device has come or gone; `ownerId` is its home or its asset."""
+        account = self.account
+        messages: dict[str, JsonObject] = {}
+        for uid, owner in (
+            (account.uid, home_id_of(device)),
+            (account.custom_uid, asset_id_of(device)),
+        ):
+            data: JsonObject = {"devId": device.id, "uid": uid, "ownerId": owner}
+            messages[uid] = _event(device, code, data | more)
+        await self.push(DEVICE_EVENT, messages[account.uid], data_of_uids=messages)
 
     async def rename(self, device: Device, name: str) -> None:
         """Rename a device."""
@@ -193,19 +214,8 @@ class Cloud:
         }
         await self._push_event(device, "dpNameUpdate", data)
 
-    async def _push_event(
-        self, device: Device, code: str, data: JsonObject, ts: int | None = None
-    ) -> None:
-        message: JsonObject = {
-            "bizCode": code,
-            "bizData": data,
-            "devId": device.id,
-            "productKey": device.product_id,
-            "ts": now_ms() if ts is None else ts,
-        }
-        if code not in ("online", "offline"):
-            message["uuid"] = device.uuid
-        await self.push(DEVICE_EVENT, message)
+    async def _push_event(self, device: Device, code: str, data: JsonObject) -> None:
+        await self.push(DEVICE_EVENT, _event(device, code, data))
 
     # For tests
 
@@ -236,6 +246,20 @@ class Cloud:
                 credentials.topic,
             ]
         return list(dict.fromkeys(found))
+
+
+def _event(device: Device, code: str, data: JsonObject) -> JsonObject:
+    """Return the data of protocol 20; that of online and offline has no time."""
+    message: JsonObject = {
+        "bizCode": code,
+        "bizData": data,
+        "devId": device.id,
+        "productKey": device.product_id,
+        "ts": now_ms(),
+    }
+    if code in ("online", "offline"):
+        return message | {"ts": 0}
+    return message | {"uuid": device.uuid}
 
 
 def home_id_of(device: Device) -> str:

@@ -11,8 +11,10 @@ from typing import Any
 
 from aiohttp import web
 
+from .errors import TOKEN_INVALID
 from .faults import Fault
 from .json_types import JsonObject, JsonValue, parse_object
+from .limits import is_integer
 from .orders import Orders, UnknownDeviceError
 
 CONTROL_PATH = "/simulator"
@@ -67,6 +69,13 @@ def _seconds(value: JsonValue) -> float:
     return value
 
 
+def _integer(value: JsonValue) -> int | None:
+    """Return an integer or None; raise TypeError for anything else."""
+    if value is not None and not is_integer(value):
+        raise TypeError("a whole number is expected")
+    return value if isinstance(value, int) else None
+
+
 async def _get_calls(order: Order) -> Any:
     return order.orders.calls()
 
@@ -86,13 +95,19 @@ async def _get_device(order: Order) -> Any:
 
 
 async def _report(order: Order) -> None:
-    """Take `{"status": [{"code", "value", "t"?}], "silent"?}`."""
+    """Take `{"status": [{"code", "value", "t"?}], "silent"?, "t"?, "data_id"?}`."""
     status = order.body["status"]
     if not isinstance(status, list):
         raise TypeError("status must be a list")
     items = [item for item in status if isinstance(item, dict)]
     silent = order.body.get("silent") is True
-    await order.orders.report(order.device_id, items, silent=silent)
+    await order.orders.report(
+        order.device_id,
+        items,
+        silent=silent,
+        t=_integer(order.body.get("t")),
+        data_id=str(order.body.get("data_id", "")),
+    )
 
 
 async def _report_many(order: Order) -> None:
@@ -111,6 +126,10 @@ async def _set_online(order: Order) -> None:
     await order.orders.set_online(order.device_id, online=online)
 
 
+async def _restart(order: Order) -> None:
+    order.orders.restart(order.device_id, _seconds(order.body["seconds"]))
+
+
 async def _rename(order: Order) -> None:
     await order.orders.rename(order.device_id, str(order.body["name"]))
 
@@ -126,7 +145,7 @@ async def _unbind(order: Order) -> None:
 
 
 async def _publish(order: Order) -> None:
-    """Take `{"raw": text}`, `{"base64": bytes}` or `{"protocol", "data"}`."""
+    """Take `{"raw": text}`, `{"base64": bytes}` or `{"protocol", "data", "t"?}`."""
     body = order.body
     if "raw" in body:
         await order.orders.publish_raw(str(body["raw"]).encode())
@@ -136,11 +155,16 @@ async def _publish(order: Order) -> None:
         protocol, data = body["protocol"], body["data"]
         if not isinstance(protocol, int) or not isinstance(data, dict):
             raise TypeError("protocol must be a number, data an object")
-        await order.orders.publish(protocol, data)
+        await order.orders.publish(protocol, data, t=_integer(body.get("t")))
 
 
 async def _get_hub(order: Order) -> Any:
     return {"connected": order.orders.cloud.hub.connected}
+
+
+async def _change_hub(order: Order) -> None:
+    """Take options of `HubOptions` and their new values."""
+    order.orders.change_hub(**order.body)
 
 
 async def _drop_hub(order: Order) -> None:
@@ -184,7 +208,9 @@ async def _clear_faults(order: Order) -> None:
 
 
 async def _revoke_tokens(order: Order) -> None:
-    order.orders.revoke_tokens()
+    """Take `{"code"?}`."""
+    code = _integer(order.body.get("code"))
+    order.orders.revoke_tokens(TOKEN_INVALID if code is None else code)
 
 
 async def _change_account(order: Order) -> None:
@@ -206,9 +232,11 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("POST", "/devices/{id}/report", _report),
     ("POST", "/reports", _report_many),
     ("POST", "/devices/{id}/online", _set_online),
+    ("POST", "/devices/{id}/restart", _restart),
     ("POST", "/devices/{id}/name", _rename),
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),
+    ("POST", "/hub/options", _change_hub),
     ("POST", "/hub/drop", _drop_hub),
     ("GET", "/queue", _get_queue),
     ("POST", "/queue", _change_queue),

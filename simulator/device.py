@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .account import fixed_secret
-from .clock import now_ms
+from .clock import DeviceClock, now_ms
 from .json_types import JsonObject, JsonValue, parse_object
 from .limits import accepts
 from .thing_model import Property, parse_properties
@@ -27,7 +27,10 @@ CREATED = 1_650_000_000  # epoch seconds
 
 
 class TimeFormat(StrEnum):
-    """The format of the time in a device's reports; real devices use all four."""
+    """The format of the time in a device's reports.
+
+    Nearly all real devices send seconds as text; the others are recorded too.
+    """
 
     MILLISECONDS = "ms"
     MILLISECONDS_TEXT = "ms text"
@@ -66,7 +69,7 @@ class Device:
     gateway: str = ""
     room: str = ""
     shared: bool = False
-    time_format: TimeFormat = TimeFormat.MILLISECONDS
+    time_format: TimeFormat = TimeFormat.SECONDS_TEXT
     thing_model: JsonObject = field(default_factory=dict)
     reported_at: dict[str, int] = field(default_factory=dict)
     point_names: dict[str, str] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class Device:
             each.code: each
             for each in (parse_properties(self.thing_model) if self.thing_model else ())
         }
+        self.clock = DeviceClock()
         # codes with a value that the function or the thing model rules out
         self.unspecified: set[str] = set()
         self._note_unspecified(self.status)
@@ -115,7 +119,9 @@ class Device:
     def from_json(cls, device_id: str, document: Mapping[str, Any]) -> Device:
         """Return the device a file describes; raise TypeError for unknown keys."""
         values = dict(document)
-        values["time_format"] = TimeFormat(values.get("time_format") or "ms")
+        values["time_format"] = TimeFormat(
+            values.get("time_format") or TimeFormat.SECONDS_TEXT
+        )
         return cls(id=device_id, **values)
 
     @property
@@ -216,15 +222,14 @@ def load_devices(directory: Path, copies: int = 1) -> list[Device]:
     """Read every `*.json` of a folder; the id of a device is the stem of its file.
 
     With `copies` N there are N of each device, the others as `STEM-2` to `STEM-N`,
-    under the copies of their gateways. Files without a time format take the four in
-    turn. Raises ValueError with the path of a file that is wrong.
+    under the copies of their gateways. Raises ValueError with the path of a file that
+    is wrong.
     """
     devices = []
-    for index, path in enumerate(sorted(directory.glob("*.json"))):
+    for path in sorted(directory.glob("*.json")):
         document = parse_object(path.read_bytes())
         if document is None:
             raise ValueError(f"{path}: not a JSON object")
-        document.setdefault("time_format", list(TimeFormat)[index % 4])
         try:
             devices += [
                 _copy(path.stem, document, number) for number in range(1, copies + 1)

@@ -23,11 +23,18 @@ class Version(StrEnum):
 
 
 def encrypt(
-    version: Version, password: str, t: int, plain: bytes, *, iv: bytes | None = None
+    version: Version,
+    password: str,
+    t: int,
+    plain: bytes,
+    *,
+    iv: bytes | None = None,
+    tag_fits: bool = True,
 ) -> str:
     """Return the base64 text of an encrypted payload.
 
-    `t` is the outer time stamp as sent; `iv` (GCM only) is random unless given.
+    `t` is the outer time stamp as sent; `iv` (GCM only) is random unless given. The
+    tag (GCM only) is a wrong one unless `tag_fits`.
     """
     key = password[8:24].encode()
     if version is Version.ECB:
@@ -37,5 +44,7 @@ def encrypt(
     gcm = AES.new(key, AES.MODE_GCM, nonce=iv)
     gcm.update(str(t).encode())
     ciphertext, tag = gcm.encrypt_and_digest(plain)
+    if not tag_fits:
+        tag = bytes(byte ^ 0xFF for byte in tag)
     packed = len(iv).to_bytes(4, "big") + iv + ciphertext + tag
     return base64.b64encode(packed).decode()

@@ -10,9 +10,11 @@ GRANT_TYPE_INVALID = 1003
 SIGN_INVALID = 1004
 CLIENT_ID_INVALID = 1005
 TOKEN_INVALID = 1010
+# what the cloud answers to a dead token at times; 1004 too, for a while
+OTHER_TOKEN_ERRORS = (1004, 1011, 1012, 1400)
 TIME_INVALID = 1013
 PARAM_EMPTY = 1100
-HEADER_MISSING = 1105
+TYPE_INCORRECT = 1104
 PERMISSION_DENIED = 1106
 PATH_INVALID = 1108
 PARAM_ILLEGAL = 1109
@@ -33,9 +35,12 @@ MESSAGES: dict[int, str] = {
     SIGN_INVALID: "sign invalid",
     CLIENT_ID_INVALID: "clientId is invalid",
     TOKEN_INVALID: "token invalid",
+    1011: "token invalid",
+    1012: "token status invalid",
+    1400: "token invalid",
     TIME_INVALID: "request time is invalid",
     PARAM_EMPTY: "param is empty",
-    HEADER_MISSING: "header is missing",
+    TYPE_INCORRECT: "type is incorrect",
     PERMISSION_DENIED: "permission deny",
     PATH_INVALID: "uri path invalid",
     PARAM_ILLEGAL: "param is illegal",

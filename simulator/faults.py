@@ -1,13 +1,27 @@
 """Faults ordered by a test: which calls fail, how often and how."""
 
 import random
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Self
 
 from .json_types import JsonObject, JsonValue
 
-KINDS = frozenset({"http", "code", "msg", "hang", "body", "drop", "result", "after"})
+KINDS = frozenset(
+    {
+        "http",
+        "code",
+        "msg",
+        "hang",
+        "body",
+        "drop",
+        "result",
+        "after",
+        "omit",
+        "empty_values",
+    }
+)
 
 
 @dataclass
@@ -16,8 +30,9 @@ class Fault:
 
     `match` is a pattern of `METHOD /path` without the query, where `*` matches any
     text. `times` is how many calls are left to fail; None means all. `share` is the
-    probability that a matching call fails: 0.02 is one call in fifty. `then` is how
-    the call fails, and may combine:
+    probability that a matching call fails: 0.02 is one call in fifty. `seconds` is how
+    long calls fail; with `every` they fail again, in waves that begin so many seconds
+    after one another. `then` is how the call fails, and may combine:
 
     - `{"hang": seconds}`: the answer is delayed
     - `{"http": 502}`: this status with an HTML page, or with `body`
@@ -26,16 +41,21 @@ class Fault:
     - `{"body": "not json"}`: this text instead of the envelope
     - `{"drop": true}`: the connection is closed without an answer
     - `{"after": true}`: the call takes effect before it fails
+    - `{"omit": ["last_row_key"]}`: the answer leaves these members out, at any depth
+    - `{"empty_values": "null"}`: this text in place of `values` that are `{}`
     """
 
     match: str
     then: JsonObject
     times: int | None = None
     share: float = 1.0
+    seconds: float | None = None
+    every: float | None = None
+    _start: float = field(default_factory=time.monotonic)
 
     @classmethod
     def from_json(cls, order: JsonObject) -> Self:
-        """Return the fault of `{"match", "times", "share", "then"}`.
+        """Return the fault of an object with the attributes described above.
 
         Raises TypeError or ValueError for anything else.
         """
@@ -51,7 +71,44 @@ class Fault:
             raise ValueError("share must be between 0 and 1")
         if not then or not KINDS.issuperset(then):
             raise ValueError(f"then takes {', '.join(sorted(KINDS))}")
-        return cls(match, then, times, share)
+        seconds, every = _seconds(order, "seconds"), _seconds(order, "every")
+        if every is not None and (seconds is None or not 0 < seconds <= every):
+            raise ValueError("every needs seconds that are fewer")
+        return cls(match, then, times, share, seconds, every)
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether calls do not fail now, for good or until the next wave."""
+        if self.times == 0:
+            return True
+        elapsed = time.monotonic() - self._start
+        if self.every is not None:
+            elapsed %= self.every
+        return self.seconds is not None and elapsed >= self.seconds
+
+
+def _seconds(order: JsonObject, name: str) -> float | None:
+    value = order.get(name)
+    if value is not None and not isinstance(value, int | float):
+        raise TypeError(f"{name} must be a number")
+    return value
+
+
+def change_answer(answer: JsonValue, then: JsonObject) -> JsonValue:
+    """Return an answer without the members in `omit`, with `empty_values` in place."""
+    if isinstance(answer, list):
+        return [change_answer(each, then) for each in answer]
+    if not isinstance(answer, dict):
+        return answer
+    omitted = then.get("omit")
+    changed = {
+        name: change_answer(value, then)
+        for name, value in answer.items()
+        if not (isinstance(omitted, list) and name in omitted)
+    }
+    if "empty_values" in then and changed.get("values") == "{}":
+        changed["values"] = then["empty_values"]
+    return changed
 
 
 class Faults:
@@ -72,7 +129,7 @@ class Faults:
     def take(self, method: str, path: str) -> dict[str, JsonValue] | None:
         """Return how a call fails and count it; None means that it does not fail."""
         for fault in self._faults:
-            if fault.times == 0 or not fnmatchcase(f"{method} {path}", fault.match):
+            if fault.is_over or not fnmatchcase(f"{method} {path}", fault.match):
                 continue
             if random.random() >= fault.share:
                 continue

@@ -1,24 +1,63 @@
 """The push hub: issues credentials and sends messages to the connected clients.
 
 Source: Tuya's page on the MQTT access of the "Device Status Notification" service,
-and recorded payloads.
+recorded payloads, and section 12 of the protocol reference.
 """
 
 import asyncio
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import md5
-from itertools import cycle
+from typing import Final
 from uuid import uuid4
 
 from .broker import Broker, ConnectRequest
-from .clock import now_ms
+from .clock import now_ms, now_s
 from .encryption import Version, encrypt
+from .iot_core import as_iot_core
 from .json_types import JsonObject
 
 STATUS_REPORT = 4
 DEVICE_EVENT = 20
+
+
+class TopicForm(StrEnum):
+    """The form of `source_topic` in the answer of the hub configuration call."""
+
+    OBJECT = "object"
+    TEXT = "text"
+    LIST = "list"
+
+
+_SWITCHES: Final = frozenset({"tags_fit", "keeps_password", "iot_core"})
+
+
+@dataclass(kw_only=True)
+class HubOptions:
+    """What the real hub does in some places and not in others.
+
+    With `tags_fit` false the tag of encryption 2.0 is a wrong one. With
+    `keeps_password` a link id gets the same password until it expires. With `iot_core`
+    messages are those of the newer set, protocols 1000 and 1001.
+    """
+
+    tags_fit: bool = True
+    keeps_password: bool = False
+    iot_core: bool = False
+    source_topic: TopicForm = TopicForm.OBJECT
+
+    def change(self, changes: JsonObject) -> None:
+        """Set options by name; raise ValueError for an unknown one or a wrong value."""
+        for name, value in changes.items():
+            if name == "source_topic":
+                self.source_topic = TopicForm(str(value))
+            elif name in _SWITCHES and isinstance(value, bool):
+                setattr(self, name, value)
+            else:
+                raise ValueError(f"the hub has no option {name} with this value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +68,14 @@ class Credentials:
     username: str
     password: str
     topic: str
+    uid: str
     version: Version
     expires_at: float  # epoch seconds
+
+    @property
+    def seconds_left(self) -> int:
+        """Return the whole seconds until the credentials expire, at least 0."""
+        return max(0, round(self.expires_at - time.time()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +92,11 @@ class Hub:
     def __init__(self, life: float) -> None:
         """Take the life of credentials in seconds."""
         self.life = life
+        self.options = HubOptions()
         self.issued: list[Credentials] = []
         self._connections: dict[int, Connection] = {}
         self._down_until = 0.0
         self._refuse = False
-        self._divisors = cycle((1000, 1))  # the outer t is in seconds, then in ms
         self._broker = Broker(
             may_sign_in=self._may_sign_in,
             may_subscribe=self._may_subscribe,
@@ -78,33 +123,76 @@ class Hub:
         await self._broker.stop()
 
     def issue(self, uid: str, link_id: str, version: Version) -> Credentials:
-        """Issue credentials; a link id always gets the same client id and topic."""
+        """Issue credentials; a link id always gets the same client id and topic.
+
+        The hash of the client id differs from the one of user name and topic.
+        """
+        client = md5(f"client {uid} {link_id}".encode()).hexdigest()
         link = md5(f"{uid} {link_id}".encode()).hexdigest()
+        topic = f"cloud/token/in/{link}"
+        if self.options.keeps_password:
+            for issued in self.issued:
+                if (issued.topic, issued.version) != (topic, version):
+                    continue
+                if issued.expires_at > time.time():
+                    return issued
         credentials = Credentials(
-            client_id=f"cloud_{link}",
+            client_id=f"cloud_{client}",
             username=f"cloud_{link}",
             password=uuid4().hex,
-            topic=f"cloud/token/in/{link}",
+            topic=topic,
+            uid=uid,
             version=version,
             expires_at=time.time() + self.life,
         )
         self.issued.append(credentials)
         return credentials
 
-    async def send(self, protocol: int, data: JsonObject) -> None:
-        """Push a message to every connected client, encrypted for each."""
-        plain = _plain(data)
+    async def send(
+        self,
+        protocol: int,
+        data: JsonObject,
+        *,
+        t: int | None = None,
+        data_of_uids: Mapping[str, JsonObject] | None = None,
+    ) -> None:
+        """Push a message to every connected client, encrypted for each.
+
+        The outer time is in seconds for reports and in milliseconds for all others,
+        unless `t` is given. `data_of_uids` holds what some users get instead of `data`.
+        """
         for connection in list(self._connections.values()):
-            credentials = connection.credentials
-            t = now_ms() // next(self._divisors)
-            envelope = {
-                "protocol": protocol,
-                "pv": "2.0",
-                "t": t,
-                "data": encrypt(credentials.version, credentials.password, t, plain),
-                "sign": uuid4().hex,
-            }
-            await self._broker.publish(credentials.topic, json.dumps(envelope).encode())
+            message = (data_of_uids or {}).get(connection.credentials.uid, data)
+            if not self.options.iot_core:
+                await self._send_to(connection.credentials, protocol, message, t)
+            elif (converted := as_iot_core(protocol, message)) is not None:
+                await self._send_to(connection.credentials, *converted)
+
+    async def _send_to(
+        self,
+        credentials: Credentials,
+        protocol: int,
+        data: JsonObject,
+        t: int | None = None,
+    ) -> None:
+        """Push a message to one client."""
+        if t is None:
+            t = now_s() if protocol == STATUS_REPORT else now_ms()
+        payload = encrypt(
+            credentials.version,
+            credentials.password,
+            t,
+            _plain(data),
+            tag_fits=self.options.tags_fit,
+        )
+        envelope = {
+            "protocol": protocol,
+            "pv": "2.0",
+            "t": t,
+            "data": payload,
+            "sign": uuid4().hex,
+        }
+        await self._broker.publish(credentials.topic, json.dumps(envelope).encode())
 
     async def send_raw(self, payload: bytes) -> None:
         """Push exactly these bytes to every client."""

@@ -12,6 +12,7 @@ PROPERTIES: Final = 1000
 EVENTS: Final = 1001
 
 _REPORT: Final = 4
+_FIRST_MILLISECONDS: Final = 10**11  # a smaller time is in seconds
 _KINDS: Final = {
     "online": "deviceOnline",
     "offline": "deviceOffline",
@@ -54,10 +55,20 @@ def _properties(status: JsonValue) -> list[JsonValue]:
             continue
         number = next((key for key in item if key.isdecimal()), None)
         value = item["value"] if "value" in item else item.get(number or "")
-        prop: JsonObject = {"time": item.get("t"), "value": value}
+        prop: JsonObject = {"time": _milliseconds(item.get("t")), "value": value}
         if "code" in item:
             prop["code"] = item["code"]
         if number is not None:
             prop["dpId"] = int(number)
         found.append(prop)
     return found
+
+
+def _milliseconds(time: JsonValue) -> JsonValue:
+    """Return the time of a status item in milliseconds; it may be seconds or a text."""
+    number = (
+        int(time) if isinstance(time, int | str) and str(time).isdecimal() else None
+    )
+    if number is None:
+        return time
+    return number if number >= _FIRST_MILLISECONDS else number * 1000

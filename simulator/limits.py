@@ -18,27 +18,40 @@ def values_of(entry: JsonObject) -> JsonObject:
     return values if isinstance(values, dict) else {}
 
 
-def accepts(function: JsonObject, value: JsonValue) -> bool:
-    """Return whether a function accepts a value."""
-    values = values_of(function)
-    match str(function.get("type")).lower():
+def has_type(entry: JsonObject, value: JsonValue) -> bool:
+    """Return whether a value is of the type of a data point on the wire."""
+    match str(entry.get("type")).lower():
         case "boolean":
             return isinstance(value, bool)
+        case "integer" | "bitmap":
+            return is_integer(value)
+        case "enum" | "string" | "json" | "raw":
+            return isinstance(value, str)
+        case _:
+            return True
+
+
+def accepts(entry: JsonObject, value: JsonValue) -> bool:
+    """Return whether a function or a property accepts a value."""
+    if not has_type(entry, value):
+        return False
+    values = values_of(entry)
+    match str(entry.get("type")).lower():
+        case "boolean":
+            return True
         case "integer":
-            return is_integer(value) and _in_range(values, value)
+            return _in_range(values, value)
         case "enum":
             options = values.get("range")
-            return isinstance(value, str) and (
-                not isinstance(options, list) or value in options
-            )
+            return not isinstance(options, list) or value in options
         case "string":
-            return isinstance(value, str) and _fits(values, len(value))
+            return _fits(values, len(str(value)))
         case "json":
-            return isinstance(value, str) and _is_valid_json(values, value)
+            return _is_valid_json(values, str(value))
         case "raw":
-            return isinstance(value, str) and _is_valid_raw(values, value)
+            return _is_valid_raw(values, str(value))
         case "bitmap":
-            return isinstance(value, int) and is_integer(value) and value >= 0
+            return isinstance(value, int) and value >= 0
         case _:
             return False
 

@@ -11,6 +11,7 @@ from .cloud import Cloud
 from .endpoints import ROUTER
 from .endpoints.router import Call, Route
 from .errors import PERMISSION_DENIED, SYSTEM_ERROR, ApiError
+from .faults import change_answer
 from .json_types import JsonObject, JsonValue
 from .signature import verify
 
@@ -47,7 +48,7 @@ class OpenApi:
     async def _fail(
         self, request: web.Request, body: bytes, fault: JsonObject
     ) -> web.StreamResponse:
-        """Fail as a fault demands; a fault that only delays gets the real answer."""
+        """Fail as a fault demands; one that only delays changes nothing else."""
         if fault.get("drop") and request.transport is not None:
             request.transport.abort()
             return web.Response()
@@ -64,7 +65,7 @@ class OpenApi:
             return _response(_failure(code, str(fault.get("msg", "simulated"))))
         if "result" in fault:
             return _response(_success(fault["result"]))
-        return _response(await self._envelope(request, body))
+        return _response(change_answer(await self._envelope(request, body), fault))
 
     def _count(self, request: web.Request) -> None:
         try:
@@ -101,7 +102,7 @@ class OpenApi:
             path=path,
             query=request.query,
             body=body,
-            token=cloud.tokens.check(request.headers.get("access_token", ""))
+            token=cloud.tokens.check(request.headers.get("access_token"))
             if route.token_kinds
             else None,
         )
@@ -128,5 +129,5 @@ def _failure(code: int, message: str) -> JsonObject:
     }
 
 
-def _response(envelope: JsonObject) -> web.Response:
+def _response(envelope: JsonValue) -> web.Response:
     return web.json_response(envelope)

@@ -9,6 +9,7 @@ from typing import Any
 
 from .cloud import Cloud, CommandListener
 from .device import Device
+from .errors import OTHER_TOKEN_ERRORS, TOKEN_INVALID
 from .faults import Fault
 from .json_types import JsonObject, JsonValue
 
@@ -61,11 +62,14 @@ class Orders:
         status: Sequence[JsonObject] | Mapping[str, JsonValue],
         *,
         silent: bool = False,
+        t: int | None = None,
+        data_id: str = "",
     ) -> None:
         """Set values of a device and push them, those that are not new as well.
 
         `status` is a list of `{"code", "value", "t"?}`, or maps code -> value. With
-        `silent` nothing is pushed.
+        `silent` nothing is pushed. `t` is the time of the report in seconds, now unless
+        given; `data_id` its number, a new one unless given.
         """
         device = self.device(device_id)
         items = (
@@ -75,7 +79,11 @@ class Orders:
         )
         device.apply({str(item["code"]): item["value"] for item in items})
         if not silent:
-            await self.cloud.push_status(device, items)
+            await self.cloud.push_status(device, items, t=t, data_id=data_id)
+
+    def restart(self, device_id: str, seconds: float) -> None:
+        """Let a device send its uptime in place of the time for some seconds."""
+        self.device(device_id).clock.restart(seconds)
 
     async def set_online(self, device_id: str, *, online: bool) -> None:
         """Set a device online or offline, and push that."""
@@ -95,9 +103,18 @@ class Orders:
 
     # The hub
 
-    async def publish(self, protocol: int, data: JsonObject) -> None:
-        """Push a message by hub and queue, encrypted as usual."""
-        await self.cloud.push(protocol, data)
+    async def publish(
+        self, protocol: int, data: JsonObject, *, t: int | None = None
+    ) -> None:
+        """Push a message by hub and queue, encrypted as usual.
+
+        `t` is its outer time in the hub, now unless given.
+        """
+        await self.cloud.push(protocol, data, t=t)
+
+    def change_hub(self, **changes: JsonValue) -> None:
+        """Change options of the hub; raise ValueError for an unknown one."""
+        self.cloud.hub.options.change(changes)
 
     async def publish_raw(self, payload: bytes) -> None:
         """Push exactly these bytes to every hub client."""
@@ -128,15 +145,21 @@ class Orders:
     # Faults
 
     def add_fault(
-        self, match: str, then: JsonObject, *, times: int | None = None
+        self,
+        match: str,
+        then: JsonObject,
+        *,
+        times: int | None = None,
+        seconds: float | None = None,
+        every: float | None = None,
     ) -> None:
         """Make the next `times` calls that match fail; None means all.
 
-        `match` and `then` are those of `Fault`.
+        The other parameters are those of `Fault`.
         """
-        self.cloud.faults.add(
-            Fault.from_json({"match": match, "then": then, "times": times})
-        )
+        order: JsonObject = {"match": match, "then": then, "times": times}
+        order |= {"seconds": seconds, "every": every}
+        self.cloud.faults.add(Fault.from_json(order))
 
     def clear_faults(self) -> None:
         """Remove all faults."""
@@ -144,9 +167,15 @@ class Orders:
 
     # The account
 
-    def revoke_tokens(self) -> None:
-        """Invalidate every token, as another client's sign-in would."""
-        self.cloud.tokens.revoke_all()
+    def revoke_tokens(self, code: int = TOKEN_INVALID) -> None:
+        """Invalidate every token, as another client's sign-in would.
+
+        `code` is the error that calls with a revoked token get; raises ValueError for
+        one that the cloud does not use for tokens.
+        """
+        if code not in (TOKEN_INVALID, *OTHER_TOKEN_ERRORS):
+            raise ValueError(f"{code} is no error of tokens")
+        self.cloud.tokens.revoke_all(code)
 
     def change_account(self, **changes: str) -> None:
         """Change attributes of the account; raise ValueError for an unknown one."""

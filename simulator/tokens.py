@@ -39,6 +39,7 @@ class TokenStore:
         """Take the life of an access token in seconds."""
         self.life = life
         self.issued: list[str] = []
+        self._refused: dict[str, int] = {}  # revoked access tokens -> error code
         self._live: dict[TokenKind, TokenPair] = {}
 
     def issue(self, kind: TokenKind, uid: str) -> TokenPair:
@@ -62,17 +63,26 @@ class TokenStore:
                 return self.issue(pair.kind, pair.uid)
         raise ApiError(TOKEN_INVALID)
 
-    def check(self, access_token: str) -> TokenPair:
-        """Return the pair an access token belongs to; raise ApiError 1002 or 1010."""
-        if not access_token:
+    def check(self, access_token: str | None) -> TokenPair:
+        """Return the pair an access token belongs to.
+
+        Raises ApiError 1002 without a token, 1010 for one that is empty or invalid, and
+        the code of `revoke_all` for one that was revoked.
+        """
+        if access_token is None:
             raise ApiError(TOKEN_MISSING)
         for pair in self._live.values():
             if pair.access_token == access_token:
                 if pair.expires_at <= time.time():
                     raise ApiError(TOKEN_INVALID, "token is expired")
                 return pair
-        raise ApiError(TOKEN_INVALID)
+        raise ApiError(self._refused.get(access_token, TOKEN_INVALID))
 
-    def revoke_all(self) -> None:
-        """Invalidate every pair, as a sign-in elsewhere would."""
+    def revoke_all(self, code: int = TOKEN_INVALID) -> None:
+        """Invalidate every pair, as a sign-in elsewhere would.
+
+        Calls with a revoked access token are answered with this error code.
+        """
+        for pair in self._live.values():
+            self._refused[pair.access_token] = code
         self._live.clear()

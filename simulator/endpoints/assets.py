@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..json_types import JsonObject, JsonValue
-from .router import CUSTOM_TOKENS, Call, Route
+from .router import ASSET_TOKENS, Call, Route
 
 ASSET = "/v1.0/iot-02/assets/{asset_id}"
 
@@ -44,6 +44,6 @@ def _page(call: Call, items: Sequence[JsonObject]) -> JsonValue:
 
 
 ROUTES = (
-    Route("GET", ASSET + "/sub-assets", list_sub_assets, CUSTOM_TOKENS),
-    Route("GET", ASSET + "/devices", list_asset_devices, CUSTOM_TOKENS),
+    Route("GET", ASSET + "/sub-assets", list_sub_assets, ASSET_TOKENS),
+    Route("GET", ASSET + "/devices", list_asset_devices, ASSET_TOKENS),
 )

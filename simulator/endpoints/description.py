@@ -12,7 +12,7 @@ from ..limits import values_of
 from ..thing_model import THING_TYPES
 
 # Categories whose specification is refused when they have no data point. Other
-# categories get an answer without functions and status. The real cloud does both.
+# categories get empty lists. The real cloud does both.
 UNSUPPORTED_CATEGORIES = frozenset({"wnykq", "hwktwkq", "qt", "tdq"})
 
 
@@ -98,24 +98,19 @@ def functions(device: Device, *, with_dp_id: bool = False) -> list[JsonValue]:
 def specification(device: Device, *, with_dp_id: bool = False) -> JsonObject:
     """Return category, functions and status; raise ApiError 2009 where refused.
 
-    Sub-devices omit an empty list, other devices send it.
+    Both lists are always there: tuya-iot-py-sdk fails without one. At times the real
+    cloud leaves empty ones out; a fault with `omit` does so too.
     """
-    if not device.has_data_points:
-        if device.category in UNSUPPORTED_CATEGORIES:
-            raise ApiError(DEVICE_UNSUPPORTED)
-        return {"category": device.category}
-    answer: JsonObject = {"category": device.category}
-    readable: list[JsonValue] = [
-        _described(device, code, entry, with_dp_id=with_dp_id)
-        for code, entry in device.status_range.items()
-    ]
-    for name, points in (
-        ("functions", functions(device, with_dp_id=with_dp_id)),
-        ("status", readable),
-    ):
-        if points or not device.sub:
-            answer[name] = points
-    return answer
+    if not device.has_data_points and device.category in UNSUPPORTED_CATEGORIES:
+        raise ApiError(DEVICE_UNSUPPORTED)
+    return {
+        "category": device.category,
+        "functions": functions(device, with_dp_id=with_dp_id),
+        "status": [
+            _described(device, code, entry, with_dp_id=with_dp_id)
+            for code, entry in device.status_range.items()
+        ],
+    }
 
 
 def status(device: Device) -> list[JsonValue]:

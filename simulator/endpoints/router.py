@@ -21,8 +21,8 @@ MAX_IDS = 20
 
 HOME_TOKENS = frozenset({TokenKind.SMART_HOME, TokenKind.PROJECT})
 ANY_TOKEN = frozenset(TokenKind)
-USER_TOKENS = frozenset({TokenKind.SMART_HOME, TokenKind.CUSTOM})
 CUSTOM_TOKENS = frozenset({TokenKind.CUSTOM})
+ASSET_TOKENS = frozenset({TokenKind.CUSTOM, TokenKind.PROJECT})
 NO_TOKEN: frozenset[TokenKind] = frozenset()  # called without a token
 
 

@@ -17,15 +17,21 @@ PROJECT_GRANT = "1"
 
 
 async def sign_in_app_account(call: Call) -> JsonValue:
-    """Sign in with username, password (md5), country_code and schema."""
+    """Sign in with username, password (md5), country_code and schema.
+
+    The country code may be a number, have a plus, or be a region, as clients send it.
+    """
     account = call.cloud.account
     username, password = call.text("username"), call.text("password")
-    country_code, schema = call.text("country_code"), call.json.get("schema")
+    country_code, schema = call.json.get("country_code"), call.json.get("schema")
+    if country_code is None or country_code == "":
+        raise ApiError(PARAM_EMPTY)
     if schema != account.schema:
         raise ApiError(SCHEMA_UNKNOWN)
-    if not country_code.isdecimal():
+    country = str(country_code).removeprefix("+")
+    if not country.isdecimal() and country != account.region:
         raise ApiError(COUNTRY_INVALID)
-    if country_code != account.country_code:
+    if country not in (account.country_code, account.region):
         raise ApiError(SKILL_INVALID)
     if (username, password) != (account.username, account.password_md5):
         raise ApiError(CREDENTIALS_WRONG)

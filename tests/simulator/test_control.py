@@ -128,7 +128,16 @@ async def test_wrong_orders_are_refused(control: Control) -> None:
     assert (
         await control.status("POST", "/faults", {"match": "*", "then": {"x": 1}}) == 400
     )
+    for period in ({"every": 5}, {"every": 5, "seconds": 6}, {"seconds": "6"}):
+        wave = {"match": "*", "then": {"drop": True}} | period
+        assert await control.status("POST", "/faults", wave) == 400
     assert await control.status("POST", "/account", {"color": "red"}) == 400
+    assert await control.status("POST", "/hub/options", {"color": True}) == 400
+    assert await control.status("POST", "/hub/options", {"tags_fit": 1}) == 400
+    assert await control.status("POST", "/hub/options", {"source_topic": "x"}) == 400
+    assert await control.status("POST", "/tokens/revoke", {"code": 1106}) == 400
+    late: JsonObject = {"status": [], "t": "2"}
+    assert await control.status("POST", "/devices/bulb/report", late) == 400
     assert await control.status("POST", "/hub", {"protocol": "4", "data": {}}) == 400
 
 
@@ -173,6 +182,53 @@ async def test_a_fault_may_affect_a_share_of_the_calls(
     await control("POST", "/faults", {"match": "GET *", "share": 0.5, "then": busy})
     answers = [await signed_in.call("GET", STATUS) for _ in range(100)]
     assert {answer["success"] for answer in answers} == {True, False}
+
+
+async def test_answers_leave_members_out(signed_in: Client, control: Control) -> None:
+    """An answer can lack members at any depth, and empty values have other texts."""
+    specification = "/v1.0/devices/bulb/specifications"
+    commands = "/v1.0/devices/bulb/commands"
+    then: dict[str, JsonObject] = {
+        f"POST {commands}": {"omit": ["result"]},
+        "GET /v1.0/devices": {"omit": ["last_row_key", "local_key"]},
+        f"GET {specification}": {"omit": ["functions"], "empty_values": "null"},
+    }
+    for match, change in then.items():
+        await control("POST", "/faults", {"match": match, "then": change, "times": 1})
+    body = {"commands": [{"code": "switch_led", "value": True}]}
+    envelope = await signed_in.call("POST", commands, json_body=body)
+    assert envelope.keys() == {"success", "t", "tid"}
+    assert signed_in.simulator.device("bulb").status["switch_led"] is True
+    found = await signed_in.result("GET", "/v1.0/devices", query={"device_ids": "bulb"})
+    assert found.keys() == {"devices", "total", "has_more"}
+    assert "local_key" not in found["devices"][0]
+    found = await signed_in.result("GET", specification)
+    assert found.keys() == {"category", "status"}
+    values = {each["code"]: each["values"] for each in found["status"]}
+    assert values["switch_led"] == "null"
+    assert values["colour_data_v2"] == "{broken"
+    assert json.loads(values["bright_value_v2"])["max"] == 1000
+    assert await signed_in.result("GET", specification) != found
+
+
+async def test_faults_come_in_waves(signed_in: Client, control: Control) -> None:
+    """Calls fail for some seconds, go through, and fail in the next wave."""
+    wave = {"match": f"GET {STATUS}", "seconds": 0.3, "every": 0.6}
+    stray = {"code": 1004, "msg": "sign invalid"}
+    await control("POST", "/faults", wave | {"then": stray})
+    seen: list[bool] = []
+    while seen.count(False) < 2:
+        success = (await signed_in.call("GET", STATUS))["success"]
+        if not seen or seen[-1] is not success:
+            seen.append(success)
+        await asyncio.sleep(0.01)
+    assert seen == [False, True, False]
+    await control("DELETE", "/faults")
+    once = {"match": f"GET {STATUS}", "seconds": 0.05, "then": stray}
+    await control("POST", "/faults", once)
+    assert await signed_in.error("GET", STATUS) == 1004
+    await asyncio.sleep(0.05)
+    await signed_in.result("GET", STATUS)
 
 
 async def test_many_reports_in_one_order(signed_in: Client, control: Control) -> None:

@@ -79,13 +79,15 @@ async def test_specifications(signed_in: Client) -> None:
 
 
 async def test_empty_specifications(signed_in: Client) -> None:
-    """A device without data points gets an error, or an answer without lists."""
+    """A device without data points gets an error, or empty lists."""
     hub = "/v1.0/devices/infrared/specifications"
     assert await signed_in.error("GET", hub) == 2009
     gateway = "/v1.0/devices/gateway/specifications"
-    assert await signed_in.result("GET", gateway) == {"category": "wg2"}
+    nothing = {"category": "wg2", "functions": [], "status": []}
+    assert await signed_in.result("GET", gateway) == nothing
     button = await signed_in.result("GET", "/v1.0/devices/button/specifications")
-    assert "functions" not in button
+    assert button["functions"] == []
+    assert [each["code"] for each in button["status"]] == ["press"]
 
 
 async def test_commands_are_applied(signed_in: Client) -> None:
@@ -108,14 +110,14 @@ async def test_commands_are_applied(signed_in: Client) -> None:
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        ({"code": "switch_led", "value": "true"}, 2008),
-        ({"code": "switch_led", "value": 1}, 2008),
+        ({"code": "switch_led", "value": "true"}, 1104),
+        ({"code": "switch_led", "value": 1}, 1104),
         ({"code": "bright_value_v2", "value": 9}, 2008),
         ({"code": "bright_value_v2", "value": 1001}, 2008),
-        ({"code": "bright_value_v2", "value": 500.0}, 2008),
-        ({"code": "bright_value_v2", "value": True}, 2008),
+        ({"code": "bright_value_v2", "value": 500.0}, 1104),
+        ({"code": "bright_value_v2", "value": True}, 1104),
         ({"code": "work_mode", "value": "scene"}, 2008),
-        ({"code": "colour_data_v2", "value": {"h": 1}}, 2008),
+        ({"code": "colour_data_v2", "value": {"h": 1}}, 1104),
         ({"code": "colour_data_v2", "value": '{"h": 361}'}, 2008),
         ({"code": "colour_data_v2", "value": "{"}, 2008),
         ({"code": "unknown", "value": 1}, 2008),
@@ -141,7 +143,7 @@ async def test_a_device_beyond_its_specification_takes_what_it_reports(
     await signed_in.simulator.report("bulb", {"bright_value_v2": 1500})
     assert await signed_in.result("POST", path, json_body=commands) is True
     text = {"commands": [{"code": "bright_value_v2", "value": "2000"}]}
-    assert await signed_in.error("POST", path, json_body=text) == 2008
+    assert await signed_in.error("POST", path, json_body=text) == 1104
 
 
 async def test_commands_need_an_online_device(signed_in: Client) -> None:
@@ -190,7 +192,7 @@ async def test_thing_model_and_shadow(signed_in: Client) -> None:
     assert found["dp_id"] == properties["switch_led"]["abilityId"]
     assert (await signed_in.result("GET", thing))["is_online"] is True
     bad = {"properties": json.dumps({"switch_led": 5})}
-    assert await signed_in.error("POST", f"{path}/issue", json_body=bad) == 2008
+    assert await signed_in.error("POST", f"{path}/issue", json_body=bad) == 1104
 
 
 async def test_names_sub_devices_and_removal(signed_in: Client) -> None:

@@ -40,8 +40,7 @@ async def test_a_command_is_reported(signed_in: Client) -> None:
     assert message["protocol"] == 4
     assert message["data"]["devId"] == "bulb"
     [item] = message["data"]["status"]
-    time = item.pop("t")
-    assert isinstance(time, int)
+    assert item.pop("t") // 1000 == message["t"]  # the bulb's own format is ms
     assert item == {"code": "switch_led", "value": True, "1": True}
 
 
@@ -65,18 +64,147 @@ async def test_only_what_a_command_changes_is_reported(signed_in: Client) -> Non
 
 
 async def test_custom_projects_get_gcm(client: Client) -> None:
-    """GCM covers the outer time, in seconds and in milliseconds."""
+    """GCM covers the outer time: seconds of a report, milliseconds of an event."""
     await client.sign_in_custom()
     configuration = await client.open_hub(path=CUSTOM_HUB, version="2.0")
     async with connection(configuration) as mqtt:
         await client.simulator.report("blind", {"percent_state": 7})
-        await client.simulator.report("blind", {"percent_state": 8})
-        first = await next_message(mqtt, configuration)
-        second = await next_message(mqtt, configuration)
-    assert first["data"]["status"][0]["value"] == 7
-    assert second["data"]["status"][0]["value"] == 8
-    assert {len(str(first["t"])), len(str(second["t"]))} == {10, 13}
-    assert len(first["data"]["status"][0]["t"]) == 10
+        await client.simulator.rename("blind", "Shade")
+        report = await next_message(mqtt, configuration)
+        event = await next_message(mqtt, configuration)
+    [item] = report["data"]["status"]
+    assert (item["value"], item["t"]) == (7, str(report["t"]))
+    assert (len(str(report["t"])), len(str(event["t"]))) == (10, 13)
+
+
+async def test_the_owner_in_a_custom_project_is_an_asset(client: Client) -> None:
+    """A custom user's messages about a device that comes or goes carry its asset."""
+    await client.sign_in_custom()
+    configuration = await client.open_hub(path=CUSTOM_HUB, version="2.0")
+    assets = "/v1.0/iot-02/assets/{}/sub-assets"
+    [house] = (await client.result("GET", assets.format("-1")))["list"]
+    [hall] = (await client.result("GET", assets.format(house["asset_id"])))["list"]
+    new = {"category": "kg", "product_id": "new", "product_name": "New", "name": "New"}
+    async with connection(configuration) as mqtt:
+        await client.simulator.bind("new", new | {"room": "Hall"})
+        await client.simulator.unbind("new")
+        bound, gone = [await next_message(mqtt, configuration) for _ in range(2)]
+    assert (bound["data"]["bizCode"], gone["data"]["bizCode"]) == ("bindUser", "delete")
+    for message in (bound, gone):
+        assert message["data"]["bizData"]["ownerId"] == hall["asset_id"]
+        assert message["data"]["bizData"]["uid"] == client.tokens["uid"]
+
+
+async def test_reports_of_one_second_have_numbers_of_their_own(
+    signed_in: Client,
+) -> None:
+    """Equal presses within a second differ by `dataId` only, unless one is ordered."""
+    configuration = await signed_in.open_hub()
+    seen = []
+    async with connection(configuration) as mqtt:
+        for data_id in ("", "", "again", "again"):
+            await signed_in.simulator.report(
+                "button", {"press": "click"}, t=1700000000, data_id=data_id
+            )
+            message = await next_message(mqtt, configuration)
+            assert message["t"] == 1700000000
+            assert message["data"]["status"][0]["t"] == "1700000000"
+            seen.append(message["data"]["dataId"])
+    assert len(set(seen)) == 3
+    assert seen[2:] == ["again", "again"]
+
+
+async def test_a_device_that_wakes_sends_its_uptime(signed_in: Client) -> None:
+    """For a while the time of a report is a few seconds, then the real one."""
+    simulator = signed_in.simulator
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        simulator.restart("button", 0.3)
+        await simulator.report("button", {"press": "click"})
+        early = await next_message(mqtt, configuration)
+        await simulator.report("bulb", {"switch_led": True})
+        other = await next_message(mqtt, configuration)
+        await asyncio.sleep(0.3)
+        await simulator.report("button", {"press": "click"})
+        late = await next_message(mqtt, configuration)
+    assert (early["t"], early["data"]["status"][0]["t"]) == (0, "0")
+    assert other["t"] > 1_600_000_000
+    assert late["data"]["status"][0]["t"] == str(late["t"])
+    assert late["t"] > 1_600_000_000
+
+
+async def test_tags_that_do_not_fit(client: Client) -> None:
+    """The plain text is intact where the tag of a message is wrong."""
+    await client.sign_in_custom()
+    configuration = await client.open_hub(path=CUSTOM_HUB, version="2.0")
+    async with connection(configuration) as mqtt:
+        client.simulator.change_hub(tags_fit=False)
+        await client.simulator.rename("bulb", "Lamp")
+        with pytest.raises(ValueError, match="MAC check failed"):
+            await next_message(mqtt, configuration)
+        await client.simulator.rename("bulb", "Lamp")
+        message = await next_message(mqtt, configuration, check_tag=False)
+        assert message["data"]["bizData"]["name"] == "Lamp"
+        client.simulator.change_hub(tags_fit=True)
+        await client.simulator.rename("bulb", "Bulb")
+        await next_message(mqtt, configuration)
+
+
+async def test_the_hub_has_the_newer_set_of_messages(signed_in: Client) -> None:
+    """A project may get protocols 1000 and 1001 in place of 4 and 20."""
+    signed_in.simulator.change_hub(iot_core=True)
+    configuration = await signed_in.open_hub()
+    async with connection(configuration) as mqtt:
+        await signed_in.simulator.report("blind", {"percent_state": 5}, t=1700000000)
+        await signed_in.simulator.set_online("blind", online=False)
+        report, event = [await next_message(mqtt, configuration) for _ in range(2)]
+    assert (report["protocol"], event["protocol"]) == (1000, 1001)
+    assert report["t"] > 1_600_000_000_000
+    detail = report["data"]["bizData"]
+    assert detail["devId"] == "blind"
+    assert detail["properties"] == [
+        {"code": "percent_state", "dpId": 3, "time": 1700000000000, "value": 5}
+    ]
+    assert event["data"]["bizCode"] == "deviceOffline"
+    assert event["data"]["bizData"]["devId"] == "blind"
+
+
+async def test_one_password_while_it_is_valid(
+    device_files: Path, session: aiohttp.ClientSession
+) -> None:
+    """A link keeps its password until it expires; then it is cut and gets another."""
+    async with Simulator(device_files, hub_life=1.2) as simulator:
+        simulator.change_hub(keeps_password=True)
+        client = Client(simulator, session)
+        await client.sign_in()
+        first = await client.open_hub()
+        assert (await client.open_hub(link_id="other"))["password"] != first["password"]
+        async with connection(first) as mqtt:
+            again = await client.open_hub()
+            assert again["password"] == first["password"]
+            assert again["expire_time"] <= first["expire_time"] == 1
+            with pytest.raises(aiomqtt.MqttError):
+                await anext(aiter(mqtt.messages))
+        renewed = await client.open_hub()
+        assert renewed["password"] != first["password"]
+        async with connection(renewed):
+            pass
+
+
+@pytest.mark.parametrize("form", ["object", "text", "list"])
+async def test_the_topic_has_three_forms(signed_in: Client, form: str) -> None:
+    """The source topic is an object, a text or a list."""
+    signed_in.simulator.change_hub(source_topic=form)
+    configuration = await signed_in.open_hub()
+    source = configuration["source_topic"]
+    topic = {"object": lambda: source["device"], "text": lambda: source}.get(
+        form, lambda: source[0]
+    )()
+    assert isinstance(source, {"object": dict, "text": str, "list": list}[form])
+    async with connection(configuration, topic=topic) as mqtt:
+        await signed_in.simulator.report("bulb", {"switch_led": True})
+        message = await next_message(mqtt, configuration)
+    assert message["data"]["devId"] == "bulb"
 
 
 async def test_equal_values_are_reported_again(signed_in: Client) -> None:
@@ -208,9 +336,12 @@ async def test_a_link_keeps_its_client_id_and_its_newest_client(
     other = await signed_in.open_hub(link_id="two")
     assert first["client_id"] == again["client_id"] != other["client_id"]
     assert first["password"] != again["password"]
-    link = first["client_id"].removeprefix("cloud_")
+    assert first["source_topic"] == again["source_topic"] != other["source_topic"]
+    link = first["username"].removeprefix("cloud_")
     assert first["source_topic"]["device"] == f"cloud/token/in/{link}"
-    assert len(link) == len(md5(b"").hexdigest())
+    client = first["client_id"].removeprefix("cloud_")
+    assert client != link
+    assert len(client) == len(link) == len(md5(b"").hexdigest())
     async with (
         connection(other) as bystander,
         connection(first) as thrown_out,

@@ -8,9 +8,18 @@ import pytest
 
 from simulator import Simulator
 
-from .client import CUSTOM_LOGIN, LOGIN, Client
+from .client import (
+    CUSTOM_HUB,
+    CUSTOM_LOGIN,
+    HUB,
+    LOGIN,
+    Client,
+    connection,
+    next_message,
+)
 
 LIST = "/v1.0/users/eu1650000000000demo01/devices"
+SUB_ASSETS = "/v1.0/iot-02/assets/-1/sub-assets"
 
 
 async def test_smart_home_sign_in(client: Client) -> None:
@@ -29,6 +38,7 @@ async def test_smart_home_sign_in(client: Client) -> None:
         ({"password": "0" * 32}, 2401),
         ({"username": "nobody@example.com"}, 2401),
         ({"username": ""}, 1100),
+        ({"country_code": ""}, 1100),
         ({"country_code": "DE"}, 2402),
         ({"country_code": "1"}, 2406),
         ({"schema": "tuyaSmart"}, 2017),
@@ -41,6 +51,15 @@ async def test_refused_sign_ins(
     """Each wrong field has an error code."""
     body = client.credentials(**changes)
     assert await client.error("POST", LOGIN, json_body=body) == code
+
+
+@pytest.mark.parametrize("country_code", [49, "49", "+49", "eu"])
+async def test_country_codes_of_other_clients(
+    client: Client, country_code: int | str
+) -> None:
+    """A number, a plus sign and the region are accepted, as clients send them."""
+    body: dict[str, int | str] = {**client.credentials(), "country_code": country_code}
+    assert len((await client.result("POST", LOGIN, json_body=body))["uid"]) > 10
 
 
 async def test_another_sign_in_revokes_the_first(signed_in: Client) -> None:
@@ -81,7 +100,7 @@ async def test_custom_sign_in_and_refresh(client: Client) -> None:
 
 
 async def test_project_access(signed_in: Client) -> None:
-    """The project reads and commands linked devices, without a hub."""
+    """The project reads linked devices and the assets, and opens their user's hub."""
     project = Client(signed_in.simulator, signed_in.session)
     query = {"grant_type": "1"}
     project.tokens = await project.result("GET", "/v1.0/token", query=query)
@@ -92,6 +111,8 @@ async def test_project_access(signed_in: Client) -> None:
     device = await project.result("GET", f"/v1.0/devices/{first['id']}")
     found = await project.result("GET", f"/v1.0/users/{device['uid']}/devices")
     assert len(found) == 4
+    [house] = (await project.result("GET", SUB_ASSETS))["list"]
+    assert house["parent_asset_id"] == "-1"
     body = {
         "uid": project.tokens["uid"],
         "link_id": "link",
@@ -99,8 +120,16 @@ async def test_project_access(signed_in: Client) -> None:
         "topics": "device",
         "msg_encrypted_version": "1.0",
     }
-    path = "/v1.0/open-hub/access/config"
-    assert await project.error("POST", path, json_body=body) == 1106
+    assert await project.error("POST", HUB, json_body=body) == 1106
+    body["uid"] = device["uid"]
+    assert await project.error("POST", CUSTOM_HUB, json_body=body) == 1109
+    project.tokens |= {"uid": device["uid"]}
+    for path, version in ((HUB, "1.0"), (CUSTOM_HUB, "2.0")):
+        configuration = await project.open_hub(path=path, version=version)
+        async with connection(configuration) as mqtt:
+            await project.simulator.report("bulb", {"switch_led": True})
+            message = await next_message(mqtt, configuration)
+        assert message["data"]["devId"] == "bulb"
     await signed_in.result("GET", LIST)
     bad = {"grant_type": "7"}
     assert await project.error("GET", "/v1.0/token", query=bad) == 1003
@@ -123,11 +152,28 @@ async def test_tokens_expire(
 
 
 async def test_no_token_and_revoked_tokens(signed_in: Client) -> None:
-    """A missing token and a revoked one have different codes."""
+    """A revoked token and an empty one are invalid, none at all is missing."""
     signed_in.simulator.revoke_tokens()
     assert await signed_in.error("GET", LIST) == 1010
     signed_in.tokens = {}
-    assert await signed_in.error("GET", LIST) == 1002
+    assert await signed_in.error("GET", LIST) == 1010
+    headers = signed_in.headers("GET", LIST, b"")
+    del headers["access_token"]
+    url = signed_in.simulator.endpoint + LIST
+    async with signed_in.session.get(url, headers=headers) as response:
+        assert (await response.json())["code"] == 1002
+
+
+@pytest.mark.parametrize("code", [1004, 1011, 1012, 1400])
+async def test_a_dead_token_is_refused_in_other_ways(
+    signed_in: Client, code: int
+) -> None:
+    """Until the next sign-in each call gets the ordered error."""
+    signed_in.simulator.revoke_tokens(code)
+    for _ in range(2):
+        assert await signed_in.error("GET", LIST) == code
+    await signed_in.sign_in()
+    await signed_in.result("GET", LIST)
 
 
 async def test_the_kinds_of_project_keep_to_their_own_calls(client: Client) -> None:
@@ -135,5 +181,5 @@ async def test_the_kinds_of_project_keep_to_their_own_calls(client: Client) -> N
     await client.sign_in_custom()
     assert await client.error("GET", LIST) == 1106
     await client.sign_in()
-    assert await client.error("GET", "/v1.0/iot-02/assets/-1/sub-assets") == 1106
+    assert await client.error("GET", SUB_ASSETS) == 1106
     assert await client.error("GET", "/v1.0/users/other/devices") == 1106

@@ -117,7 +117,7 @@ async def test_the_standard_set_of_a_model_only_device_is_empty(
         assert await client.error("GET", f"{base}remote/status") == 2003
     path = "/v1.0/devices/{}/specifications"
     found = await client.result("GET", path.format("backlight"))
-    assert found == {"category": "dd"}
+    assert found == {"category": "dd", "functions": [], "status": []}
     assert await client.error("GET", path.format("remote")) == 2009
     device = await client.result("GET", "/v1.0/devices/backlight")
     assert device["status"] == []
@@ -150,7 +150,7 @@ async def test_the_shadow_has_the_values(client: Client) -> None:
     [
         ({"led_switch": True, "sync_mode": "music"}, None),
         ({"reset": "anything"}, None),
-        ({"led_switch": 1}, 2008),
+        ({"led_switch": 1}, 1104),
         ({"sync_mode": "game"}, 2008),
         ({"frame_rate": 5}, 2008),
         ({"unknown": 5}, 2008),
