@@ -1,6 +1,7 @@
 """A measurement of the blocks of the event loop, and of their causes."""
 
 import asyncio
+import gc
 import signal
 import time
 from collections.abc import Iterator
@@ -27,9 +28,12 @@ class LoopWatch:
     longest_own: float = 0.0
     # the time of the integration's own code in all blocks
     own: float = 0.0
+    # the longest run of the garbage collector, whoever caused it
+    longest_collection: float = 0.0
     _started_at: float = 0.0
     _sampled_at: float = 0.0
     _own_since: float = 0.0
+    _collecting_since: float = 0.0
 
     def start(self) -> None:
         """Start the first block."""
@@ -52,6 +56,16 @@ class LoopWatch:
                 return
             frame = frame.f_back
 
+    def collect(self, phase: str, _info: object) -> None:
+        """Take the time of the garbage collector out: it is no code of anyone."""
+        now = time.thread_time()
+        if phase == "start":
+            self._collecting_since = now
+            return
+        spent = now - self._collecting_since
+        self.longest_collection = max(self.longest_collection, spent)
+        self._sampled_at += spent
+
     def beat(self) -> None:
         """End a block, and start the next one."""
         now = time.thread_time()
@@ -72,6 +86,7 @@ def watched_loop() -> Iterator[LoopWatch]:
 
     watch.start()
     beating = asyncio.create_task(beat())
+    gc.callbacks.append(watch.collect)
     before = signal.signal(signal.SIGPROF, watch.sample)
     signal.setitimer(signal.ITIMER_PROF, _SAMPLE, _SAMPLE)
     try:
@@ -79,5 +94,6 @@ def watched_loop() -> Iterator[LoopWatch]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        gc.callbacks.remove(watch.collect)
         beating.cancel()
         watch.beat()

@@ -191,7 +191,8 @@ def compare(data: Mapping[str, str], folder: Path, rounds: int) -> None:
         blocks = in_new_process(watch, watched)
         print(
             f"{name}: longest block {blocks.longest_block * 1e3:.0f} ms, of our own "
-            f"code {blocks.longest_own * 1e3:.0f} ms (in all {blocks.own:.2f} s)"
+            f"code {blocks.longest_own * 1e3:.0f} ms (in all {blocks.own:.2f} s), of "
+            f"the garbage collector {blocks.longest_collection * 1e3:.0f} ms"
         )
     print(f"plans computed: {in_new_process(count_plans, order)}")
 

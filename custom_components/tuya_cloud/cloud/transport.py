@@ -1,5 +1,6 @@
 """Sends one signed request and reads its answer, without retries."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Mapping
@@ -78,6 +79,8 @@ class Transport:
         try:
             status, content = await self._exchange(request, token)
             envelope = _read_envelope(status, content, signing_in=request.signing_in)
+            # to read the list of 2,000 devices takes a while
+            await asyncio.sleep(0)
         except CloudError as error:
             _LOGGER.debug("%s %s: %r", request.method, request.template, error)
             raise
