@@ -62,7 +62,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> Non
 
     Home Assistant clears the entry's registries after that.
     """
-    hand_over_devices(hass)
+    await hand_over_devices(hass, entry)
     Issues(hass, entry.entry_id).clear_all()
     clear_suspicions(hass, entry.entry_id)
     await remove_stored(hass, entry.entry_id)

@@ -90,7 +90,7 @@ class Coordinator:
         self._background = BackgroundTasks(hass)
         self._store = EntryStore(hass, entry.entry_id, self._to_stored)
         self._hass = hass
-        self.ownership = Ownership(hass, entry.entry_id, self._on_taken_over)
+        self.ownership = Ownership(hass, entry, self._background, self._on_taken_over)
         self._corrections = Corrections(corrections_of, entry)
         self._pulls = Pulls(
             api, self._clock, self.devices, self._corrections, self.ownership

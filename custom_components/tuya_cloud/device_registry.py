@@ -2,9 +2,16 @@
 
 from collections.abc import Collection
 
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+    ConfigEntryState,
+)
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import async_get_platforms
 
 from .const import DOMAIN, GANG
@@ -31,9 +38,16 @@ async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
         await breather.breathe()
         if device.id in devices:
             mirror.enter(device)
-    kept = devices.keys() | {entry.entry_id}
-    for device_id in mirror.registered_ids() - kept:
-        mirror.remove(device_id)
+
+    @callback
+    def on_entry_changed(_change: ConfigEntryChange, changed: ConfigEntry) -> None:
+        if changed.domain == DOMAIN and changed is not entry:
+            mirror.remove_left_over()
+
+    entry.async_on_unload(
+        async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry_changed)
+    )
+    mirror.remove_left_over()
 
 
 class _Mirror:
@@ -140,9 +154,24 @@ class _Mirror:
                 for entity_id in platform.entities.keys() & entity_ids:
                     await platform.async_remove_entity(entity_id)
         if device_id not in self._coordinator.devices:
-            heir.inherit(registered)
+            heir.inherit(registered, device_id)
 
-    def registered_ids(self) -> set[str]:
+    def remove_left_over(self) -> None:
+        """Remove the registered devices that have left the account.
+
+        That waits until all accounts are loaded: one of them may take them over.
+        """
+        entries = self._hass.config_entries.async_entries(
+            DOMAIN, include_ignore=False, include_disabled=False
+        )
+        others = [entry for entry in entries if entry is not self._entry]
+        if any(other.state is not ConfigEntryState.LOADED for other in others):
+            return
+        kept = self._coordinator.devices.keys() | self._coordinator.ownership.claimed
+        for device_id in self._registered_ids() - kept - {self._entry.entry_id}:
+            self.remove(device_id)
+
+    def _registered_ids(self) -> set[str]:
         """Return the ids of the devices that are registered, gangs among them."""
         return {
             identifier

@@ -287,7 +287,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "owner is removed or disabled": (
             "the other takes over, with names, areas, labels and entity ids"
         ),
-        "owner is removed while the other is not loaded": (
+        "owner goes while the other is not loaded": (
             "the other takes over when it is loaded"
         ),
         "device is unbound from the owner": (

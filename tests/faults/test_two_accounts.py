@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from homeassistant.config_entries import (
     SOURCE_USER,
     ConfigEntryDisabler,
     ConfigEntryState,
+    ConfigSubentry,
 )
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
@@ -40,7 +42,7 @@ DEVICES = {
     | {"name": "Probe", "sub": True, "gateway": "gateway"},
 }
 GANG_2 = f"strip{GANG}2"
-LIST = "GET /v1.0/users/*/devices"
+WAYS = ("removed", "disabled")
 
 
 @pytest.fixture
@@ -115,6 +117,16 @@ async def set_up(hass: HomeAssistant, *entries: MockConfigEntry) -> None:
             entry.add_to_hass(hass)
         assert await hass.config_entries.async_setup(entry.entry_id)
         await hass.async_block_till_done()
+
+
+async def let_go(hass: HomeAssistant, entry: MockConfigEntry, way: str) -> None:
+    """Remove or disable an entry, as a user does."""
+    if way == "removed":
+        await hass.config_entries.async_remove(entry.entry_id)
+    else:
+        await hass.config_entries.async_set_disabled_by(
+            entry.entry_id, ConfigEntryDisabler.USER
+        )
 
 
 async def pull(hass: HomeAssistant, entry: MockConfigEntry) -> None:
@@ -343,7 +355,23 @@ async def test_cloud_of_the_owner_is_away(
     assert STATE_UNAVAILABLE not in states(hass).values()
 
 
-@pytest.mark.parametrize("way", ["removed", "disabled"])
+def correct_power(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Have the power of the socket shown in tenths, as a user does."""
+    correction = {"code": "cur_power", "scale": 1}
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(
+            data=MappingProxyType(
+                {"scope": "device", "id": "socket", "correction": correction}
+            ),
+            subentry_type="correction",
+            title="Power",
+            unique_id="device_socket_cur_power",
+        ),
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
 async def test_owner_is_removed_or_disabled(
     hass: HomeAssistant,
     first: MockConfigEntry,
@@ -354,15 +382,13 @@ async def test_owner_is_removed_or_disabled(
     """What a person made of devices, gangs and entities stays."""
     await set_up(hass, first, second)
     make_it_personal(hass)
+    correct_power(hass, first)
+    power = entity_id_of(hass, "sensor", "socket_cur_power")
+    await until(lambda: states(hass)[power] == "10.0")
     before = entities(hass), devices(hass), states(hass)
     gang_ids = {each.id for each in found(hass, GANG_2)}
     [gateway] = found(hass, "gateway")
-    if way == "removed":
-        await hass.config_entries.async_remove(first.entry_id)
-    else:
-        await hass.config_entries.async_set_disabled_by(
-            first.entry_id, ConfigEntryDisabler.USER
-        )
+    await let_go(hass, first, way)
     assert {owner_of(hass, each) for each in DEVICES} == {"Other"}
     await has(hass, second, "socket")
 
@@ -402,7 +428,7 @@ async def test_owner_is_removed_or_disabled(
         assert {owner_of(hass, each) for each in DEVICES} == {"Other"}
 
 
-@pytest.mark.parametrize("way", ["unbound", "not listed"])
+@pytest.mark.parametrize("way", ["unbound", "not listed", "while not running"])
 async def test_device_is_unbound_from_the_owner(
     hass: HomeAssistant,
     first: MockConfigEntry,
@@ -414,11 +440,18 @@ async def test_device_is_unbound_from_the_owner(
     await set_up(hass, first, second)
     make_it_personal(hass)
     before = entities(hass), devices(hass)
-    for device_id in ("strip", "probe"):
+    gone = ("strip", "probe")
+    if way == "while not running":
+        for each in (first, second):
+            assert await hass.config_entries.async_unload(each.entry_id)
+        for device_id in gone:
+            del simulator.cloud.home.devices[device_id]
+        await set_up(hass, first, second)
+    for device_id in gone:
         if way == "unbound":
             await until(lambda: first.runtime_data.push.is_connected)
             await simulator.unbind(device_id)
-        else:
+        elif way == "not listed":
             del simulator.cloud.home.devices[device_id]
             await pull(hass, first)
         await has(hass, second, device_id)
@@ -471,15 +504,16 @@ async def test_device_is_shared_with_the_other_account(
     assert STATE_UNAVAILABLE not in states(hass).values()
 
 
-async def test_owner_is_removed_while_the_other_is_not_loaded(
-    hass: HomeAssistant, first: MockConfigEntry, second: MockConfigEntry
+@pytest.mark.parametrize("way", WAYS)
+async def test_owner_goes_while_the_other_is_not_loaded(
+    hass: HomeAssistant, first: MockConfigEntry, second: MockConfigEntry, way: str
 ) -> None:
-    """The other account is not set up when the owner is removed."""
+    """The other account finds the devices at its next start."""
     await set_up(hass, first, second)
     make_it_personal(hass)
     before = entities(hass), devices(hass)
     assert await hass.config_entries.async_unload(second.entry_id)
-    await hass.config_entries.async_remove(first.entry_id)
+    await let_go(hass, first, way)
     await set_up(hass, second)
     assert (entities(hass), devices(hass)) == before
     assert {owner_of(hass, each) for each in DEVICES} == {"Other"}

@@ -19,6 +19,7 @@ from homeassistant.config_entries import (
     SIGNAL_CONFIG_ENTRY_CHANGED,
     ConfigEntry,
     ConfigEntryChange,
+    ConfigSubentry,
 )
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
@@ -88,3 +89,27 @@ class Corrections:
             else:
                 found[str(data.get("scope")), str(data.get("id"))] += (correction,)
         return dict(found)
+
+
+def copy_corrections(
+    hass: HomeAssistant,
+    source: ConfigEntry,
+    target: ConfigEntry,
+    device_id: str,
+    product_id: str,
+) -> None:
+    """Have the user's corrections of a device in another config entry, too."""
+    known = {each.unique_id for each in target.get_subentries_of_type(CORRECTION)}
+    subjects = {(Scope.DEVICE, device_id), (Scope.PRODUCT, product_id)}
+    for subentry in source.get_subentries_of_type(CORRECTION):
+        subject = (subentry.data.get("scope"), subentry.data.get("id"))
+        if subject in subjects and subentry.unique_id not in known:
+            hass.config_entries.async_add_subentry(
+                target,
+                ConfigSubentry(
+                    data=subentry.data,
+                    subentry_type=CORRECTION,
+                    title=subentry.title,
+                    unique_id=subentry.unique_id,
+                ),
+            )

@@ -21,6 +21,9 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..cloud.answers import DeviceDocument
 from ..const import DOMAIN, LOGGER
+from .background import BackgroundTasks
+from .breather import Breather
+from .corrections import copy_corrections
 from .rehoming import move_device
 
 
@@ -28,7 +31,11 @@ class Ownership:
     """The devices of one config entry, and those that it leaves to others."""
 
     def __init__(
-        self, hass: HomeAssistant, entry_id: str, on_taken_over: Callable[[], None]
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        background: BackgroundTasks,
+        on_taken_over: Callable[[], None],
     ) -> None:
         """Prepare; ``on_taken_over`` is called when devices are to be read."""
         # ids of the devices that the account sees and another entry has
@@ -36,7 +43,9 @@ class Ownership:
         # ids of the devices of this entry; the registry has most of them, too
         self.claimed: set[str] = set()
         self._hass = hass
-        self._entry_id = entry_id
+        self._entry = entry
+        self._entry_id = entry.entry_id
+        self._background = background
         self._on_taken_over = on_taken_over
         self._disconnect: CALLBACK_TYPE | None = None
 
@@ -54,8 +63,11 @@ class Ownership:
             self._disconnect()
             self._disconnect = None
 
-    def claim(self, device_id: str) -> bool:
-        """Return whether this entry has a device, which it takes if nobody has it."""
+    def claim(self, device_id: str, former: ConfigEntry | None = None) -> bool:
+        """Return whether this entry has a device, which it takes if nobody has it.
+
+        ``former`` is the owner if that is being removed.
+        """
         registered = _registered(self._hass, device_id)
         if self._owner_among(registered, device_id) != self._entry_id:
             self.left_out.add(device_id)
@@ -63,8 +75,7 @@ class Ownership:
         if registered and not any(
             device.config_entry_id == self._entry_id for device in registered
         ):
-            # the entries that had it are disabled
-            move_device(self._hass, registered[0], self._entry_id)
+            self._take(registered[0], device_id, former)
         self.left_out.discard(device_id)
         self.claimed.add(device_id)
         return True
@@ -78,12 +89,15 @@ class Ownership:
         self.claimed.discard(device_id)
         self.left_out.discard(device_id)
 
-    def reclaim(self) -> None:
+    async def reclaim(self, former: ConfigEntry | None = None) -> None:
         """Take over the devices left out whose owner has gone."""
-        if taken := [
-            device_id for device_id in [*self.left_out] if self.claim(device_id)
-        ]:
-            LOGGER.info("Taking over devices of another account: %d", len(taken))
+        breather = Breather()
+        taken = 0
+        for device_id in [*self.left_out]:
+            await breather.breathe()
+            taken += self.claim(device_id, former)
+        if taken:
+            LOGGER.info("Devices taken over from another account: %d", taken)
             self._on_taken_over()
 
     def heir_of(self, device_id: str) -> Ownership | None:
@@ -93,10 +107,27 @@ class Ownership:
                 return other
         return None
 
-    def inherit(self, device: dr.DeviceEntry) -> None:
+    def inherit(self, device: dr.DeviceEntry, device_id: str) -> None:
         """Take over a device that its owner's account has lost."""
+        self._take(device, device_id)
+        self.claim(device_id)
+        self._on_taken_over()
+
+    def _take(
+        self,
+        device: dr.DeviceEntry,
+        device_id: str,
+        former: ConfigEntry | None = None,
+    ) -> None:
+        """Take over what is registered of a device, and what the user says of it."""
+        former = former or self._hass.config_entries.async_get_entry(
+            device.config_entry_id
+        )
         move_device(self._hass, device, self._entry_id)
-        self.reclaim()
+        if former is not None:
+            copy_corrections(
+                self._hass, former, self._entry, device_id, device.model_id or ""
+            )
 
     def _owner_among(self, registered: Iterable[dr.DeviceEntry], device_id: str) -> str:
         """Return the id of the entry that has a device, this one if nobody has it."""
@@ -111,20 +142,20 @@ class Ownership:
 
     @callback
     def _on_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry) -> None:
-        if entry.domain == DOMAIN and entry.entry_id != self._entry_id:
-            self.reclaim()
+        if entry.domain == DOMAIN and entry is not self._entry:
+            self._background.start(self.reclaim(), "reclaim")
 
 
 _RUNNING: Final[HassKey[dict[str, Ownership]]] = HassKey(f"{DOMAIN}_ownership")
 
 
-def hand_over_devices(hass: HomeAssistant) -> None:
+async def hand_over_devices(hass: HomeAssistant, former: ConfigEntry) -> None:
     """Have the other entries take over from an entry that is being removed.
 
     Home Assistant clears the registries of an entry after that.
     """
     for ownership in [*_running(hass).values()]:
-        ownership.reclaim()
+        await ownership.reclaim(former)
 
 
 def owned_by_others(hass: HomeAssistant, device_ids: Collection[str]) -> int:
