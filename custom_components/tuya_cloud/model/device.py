@@ -156,7 +156,8 @@ class Device:
         if learned := self.learned.to_json():
             stored["learned"] = learned
         if self.messages:
-            stored["messages"] = [*self.messages][-_STORED_MESSAGES:]
+            messages: list[JsonValue] = [*self.messages]
+            stored["messages"] = messages[-_STORED_MESSAGES:]
         return stored
 
     def readings_to_json(self) -> JsonObject:
