@@ -29,6 +29,7 @@ from .sdk import Signer
 _LOGGER = logging.getLogger(__name__)
 # bytes after decompression; 2,000 devices take about 2.5 million
 _LARGEST_ANSWER = 16 * 2**20
+_LONG_ANSWER = 2**18
 _NEVER_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -79,8 +80,9 @@ class Transport:
         try:
             status, content = await self._exchange(request, token)
             envelope = _read_envelope(status, content, signing_in=request.signing_in)
-            # to read the list of 2,000 devices takes a while
-            await asyncio.sleep(0)
+            if len(content) > _LONG_ANSWER:
+                # its reading has kept the event loop from everything else
+                await asyncio.sleep(0)
         except CloudError as error:
             _LOGGER.debug("%s %s: %r", request.method, request.template, error)
             raise
