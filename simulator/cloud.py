@@ -8,6 +8,7 @@ from uuid import uuid4
 from .account import Account
 from .clock import now_ms, now_s
 from .device import Device, secrets_of
+from .device_log import EventType
 from .errors import DEVICE_OFFLINE, ApiError
 from .faults import Faults
 from .home import FOREIGN_HOME_ID, HOME_ID, Home, asset_id_of
@@ -68,6 +69,9 @@ class Cloud:
         """
         for listener in self.command_listeners:
             listener(device.id, changes)
+        for code, value in changes.items():
+            if not device.is_in_model_only(code):
+                device.log.add(EventType.COMMAND, code, value)
         reported = device.apply(
             {code: value for code, value in changes.items() if device.reports(code)}
         )
@@ -162,6 +166,7 @@ class Cloud:
         device.online = online
         for each in affected:
             if (now := self.home.is_online(each)) != before[each.id]:
+                each.log.add(EventType.ONLINE if now else EventType.OFFLINE)
                 await self._push_event(
                     each, "online" if now else "offline", {"time": now_s()}
                 )

@@ -14,6 +14,7 @@ from typing import Any
 
 from .account import fixed_secret
 from .clock import DeviceClock, now_ms
+from .device_log import DeviceLog, EventType
 from .json_types import JsonObject, JsonValue, parse_object
 from .limits import accepts
 from .thing_model import Property, parse_properties
@@ -82,6 +83,7 @@ class Device:
             for each in (parse_properties(self.thing_model) if self.thing_model else ())
         }
         self.clock = DeviceClock()
+        self.log = DeviceLog()
         # codes with a value that the function or the thing model rules out
         self.unspecified: set[str] = set()
         self._note_unspecified(self.status)
@@ -192,6 +194,9 @@ class Device:
         time = now_ms()
         self.reported_at.update(dict.fromkeys(changes, time))
         self.updated = time // 1000
+        for code, value in changes.items():
+            if not self.is_in_model_only(code):
+                self.log.add(EventType.REPORT, code, value)
         return changed
 
     def _note_unspecified(self, values: Mapping[str, JsonValue]) -> None:

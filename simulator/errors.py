@@ -22,11 +22,13 @@ DEVICE_OFFLINE = 2001
 FUNCTION_UNSUPPORTED = 2003
 DEVICE_UNSUPPORTED = 2009
 COMMAND_UNSUPPORTED = 2008
+CATEGORY_UNSUPPORTED = 2015
 SCHEMA_UNKNOWN = 2017
 CREDENTIALS_WRONG = 2401
 COUNTRY_INVALID = 2402
 SKILL_INVALID = 2406
 SCENE_MISSING = 2505
+NO_SPACE_PERMISSION = 40001900
 
 MESSAGES: dict[int, str] = {
     SYSTEM_ERROR: "system error, please contact the admin",
@@ -48,10 +50,12 @@ MESSAGES: dict[int, str] = {
     FUNCTION_UNSUPPORTED: "function not support",
     DEVICE_UNSUPPORTED: "not support this device",
     COMMAND_UNSUPPORTED: "command or value not support",
+    CATEGORY_UNSUPPORTED: "category not support",
     SCHEMA_UNKNOWN: "schema does not exist",
     CREDENTIALS_WRONG: "username or password is wrong",
     COUNTRY_INVALID: "country code is invalid",
     SKILL_INVALID: "skill id invalid",
+    NO_SPACE_PERMISSION: "No space permission",
     SCENE_MISSING: "scene does not exist",
 }
 

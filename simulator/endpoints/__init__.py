@@ -1,6 +1,6 @@
 """Tuya's OpenAPI: every endpoint the simulator serves."""
 
-from . import assets, devices, homes, hub, sign_in, things
+from . import assets, devices, homes, hub, logs, sign_in, things
 from .router import Router
 
 ROUTER = Router(
@@ -11,5 +11,6 @@ ROUTER = Router(
         *homes.ROUTES,
         *assets.ROUTES,
         *hub.ROUTES,
+        *logs.ROUTES,
     ]
 )

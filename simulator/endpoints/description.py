@@ -87,15 +87,19 @@ def thing_object(cloud: Cloud, device: Device) -> JsonObject:
     }
 
 
-def functions(device: Device, *, with_dp_id: bool = False) -> list[JsonValue]:
+def functions(
+    device: Device, *, with_dp_id: bool = False, with_name: bool = False
+) -> list[JsonValue]:
     """Return the functions of a device: `[{"code", "type", "values"}]`."""
     return [
-        _described(device, code, entry, with_dp_id=with_dp_id)
+        _described(device, code, entry, with_dp_id=with_dp_id, with_name=with_name)
         for code, entry in device.function.items()
     ]
 
 
-def specification(device: Device, *, with_dp_id: bool = False) -> JsonObject:
+def specification(
+    device: Device, *, with_dp_id: bool = False, with_name: bool = False
+) -> JsonObject:
     """Return category, functions and status; raise ApiError 2009 where refused.
 
     Both lists are always there: tuya-iot-py-sdk fails without one. At times the real
@@ -105,9 +109,9 @@ def specification(device: Device, *, with_dp_id: bool = False) -> JsonObject:
         raise ApiError(DEVICE_UNSUPPORTED)
     return {
         "category": device.category,
-        "functions": functions(device, with_dp_id=with_dp_id),
+        "functions": functions(device, with_dp_id=with_dp_id, with_name=with_name),
         "status": [
-            _described(device, code, entry, with_dp_id=with_dp_id)
+            _described(device, code, entry, with_dp_id=with_dp_id, with_name=with_name)
             for code, entry in device.status_range.items()
         ],
     }
@@ -129,7 +133,12 @@ def status(device: Device) -> list[JsonValue]:
 
 
 def _described(
-    device: Device, code: str, entry: JsonObject, *, with_dp_id: bool
+    device: Device,
+    code: str,
+    entry: JsonObject,
+    *,
+    with_dp_id: bool,
+    with_name: bool,
 ) -> JsonObject:
     values = entry.get("value")
     answer: JsonObject = {
@@ -141,6 +150,8 @@ def _described(
     }
     if "name" in entry:
         answer |= {"name": entry["name"], "desc": entry["name"]}
+    if with_name:
+        answer |= {"name": entry.get("name", code), "lang_config": {}}
     if with_dp_id:
         answer["dp_id"] = device.dp_id(code)
     return answer

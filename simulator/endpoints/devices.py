@@ -1,7 +1,15 @@
 """Devices of smart home and custom projects, and their commands."""
 
+from collections.abc import Sequence
+
 from ..commands import parse_commands
-from ..errors import PARAM_ILLEGAL, ApiError
+from ..device import Device
+from ..errors import (
+    CATEGORY_UNSUPPORTED,
+    PARAM_ILLEGAL,
+    PERMISSION_DENIED,
+    ApiError,
+)
 from ..json_types import JsonValue
 from .description import custom_object, functions, home_object, specification, status
 from .router import HOME_TOKENS, Call, Endpoint, Route
@@ -46,16 +54,56 @@ async def get_device(call: Call) -> JsonValue:
 
 async def list_custom_devices(call: Call) -> JsonValue:
     """Return the devices of `device_ids`, or all devices page by page."""
-    if "device_ids" in call.query:
-        chosen, next_key = call.devices, ""
-    else:
-        all_devices = list(call.cloud.home.devices.values())
-        chosen, next_key = call.page(all_devices, default=20, highest=200)
+    if "device_ids" not in call.query:
+        return _custom_page(call, list(call.cloud.home.devices.values()))
+    chosen = call.devices
     return {
         "list": [custom_object(call.cloud, each) for each in chosen],
-        "total": len(chosen)
-        if "device_ids" in call.query
-        else len(call.cloud.home.devices),
+        "total": len(chosen),
+        "has_more": False,
+        "last_row_key": "",
+    }
+
+
+def _custom_page(call: Call, devices: Sequence[Device]) -> JsonValue:
+    chosen, next_key = call.page(devices, default=20, highest=200)
+    return {
+        "list": [custom_object(call.cloud, each) for each in chosen],
+        "total": len(devices),
+        "has_more": bool(next_key),
+        "last_row_key": next_key,
+    }
+
+
+async def list_devices_of_source(call: Call) -> JsonValue:
+    """Return the devices of a user, an asset or a product, page by page.
+
+    `source_type` and `source_id` say which; without them as `list_custom_devices`.
+    """
+    source, owner = call.query.get("source_type"), call.query.get("source_id", "")
+    if source is None or "device_ids" in call.query:
+        return await list_custom_devices(call)
+    devices = list(call.cloud.home.devices.values())
+    match source:
+        case "tuyaUser":
+            if owner != call.cloud.account.uid:
+                raise ApiError(PERMISSION_DENIED)
+        case "asset":
+            devices = call.cloud.home.devices_of_asset(owner)
+        case "product":
+            devices = [each for each in devices if each.product_id == owner]
+        case _:
+            raise ApiError(PARAM_ILLEGAL)
+    return _custom_page(call, devices)
+
+
+async def list_linked_devices(call: Call) -> JsonValue:
+    """Return the devices of all linked accounts after `last_row_key`."""
+    devices = list(call.cloud.home.devices.values())
+    chosen, next_key = call.page(devices, size_name="size", default=20, highest=100)
+    return {
+        "devices": [home_object(call.cloud, each) for each in chosen],
+        "total": len(devices),
         "has_more": bool(next_key),
         "last_row_key": next_key,
     }
@@ -84,6 +132,27 @@ async def get_specification(call: Call) -> JsonValue:
 async def get_specification_with_ids(call: Call) -> JsonValue:
     """Return the specification of a device with numeric data point ids."""
     return specification(call.device, with_dp_id=True)
+
+
+async def get_named_specification(call: Call) -> JsonValue:
+    """Return the specification of a device, each item with a name."""
+    return specification(call.device, with_name=True)
+
+
+async def get_category_functions(call: Call) -> JsonValue:
+    """Return the functions of the devices of a category; ApiError 2015 for none."""
+    category = call.path["category"]
+    devices = [
+        each for each in call.cloud.home.devices.values() if each.category == category
+    ]
+    if not devices:
+        raise ApiError(CATEGORY_UNSUPPORTED)
+    found = {
+        code: item
+        for device in devices
+        for code, item in zip(device.function, functions(device), strict=True)
+    }
+    return {"category": category, "functions": list(found.values())}
 
 
 async def get_functions(call: Call) -> JsonValue:
@@ -178,11 +247,24 @@ ROUTES = (
     Route("GET", HOME_DEVICES, list_devices),
     Route("GET", HOME_DEVICES + "/{id}", get_device),
     Route("GET", CUSTOM_DEVICES, list_custom_devices),
-    Route("GET", "/v1.3/iot-03/devices", list_custom_devices),
+    Route("GET", "/v1.3/iot-03/devices", list_devices_of_source),
+    Route(
+        "GET",
+        "/v1.0/iot-01/associated-users/devices",
+        list_linked_devices,
+        HOME_TOKENS,
+    ),
     Route("GET", CUSTOM_DEVICES + "/{id}", get_custom_device),
     Route("GET", HOME_DEVICES + "/{id}/specifications", get_specification),
     Route("GET", CUSTOM_DEVICES + "/{id}/specification", get_specification),
     Route("GET", "/v1.1/devices/{id}/specifications", get_specification_with_ids),
+    Route("GET", "/v1.2/iot-03/devices/{id}/specification", get_named_specification),
+    Route("GET", "/v1.0/functions/{category}", get_category_functions),
+    Route(
+        "GET",
+        "/v1.0/iot-03/categories/{category}/functions",
+        get_category_functions,
+    ),
     *_both("GET", "/status", list_statuses),
     *_both("GET", "/{id}/status", get_status),
     *_both("GET", "/{id}/functions", get_functions),

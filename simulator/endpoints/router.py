@@ -76,10 +76,15 @@ class Call:
         return int(text)
 
     def page[Item](
-        self, items: Sequence[Item], *, default: int, highest: int
+        self,
+        items: Sequence[Item],
+        *,
+        size_name: str = "page_size",
+        default: int,
+        highest: int,
     ) -> tuple[list[Item], str]:
         """Return the items after `last_row_key` and the next key, "" at the end."""
-        size = self.number("page_size", default, highest)
+        size = self.number(size_name, default, highest)
         start = _row(self.query.get("last_row_key", ""))
         end = start + size
         return list(items[start:end]), _row_key(end) if end < len(items) else ""

@@ -1,12 +1,17 @@
 """Devices in IoT Core: thing model and shadow, for every kind of project."""
 
+from collections.abc import Sequence
+
 from ..commands import parse_properties
-from ..errors import PARAM_EMPTY, PARAM_ILLEGAL, ApiError
-from ..json_types import JsonValue, parse_object
+from ..device import Device
+from ..errors import NO_SPACE_PERMISSION, PARAM_EMPTY, PARAM_ILLEGAL, ApiError
+from ..home import HOME_ID
+from ..json_types import JsonObject, JsonValue, parse_object
 from .description import shadow, thing_model, thing_object
 from .router import Call, Route
 
 THING = "/v2.0/cloud/thing"
+MAX_SPACES = 5
 
 # The keys that the list of devices has in camel case.
 CAMEL_CASE = {
@@ -26,19 +31,45 @@ CAMEL_CASE = {
 async def list_things(call: Call) -> JsonValue:
     """Return the project's devices after `last_id`, in camel case."""
     devices = list(call.cloud.home.devices.values())
+    return [
+        _camel_case(thing_object(call.cloud, each))
+        for each in _after_last_id(call, devices)
+    ]
+
+
+def _after_last_id(call: Call, devices: Sequence[Device]) -> Sequence[Device]:
+    """Return one page of devices; `last_id` is the last of the page before."""
     ids = [each.id for each in devices]
     last = call.query.get("last_id", "")
     if last and last not in ids:
         raise ApiError(PARAM_ILLEGAL)
     start = ids.index(last) + 1 if last else 0
-    size = call.number("page_size", 20, 20)
-    return [
-        {
-            CAMEL_CASE.get(key, key): value
-            for key, value in thing_object(call.cloud, each).items()
-        }
-        for each in devices[start : start + size]
-    ]
+    return devices[start : start + call.number("page_size", 20, 20)]
+
+
+def _camel_case(thing: JsonObject) -> JsonObject:
+    return {CAMEL_CASE.get(key, key): value for key, value in thing.items()}
+
+
+async def list_things_of_ids(call: Call) -> JsonValue:
+    """Return the devices of `device_ids`, in camel case."""
+    return [_camel_case(thing_object(call.cloud, each)) for each in call.devices]
+
+
+async def list_things_of_spaces(call: Call) -> JsonValue:
+    """Return the devices of up to five homes after `last_id`.
+
+    The names are in snake case, as in the older one of Tuya's pages.
+    """
+    spaces = [each for each in call.query.get("space_ids", "").split(",") if each]
+    if not spaces:
+        raise ApiError(PARAM_EMPTY)
+    if len(spaces) > MAX_SPACES:
+        raise ApiError(PARAM_ILLEGAL)
+    if set(spaces) != {str(HOME_ID)}:
+        raise ApiError(NO_SPACE_PERMISSION)
+    devices = [each for each in call.cloud.home.devices.values() if not each.shared]
+    return [thing_object(call.cloud, each) for each in _after_last_id(call, devices)]
 
 
 async def get_thing(call: Call) -> JsonValue:
@@ -80,6 +111,8 @@ async def issue_properties(call: Call) -> JsonValue:
 
 ROUTES = (
     Route("GET", THING + "/device", list_things),
+    Route("GET", THING + "/batch", list_things_of_ids),
+    Route("GET", THING + "/space/device", list_things_of_spaces),
     Route("GET", THING + "/{id}", get_thing),
     Route("GET", THING + "/{id}/state", get_state),
     Route("GET", THING + "/{id}/model", get_model),
