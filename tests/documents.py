@@ -65,3 +65,24 @@ def device(category: str, points: Mapping[str, Point]) -> Document:
             code: value for code, (_, access, value) in points.items() if "r" in access
         },
     }
+
+
+def thing_property(
+    code: str, dp_id: int, kind: str, access: str = "rw", **values: JsonValue
+) -> Document:
+    """Return a property of a thing model; ``values`` are those of its type."""
+    return {
+        "abilityId": dp_id,
+        "accessMode": access,
+        "code": code,
+        "name": code,
+        "typeSpec": {"type": kind, **values},
+    }
+
+
+def thing(
+    category: str, properties: list[Document], status: Mapping[str, JsonValue]
+) -> Document:
+    """Return a device that only its thing model describes."""
+    model = {"modelId": f"made{category}", "services": [{"properties": properties}]}
+    return device(category, {}) | {"thing_model": model, "status": dict(status)}

@@ -33,6 +33,7 @@ from .sync.clock import Clock
 from .sync.commands import Commands
 from .sync.corrections import Corrections
 from .sync.devices import Devices
+from .sync.dp_codes import DpCodes
 from .sync.incoming import IncomingMessages
 from .sync.issues import Issues, Topic
 from .sync.ownership import Ownership
@@ -49,6 +50,10 @@ type TuyaConfigEntry = ConfigEntry[Coordinator]
 CLOUD_PATIENCE: Final = 15
 # seconds after set-up until the shared devices are listed, if that was skipped
 SHARED_DELAY: Final = 5 * 60
+# seconds after set-up until thing models and shadows are read: soon where a device has
+# no entities without them
+MODEL_DELAY: Final = 5
+SHADOW_DELAY: Final = 30
 # seconds until the cloud lists a device that was just shared
 SHARING_SETTLES: Final = 10
 
@@ -73,7 +78,9 @@ class Coordinator:
         ``api`` may be signed in already; ``hub_configuration`` saves a call.
         """
         self.api = api
-        self.devices = Devices()
+        self._corrections = Corrections(corrections_of, entry)
+        dp_codes = DpCodes(self._corrections)
+        self.devices = Devices(dp_codes)
         self.plans = Plans()
         self.devices.on_removal(self.plans.forget)
         # when the last pull succeeded, and why the last one failed
@@ -91,13 +98,13 @@ class Coordinator:
         self._store = EntryStore(hass, entry.entry_id, self._to_stored)
         self._hass = hass
         self.ownership = Ownership(hass, entry, self._background, self._on_taken_over)
-        self._corrections = Corrections(corrections_of, entry)
         self._pulls = Pulls(
-            api, self._clock, self.devices, self._corrections, self.ownership
+            api, self._clock, self.devices, self._corrections, self.ownership, dp_codes
         )
         self._commands = Commands(
             self._clock,
             api,
+            is_by_model=self._pulls.things.has_by_model,
             on_update=self.devices.updated,
             on_outcome=self._on_command_outcome,
             on_unconfirmed=self._on_unconfirmed,
@@ -170,6 +177,8 @@ class Coordinator:
             self._entry.async_on_unload(
                 self._clock.call_later(SHARED_DELAY, self._on_shared_due)
             )
+        delay = MODEL_DELAY if self._pulls.things.are_new else SHADOW_DELAY
+        self._entry.async_on_unload(self._clock.call_later(delay, self._on_things_due))
 
     async def stop(self) -> None:
         """End all tasks, timers and connections, and store the devices."""
@@ -240,6 +249,10 @@ class Coordinator:
         """Return the codes of accepted commands without a report, by device id."""
         return self._commands.pending
 
+    def thing_model_refusal(self, device: Device) -> str:
+        """Return why a device cannot be read by its thing model; "": it can."""
+        return self._pulls.things.refusal_of(device)
+
     async def send(self, device: Device, values: dict[str, object]) -> None:
         """Set data points of a device; see Commands.send."""
         await self._commands.send(device, values)
@@ -282,6 +295,8 @@ class Coordinator:
 
     async def _pull(self) -> None:
         """Read all devices and statuses. Raises CloudError."""
+        if self._missed_reports:
+            self._pulls.things.reports_missed()
         result = await self._pulls.pull()
         self._devices_read(result)
         if result.changes:
@@ -328,6 +343,10 @@ class Coordinator:
     def _on_shared_due(self) -> None:
         self._pulls.include_shared()
         self._background.start(self._pull_and_note(), "shared devices")
+
+    def _on_things_due(self) -> None:
+        self._background.start(self._pulls.read_things(), "thing models")
+        self._store.save_soon()
 
     def _warn_ahead(self) -> None:
         self.issues.warn_ahead(self.ledger, is_contested=self.api.is_contested)

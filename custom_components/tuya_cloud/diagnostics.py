@@ -111,6 +111,7 @@ def _device(
     hass: HomeAssistant, coordinator: Coordinator, device: Device
 ) -> dict[str, Any]:
     plans = coordinator.plans.of(device)
+    refusal = coordinator.thing_model_refusal(device)
     entity_ids = _entity_ids(hass, device, plans)
     whole = device.specification.corrections.get(WHOLE_DEVICE)
     return {
@@ -135,6 +136,7 @@ def _device(
         "warnings": [
             *device.specification.warnings,
             *plans.warnings,
+            *([f"its thing model cannot be read: {refusal}"] if refusal else []),
             *(f"{code}: {_warning(device, code)}" for code in device.warnings),
         ],
     }

@@ -3,11 +3,14 @@
 from typing import NoReturn
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.identity import Identity
 from custom_components.tuya_cloud.model.specification import parse_specification
+from custom_components.tuya_cloud.sync.corrections import Corrections
 from custom_components.tuya_cloud.sync.devices import Devices
+from custom_components.tuya_cloud.sync.dp_codes import DpCodes
 
 SPECIFICATION = parse_specification(
     {"status": [{"code": "switch", "type": "Boolean", "values": "{}"}]}
@@ -28,7 +31,7 @@ def test_a_failing_listener_does_not_stop_others(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Listeners of points, reports and devices are called; failures are logged."""
-    home = Devices()
+    home = Devices(DpCodes(Corrections(lambda _product: (), MockConfigEntry())))
     device = Device.create(IDENTITY, SPECIFICATION)
     called: list[str] = []
     for listener in (fail, lambda *_: called.append("called")):

@@ -75,10 +75,10 @@ def newer(kind: str, protocol: int = 1001, **detail: JsonValue) -> JsonObject:
             Reported(
                 "socket",
                 [
-                    {"code": "a", "value": True, "t": 5, "1": True},
-                    {"code": "b", "value": None, "t": None, "2": None},
-                    {"value": "v", "t": 5, "101": "v"},
-                    {"code": "c", "value": 3, "t": None},
+                    {"code": "a", "value": True, "t": 5, "dpId": 1},
+                    {"code": "b", "value": None, "t": None, "dpId": "2"},
+                    {"value": "v", "t": 5, "dpId": 101},
+                    {"code": "c", "value": 3, "t": None, "dpId": True},
                 ],
                 "x",
             ),

@@ -129,13 +129,19 @@ async def get_specification(api: TuyaApi, device_id: str) -> JsonObject:
 
 
 async def get_status(api: TuyaApi, device_id: str) -> dict[str, JsonValue]:
-    """Return the raw values of a device by data point code."""
+    """Return the raw values of a device by data point code.
+
+    There are none of a device without standard data points (code 2003).
+    """
     template = (
         "/v1.0/iot-03/devices/{id}/status"
         if _is_custom(api)
         else "/v1.0/devices/{id}/status"
     )
-    return status_in(array(await api.get(template, path={"id": device_id})))
+    try:
+        return status_in(array(await api.get(template, path={"id": device_id})))
+    except NotSupportedError:
+        return {}
 
 
 async def send_commands(

@@ -30,6 +30,7 @@ _LATEST: Final = 253_402_300_799_999
 _KNOWN_MESSAGES: Final = 64
 _STORED_MESSAGES: Final = 8
 _NO_STATUS: Final[Mapping[str, JsonValue]] = MappingProxyType({})
+_NO_TIMES: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -315,21 +316,28 @@ class Device:
         return update
 
     def apply_pull(
-        self, status: Mapping[str, JsonValue], *, requested_at: float
+        self,
+        status: Mapping[str, JsonValue],
+        *,
+        requested_at: float,
+        times: Mapping[str, int] = _NO_TIMES,
     ) -> Update:
         """Update the readings from a pulled status; return the changes.
 
         ``status`` holds raw values by code, ``requested_at`` is in monotonic seconds.
         A reading that arrived after the request may be newer than the answer, so it
-        stays. The answer has no times, so the devices' clocks play no part.
+        stays. Most answers have no times, so the devices' clocks play no part; where
+        they have, ``times`` holds those of the last reports, in ms since the epoch.
         """
         update = Update()
         for code, raw in status.items():
             reading = self.readings.get(code)
+            reported_at = times.get(code)
             if reading is None:
-                self._accept(update, code, raw, None, requested_at)
+                self._accept(update, code, raw, reported_at, requested_at)
             elif reading.received_at <= requested_at:
-                self._accept(update, code, raw, reading.reported_at, requested_at)
+                known = reading.reported_at
+                self._accept(update, code, raw, reported_at or known, requested_at)
         return update
 
     def apply_specification(

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from .dp_ids import CodeOf, number_key, parse_dp_id
 from .json_types import JsonValue
 from .wire_values import parse_whole
 
@@ -23,26 +24,34 @@ class StatusItem(NamedTuple):
     is_late: bool = False
 
 
-def parse_status_items(items: JsonValue) -> list[StatusItem]:
+def parse_status_items(
+    items: JsonValue, code_of: CodeOf = lambda _dp_id: ""
+) -> list[StatusItem]:
     """Return the items of a report in their order; never raises.
 
     ``items`` is [{"code", "value", "t"}], sometimes with the value also under the
     data point's number: {"code": "switch_1", "value": true, "t": "1667209582", "1":
     true}. The time is an integer or text, in seconds or ms; devices send all of these,
     text in whole seconds most of the time (section 12 of the protocol reference).
-    Items without a code (non-standard data points) or without a value are dropped.
+    Non-standard data points come without a code, at times as nothing but {"102": true};
+    ``code_of`` returns the code of a number, "" if it is unknown. Where an item names
+    the number as ``dpId``, its own code is that of the thing model, so the known one
+    comes first. Items without a code or without a value are dropped.
     """
     parsed: list[StatusItem] = []
     for item in items if isinstance(items, list) else ():
         if not isinstance(item, dict):
             continue
-        code = item.get("code")
+        code, named = item.get("code"), item.get("dpId")
+        if named is not None or not code:
+            dp_id = parse_dp_id(number_key(item) if named is None else named)
+            code = (code_of(dp_id) if dp_id is not None else "") or code
         if not isinstance(code, str) or not code:
             continue
         if "value" in item:
             raw = item["value"]
         else:
-            number = next((key for key in item if key.isdecimal()), None)
+            number = number_key(item)
             if number is None:
                 continue
             raw = item[number]

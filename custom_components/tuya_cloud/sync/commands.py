@@ -13,6 +13,7 @@ from homeassistant.core import CALLBACK_TYPE
 from ..cloud.api import TuyaApi
 from ..cloud.endpoints import send_commands
 from ..cloud.errors import CloudError
+from ..cloud.things import issue_properties
 from ..model.device import Device, Update
 from ..model.json_types import JsonValue
 from ..model.points import InvalidCommandError
@@ -47,16 +48,20 @@ class Commands:
         clock: Clock,
         api: TuyaApi,
         *,
+        is_by_model: Callable[[Device, str], bool],
         on_update: Callable[[Device, Update], None],
         on_outcome: Callable[[Device, CloudError | None], None],
         on_unconfirmed: Callable[[Device], None],
     ) -> None:
         """Register the callbacks.
 
-        ``on_outcome`` gets the error of a refused command, or None for an accepted one.
+        ``is_by_model`` tells whether commands to a code go by the thing model, not by
+        the standard specification. ``on_outcome`` gets the error of a refused command,
+        or None for an accepted one.
         """
         self._clock = clock
         self._api = api
+        self._is_by_model = is_by_model
         self._on_update = on_update
         self._on_outcome = on_outcome
         self._on_unconfirmed = on_unconfirmed
@@ -74,7 +79,7 @@ class Commands:
         }
 
     async def send(self, device: Device, values: Mapping[str, object]) -> None:
-        """Set data points of a device, all in one request.
+        """Set data points of a device, all standard ones in one request.
 
         ``values`` holds decoded values by code. Raises ServiceValidationError for what
         the specification does not allow and HomeAssistantError when the cloud refuses.
@@ -88,11 +93,7 @@ class Commands:
         request = _Request(device.id, readable)
         self._requests.add(request)
         try:
-            await send_commands(
-                self._api,
-                device.id,
-                [{"code": code, "value": raw} for code, raw in wire.items()],
-            )
+            await self._send(device, wire)
         except CloudError as error:
             if not self._is_stopped:
                 self._on_outcome(device, error)
@@ -104,6 +105,24 @@ class Commands:
         self._on_outcome(device, None)
         self._show_accepted(device, {code: wire[code] for code in request.unreported})
         self._expect_report(device, expected & request.unreported)
+
+    async def _send(self, device: Device, wire: Mapping[str, JsonValue]) -> None:
+        """Send wire values by code, those of the thing model in a request of their own.
+
+        Raises CloudError.
+        """
+        by_model = {
+            code: raw for code, raw in wire.items() if self._is_by_model(device, code)
+        }
+        commands: list[dict[str, JsonValue]] = [
+            {"code": code, "value": raw}
+            for code, raw in wire.items()
+            if code not in by_model
+        ]
+        if commands:
+            await send_commands(self._api, device.id, commands)
+        if by_model:
+            await issue_properties(self._api, device.id, by_model)
 
     def confirm(self, device: Device, update: Update) -> None:
         """Match a report with the commands that wait for it."""

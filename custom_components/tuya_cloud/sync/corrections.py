@@ -8,6 +8,10 @@ each data point of a device or of a product. Their data is
 where ``id`` is the id of the device or of the product, and ``correction`` is what
 ``model/correction_text.py`` describes. The unique id of a subentry is
 ``{scope}_{id}_{code}``: what a user says about a data point is one correction.
+
+Beside them a user asks for all data points of a device or of a product, also those that
+only its thing model has. Such a subentry is of type ``thing_model``, its data is scope
+and id, and its unique id is ``{scope}_{id}``.
 """
 
 from collections import defaultdict
@@ -28,8 +32,9 @@ from ..const import LOGGER
 from ..model.correction_text import InvalidCorrectionError, parse_correction
 from ..model.corrections import Correction
 
-# the type of the subentries
+# the types of the subentries
 CORRECTION: Final = "correction"
+THING_MODEL: Final = "thing_model"
 
 type ProductLookup = Callable[[str], tuple[Correction, ...]]
 
@@ -50,6 +55,7 @@ class Corrections:
         self._entry = entry
         # by scope and id
         self._of_user = self._read_users()
+        self._shown_in_full = self._read_shown_in_full()
 
     def follow(
         self, hass: HomeAssistant, on_changed: Callable[[], None]
@@ -60,8 +66,10 @@ class Corrections:
         def read(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
             if entry is not self._entry:
                 return
-            before, self._of_user = self._of_user, self._read_users()
-            if self._of_user != before:
+            before = self._of_user, self._shown_in_full
+            self._of_user = self._read_users()
+            self._shown_in_full = self._read_shown_in_full()
+            if before != (self._of_user, self._shown_in_full):
                 on_changed()
 
         return async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, read)
@@ -73,6 +81,21 @@ class Corrections:
             corrections += self._of_user.get((Scope.PRODUCT, product_id), ())
             corrections += self._of_user.get((Scope.DEVICE, device_id), ())
         return corrections
+
+    def shows_all(self, device_id: str, product_id: str) -> bool:
+        """Return whether a user asks for all data points of a device."""
+        return bool(self._shown_in_full) and (
+            (Scope.DEVICE, device_id) in self._shown_in_full
+            or (Scope.PRODUCT, product_id) in self._shown_in_full
+        )
+
+    def _read_shown_in_full(self) -> frozenset[tuple[str, str]]:
+        """Return the devices and products that are shown in full, by scope and id."""
+        subentries = self._entry.get_subentries_of_type(THING_MODEL)
+        return frozenset(
+            (str(each.data.get("scope")), str(each.data.get("id")))
+            for each in subentries
+        )
 
     def _read_users(self) -> dict[tuple[str, str], tuple[Correction, ...]]:
         """Return the user's corrections by scope and id.

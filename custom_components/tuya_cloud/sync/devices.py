@@ -7,16 +7,21 @@ just bound.
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Final, override
 
 from homeassistant.core import CALLBACK_TYPE
 
 from ..cloud.answers import DeviceDocument
 from ..model.device import Device, Update
+from ..model.dp_ids import reported_dp_ids
 from ..model.json_types import JsonObject, JsonValue
+from ..model.specification import declared_codes
 from ..model.status import parse_status_items
 from ..model.variants import Variants
 from .breather import Breather
+from .dp_codes import DpCodes
 from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
 from .specifications import UNKNOWN, Specifications
 
@@ -24,6 +29,7 @@ type DeviceListener = Callable[[Device], None]
 
 # the device id under which listeners to the account itself are kept
 ACCOUNT: Final = ""
+_NO_TIMES: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,9 @@ class Adoption:
 class Devices(Mapping[str, Device]):
     """All devices of a config entry, by id."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, dp_codes: DpCodes) -> None:
+        """Start empty; ``dp_codes`` knows the codes of reports without any."""
+        self._dp_codes = dp_codes
         self._by_id: dict[str, Device] = {}
         self._points = PointListeners()
         self._reports = ReportListeners()
@@ -170,16 +177,21 @@ class Devices(Mapping[str, Device]):
         if device.update_identity({"name": name}):
             call_safely([*self._device_listeners], device)
 
-    async def corrections_changed(self, specifications: Specifications) -> None:
-        """Have each device follow its corrections, which are others now."""
+    async def follow(self, specifications: Specifications) -> None:
+        """Have each device follow its specification, which may be another now.
+
+        A code that the specification no longer describes is dropped.
+        """
         breather = Breather()
         for device in [*self.values()]:
             await breather.breathe()
             variants = specifications.of(device.id, device.product_id)
             if variants is None or device.id not in self:
                 continue
+            before = self._variants_of(device)
             self._variants[device.id] = variants
-            if self._correct(device):
+            gone = declared_codes(before.document) - declared_codes(variants.document)
+            if self._correct(device, listed=device.points.keys() - gone):
                 call_safely([*self._device_listeners], device)
                 self._points.notify_device(device.id)
 
@@ -256,8 +268,11 @@ class Devices(Mapping[str, Device]):
         repetition.
         """
         received_at = time.monotonic() - delay
+        self._dp_codes.learn_standard(device, reported_dp_ids(items))
+        code_of = partial(self._dp_codes.of, device.id, device.product_id)
+        parsed = parse_status_items(items, code_of)
         update = device.apply_report(
-            [item._replace(is_late=delay > 0.0) for item in parse_status_items(items)],
+            [item._replace(is_late=delay > 0.0) for item in parsed],
             received_at=received_at,
             now_ms=time.time_ns() // 1_000_000,
             message_id=message_id,
@@ -272,10 +287,18 @@ class Devices(Mapping[str, Device]):
         return update
 
     def pulled(
-        self, device: Device, status: dict[str, JsonValue], requested_at: float
+        self,
+        device: Device,
+        status: Mapping[str, JsonValue],
+        requested_at: float,
+        times: Mapping[str, int] = _NO_TIMES,
     ) -> None:
-        """Apply a status that was asked for at a time (monotonic seconds)."""
-        self.updated(device, device.apply_pull(status, requested_at=requested_at))
+        """Apply a status that was asked for at a time (monotonic seconds).
+
+        ``times`` are those of the last reports, if known, in ms since the epoch.
+        """
+        update = device.apply_pull(status, requested_at=requested_at, times=times)
+        self.updated(device, update)
 
     def updated(
         self, device: Device, update: Update, *, is_evidence: bool = False

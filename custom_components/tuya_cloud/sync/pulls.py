@@ -13,10 +13,11 @@ from ..model.device import Device
 from .clock import Clock
 from .corrections import Corrections
 from .devices import Devices
+from .dp_codes import DpCodes
 from .ownership import Ownership
 from .shared_devices import SharedDevices
-from .specifications import Specifications
 from .stored_entry import StoredDevices
+from .things import Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,16 @@ class Pulls:
         devices: Devices,
         corrections: Corrections,
         ownership: Ownership,
+        dp_codes: DpCodes,
     ) -> None:
         """Read through ``api`` into ``devices``, those that belong to the entry."""
         self._api = api
         self._clock = clock
         self._devices = devices
         self._ownership = ownership
-        self._specifications = Specifications(api, clock, corrections)
+        self._dp_codes = dp_codes
+        self.things = Things(api, clock, devices, corrections, dp_codes)
+        self._specifications = self.things.specifications
         self._shared = SharedDevices(api, clock)
         self._lock = asyncio.Lock()
         # whether a pull waits for another read to end
@@ -61,7 +65,7 @@ class Pulls:
 
     async def restore(self, stored: StoredDevices) -> None:
         """Start with the devices and specifications that were stored."""
-        self._specifications.restore(stored["specifications"])
+        self.things.restore(stored)
         self._shared.restore(stored["shared"])
         own = {
             device_id: kept
@@ -74,6 +78,8 @@ class Pulls:
         """Return what ``restore`` takes."""
         return StoredDevices(
             specifications=self._specifications.stored,
+            thing_models=self.things.models.stored,
+            dp_codes=self._dp_codes.stored,
             devices=self._devices.to_stored(),
             shared=sorted(self._shared.ids),
         )
@@ -97,7 +103,8 @@ class Pulls:
                 kept |= own
             for device_id in seen - kept:
                 self.remove(device_id)
-            return await self._adopt([*documents, *shared], self.requested_at, calls)
+            listed = [*documents, *shared]
+            return await self._adopt(listed, self.requested_at, calls)
 
     async def pull_device(self, device_id: str) -> PullResult:
         """Read one device that was just bound. Raises CloudError."""
@@ -106,10 +113,18 @@ class Pulls:
             document = await get_device(self._api, device_id)
             return await self._adopt([document], requested_at, calls=1)
 
+    async def read_things(self) -> None:
+        """Read thing models and shadows, now and with each pull from now on."""
+        async with self._lock:
+            self.things.are_skipped = False
+            await self.things.read()
+
     async def read_back(self, device: Device) -> None:
         """Read the status of a device after an unconfirmed command."""
         requested_at = self._clock.now()
         try:
+            if await self.things.read_back(device):
+                return
             status = await get_status(self._api, device.id)
         except CloudError as error:
             LOGGER.debug("No status of %s to confirm a command: %s", device.name, error)
@@ -121,7 +136,7 @@ class Pulls:
         if device_id in self._devices:
             self._devices.remove(device_id)
         self._ownership.release(device_id)
-        self._specifications.forget(device_id)
+        self.things.forget(device_id)
         self._shared.ids.discard(device_id)
 
     @property
@@ -140,12 +155,12 @@ class Pulls:
     async def corrections_changed(self) -> None:
         """Have all devices follow their corrections, which are others now."""
         async with self._lock:
-            self._specifications.corrections_changed()
-            await self._devices.corrections_changed(self._specifications)
+            await self.things.follow()
+            await self.things.read()
 
     def retry_specifications(self) -> None:
         """Fetch with the next pull all specifications that could not be fetched."""
-        self._specifications.retry()
+        self.things.retry()
 
     async def _adopt(
         self, documents: list[DeviceDocument], requested_at: float, calls: int
@@ -154,6 +169,8 @@ class Pulls:
         adoption = await self._devices.adopt(
             self._ownership.sort_out(documents), self._specifications, requested_at
         )
+        self.things.listed(documents)
+        calls += await self.things.read()
         return PullResult(
             calls=calls,
             changes=adoption.changes,

@@ -141,7 +141,7 @@ def _items(properties: JsonValue) -> JsonValue:
     """Return properties of IoT Core as the items of a report.
 
     Their codes are those of the thing model, which may differ from the standard ones,
-    so the number of the data point is kept as reports have it: as a key.
+    so the number of the data point is kept as ``dpId``.
     """
     items: list[JsonValue] = []
     for each in properties if isinstance(properties, list) else ():
@@ -150,9 +150,8 @@ def _items(properties: JsonValue) -> JsonValue:
         item: JsonObject = {"value": each["value"], "t": each.get("time")}
         if "code" in each:
             item["code"] = each["code"]
-        number = each.get("dpId")
-        if isinstance(number, int | str) and not isinstance(number, bool):
-            item[str(number)] = each["value"]
+        if "dpId" in each:
+            item["dpId"] = each["dpId"]
         items.append(item)
     return items
 

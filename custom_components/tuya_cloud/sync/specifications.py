@@ -27,6 +27,7 @@ from ..model.variants import Variants
 from .clock import Clock
 from .corrections import Corrections
 from .stored_entry import StoredSpecification
+from .thing_models import ThingModels
 
 # fetches that run at the same time
 _CONCURRENCY: Final = 4
@@ -56,14 +57,24 @@ class _FailedFetch:
 class Specifications:
     """The specifications of an account's products."""
 
-    def __init__(self, api: TuyaApi, clock: Clock, corrections: Corrections) -> None:
-        """Start without specifications."""
+    def __init__(
+        self,
+        api: TuyaApi,
+        clock: Clock,
+        corrections: Corrections,
+        thing_models: ThingModels,
+    ) -> None:
+        """Start without specifications; thing models extend those of some devices."""
         self._api = api
         self._clock = clock
         self._corrections = corrections
+        self._thing_models = thing_models
         self._stored: dict[str, StoredSpecification] = {}
-        # by key of the document, and by the corrections of it
-        self._variants: dict[str, dict[tuple[Correction, ...], Variants]] = {}
+        # by key of the document, by the corrections of it, and by whether the thing
+        # model extends it
+        self._variants: dict[
+            str, dict[tuple[tuple[Correction, ...], bool], Variants]
+        ] = {}
         self._limit = asyncio.Semaphore(_CONCURRENCY)
         # by product id, or by device id for a device's own
         self._failed: dict[str, _FailedFetch] = {}
@@ -93,13 +104,25 @@ class Specifications:
         else:
             return None
         corrections = self._corrections.of(device_id, product_id)
+        is_extended = self._thing_models.extends(device_id, product_id, document)
         known = self._variants.setdefault(key, {})
-        if corrections not in known:
-            known[corrections] = Variants(document, corrections)
-        return known[corrections]
+        variant = (corrections, is_extended)
+        if variant not in known:
+            if is_extended:
+                document = self._thing_models.extended(device_id, product_id, document)
+            known[variant] = Variants(document, corrections)
+        return known[variant]
 
-    def corrections_changed(self) -> None:
-        """Drop what was parsed with corrections that no device has any more."""
+    def standard_of(self, device_id: str, product_id: str) -> JsonObject | None:
+        """Return the standard specification of a device as the cloud sent it.
+
+        None: it has not been fetched.
+        """
+        stored = self._stored.get(self._key(device_id, product_id))
+        return stored and stored["document"]
+
+    def parse_again(self) -> None:
+        """Drop what was parsed, because corrections or thing models are others now."""
         self._variants.clear()
 
     async def ensure(self, documents: Iterable[DeviceDocument]) -> bool:

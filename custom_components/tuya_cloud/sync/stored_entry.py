@@ -1,7 +1,8 @@
 """The shape of what is stored of a config entry, and reading it from any JSON.
 
-It has the specifications by product and the last device list with its statuses. Nothing
-in it is secret: local keys and coordinates are dropped before.
+It has the specifications by product, the thing models of those read by them, and the
+last device list with its statuses. Nothing in it is secret: local keys and coordinates
+are dropped before.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from datetime import date
 from typing import TypedDict
 
 from ..model.json_types import JsonObject, JsonValue
+from ..model.wire_values import parse_whole
 
 
 class StoredSpecification(TypedDict):
@@ -19,11 +21,26 @@ class StoredSpecification(TypedDict):
     unnamed_codes: list[str]
 
 
+class StoredThingModel(TypedDict):
+    """A thing model, in the form of a specification."""
+
+    # without entries: none could be read
+    document: JsonObject
+    # when it was asked for, in seconds since the epoch
+    asked_at: int
+    # why it could not be read; "": it could
+    refusal: str
+
+
 class StoredDevices(TypedDict):
     """The devices of an account."""
 
     # by product id; by device id for a device that differs from its product
     specifications: dict[str, StoredSpecification]
+    # by product id, or by device id for a device without one
+    thing_models: dict[str, StoredThingModel]
+    # by the same key: the codes of data points by number
+    dp_codes: dict[str, JsonObject]
     # by device id, as the model writes them
     devices: dict[str, JsonObject]
     # ids of the devices that others share with the account
@@ -45,6 +62,16 @@ def parse_stored_entry(document: JsonValue) -> StoredEntry:
             key: specification
             for key, kept in _object(stored.get("specifications")).items()
             if (specification := _specification(_object(kept))) is not None
+        },
+        thing_models={
+            key: thing_model
+            for key, kept in _object(stored.get("thing_models")).items()
+            if (thing_model := _thing_model(_object(kept))) is not None
+        },
+        dp_codes={
+            key: codes
+            for key, codes in _object(stored.get("dp_codes")).items()
+            if isinstance(codes, dict)
         },
         devices=dict(_devices(_object(stored.get("devices")))),
         shared=_texts(stored.get("shared")),
@@ -68,6 +95,14 @@ def _specification(kept: JsonObject) -> StoredSpecification | None:
     if not isinstance(document, dict) or not isinstance(codes, list):
         return None
     return StoredSpecification(document=document, unnamed_codes=_texts(codes))
+
+
+def _thing_model(kept: JsonObject) -> StoredThingModel | None:
+    document, refusal = kept.get("document"), kept.get("refusal")
+    asked_at = parse_whole(kept.get("asked_at"))
+    if not isinstance(document, dict) or not isinstance(refusal, str):
+        return None
+    return StoredThingModel(document=document, asked_at=asked_at or 0, refusal=refusal)
 
 
 def _devices(stored: JsonObject) -> Iterator[tuple[str, JsonObject]]:
