@@ -169,9 +169,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
 
         Most count from open to closed, unless the direction is set the other way.
         """
-        point = self.point(role)
-        if point is not None and point.appearance.inverted is not None:
-            return not point.appearance.inverted
+        inverted = self.plan.inverted(role)
+        if inverted is not None:
+            return not inverted
         return self._word(Role.DIRECTION) == "back"
 
     @override

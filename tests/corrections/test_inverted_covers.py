@@ -1,5 +1,6 @@
 """The former option "covers that count the other way round" becomes corrections."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from tests.conftest import entity_id_of, until
 
 from ..documents import device, enum, integer
 from ..homes import write_files
-from .steps import correct
+from .steps import choose, correct, fill_in, open_form, quoted
 
 CONTROL: Final = enum("open stop close", "stop")
 PERCENT: Final = integer(0, 100, 30, unit="%")
@@ -153,6 +154,36 @@ async def test_a_blind_is_turned_round_and_back(
     await until(lambda: position(hass, blind) == 100 - other.raw("percent_state"))
 
 
+async def test_the_point_that_moves_a_blind_turns_all_of_its_positions(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """The preview shows the position; a position that says otherwise keeps its way."""
+    blind = "other_control"
+    assert position(hass, blind) == 70
+    form = await open_form(hass, loaded, "other", "control")
+    assert quoted(form)["shown"] == "70 % open"
+    preview = await fill_in(hass, form, inverted="closed_to_open")
+    assert (
+        quoted(preview).items()
+        >= {"shown": "70 % open", "becomes": "30 % open"}.items()
+    )
+    await choose(hass, preview, "save")
+    await until(lambda: position(hass, blind) == 30)
+    own = await correct(
+        hass, loaded, "other", "percent_state", inverted="open_to_closed"
+    )
+    await until(lambda: position(hass, blind) == 70)
+    hass.config_entries.async_remove_subentry(loaded, own.subentry_id)
+    await until(lambda: position(hass, blind) == 30)
+    turn_cover(hass, loaded, loaded.runtime_data.devices["other"], "percent_state")
+    await until(lambda: position(hass, blind) == 70)
+
+
+def _is_at(hass: HomeAssistant, expected: int) -> bool:
+    """Return whether the blind shows a position."""
+    return position(hass, "other_control") == expected
+
+
 async def test_a_cover_that_is_turned_twice_counts_as_before(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
@@ -160,8 +191,9 @@ async def test_a_cover_that_is_turned_twice_counts_as_before(
     other = loaded.runtime_data.devices["other"]
     found = []
     for _ in range(2):
+        before = position(hass, "other_control")
         turn_cover(hass, loaded, other, "percent_state")
-        await hass.async_block_till_done()
+        await until(partial(_is_at, hass, 100 - before))
         found.append(
             {
                 subentry.data["correction"]["inverted"]

@@ -8,6 +8,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from simulator import Simulator
+
 from .steps import (
     Result,
     begin,
@@ -66,6 +68,35 @@ async def test_a_shared_text_is_taken_over(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Twin: Voltage"
     assert loaded.runtime_data.devices["twin"].value("cur_voltage") == 23.1
+
+
+@pytest.mark.parametrize("scope", ["device", "product"])
+@pytest.mark.parametrize("code", ["cur_voltage", "light_mode", "note", "spare"])
+async def test_a_shared_text_has_nothing_private(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    code: str,
+    scope: str,
+) -> None:
+    """No secret of the cloud, and nothing that names account, home or device."""
+    saved = await correct(hass, loaded, "plug", code, scope, name="Anna's room")
+    form = await choose(hass, await reopen(hass, loaded, saved), "share")
+    text = shown(form)["text"]
+    assert json.loads(text.removeprefix("```json\n").removesuffix("\n```"))
+    account = simulator.cloud.account
+    private = {
+        *simulator.secrets(),
+        *(str(value) for value in loaded.data.values()),
+        account.uid,
+        loaded.title,
+        loaded.entry_id,
+        '"plug"',
+        "Hall plug",
+        "Anna",
+        "secret words",
+    }
+    assert [each for each in private if each and each in text] == []
 
 
 async def test_what_is_taken_over_can_be_changed(

@@ -51,6 +51,16 @@ class EntityPlan:
         suffix = "_point" if self.key == LAST_REPORT else ""
         return f"{device_id}_{self.key}{suffix}"
 
+    def inverted(self, role: Role) -> bool | None:
+        """Return what corrections say about the direction of the point of a role.
+
+        What they say of the main point is for all roles that say nothing of their own.
+        """
+        for point in (self.roles.get(role), self.main):
+            if point is not None and point.appearance.inverted is not None:
+                return point.appearance.inverted
+        return None
+
     @property
     def shows_all(self) -> bool:
         """Whether it shows its point, or the point that it is named after, as such."""

@@ -21,6 +21,7 @@ from ..catalog.lookup import NUMBER
 from ..catalog.roles import Role
 from ..catalog.unit_classes import UNIT_CLASSES
 from ..discovery.entity_plan import EntityPlan
+from ..model.device import Device
 from ..model.points import BooleanPoint, DataPoint, EnumPoint, ValuePoint
 from ..model.points.appearance import Appearance
 
@@ -90,6 +91,12 @@ def directions(point: DataPoint, plans: Iterable[EntityPlan]) -> Mapping[str, bo
         if plan.platform is Platform.LIGHT and Role.COLOR_TEMPERATURE in roles:
             return {"warm_to_cold": False, "cold_to_warm": True}
     return {}
+
+
+def is_back(device: Device, plan: EntityPlan) -> bool:
+    """Return whether a motor's own setting has a cover count from closed to open."""
+    direction = plan.roles.get(Role.DIRECTION)
+    return direction is not None and str(device.value(direction.code)).lower() == "back"
 
 
 def entity_of(point: DataPoint, plans: Iterable[EntityPlan]) -> EntityPlan | None:

@@ -204,7 +204,7 @@ class CorrectionFlow(ConfigSubentryFlow):
             return await self.async_step_reconfigure()
         fields = {
             probatio.Optional(CONF_TEXT): TextSelector(
-                TextSelectorConfig(multiline=True, read_only=True)
+                TextSelectorConfig(multiline=True)
             )
         }
         text = shared_text(self._device, self._document, self._new)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 
+from ..catalog.roles import Role
 from ..catalog.units import normalize_unit
 from ..discovery.discover import discover
 from ..discovery.entity_plan import EntityPlan
@@ -16,10 +18,12 @@ from ..model.json_types import JsonObject
 from ..model.points import DataPoint, EnumPoint, ValuePoint
 from ..model.specification import parse_specification
 from ..privacy import is_private, withheld
-from .correction_choices import description_of, entity_of
+from .correction_choices import description_of, entity_of, is_back
 from .correction_words import state_in_words, word
 
 _LONGEST: Final = 60
+# that of a cover, the reported one first
+_POSITIONS: Final = (Role.POSITION, Role.TARGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,35 @@ def as_shown(
         return word(hass, "unknown")
     if is_private(device, point):
         return withheld(raw)
+    if position := _position(hass, device, point, plans):
+        return position
     value = point.decode(raw).value
     if value is None:
         return word(hass, "unknown")
     text = state_in_words(hass, entity_of(point, plans), _text(point, value))
     return _short(text) or word(hass, "empty")
+
+
+def _position(
+    hass: HomeAssistant, device: Device, point: DataPoint, plans: Iterable[EntityPlan]
+) -> str:
+    """Return the position of the cover that a point moves or tells; "": none."""
+    for plan in plans:
+        if plan.platform is not Platform.COVER:
+            continue
+        roles = [role for role in _POSITIONS if role in plan.roles]
+        own = [role for role in roles if plan.roles[role].code == point.code]
+        for role in own or (roles if plan.main.code == point.code else ()):
+            teller = plan.roles[role]
+            raw = device.raw(teller.code)
+            value = None if raw is None else teller.decode(raw).value
+            if isinstance(teller, ValuePoint) and value is not None:
+                share = teller.share_of(value)
+                inverted = plan.inverted(role)
+                is_open = is_back(device, plan) if inverted is None else not inverted
+                percent = round(100 * (share if is_open else 1 - share))
+                return f"{percent} % {word(hass, 'open')}"
+    return ""
 
 
 def _text(point: DataPoint, value: Any) -> str:

@@ -36,11 +36,25 @@ def shared_text(device: Device, document: JsonObject, correction: JsonObject) ->
         "category": document.get("category"),
         "specification": entries,
         "correction": {
-            name: value for name, value in correction.items() if name != "name"
+            "code": correction["code"],
+            **{name: value for name, value in correction.items() if name != "name"},
         },
     }
-    text = json.dumps(shared, indent=2, ensure_ascii=False)
-    return f"```json\n{text}\n```"
+    return f"```json\n{_lines(shared)}\n```"
+
+
+def _lines(document: JsonObject, depth: int = 1) -> str:
+    """Return JSON with a line for each member, and for each of the specification."""
+    members = [
+        f"{'  ' * depth}{json.dumps(name)}: "
+        + (
+            _lines(value, depth + 1)
+            if name == "specification" and isinstance(value, dict) and value
+            else json.dumps(value, ensure_ascii=False)
+        )
+        for name, value in document.items()
+    ]
+    return "{\n" + ",\n".join(members) + "\n" + "  " * (depth - 1) + "}"
 
 
 def correction_in(text: str) -> Correction:

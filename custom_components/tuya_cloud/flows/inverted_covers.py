@@ -17,6 +17,7 @@ from ..discovery.entity_plan import EntityPlan
 from ..model.device import Device
 from ..model.json_types import JsonObject
 from ..sync.corrections import CORRECTION, Scope
+from .correction_choices import is_back
 from .correction_data import Subject, name_of_point
 
 # the ids of the devices whose covers were inverted
@@ -56,10 +57,10 @@ def _corrections(device: Device, plans: tuple[EntityPlan, ...]) -> Iterator[Json
     for plan in plans:
         if plan.platform is not Platform.COVER:
             continue
-        is_back = _is_back(device, plan)
+        back = is_back(device, plan)
         for role in (Role.POSITION, Role.TARGET):
             if (point := plan.roles.get(role)) is not None:
-                inverted[point.code] = is_back
+                inverted[point.code] = back
     for code, is_inverted in inverted.items():
         yield {"code": code, "inverted": is_inverted}
 
@@ -70,21 +71,17 @@ def turn_cover(
     """Turn round the cover whose position a code holds."""
     plans = entry.runtime_data.plans.of(device).all
     for plan in plans:
-        positions = (plan.roles.get(role) for role in (Role.POSITION, Role.TARGET))
-        codes = {point.code: point for point in positions if point is not None}
-        if plan.platform is Platform.COVER and code in codes:
-            is_back = _is_back(device, plan)
-            for each, point in codes.items():
-                inverted = point.appearance.inverted
-                turned = is_back if inverted is None else not inverted
+        roles = {
+            point.code: role
+            for role in (Role.POSITION, Role.TARGET)
+            if (point := plan.roles.get(role)) is not None
+        }
+        if plan.platform is Platform.COVER and code in roles:
+            inverted = plan.inverted(roles[code])
+            turned = is_back(device, plan) if inverted is None else not inverted
+            for each in roles:
                 correction: JsonObject = {"code": each, "inverted": turned}
                 _add(hass, entry, device, plans, correction, replaces=True)
-
-
-def _is_back(device: Device, plan: EntityPlan) -> bool:
-    """Return whether the motor's own setting has a cover count from closed to open."""
-    direction = plan.roles.get(Role.DIRECTION)
-    return direction is not None and device.value(direction.code) == "back"
 
 
 def _add(
