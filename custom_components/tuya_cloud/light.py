@@ -38,9 +38,10 @@ from .model.points import EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 
-_WHITE: Final = "white"
-_COLOR: Final = "colour"
-_SCENE: Final = "scene"
+# The words of the modes, in small letters, the usual one first
+_WHITE: Final = ("white",)
+_COLOR: Final = ("colour", "color")
+_SCENE: Final = ("scene",)
 # the range of Tuya's bulbs; specifications do not say it in kelvin
 _WARMEST_KELVIN: Final = 2700
 _COLDEST_KELVIN: Final = 6500
@@ -64,7 +65,12 @@ class TuyaLight(TuyaEntity, LightEntity):
                 _kelvin_range(self._temperature)
             )
         mode = self.point(Role.MODE)
-        self._modes = frozenset(mode.options if isinstance(mode, EnumPoint) else ())
+        modes = mode.options if isinstance(mode, EnumPoint) else ()
+        self._modes = frozenset(modes)
+        # the modes as the product spells them
+        self._white_word, self._color_word, self._scene_word = (
+            _spelled(modes, words) for words in (_WHITE, _COLOR, _SCENE)
+        )
         # the format of its colors; None: unknown so far
         self._colors: ColorFormat | None = None
         self._white_mode = self._find_white_mode()
@@ -87,7 +93,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         if not self.point(Role.COLOR):
             return ColorMode.BRIGHTNESS if has_brightness else ColorMode.ONOFF
         # without a white mode it always shows the color
-        can_be_white = not self._modes or _WHITE in self._modes
+        can_be_white = not self._modes or self._white_word in self._modes
         return ColorMode.WHITE if has_brightness and can_be_white else None
 
     # -- state -----------------------------------------------------------------------
@@ -113,7 +119,9 @@ class TuyaLight(TuyaEntity, LightEntity):
         """List the effects: the modes that are no plain light, and named scenes."""
         mode = self.point(Role.MODE)
         options = self.device.settable_options(mode.code) if mode else ()
-        effects = [name for name in options if name not in (_WHITE, _COLOR)]
+        effects = [
+            name for name in options if name not in (self._white_word, self._color_word)
+        ]
         if not effects:
             return
         if self._scene_form() is not None:
@@ -121,14 +129,14 @@ class TuyaLight(TuyaEntity, LightEntity):
         self._attr_effect_list = [EFFECT_OFF, *effects]
         self._attr_supported_features = LightEntityFeature.EFFECT
         held: str | None = self.read(Role.MODE)
-        if held == _SCENE:
+        if held == self._scene_word:
             held = self._scene_name()
         self._attr_effect = held if held in effects else EFFECT_OFF
 
     def _scene_form(self) -> SceneForm | None:
         """Return the format of scenes; None: it has no named scenes."""
         point = self.point(Role.SCENE)
-        if point is None or _SCENE not in self._modes:
+        if point is None or self._scene_word not in self._modes:
             return None
         written = self.unpack(read_scene, Role.SCENE)
         return scene_form(point, self.device.raw(point.code), written)
@@ -138,7 +146,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         written = self.unpack(read_scene, Role.SCENE)
         scene = None if written is None else written.scene
         names = (name for name, known in self._scenes.items() if known == scene)
-        return next(names, _SCENE)
+        return next(names, self._scene_word)
 
     def _color_mode(self) -> ColorMode:
         """Return the color mode; an effect has no color to change."""
@@ -152,7 +160,10 @@ class TuyaLight(TuyaEntity, LightEntity):
         """Return whether it shows its color, now or when its effect ends."""
         if self._white_mode is None:
             return True
-        return self.point(Role.COLOR) is not None and self.read(Role.MODE) == _COLOR
+        return (
+            self.point(Role.COLOR) is not None
+            and self.read(Role.MODE) == self._color_word
+        )
 
     def _color(self) -> Color | None:
         """Return the current color, and update the color format."""
@@ -216,7 +227,9 @@ class TuyaLight(TuyaEntity, LightEntity):
         elif brightness is not None:
             values = self._brightened(brightness)
         elif effect is not None:
-            values = self._mode(_COLOR if self._is_colored() else _WHITE)
+            values = self._mode(
+                self._color_word if self._is_colored() else self._white_word
+            )
         if not values or not self._attr_is_on:
             values = {Role.MAIN: True} | values
         await self.send(values)
@@ -236,11 +249,14 @@ class TuyaLight(TuyaEntity, LightEntity):
         point, form = self.point(Role.SCENE), self._scene_form()
         if point is None or form is None or effect not in self._scenes:
             return {Role.MODE: effect}
-        return {Role.MODE: _SCENE, Role.SCENE: encode_scene(self._scenes[effect], form)}
+        return {
+            Role.MODE: self._scene_word,
+            Role.SCENE: encode_scene(self._scenes[effect], form),
+        }
 
     def _white(self, brightness: int | None) -> dict[Role, object]:
         """Return the values to send for white light, which also ends an effect."""
-        return self._mode(_WHITE) | self._dimmed(brightness)
+        return self._mode(self._white_word) | self._dimmed(brightness)
 
     def _dimmed(self, brightness: int | None) -> dict[Role, object]:
         limits = self._brightness_limits()
@@ -260,7 +276,7 @@ class TuyaLight(TuyaEntity, LightEntity):
         level = self._attr_brightness if brightness is None else brightness
         color = Color(*hs_color, (255 if level is None else level) * 100 / 255)
         written = self._colors and encode_color(color, self._colors)
-        return {**self._mode(_COLOR), Role.COLOR: written}
+        return {**self._mode(self._color_word), Role.COLOR: written}
 
     def _value_point(self, role: Role) -> ValuePoint | None:
         point = self.point(role)
@@ -292,6 +308,11 @@ def _from_kelvin(point: ValuePoint, kelvin: int) -> float:
         return min(max(kelvin, point.minimum), point.maximum)
     share = min(max((1 / kelvin - 1 / _WARMEST_KELVIN) / _SPAN, 0.0), 1.0)
     return point.value_at(1 - share if point.appearance.inverted else share)
+
+
+def _spelled(modes: tuple[str, ...], words: tuple[str, ...]) -> str:
+    """Return the mode that any of some words names, else the first word."""
+    return next((mode for mode in modes if mode.lower() in words), words[0])
 
 
 async_setup_entry = platform_setup(Platform.LIGHT, TuyaLight)

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator.json_types import JsonValue
 
-from ..documents import Document, boolean, device, enum, packed
+from ..documents import Document, boolean, device, enum, integer, packed
 from .conftest import Driver
 
 _TO_255: Final[dict[str, JsonValue]] = {
@@ -49,6 +49,17 @@ DEVICES: Final = {
         },
     )
     | {"product_id": "text"},
+    # the modes are written in capitals
+    "capitals": device(
+        "dj",
+        {
+            "SwitchLed": boolean(value=True),
+            "WorkMode": enum("White Colour", "White"),
+            "BrightValue": integer(10, 1000, 505),
+            "ColourData": packed("Json", '{"h":0,"s":1000,"v":1000}', "rw"),
+        },
+    )
+    | {"product_id": "capitals"},
     "wrong": light("dd", _TO_255, '{"h":0,"s":0,"v":1000}', "wrong"),
 }
 
@@ -101,3 +112,16 @@ async def test_what_was_learned_outlives_a_restart(
         Platform.LIGHT, "wrong_switch_led", "turn_on", brightness_pct=100
     )
     assert value_sent(sent) == 1000
+
+
+async def test_modes_in_capitals(driver: Driver) -> None:
+    """They are read and sent as the product spells them."""
+    bulb = "capitals_SwitchLed"
+    shown = driver.state(Platform.LIGHT, bulb)
+    assert shown.attributes["color_mode"] == "white"
+    assert shown.attributes["brightness"] == 128
+    sent = await driver.call(Platform.LIGHT, bulb, "turn_on", hs_color=(120, 100))
+    assert sent["WorkMode"] == "Colour"
+    assert driver.state(Platform.LIGHT, bulb).attributes["color_mode"] == "hs"
+    sent = await driver.call(Platform.LIGHT, bulb, "turn_on", white=255)
+    assert sent == {"WorkMode": "White", "BrightValue": 1000}
