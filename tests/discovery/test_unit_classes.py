@@ -40,6 +40,8 @@ def looks(plan: EntityPlan, *names: str) -> tuple[Any, ...]:
         ("own_rainfall", "mm", "precipitation", None),
         ("own_rainfall", "Liter/min", "volume_flow_rate", "measurement"),
         ("own_level", "mm", None, None),
+        ("own_depth", "mm", "distance", "measurement"),
+        ("own_gas", "m3", "gas", "total_increasing"),
         # codes that say something else
         ("ph", "ms/cm", "conductivity", "measurement"),
         ("humidity", "kWh", "energy", "total_increasing"),

@@ -40,6 +40,16 @@ DEVICES = {
             "WindSpeed": enum("low high", "low"),
         },
     ),
+    "plain": device(
+        "kt",
+        {
+            "Power": boolean(value=True),
+            "temperature": TARGET,
+            "room_temperature": integer(-20, 100, 27, "r", unit="℃"),
+            "mode": enum("cold hot", "cold"),
+            "work_state": enum("Cooling Idle", "Idle", "r"),
+        },
+    ),
     # "off" is only reported, or may be sent as well
     "reports_off": device(
         "qn",
@@ -215,3 +225,16 @@ async def test_a_target_for_another_mode(
         await driver.call(platform, heater, "set_temperature", temperature=22, **data)
         == sent
     )
+
+
+async def test_a_target_that_is_called_a_temperature(driver: Driver) -> None:
+    """It is no measurement: it can be set."""
+    climate = "plain_temperature"
+    state = driver.state(Platform.CLIMATE, climate)
+    assert state.attributes["temperature"] == 24
+    assert state.attributes["current_temperature"] == 27
+    assert state.attributes["hvac_action"] == "idle"
+    sent = await driver.call(
+        Platform.CLIMATE, climate, "set_temperature", temperature=20
+    )
+    assert sent == {"temperature": 20}

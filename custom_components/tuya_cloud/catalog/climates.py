@@ -130,7 +130,11 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
         Role.WORK: Requirement(
             (EnumPoint,),
             ("work_state", "work_status", "heating_state"),
-            options=frozenset(HVAC_ACTIONS) | frozenset(WORKS),
+            options=frozenset(
+                spelled
+                for option in (*HVAC_ACTIONS, *WORKS)
+                for spelled in (option, option.capitalize(), option.upper())
+            ),
         ),
         # whether, or how far, the valve is open
         Role.VALVE: Requirement(

@@ -16,11 +16,13 @@ MODES: Final = ("mode", "work_mode", "mode_set", "set_mode", "run_mode", "system
 TARGET_TEMPERATURES: Final = (
     *("temp_set", "set_temp", "temperature_set", "set_temperature", "temp_setting"),
     *("target_temp", "temp_target", "target_temperature", "temp_set_point"),
+    *("temperature", "temp"),
 )
 # the temperature there is
 CURRENT_TEMPERATURES: Final = (
     *("temp_current", "current_temp", "va_temperature", "temp_indoor", "indoor_temp"),
     *("temp_room", "room_temp", "current_temperature", "temperature_current"),
+    *("room_temperature", "indoor_temperature", "ambient_temp", "ambient_temperature"),
     *("temp_cur", "cur_temp", "temperature", "temp", "water_temp", "temp_water"),
 )
 # the humidity to reach
@@ -35,7 +37,7 @@ CURRENT_HUMIDITIES: Final = (
 # how fast a fan blows
 FAN_SPEEDS: Final = (
     *("fan_speed_enum", "level", "windspeed", "fan_speed", "fan_level", "wind_level"),
-    *("fan_gear", "air_volume"),
+    *("fan_gear", "air_volume", "fan"),
 )
 
 

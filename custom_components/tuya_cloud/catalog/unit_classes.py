@@ -30,6 +30,7 @@ from homeassistant.const import (
     UnitOfSpeed,
     UnitOfTemperature,
     UnitOfTime,
+    UnitOfVolume,
     UnitOfVolumeFlowRate,
     UnitOfVolumetricFlux,
 )
@@ -176,8 +177,11 @@ _NO_TOTALS: Final = frozenset(
         *("residual", "surplus", "threshold"),
     }
 )
+_GAS: Final = UnitClass(SensorDeviceClass.GAS, SensorStateClass.TOTAL_INCREASING)
+_VOLUMES: Final = (UnitOfVolume.CUBIC_METERS, UnitOfVolume.CUBIC_FEET)
 _RAIN: Final = UnitClass(SensorDeviceClass.PRECIPITATION, None)
 _RAINS: Final = frozenset({"precipitation", "rain", "rainfall"})
+_LENGTHS: Final = frozenset({"depth", "distance", "height", "length", "width"})
 _HEIGHTS: Final = (UnitOfLength.MILLIMETERS, UnitOfLength.INCHES)
 _DIRECTIONS: Final = frozenset({"dir", "direct", "direction", "wind"})
 # degrees: what is set within them may be the difference of two temperatures
@@ -198,6 +202,10 @@ def class_by_unit(unit: str, point: ValuePoint) -> UnitClass | None:
         return None if spoken.isdisjoint(_DIRECTIONS) else _DIRECTION
     if unit in _HEIGHTS and not spoken.isdisjoint(_RAINS):
         return _RAIN
+    if unit in _HEIGHTS and not spoken.isdisjoint(_LENGTHS):
+        return _DISTANCE
+    if unit in _VOLUMES and "gas" in spoken:
+        return _GAS
     implied = UNIT_CLASSES.get(unit)
     if implied is _TEMPERATURE:
         is_symmetric = point.minimum == -point.maximum

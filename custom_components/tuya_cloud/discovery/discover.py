@@ -127,6 +127,9 @@ def _plan_composite(
             point = points.get(match.code(pattern))
             if point is None or point.code in claimed:
                 continue
+            # what keeps an entity of its own is another point than the anchor
+            if point is anchor and not requirement.claims:
+                continue
             if not requirement.is_met_by(point):
                 continue
             roles[role] = point
