@@ -76,7 +76,8 @@ async def test_shared_devices_are_listed_with_every_pull_once_there_are_any(
     await hass.async_block_till_done()
     coordinator = entry.runtime_data
     let_time_pass(hass, 6 * 60)
-    await until(lambda: "garden_valve" in coordinator.devices)
+    shared = {"garden_valve", "reading_lamp"}
+    await until(lambda: shared <= coordinator.devices.keys())
     assert simulator.calls()["by_endpoint"][LIST] == 3
     assert sum(usual_calls(simulator).values()) <= products_of(simulator) + 5
 
