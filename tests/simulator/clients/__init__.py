@@ -1,0 +1,1 @@
+"""Clients of Tuya's cloud that others wrote, run against the simulator."""
