@@ -19,9 +19,11 @@ def fixed_secret(name: str, length: int = 32) -> str:
 class Account:
     """One cloud project, the app account linked to it, and their credentials.
 
-    `region` is the data center's, which a sign-in takes in place of a country code.
-    `platform_url` is the OpenAPI address that a sign-in returns. Empty means the
-    address of the simulator itself.
+    `mismatch_code` is the error of a sign-in with the country or the app of another
+    account; empty means the particular ones, 2402, 2406 and 2017, where the real cloud
+    mostly answers 1106. `region` is the data center's, which a sign-in takes in place
+    of a country code. `platform_url` is the OpenAPI address that a sign-in returns;
+    empty means the address of the simulator itself.
     """
 
     access_id: str = "simulatedaccessid001"
@@ -30,6 +32,7 @@ class Account:
     password: str = field(default_factory=lambda: fixed_secret("password", 12))
     country_code: str = "49"
     region: str = "eu"
+    mismatch_code: str = ""
     schema: str = "smartlife"
     platform_url: str = ""
     uid: str = "eu1650000000000demo01"

@@ -27,16 +27,21 @@ async def sign_in_app_account(call: Call) -> JsonValue:
     if country_code is None or country_code == "":
         raise ApiError(PARAM_EMPTY)
     if schema != account.schema:
-        raise ApiError(SCHEMA_UNKNOWN)
+        raise _mismatch(call, SCHEMA_UNKNOWN)
     country = str(country_code).removeprefix("+")
     if not country.isdecimal() and country != account.region:
-        raise ApiError(COUNTRY_INVALID)
+        raise _mismatch(call, COUNTRY_INVALID)
     if country not in (account.country_code, account.region):
-        raise ApiError(SKILL_INVALID)
+        raise _mismatch(call, SKILL_INVALID)
     if (username, password) != (account.username, account.password_md5):
         raise ApiError(CREDENTIALS_WRONG)
     pair = call.cloud.tokens.issue(TokenKind.SMART_HOME, account.uid)
     return _answer(call, pair)
+
+
+def _mismatch(call: Call, particular: int) -> ApiError:
+    code = call.cloud.account.mismatch_code
+    return ApiError(int(code) if code else particular)
 
 
 async def sign_in_custom_user(call: Call) -> JsonValue:

@@ -53,6 +53,19 @@ async def test_refused_sign_ins(
     assert await client.error("POST", LOGIN, json_body=body) == code
 
 
+@pytest.mark.parametrize(
+    "changes", [{"country_code": "DE"}, {"country_code": "1"}, {"schema": "tuyaSmart"}]
+)
+async def test_a_wrong_country_or_app_may_have_one_code(
+    client: Client, changes: dict[str, str]
+) -> None:
+    """The real cloud mostly says that permission is denied, and no more."""
+    client.simulator.change_account(mismatch_code="1106")
+    body = client.credentials(**changes)
+    assert await client.error("POST", LOGIN, json_body=body) == 1106
+    await client.sign_in()
+
+
 @pytest.mark.parametrize("country_code", [49, "49", "+49", "eu"])
 async def test_country_codes_of_other_clients(
     client: Client, country_code: int | str
