@@ -102,6 +102,7 @@ async def test_every_account_has_a_budget_and_a_plan(
         "keep_last_states",
         "monthly_call_budget",
         "plan_expires_on",
+        "push_way",
     }
     assert not form["errors"]
     assert default(form, "monthly_call_budget") == 26_000
@@ -113,6 +114,7 @@ async def test_every_account_has_a_budget_and_a_plan(
         "keep_last_states": False,
         "monthly_call_budget": 50_000,
         "plan_expires_on": "2027-01-31",
+        "push_way": "automatic",
     }
     assert isinstance(loaded.options["monthly_call_budget"], int)
     assert loaded.state is ConfigEntryState.LOADED
@@ -120,8 +122,12 @@ async def test_every_account_has_a_budget_and_a_plan(
 
     form = await open_options(hass, loaded)
     assert shown(form) == loaded.options
-    await save(hass, form, {"monthly_call_budget": 50_000})
-    assert loaded.options == {"keep_last_states": False, "monthly_call_budget": 50_000}
+    await save(hass, form, {"monthly_call_budget": 50_000, "push_way": "queue"})
+    assert loaded.options == {
+        "keep_last_states": False,
+        "monthly_call_budget": 50_000,
+        "push_way": "queue",
+    }
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,8 @@ async def test_assets_that_cannot_be_listed_stay_chosen(
     data = {"monthly_call_budget": 30_000, "assets": [HOUSE_ASSET]}
     result = await save(hass, form, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == data | {"keep_last_states": False}
+    defaults = {"keep_last_states": False, "push_way": "automatic"}
+    assert entry.options == data | defaults
 
 
 @CUSTOM

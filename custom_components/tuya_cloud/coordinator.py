@@ -22,6 +22,7 @@ from .const import (
     CONF_IGNORE_ONLINE_FLAG,
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
+    CONF_PUSH_WAY,
     DOMAIN,
     LOGGER,
 )
@@ -40,6 +41,7 @@ from .sync.ownership import Ownership
 from .sync.pull_schedule import PullSchedule
 from .sync.pulls import PullResult, Pulls
 from .sync.push import Push
+from .sync.push_ways import PushWay
 from .sync.store import EntryStore
 from .sync.stored_entry import StoredEntry
 from .sync.suspicions import Suspicions
@@ -124,6 +126,7 @@ class Coordinator:
             hass,
             self._clock,
             api,
+            PushWay(entry.options.get(CONF_PUSH_WAY, PushWay.AUTOMATIC)),
             link_id=f"{DOMAIN}.{entry.entry_id}",
             configuration=hub_configuration,
             on_message=self._incoming.handle,
@@ -134,7 +137,10 @@ class Coordinator:
         self._schedule = PullSchedule(
             self._clock,
             lambda: self._background.start(self._pull_if_useful(), "pull"),
-            only_polls=not api.has_hub,
+            # a bare project is pushed to only where the cloud lets it be
+            only_polls=lambda: (
+                not (api.account.project_type.has_users or self.push.has_worked)
+            ),
         )
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
@@ -196,11 +202,16 @@ class Coordinator:
         stored = await self._store.load()
         self.ledger.restore(stored["calls"])
         self._entry.async_on_unload(self.ledger.follow(self.api.calls))
+        self.api.linked_uid = self.api.linked_uid or stored["linked_uid"]
         await self._pulls.restore(stored)
         self._is_restored = True
 
     def _to_stored(self) -> StoredEntry:
-        return StoredEntry(**self._pulls.to_stored(), calls=self.ledger.days)
+        return StoredEntry(
+            **self._pulls.to_stored(),
+            linked_uid=self.api.linked_uid,
+            calls=self.ledger.days,
+        )
 
     async def _first_contact(self) -> None:
         """Sign in, connect push, and then pull, so that one pull is enough."""

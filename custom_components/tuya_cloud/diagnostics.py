@@ -96,14 +96,19 @@ def _account(coordinator: Coordinator) -> dict[str, Any]:
 
 
 def _hub(coordinator: Coordinator) -> dict[str, Any]:
-    hub = coordinator.hub
+    """Return the state of the way in use, the hub or the queue."""
+    push = coordinator.push
+    channel, refusal = push.channel, push.refusal
+    error = refusal or channel.last_error
     return {
-        "state": hub.state,
-        "connected_at": _iso(hub.connected_at),
-        "last_message_at": _iso(hub.last_message_at),
-        "reconnects": hub.reconnects,
-        "undecodable": hub.undecodable,
-        "last_error": hub.last_error and hub.last_error.translation_key,
+        "way": channel.way,
+        "state": channel.state,
+        "is_delivering": channel.is_delivering,
+        "connected_at": _iso(channel.connected_at),
+        "last_message_at": _iso(channel.last_message_at),
+        "reconnects": channel.reconnects,
+        "undecodable": channel.undecodable,
+        "last_error": error and error.translation_key,
     }
 
 

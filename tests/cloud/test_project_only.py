@@ -1,4 +1,4 @@
-"""Project-only access: no user, states by polling."""
+"""Project-only access: no user, and the hub of the user that the devices name."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -17,8 +17,8 @@ from custom_components.tuya_cloud.cloud.endpoints import (
 )
 from custom_components.tuya_cloud.cloud.errors import (
     BadAnswerError,
-    PermissionDeniedError,
     PlanExpiredError,
+    RequestError,
 )
 from simulator import Simulator
 
@@ -53,8 +53,7 @@ def calls(api: TuyaApi) -> dict[str, int]:
 
 
 async def test_the_project_signs_in_and_refreshes(api: TuyaApi) -> None:
-    """It needs no user name, has the project's id, and gets no push."""
-    assert not api.has_hub
+    """It needs no user name and has the project's id."""
     await list_devices(api)
     assert api.uid.startswith("bay")
     let_token_run_out(api)
@@ -98,10 +97,34 @@ async def test_nothing_is_shared_with_a_project(api: TuyaApi) -> None:
     assert api.calls.total == 0
 
 
-async def test_the_hub_is_not_for_projects(api: TuyaApi) -> None:
-    """The cloud refuses push for project-only access."""
-    with pytest.raises(PermissionDeniedError):
+async def test_the_hub_serves_the_user_of_the_devices(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """The list of the devices names the user."""
+    assert api.has_hub is None
+    with pytest.raises(RequestError):
         await get_hub_configuration(api, "link")
+    await list_devices(api)
+    assert api.has_hub is True
+    assert api.linked_uid == simulator.cloud.account.uid
+    assert (await get_hub_configuration(api, "link")).client_id
+
+
+@pytest.mark.parametrize(
+    "devices",
+    [
+        [{"id": "socket", "uid": "one"}, {"id": "button", "uid": "two"}],
+        [{"id": "socket"}],
+        [],
+    ],
+)
+async def test_no_hub_without_one_user(
+    api: TuyaApi, simulator: Simulator, devices: list[Any]
+) -> None:
+    """Several users, or none, cannot be served."""
+    simulator.add_fault(DETAILS, {"result": {"devices": devices}})
+    await list_devices(api)
+    assert api.has_hub is False
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ class Moment(StrEnum):
     COMMAND = "at a command"
     WIZARD = "in the wizard"
     PUSH = "on the hub"
+    QUEUE = "on the message queue"
     STOP = "when Home Assistant stops"
     TWO = "with two accounts"
 
@@ -223,6 +224,23 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "hub moved to a host without encryption": (
             "it gets no credentials, states are polled"
         ),
+    },
+    Moment.QUEUE: {
+        "queue refuses the project": (
+            "states are polled, one repair issue says what to switch on"
+        ),
+        "queue without an active rule": (
+            "states are polled, one repair issue until a message arrives"
+        ),
+        "hub refused while the queue delivers": "the queue is used, no issue",
+        "hub accepted while the queue is silent": "the hub is used alone",
+        "outage of an hour with redelivery": (
+            "one pull shows the states, sums are complete, no late event"
+        ),
+        "queue delivers a message again": "it is no second event",
+        "queue delivers again after a restart": "it is no second event",
+        "unreadable message in the queue": "it is counted and acknowledged",
+        "queue sends both sets of messages": "each report counts once",
     },
     Moment.RUNNING: {
         "no device listed": "all devices stay",

@@ -6,6 +6,7 @@ from pathlib import Path
 from . import (
     test_a_running_home,
     test_push,
+    test_queue,
     test_stop,
     test_stored_file,
     test_two_accounts,
@@ -15,6 +16,7 @@ from .table import Moment, markdown, rows
 README = Path(__file__).with_name("README.md")
 MODULES = {
     Moment.PUSH: test_push,
+    Moment.QUEUE: test_queue,
     Moment.RELOAD: test_stored_file,
     Moment.RUNNING: test_a_running_home,
     Moment.STOP: test_stop,

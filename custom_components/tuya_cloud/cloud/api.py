@@ -39,6 +39,9 @@ class TuyaApi:
     def __init__(self, session: aiohttp.ClientSession, account: Account) -> None:
         """Call through this session."""
         self.account = account
+        # [project-only access] the user that all devices belong to, "": there is no
+        # such user, None: the devices were not listed yet
+        self.linked_uid: str | None = None
         rate_limit = RateLimit(per_second=timing.CALLS_PER_SECOND, burst=timing.BURST)
         self._transport = Transport(session, account, rate_limit)
         self.tokens = Tokens(self._transport, account)
@@ -55,9 +58,15 @@ class TuyaApi:
         return self._transport.endpoint
 
     @property
-    def has_hub(self) -> bool:
-        """Return whether there is push: the hub serves users, not bare projects."""
-        return self.account.project_type.has_users
+    def has_hub(self) -> bool | None:
+        """Return whether the hub can serve this account; None: not known yet.
+
+        The hub serves users. A project without one takes the user that its devices
+        belong to, so they have to be listed first, and all have to belong to one.
+        """
+        if self.account.project_type.has_users:
+            return True
+        return None if self.linked_uid is None else bool(self.linked_uid)
 
     @property
     def is_contested(self) -> bool:

@@ -24,6 +24,11 @@ class CallCounter:
         """Return the number of all requests."""
         return sum(self.by_endpoint.values())
 
+    @property
+    def reads(self) -> int:
+        """Return the number of requests that only read."""
+        return sum(n for key, n in self.by_endpoint.items() if key.startswith("GET "))
+
     def add(self, method: str, template: str) -> None:
         """Count one request; never raises, so that no answer is lost."""
         key = f"{method} {template}"

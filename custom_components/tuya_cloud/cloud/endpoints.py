@@ -170,7 +170,8 @@ async def get_hub_configuration(api: TuyaApi, link_id: str) -> HubConfiguration:
     """Return the address and the credentials of the push hub.
 
     link_id is any text that no other client of the account uses; the cloud derives
-    the MQTT client id from it.
+    the MQTT client id from it. With project-only access the hub serves the user that
+    the devices belong to (section 12 of the protocol reference).
     """
     template, encryption = (
         ("/v1.0/iot-03/open-hub/access-config", "2.0")
@@ -180,7 +181,9 @@ async def get_hub_configuration(api: TuyaApi, link_id: str) -> HubConfiguration:
     result = await api.post(
         template,
         body={
-            "uid": await _uid(api),
+            "uid": await _uid(api)
+            if api.account.project_type.has_users
+            else api.linked_uid or "",
             "link_id": link_id,
             "link_type": "mqtt",
             "topics": "device",

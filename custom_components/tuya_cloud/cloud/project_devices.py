@@ -24,7 +24,8 @@ async def list_things(api: TuyaApi) -> list[DeviceDocument]:
 async def list_project_devices(api: TuyaApi) -> list[DeviceDocument]:
     """Return every device of the project with its status.
 
-    Takes the calls of `list_things`, and one for 20 devices.
+    Takes the calls of `list_things`, and one for 20 devices. The client learns the user
+    that the devices belong to.
     """
     things = await _things_by_id(api)
 
@@ -34,6 +35,8 @@ async def list_project_devices(api: TuyaApi) -> list[DeviceDocument]:
         return {text(each.get("id")): each for each in objects(result.get("devices"))}
 
     details = await in_batches(things, details_of)
+    uids = {text(each.get("uid")) for each in details.values()}
+    api.linked_uid = uids.pop() if len(uids) == 1 else ""
     return devices_in(
         [{**thing, **details.get(each, {})} for each, thing in things.items()]
     )

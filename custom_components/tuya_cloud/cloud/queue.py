@@ -71,6 +71,12 @@ class Queue(Channel):
         return self._silence or super().refusal
 
     @override
+    def renew(self) -> None:
+        """Reconnect now, as the user has turned a rule on perhaps."""
+        self._silence = None
+        super().renew()
+
+    @override
     def doubt(self) -> None:
         """Reconnect; the queue has to prove again that it delivers."""
         self._has_delivered = False
@@ -78,7 +84,7 @@ class Queue(Channel):
             self.connected_at is not None and self.last_message_at < self.connected_at
         ):
             self._silence = QueueSilentError("No message has arrived")
-        self.renew()
+        super().renew()
 
     @override
     async def run(self) -> None:

@@ -28,18 +28,15 @@ SCAN_INTERVAL: Final = timedelta(minutes=1)
 async def add_account_sensors(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the sensors of an account; nothing is pushed to a project itself."""
-    async_add_entities([CallsSensor(entry)])
-    if entry.runtime_data.api.has_hub:
-        async_add_entities([LastPushSensor(entry)])
+    """Add the sensors of an account."""
+    async_add_entities([CallsSensor(entry), LastPushSensor(entry)])
 
 
 async def add_account_binary_sensors(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the binary sensors of an account."""
-    if entry.runtime_data.api.has_hub:
-        async_add_entities([PushSensor(entry)])
+    async_add_entities([PushSensor(entry)])
 
 
 class AccountEntity(Entity):
@@ -107,29 +104,29 @@ class CallsSensor(AccountEntity, SensorEntity):
 
 
 class LastPushSensor(AccountEntity, SensorEntity):
-    """The time of the hub's last message."""
+    """The time of the last message of hub or queue."""
 
     _attr_device_class = SensorDeviceClass.TIMESTAMP
 
     def __init__(self, entry: TuyaConfigEntry) -> None:
-        """Watch the hub of an account."""
+        """Watch the push of an account."""
         super().__init__(entry, "last_push")
 
     @property
     @override
     def native_value(self) -> datetime | None:
         """The time of the last message; None: none since the start."""
-        return self._coordinator.hub.last_message_at
+        return self._coordinator.push.channel.last_message_at
 
 
 class PushSensor(AccountEntity, BinarySensorEntity):
-    """Whether the hub is connected."""
+    """Whether reports arrive, by hub or queue."""
 
     _attr_device_class = BinarySensorDeviceClass.CONNECTIVITY
     _attr_should_poll = False
 
     def __init__(self, entry: TuyaConfigEntry) -> None:
-        """Watch the hub of an account."""
+        """Watch the push of an account."""
         super().__init__(entry, "push")
 
     @property

@@ -24,7 +24,7 @@ class Examination:
     @property
     def is_pushed(self) -> bool:
         """Return whether states arrive by push."""
-        return self.api.has_hub and self.push_refusal is None
+        return bool(self.api.has_hub) and self.push_refusal is None
 
 
 async def async_examine(api: TuyaApi, link_id: str) -> Examination:

@@ -35,11 +35,13 @@ from ..const import (
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PLAN_EXPIRES_ON,
     CONF_PROJECT_TYPE,
+    CONF_PUSH_WAY,
     DOMAIN,
 )
 from ..coordinator import TuyaConfigEntry
 from ..model.device import Device
 from ..sync.call_ledger import DEFAULT_BUDGET
+from ..sync.push_ways import PushWay
 from .entry_data import account_of
 from .left_out import async_left_out
 
@@ -106,6 +108,13 @@ def general_fields() -> dict[Any, Any]:
             probatio.Coerce(int),
         ),
         probatio.Optional(CONF_PLAN_EXPIRES_ON): DateSelector(),
+        probatio.Required(CONF_PUSH_WAY, default=PushWay.AUTOMATIC): SelectSelector(
+            SelectSelectorConfig(
+                options=[*PushWay],
+                mode=SelectSelectorMode.DROPDOWN,
+                translation_key=CONF_PUSH_WAY,
+            )
+        ),
         probatio.Required(CONF_KEEP_LAST_STATES, default=False): BooleanSelector(),
     }
 

@@ -42,13 +42,17 @@ class PullSchedule:
     """The timer of the next pull."""
 
     def __init__(
-        self, clock: Clock, on_due: Callable[[], None], *, only_polls: bool = False
+        self,
+        clock: Clock,
+        on_due: Callable[[], None],
+        *,
+        only_polls: Callable[[], bool] = lambda: False,
     ) -> None:
         """Call ``on_due`` whenever a pull is due.
 
         After each call, one of the methods below has to set the next time.
-        ``only_polls`` is for accounts without push: they always poll at the slowest
-        rate.
+        ``only_polls`` returns whether the account has no push: it then polls at the
+        slowest rate.
         """
         self._clock = clock
         self._on_due = on_due
@@ -130,7 +134,7 @@ class PullSchedule:
 
     def _next_poll_delay(self) -> float:
         slowest = self.slowest_poll
-        delay = slowest if self._only_polls else self._poll_delay
+        delay = slowest if self._only_polls() else self._poll_delay
         self._poll_delay = min(self._poll_delay * POLL_SLOWDOWN, slowest)
         return delay
 

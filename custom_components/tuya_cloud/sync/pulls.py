@@ -90,12 +90,12 @@ class Pulls:
         async with self._lock:
             self.is_waiting = False
             self.requested_at = self._clock.now()
-            calls_before = self._api.calls.total
+            calls_before = self._api.calls.reads
             documents = await list_devices(self._api)
             seen = self._devices.keys() | self._ownership.left_out
             own = seen - self._shared.ids
             shared = await self._shared.list_if_due(needed=not documents)
-            calls = self._api.calls.total - calls_before
+            calls = self._api.calls.reads - calls_before
             kept = {document["id"] for document in documents} | self._shared.ids
             if own and not documents:
                 # an expired plan returns an empty list

@@ -1,23 +1,27 @@
-"""Runs the push hub of a config entry, and judges whether push works."""
+"""Runs the push of a config entry, by hub or queue, and judges whether it works."""
 
 import asyncio
 import math
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.util.ssl import get_default_context
 
 from ..cloud.api import TuyaApi
-from ..cloud.channel import ChannelState
+from ..cloud.channel import Channel, ChannelState
 from ..cloud.endpoints import get_hub_configuration
-from ..cloud.errors import Advice, CloudError
+from ..cloud.errors import CloudError
 from ..cloud.hub import Hub
 from ..cloud.hub_configuration import HubConfiguration
-from ..const import DOMAIN, LOGGER
+from ..cloud.queue import Queue
+from ..const import LOGGER
 from ..model.json_types import JsonObject
 from .clock import Clock
+from .push_ways import PushWay, PushWays
 
 # seconds that set-up waits for push before it reads the statuses without it
 PATIENCE: Final = 5
@@ -26,13 +30,14 @@ BIND_SETTLES: Final = 10
 
 
 class Push:
-    """The hub connection of a config entry, from start to stop."""
+    """The push of a config entry, from start to stop."""
 
     def __init__(
         self,
         hass: HomeAssistant,
         clock: Clock,
         api: TuyaApi,
+        way: PushWay,
         *,
         link_id: str,
         configuration: HubConfiguration | None,
@@ -46,16 +51,23 @@ class Push:
         ``link_id`` names this client to the hub. ``configuration`` serves the first
         connection, if there is one already. ``on_connected`` is also called for each
         renewed connection. ``on_attempt`` is called after each connection, loss and
-        failure.
+        failure, and when the queue turns out to deliver.
         """
         self.hub = Hub(
             fetch_configuration=self._fetch_configuration,
             project_type=api.account.project_type,
             tls_context=get_default_context(),
             on_message=on_message,
-            on_state=self._on_hub_state,
+            on_state=lambda state: self._on_state(self.hub, state),
         )
-        self._hass = hass
+        self.queue = Queue(
+            session=async_get_clientsession(hass),
+            account=api.account,
+            endpoint=lambda: api.endpoint,
+            on_message=partial(self._on_queue_message, on_message),
+            on_state=lambda state: self._on_state(self.queue, state),
+        )
+        self._ways = PushWays(hass, api, self.hub, self.queue, way)
         self._clock = clock
         self._api = api
         self._link_id = link_id
@@ -63,55 +75,59 @@ class Push:
         self._on_connected = on_connected
         self._on_lost = on_lost
         self._on_attempt = on_attempt
-        # monotonic seconds: when the hub last connected
+        # whether reports have arrived at all since the start
+        self.has_worked = False
+        # monotonic seconds: when a channel last connected
         self._connected_at = -math.inf
-        self._was_connected = False
-        # set once the hub has connected or failed to
+        self._connected: set[Channel] = set()
+        self._queue_delivers = False
+        # set once reports arrive, or every way that is tried has connected or failed
         self._settled = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self._answered: set[Channel] = set()
         self._cancel_bind_timer: CALLBACK_TYPE | None = None
+
+    @property
+    def channel(self) -> Channel:
+        """Return the way in use, the hub or the queue."""
+        return self._ways.channel
 
     @property
     def is_connected(self) -> bool:
         """Return whether reports arrive."""
-        return self.hub.state is ChannelState.CONNECTED
+        return self.channel.is_delivering
 
     @property
     def refusal(self) -> CloudError | None:
         """Return why the cloud does not let this project use push; None: it does."""
-        error = self.hub.last_error
-        if self.is_connected or error is None or error.advice is not Advice.REPAIR:
-            return None
-        return error
+        return None if self.is_connected else self._ways.preferred.refusal
 
     def has_connected_since(self, moment: float) -> bool:
-        """Return whether the hub has connected since a moment (monotonic seconds)."""
+        """Return whether a channel has connected since a moment (monotonic seconds)."""
         return self._connected_at > moment
 
     def renew_if_silent(self, moment: datetime | None) -> None:
         """Renew a connection that has stood since a moment without any message."""
-        connected_at, message_at = self.hub.connected_at, self.hub.last_message_at
+        channel = self.channel
+        connected_at, message_at = channel.connected_at, channel.last_message_at
         if (
-            self.is_connected
+            channel.state is ChannelState.CONNECTED
             and moment is not None
             and connected_at is not None
             and connected_at < moment
             and (message_at is None or message_at < moment)
         ):
             LOGGER.info("Push is connected but delivers nothing; renewing it")
-            self.hub.renew()
+            self._ways.doubt()
 
     def start(self) -> None:
-        """Connect the hub and keep it connected, unless that is running already."""
-        if self._api.has_hub and (self._task is None or self._task.done()):
-            self._settled.clear()
-            self._task = self._hass.async_create_background_task(
-                self.hub.run(), f"{DOMAIN} hub"
-            )
+        """Connect and stay connected, unless that is running already."""
+        if not self._ways.running:
+            self._unsettle()
+            self._ways.start()
 
     async def settle(self) -> None:
-        """Wait a few seconds until the hub is connected or has failed."""
-        if not self._api.has_hub:
+        """Wait a few seconds until push is connected or has failed."""
+        if not self._ways.running:
             return
         try:
             async with asyncio.timeout(PATIENCE):
@@ -120,13 +136,16 @@ class Push:
             LOGGER.debug("Push is not connected yet")
 
     def retry(self) -> None:
-        """Connect now if the hub is waiting after a failure."""
+        """Connect now if push is waiting after a failure."""
         if not self.is_connected:
-            self._settled.clear()
-            self.hub.renew()
+            self._unsettle()
+            self._ways.renew()
 
     def renew_for_bound(self) -> None:
-        """Renew the hub's configuration once no more devices are being bound."""
+        """Renew the hub's configuration once no more devices are being bound.
+
+        The queue carries the reports of new devices, too.
+        """
         if self._cancel_bind_timer:
             self._cancel_bind_timer()
 
@@ -138,32 +157,46 @@ class Push:
 
     def give_up(self) -> None:
         """Stop trying to connect, but keep a working connection."""
-        if self._task and not self.is_connected:
-            self._task.cancel()
+        self._ways.give_up()
 
     async def stop(self) -> None:
-        """Close the connection and cancel the timer."""
+        """Close the connections and cancel the timer."""
         if self._cancel_bind_timer:
             self._cancel_bind_timer()
             self._cancel_bind_timer = None
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
-            self._task = None
+        await self._ways.stop()
+
+    def _unsettle(self) -> None:
+        self._settled.clear()
+        self._answered.clear()
 
     async def _fetch_configuration(self) -> HubConfiguration:
         configuration, self._configuration = self._configuration, None
         return configuration or await get_hub_configuration(self._api, self._link_id)
 
-    def _on_hub_state(self, state: ChannelState) -> None:
+    def _on_state(self, channel: Channel, state: ChannelState) -> None:
         if state is ChannelState.CONNECTING:
             return
-        self._settled.set()
-        was_connected = self._was_connected
-        self._was_connected = state is ChannelState.CONNECTED
-        if self._was_connected:
+        self._ways.follow(channel, state)
+        self._queue_delivers = self.queue.is_delivering
+        self.has_worked |= self.is_connected
+        self._answered.add(channel)
+        if self.is_connected or self._answered >= self._ways.running:
+            self._settled.set()
+        if state is ChannelState.CONNECTED:
+            self._connected.add(channel)
             self._connected_at = self._clock.now()
             self._on_connected()
-        elif was_connected:
+        elif channel in self._connected:
+            self._connected.discard(channel)
             self._on_lost()
         self._on_attempt()
+
+    def _on_queue_message(
+        self, on_message: Callable[[JsonObject], None], message: JsonObject
+    ) -> None:
+        if not self._queue_delivers:
+            self._queue_delivers = self.has_worked = True
+            self._ways.keep_queue()
+            self._on_attempt()
+        on_message(message)

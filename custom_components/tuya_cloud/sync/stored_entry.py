@@ -50,6 +50,8 @@ class StoredDevices(TypedDict):
 class StoredEntry(StoredDevices):
     """Everything that is stored of a config entry."""
 
+    # [project-only access] the user that all devices belong to
+    linked_uid: str | None
     # by day (ISO date) and endpoint
     calls: dict[str, dict[str, int]]
 
@@ -75,6 +77,7 @@ def parse_stored_entry(document: JsonValue) -> StoredEntry:
         },
         devices=dict(_devices(_object(stored.get("devices")))),
         shared=_texts(stored.get("shared")),
+        linked_uid=uid if isinstance(uid := stored.get("linked_uid"), str) else None,
         calls={
             day: _counts(_object(calls))
             for day, calls in _object(stored.get("calls")).items()
