@@ -30,9 +30,9 @@ async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     itself stays; its own entities register it.
     """
     mirror = _Mirror(hass, entry)
-    devices = entry.runtime_data.devices
+    devices, ownership = entry.runtime_data.devices, entry.runtime_data.ownership
     entry.async_on_unload(devices.on_device(mirror.enter))
-    entry.async_on_unload(devices.on_removal(lambda device: mirror.remove(device.id)))
+    entry.async_on_unload(ownership.on_release(mirror.remove))
     breather = Breather()
     for device in [*devices.values()]:
         await breather.breathe()

@@ -305,12 +305,14 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "owner is removed or disabled": (
             "the other takes over, with names, areas, labels and entity ids"
         ),
+        "owner is still unloading": "the devices are its own until then",
         "owner goes while the other is not loaded": (
             "the other takes over when it is loaded"
         ),
         "device is unbound from the owner": (
             "the other takes over, with names, areas, labels and entity ids"
         ),
+        "device is unbound from both": "it is removed",
         "device is unbound from the other account": "it is no longer counted",
         "device is shared with the other account": "taken over like an own one",
         "same project added as another type": "the form refuses it",

@@ -389,6 +389,7 @@ async def test_owner_is_removed_or_disabled(
     gang_ids = {each.id for each in found(hass, GANG_2)}
     [gateway] = found(hass, "gateway")
     await let_go(hass, first, way)
+    await until(lambda: not second.runtime_data.ownership.left_out)
     assert {owner_of(hass, each) for each in DEVICES} == {"Other"}
     await has(hass, second, "socket")
 
@@ -464,6 +465,26 @@ async def test_device_is_unbound_from_the_owner(
     assert probe.via_device_id == gateway.id
 
 
+async def test_device_is_unbound_from_both(
+    hass: HomeAssistant,
+    first: MockConfigEntry,
+    second: MockConfigEntry,
+    simulator: Simulator,
+    other_cloud: Simulator,
+) -> None:
+    """The other account takes it over, finds it gone, and removes it."""
+    await set_up(hass, first, second)
+    await until(lambda: first.runtime_data.push.is_connected)
+    del other_cloud.cloud.home.devices["socket"]
+    await simulator.unbind("socket")
+    await until(lambda: not found(hass, "socket"))
+    await until(lambda: second.runtime_data.is_idle)
+    await hass.async_block_till_done()
+    assert "socket" not in second.runtime_data.ownership.seen
+    assert {each.split(".")[1] for each in states(hass)}.isdisjoint({"socket"})
+    assert owner_of(hass, "strip") == "Demo"
+
+
 async def test_device_is_unbound_from_the_other_account(
     hass: HomeAssistant,
     first: MockConfigEntry,
@@ -501,6 +522,31 @@ async def test_device_is_shared_with_the_other_account(
     await hass.config_entries.async_remove(first.entry_id)
     await has(hass, second, "socket")
     assert owner_of(hass, "socket") == "Other"
+    assert STATE_UNAVAILABLE not in states(hass).values()
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_owner_is_still_unloading(
+    hass: HomeAssistant,
+    first: MockConfigEntry,
+    second: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    """The other account reads its devices in the middle of that."""
+    await set_up(hass, first, second)
+    unload_platforms = hass.config_entries.async_unload_platforms
+
+    async def slowly(*args: Any) -> bool:
+        await pull(hass, second)
+        assert {owner_of(hass, each) for each in DEVICES} == {"Demo"}
+        return await unload_platforms(*args)
+
+    with monkeypatch.context() as patches:
+        patches.setattr(hass.config_entries, "async_unload_platforms", slowly)
+        await let_go(hass, first, way)
+    await has(hass, second, "socket")
+    assert {owner_of(hass, each) for each in DEVICES} == {"Other"}
     assert STATE_UNAVAILABLE not in states(hass).values()
 
 

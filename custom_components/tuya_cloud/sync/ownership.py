@@ -24,6 +24,7 @@ from ..const import DOMAIN, LOGGER
 from .background import BackgroundTasks
 from .breather import Breather
 from .corrections import copy_corrections
+from .listeners import call_safely
 from .rehoming import move_device
 
 
@@ -48,6 +49,17 @@ class Ownership:
         self._background = background
         self._on_taken_over = on_taken_over
         self._disconnect: CALLBACK_TYPE | None = None
+        self._release_listeners: list[Callable[[str], None]] = []
+
+    @property
+    def seen(self) -> set[str]:
+        """Return the ids of all devices that the account sees, as far as is known."""
+        return self.claimed | self.left_out
+
+    def on_release(self, listener: Callable[[str], None]) -> CALLBACK_TYPE:
+        """Call a listener with the id of each device that has left the account."""
+        self._release_listeners.append(listener)
+        return lambda: self._release_listeners.remove(listener)
 
     def open(self) -> None:
         """Have other entries respect the claims of this one."""
@@ -88,6 +100,7 @@ class Ownership:
         """Give up a device that has left the account."""
         self.claimed.discard(device_id)
         self.left_out.discard(device_id)
+        call_safely([*self._release_listeners], device_id)
 
     async def reclaim(self, former: ConfigEntry | None = None) -> None:
         """Take over the devices left out whose owner has gone."""
@@ -135,7 +148,7 @@ class Ownership:
             if _is_alive(self._hass, device.config_entry_id):
                 return device.config_entry_id
         for entry_id, other in _running(self._hass).items():
-            # it has not registered the device yet
+            # it has not registered the device yet, or has not unloaded it yet
             if device_id in other.claimed:
                 return entry_id
         return self._entry_id
@@ -177,11 +190,10 @@ def _running(hass: HomeAssistant) -> dict[str, Ownership]:
 def _is_alive(hass: HomeAssistant, entry_id: str) -> bool:
     """Return whether an entry keeps its devices.
 
-    One that is being disabled keeps them until its entities are unloaded. One that
-    cannot be set up keeps them, too: it is tried again.
+    One that cannot be set up keeps them: Home Assistant tries again.
     """
     entry = hass.config_entries.async_get_entry(entry_id)
-    return entry is not None and (not entry.disabled_by or entry_id in _running(hass))
+    return entry is not None and not entry.disabled_by
 
 
 def _registered(hass: HomeAssistant, device_id: str) -> list[dr.DeviceEntry]:

@@ -92,7 +92,7 @@ class Pulls:
             self.requested_at = self._clock.now()
             calls_before = self._api.calls.reads
             documents = await list_devices(self._api)
-            seen = self._devices.keys() | self._ownership.left_out
+            seen = self._ownership.seen
             own = seen - self._shared.ids
             shared = await self._shared.list_if_due(needed=not documents)
             calls = self._api.calls.reads - calls_before
