@@ -154,8 +154,10 @@ class Cloud:
 
         `t` and `data_of_uids` are for the hub.
         """
-        self.queue.publish(protocol, data)
-        await self.hub.send(protocol, data, t=t, data_of_uids=data_of_uids)
+        device = self.home.devices.get(str(data.get("devId")))
+        codes = {} if device is None else device.model_codes
+        self.queue.publish(protocol, data, codes)
+        await self.hub.send(protocol, data, t=t, data_of_uids=data_of_uids, codes=codes)
 
     # Device events
 

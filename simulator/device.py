@@ -168,6 +168,11 @@ class Device:
         """Return the code in `status` of a data point that has another in the model."""
         return self._standard_codes.get(code, code)
 
+    @property
+    def model_codes(self) -> dict[int, str]:
+        """Return the codes of the thing model by the numeric ids of data points."""
+        return {self._dp_ids[code]: code for code in self.properties}
+
     def is_in_model_only(self, code: str) -> bool:
         """Return whether the standard instruction set lacks a data point."""
         return (

@@ -155,17 +155,19 @@ class Hub:
         *,
         t: int | None = None,
         data_of_uids: Mapping[str, JsonObject] | None = None,
+        codes: Mapping[int, str] | None = None,
     ) -> None:
         """Push a message to every connected client, encrypted for each.
 
         The outer time is in seconds for reports and in milliseconds for all others,
         unless `t` is given. `data_of_uids` holds what some users get instead of `data`.
+        `codes` are those of `as_iot_core`.
         """
         for connection in list(self._connections.values()):
             message = (data_of_uids or {}).get(connection.credentials.uid, data)
             if not self.options.iot_core:
                 await self._send_to(connection.credentials, protocol, message, t)
-            elif (converted := as_iot_core(protocol, message)) is not None:
+            elif (converted := as_iot_core(protocol, message, codes or {})) is not None:
                 await self._send_to(connection.credentials, *converted)
 
     async def _send_to(

@@ -3,6 +3,7 @@
 Source: Tuya's page "Message types" of IoT Core.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from .clock import now_ms
@@ -22,8 +23,14 @@ _KINDS: Final = {
 }
 
 
-def as_iot_core(protocol: int, data: JsonObject) -> tuple[int, JsonObject] | None:
-    """Return a message in the newer set; None: the set has no such message."""
+def as_iot_core(
+    protocol: int, data: JsonObject, codes: Mapping[int, str]
+) -> tuple[int, JsonObject] | None:
+    """Return a message in the newer set; None: the set has no such message.
+
+    `codes` maps the numeric ids of data points to their codes in the thing model, which
+    this set uses. A data point that is not in it keeps its code.
+    """
     if protocol == _REPORT:
         return PROPERTIES, _message(
             "devicePropertyMessage",
@@ -31,7 +38,7 @@ def as_iot_core(protocol: int, data: JsonObject) -> tuple[int, JsonObject] | Non
                 "devId": data.get("devId"),
                 "dataId": data.get("dataId"),
                 "productId": data.get("productKey"),
-                "properties": _properties(data.get("status")),
+                "properties": _properties(data.get("status"), codes),
             },
         )
     kind = _KINDS.get(str(data.get("bizCode")))
@@ -47,7 +54,7 @@ def _message(kind: str, detail: JsonObject) -> JsonObject:
     return {"bizCode": kind, "bizData": detail, "ts": now_ms()}
 
 
-def _properties(status: JsonValue) -> list[JsonValue]:
+def _properties(status: JsonValue, codes: Mapping[int, str]) -> list[JsonValue]:
     """Return the items of a report as properties, with the numeric id as a field."""
     found: list[JsonValue] = []
     for item in status if isinstance(status, list) else ():
@@ -60,6 +67,8 @@ def _properties(status: JsonValue) -> list[JsonValue]:
             prop["code"] = item["code"]
         if number is not None:
             prop["dpId"] = int(number)
+            if (code := codes.get(int(number))) is not None:
+                prop["code"] = code
         found.append(prop)
     return found
 

@@ -10,6 +10,7 @@ import asyncio
 import base64
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import md5
@@ -100,12 +101,17 @@ class MessageQueue:
                 case _:
                     raise ValueError(f"the queue has no {name} that is {value}")
 
-    def publish(self, protocol: int, data: JsonObject) -> None:
-        """Put a message into the queue, unless it is off or no rule is active."""
+    def publish(
+        self, protocol: int, data: JsonObject, codes: Mapping[int, str]
+    ) -> None:
+        """Put a message into the queue, unless it is off or no rule is active.
+
+        `codes` are those of `as_iot_core`.
+        """
         if not self.is_on or not self.has_rule:
             return
         if self.iot_core:
-            converted = as_iot_core(protocol, data)
+            converted = as_iot_core(protocol, data, codes)
             if converted is None:
                 return
             protocol, data = converted

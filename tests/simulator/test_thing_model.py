@@ -211,6 +211,25 @@ async def test_a_data_point_may_have_two_codes(client: Client) -> None:
     assert shadow["own"]["type"] == "string"
 
 
+async def test_the_newer_set_of_messages_has_the_codes_of_the_model(
+    client: Client,
+) -> None:
+    """In protocol 1000 a data point has its code in the model, also a standard one."""
+    client.simulator.change_hub(iot_core=True)
+    configuration = await client.open_hub()
+    status: JsonObject = {"switch_led": True, "sync_mode": "music", "own": 2}
+    async with connection(configuration) as mqtt:
+        await client.simulator.report("strip", status, t=1700000000)
+        message = await next_message(mqtt, configuration)
+    found = message["data"]["bizData"]["properties"]
+    number = client.simulator.device("strip").dp_id("own")
+    assert [(each["dpId"], each["code"], each["value"]) for each in found] == [
+        (20, "led_switch", True),
+        (101, "sync_mode", "music"),
+        (number, "own", 2),
+    ]
+
+
 @pytest.mark.parametrize(
     "model",
     [
