@@ -9,6 +9,7 @@ from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
+from tests.conftest import until
 
 from .steps import (
     begin,
@@ -465,8 +466,7 @@ async def test_a_product_is_corrected_once(
 
     hass.config_entries.async_remove_subentry(loaded, saved.subentry_id)
     hass.config_entries.async_remove_subentry(loaded, own.subentry_id)
-    await hass.async_block_till_done()
-    assert devices["plug"].value("cur_voltage") == 230
+    await until(lambda: devices["plug"].value("cur_voltage") == 230)
     assert devices["twin"].value("cur_voltage") == 231
 
 

@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from tests.conftest import entity_id_of
+from tests.conftest import entity_id_of, until
 from tests.documents import boolean, device, packed
 
 from ..homes import write_files
@@ -73,8 +73,14 @@ async def correct(
         unique_id=f"device_{unique_id}",
     )
     hass.config_entries.async_add_subentry(entry, subentry)
-    await hass.async_block_till_done()
+    await applied(hass, entry)
     return subentry
+
+
+async def applied(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Wait until corrections are applied, and entities have followed."""
+    await until(lambda: entry.runtime_data.is_idle)
+    await hass.async_block_till_done()
 
 
 async def remove(
@@ -82,7 +88,7 @@ async def remove(
 ) -> None:
     """Remove a user's correction, and wait until it is applied."""
     hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
-    await hass.async_block_till_done()
+    await applied(hass, entry)
 
 
 async def test_an_entity_is_hidden_and_shown_again(
