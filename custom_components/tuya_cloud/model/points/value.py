@@ -99,7 +99,11 @@ class ValuePoint(DataPoint):
         if self.factor != 1 or self.offset:
             shown = raw / power * self.factor + self.offset
             return round(shown, self.decimals) if self.decimals else round(shown)
-        return round(raw / power, self.scale) if self.scale else raw
+        if not self.scale:
+            return raw
+        # of whole numbers it is rounded as well as can be
+        value = raw / power
+        return value if isinstance(raw, int) else round(value, self.scale)
 
     def _raw(self, shown: float) -> float:
         power: int = 10**self.scale
