@@ -79,6 +79,8 @@ class EntryStore:
 
         Another request does not postpone a write that is due.
         """
+        if self._due_at is not None and not urgent:
+            return
         delay = _URGENT_DELAY if urgent else _SAVE_DELAY
         due_at = time.monotonic() + delay
         if self._due_at is not None and self._due_at <= due_at:
