@@ -35,6 +35,7 @@ from .flows.account_form import (
     account_schema,
     endpoint_choice,
     form_values,
+    other_endpoints,
     read_form,
     reauth_schema,
 )
@@ -44,7 +45,13 @@ from .flows.examination import Examination, async_examine
 from .flows.handover import Handover, hand_over
 from .flows.left_out import async_left_out
 from .flows.options_flow import TuyaCloudOptionsFlow
-from .flows.sign_in import MAYBE_ELSEWHERE, NowhereError, async_search, async_sign_in
+from .flows.sign_in import (
+    MAYBE_ELSEWHERE,
+    NowhereError,
+    async_search,
+    async_sign_in,
+    async_sign_in_by_country,
+)
 from .sync.corrections import CORRECTION
 from .sync.ownership import owned_by_others
 
@@ -62,6 +69,7 @@ FIELD_OF_CAUSE: Final[Mapping[type[CloudError], str]] = {
     errors.AccessIdError: CONF_ACCESS_ID,
     errors.AccessSecretError: CONF_ACCESS_SECRET,
     errors.AccountInUseElsewhereError: BASE,
+    errors.AccountNotAllowedError: CONF_USERNAME,
     errors.AccountNotLinkedError: CONF_USERNAME,
     errors.ApiNotSubscribedError: BASE,
     errors.AppSchemaError: CONF_APP_SCHEMA,
@@ -80,6 +88,7 @@ FIELD_OF_CAUSE: Final[Mapping[type[CloudError], str]] = {
     errors.PlanExpiredError: BASE,
     errors.QuotaUsedUpError: BASE,
     errors.SecondFactorError: BASE,
+    errors.SignatureRefusedError: BASE,
 }
 
 type FormError = InvalidFormError | CloudError | NowhereError
@@ -124,7 +133,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         try:
             account = read_form(self._typed, {})
             self._check_project_type(account)
-            api = await self._sign_in(account, search=search)
+            api = await self._sign_in(account, self._typed, search=search)
             if search:
                 # the next attempt need not search again
                 self._typed[CONF_ENDPOINT] = endpoint_choice(api.endpoint)
@@ -147,14 +156,16 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
 
     # -- examination -----------------------------------------------------------------
 
-    async def _sign_in(self, account: Account, *, search: bool) -> TuyaApi:
+    async def _sign_in(
+        self, account: Account, form: Mapping[str, Any], *, search: bool
+    ) -> TuyaApi:
         """Sign in, in any data center if ``search`` is set; return the client.
 
         Raises CloudError and NowhereError.
         """
         if search:
             return await async_search(self.hass, account)
-        return await async_sign_in(self.hass, account)
+        return await async_sign_in_by_country(self.hass, account, other_endpoints(form))
 
     async def _examine(self, api: TuyaApi) -> Examination:
         """Check a new account's devices and push; abort if it is connected already.
@@ -290,7 +301,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         typed, search = split_search(user_input)
         try:
             account = read_form(typed, entry.data)
-            api = await self._sign_in(account, search=search)
+            api = await self._sign_in(account, typed, search=search)
         except (InvalidFormError, CloudError, NowhereError) as error:
             return self._show_account("reconfigure", typed, error)
         return await self._update_account(entry, api)

@@ -166,6 +166,27 @@ async def test_an_answer_that_is_not_a_list_is_a_bad_answer(
 
 
 @EVERY
+async def test_an_answer_that_leaves_out_its_result(
+    api: TuyaApi, simulator: Simulator, project_type: ProjectType
+) -> None:
+    """The result is empty: no device, no data point, and a command was accepted."""
+    simulator.add_fault("GET /v[12].[0-9]/[!t]*", {"body": '{"success": true}'})
+    simulator.add_fault("POST */commands", {"body": '{"success": true}'})
+    if project_type is ProjectType.PROJECT_ONLY:
+        await api.login()
+    assert await list_devices(api) == []
+    assert await get_status(api, "socket") == {}
+    assert await get_specification(api, "socket") == {
+        "category": "",
+        "functions": [],
+        "status": [],
+    }
+    await send_commands(api, "socket", [{"code": "switch_1", "value": True}])
+    with pytest.raises(BadAnswerError):
+        await get_device(api, "socket")
+
+
+@EVERY
 async def test_one_device(api: TuyaApi, project_type: ProjectType) -> None:
     """The device has the same shape as in the list."""
     listed = by_id(await list_devices(api))

@@ -9,6 +9,7 @@ from custom_components.tuya_cloud.cloud.regions import (
     COUNTRIES,
     DATA_CENTERS,
     data_center_for,
+    data_centers_for,
 )
 
 
@@ -49,6 +50,26 @@ def test_data_centers_agree_with_the_sdk() -> None:
 def test_data_center_of_a_calling_code(calling_code: str, data_center: str) -> None:
     """Ranges include both ends; other codes belong to Western America."""
     assert data_center_for(calling_code) == data_center
+
+
+@pytest.mark.parametrize(
+    ("calling_codes", "data_centers"),
+    [
+        ("49 1 86 91 44 7 690 1787 999", 1),
+        ("60 62 63 66 84 95 670 675 677 852 853 886", ("west_america", "singapore")),
+        ("65 673 855 856", ("central_europe", "singapore")),
+        ("55", ("west_america", "east_america")),
+        ("685 1684 1670 1671", ("west_america", "central_europe")),
+    ],
+)
+def test_data_centers_of_countries_that_have_moved(
+    calling_codes: str, data_centers: int | tuple[str, ...]
+) -> None:
+    """Accounts from before stay where they are, and come first where most are old."""
+    for code in calling_codes.split():
+        found = data_centers_for(code)
+        assert data_centers in (found, len(found)), code
+        assert data_center_for(f"+{code}") == found[0]
 
 
 @pytest.mark.parametrize("calling_code", ["+49", "0049", " 49 "])

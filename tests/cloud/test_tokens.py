@@ -16,6 +16,7 @@ from custom_components.tuya_cloud.cloud.errors import (
     CloudError,
     CredentialsError,
     NetworkError,
+    SignatureRefusedError,
     TokenInvalidError,
 )
 from custom_components.tuya_cloud.cloud.json_types import JsonObject
@@ -99,11 +100,11 @@ async def test_a_command_refused_for_its_token_is_sent_again(
     assert api.calls.by_endpoint == {LOGIN: 2, COMMANDS: 2}
 
 
-@pytest.mark.parametrize("code", [1002, 1010, 1011, 1012, 1400])
+@pytest.mark.parametrize("code", [1002, 1004, 1010, 1011, 1012, 1400, -9999999])
 async def test_every_code_of_an_invalid_token_leads_to_a_login(
     api: TuyaApi, simulator: Simulator, code: int
 ) -> None:
-    """1010 is only one of the codes."""
+    """1010 is only one of the codes; the login has proved that the secret is right."""
     simulator.add_fault(STATUS_CALLS, {"code": code}, times=1)
     assert await get_status(api)
     assert api.calls.by_endpoint == {LOGIN: 2, STATUS: 2}
@@ -119,6 +120,40 @@ async def test_a_refused_new_token_means_another_client(
     assert caught.value.code == 1010
     assert api.calls.by_endpoint == {LOGIN: 2, STATUS: 2}
     assert await get_status(api)
+
+
+async def test_a_signature_refused_after_a_login(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """A call makes one login and is repeated once; the secret is not blamed."""
+    simulator.add_fault(STATUS_CALLS, {"code": 1004, "msg": "sign invalid"}, times=2)
+    with pytest.raises(SignatureRefusedError) as caught:
+        await get_status(api)
+    assert caught.value.code == 1004
+    assert api.calls.by_endpoint == {LOGIN: 2, STATUS: 2}
+    assert await get_status(api)
+
+
+async def test_a_command_with_a_refused_signature_is_sent_again(
+    api: TuyaApi, simulator: Simulator
+) -> None:
+    """A refused call had no effect, so it is safe to repeat."""
+    simulator.add_fault("POST */commands", {"code": 1004}, times=1)
+    assert await switch_on(api) is True
+    assert api.calls.by_endpoint == {LOGIN: 2, COMMANDS: 2}
+
+
+@pytest.mark.parametrize(
+    ("code", "is_contested"), [(1004, False), (1010, True), (1400, True)]
+)
+async def test_only_ended_sessions_mean_another_client(
+    api: TuyaApi, simulator: Simulator, code: int, is_contested: bool
+) -> None:
+    """Signatures are refused in waves without another client."""
+    for _ in range(5):
+        simulator.add_fault(STATUS_CALLS, {"code": code}, times=1)
+        assert await get_status(api)
+    assert api.is_contested is is_contested
 
 
 @pytest.mark.parametrize(

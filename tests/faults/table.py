@@ -127,6 +127,25 @@ PROJECT_PROBLEMS: Final = (
         Outcome.REPAIR,
         LIST,
     ),
+    *(
+        refusal(
+            code,
+            "token refused after each login",
+            "account_in_use_elsewhere",
+            Outcome.REPAIR,
+            LIST,
+        )
+        for code in (1011, 1012, 1400)
+    ),
+    refusal(
+        1004,
+        "signature refused after each login",
+        "signature_refused",
+        Outcome.REPAIR,
+        LIST,
+    ),
+    refusal(1006, "account may not", "account_not_allowed", Outcome.REPAIR, LIST),
+    refusal(1007, "account may not", "account_not_allowed", Outcome.REPAIR),
 )
 CREDENTIALS: Final = (
     refusal(1005, "access ID unknown", "access_id", Outcome.SIGN_IN),
@@ -164,6 +183,23 @@ ONCE: Final = (
     Cause(
         name="token revoked",
         then={"code": 1010, "msg": "token invalid"},
+        key="",
+        outcome=Outcome.UNNOTICED,
+        times=1,
+    ),
+    *(
+        Cause(
+            name=f"{code} once",
+            then={"code": code, "msg": "simulated"},
+            key="",
+            outcome=Outcome.UNNOTICED,
+            times=1,
+        )
+        for code in (1004, 1011, 1012, 1400)
+    ),
+    Cause(
+        name="success without a result once",
+        then={"body": '{"success": true, "t": 1700000000000}'},
         key="",
         outcome=Outcome.UNNOTICED,
         times=1,
@@ -265,6 +301,8 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "specification of all devices refused": (
             "shown from their reports, one repair issue, later from the specification"
         ),
+        "command answered without a result": "it counts as accepted",
+        "specification with members left out": "its entities are shown",
         "own specification refused": "its entities stay",
         "own specification empty": "its entities stay",
         "instruction mode of a product changed": "its entities follow",
@@ -384,15 +422,15 @@ def markdown() -> str:
     lines = ["| When | Fault | Outcome |", "|--|--|--|"]
     lines += [f"| {row.moment} | {row.name} | {row.outcome} |" for row in rows()]
     lines += ["", "| Code | Sentence |", "|--|--|"]
-    keys = {
-        int(str(cause.then["code"])): cause.key
+    sentences_of = {
+        (int(str(cause.then["code"])), cause.key)
         for row in rows()
         if (cause := row.cause) is not None and cause.key and "code" in cause.then
         # at sign-in, a missing permission has a sentence of its own
         if cause.key != "account_not_linked"
     }
     texts = sentences()
-    lines += [f"| {code} | {texts[keys[code]]} |" for code in sorted(keys)]
+    lines += [f"| {code} | {texts[key]} |" for code, key in sorted(sentences_of)]
     return "\n".join(lines) + "\n"
 
 

@@ -216,6 +216,39 @@ async def test_specification_of_all_devices_refused(
     assert issues_of(hass) == []
 
 
+async def test_command_answered_without_a_result(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The cloud leaves out empty members; the device has executed the command."""
+    success: JsonObject = {"body": '{"success": true, "t": 1}', "after": True}
+    simulator.add_fault("POST */commands", success)
+    await hass.services.async_call(
+        "switch", "turn_off", {"entity_id": SWITCH}, blocking=True
+    )
+    assert state_of(hass, SWITCH) == "off"
+    await until(lambda: not loaded.runtime_data.pending_commands)
+    assert simulator.device("socket").status["switch_1"] is False
+
+
+async def test_specification_with_members_left_out(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """There may be no functions, and values may be no object."""
+    for device_id, values in (("socket", "null"), ("probe", "[]")):
+        code = next(iter(simulator.device(device_id).status))
+        item: JsonObject = {"code": code, "type": "Boolean", "values": values}
+        simulator.add_fault(
+            f"GET /v1.0/devices/{device_id}/specifications",
+            {"result": {"category": "cz", "status": [item]}},
+        )
+    simulator.device("probe").status = {"va_temperature": True}
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert state_of(hass, "binary_sensor.socket_switch_1") == "on"
+    assert entry.runtime_data.devices["probe"].value("va_temperature") is True
+    assert issues_of(hass) == []
+
+
 async def check_one_fetch_for_a_new_code(
     hass: HomeAssistant, simulator: Simulator, coordinator: Coordinator
 ) -> None:

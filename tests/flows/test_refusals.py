@@ -27,6 +27,8 @@ REFUSALS = [
     (2017, "app_schema", "app_schema"),
     (1106, "username", "account_not_linked"),
     (2406, "username", "account_not_linked"),
+    (1006, "username", "account_not_allowed"),
+    (1007, "username", "account_not_allowed"),
     (28841107, "endpoint", "data_center_suspended"),
     (2007, "endpoint", "cross_region"),
     (28841001, "base", "plan_expired"),

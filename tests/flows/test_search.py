@@ -19,6 +19,7 @@ from .steps import (
     LIST,
     LOGIN,
     SOCKET,
+    TRANSLATIONS,
     UNREACHABLE,
     add_entry,
     default,
@@ -34,6 +35,8 @@ from .steps import (
 
 OFFERED = {
     1001: "access_id",
+    1006: "username",
+    1007: "username",
     1106: "username",
     2401: "password",
     2402: "country_code",
@@ -103,6 +106,83 @@ async def test_the_account_is_found_in_another_data_center(
     logins = right.calls()["by_endpoint"].pop(LOGIN)
     assert logins == (2 if app == "automatic" else 1)
     assert right.calls()["by_endpoint"] == {LOGIN: logins, DEVICES: 1, HUB: 1}
+
+
+async def test_a_country_with_two_data_centers(
+    hass: HomeAssistant,
+    wrong: Simulator,
+    right: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Automatic tries both, and nothing is sent to any other."""
+    right.change_account(country_code="65")
+    monkeypatch.setitem(DATA_CENTERS, "west_america", UNREACHABLE)
+    monkeypatch.setitem(DATA_CENTERS, "singapore", right.endpoint)
+    wrong.add_fault(LOGIN, {"code": 1106})
+    data = filled_in(right, endpoint="automatic", country_code="SG")
+    result = await submit(hass, await open_form(hass), data)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == stored(right, country_code="65")
+    assert wrong.calls()["by_endpoint"] == {LOGIN: 1}
+
+
+@pytest.mark.parametrize(
+    ("there", "errors"),
+    [
+        (2401, {"password": "credentials"}),
+        (1106, {"username": "account_not_linked"}),
+        (28841002, {"base": "plan_expired"}),
+    ],
+)
+async def test_a_country_with_two_data_centers_that_refuse(
+    hass: HomeAssistant,
+    wrong: Simulator,
+    right: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+    there: int,
+    errors: dict[str, str],
+) -> None:
+    """The more informative answer is shown."""
+    monkeypatch.setitem(DATA_CENTERS, "singapore", right.endpoint)
+    wrong.add_fault(LOGIN, {"code": 1106})
+    right.add_fault(LOGIN, {"code": there})
+    data = filled_in(right, endpoint="automatic", country_code="SG")
+    form = await submit(hass, await open_form(hass), data)
+    assert form["errors"] == errors
+    assert ("try_elsewhere" in fields(form)) is ("base" not in errors)
+
+
+async def test_a_project_in_a_country_with_two_data_centers(
+    hass: HomeAssistant,
+    wrong: Simulator,
+    right: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both give it a token; only its own lists the devices."""
+    monkeypatch.setitem(DATA_CENTERS, "singapore", right.endpoint)
+    wrong.add_fault("GET /v2.0/cloud/thing/device", {"code": 28841107})
+    data = project_only(right, endpoint="automatic", country_code="SG")
+    result = await submit(hass, await open_form(hass), data)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"]["endpoint"] == right.endpoint
+
+
+async def test_the_search_is_offered_first_and_names_the_data_centers(
+    hass: HomeAssistant, wrong: Simulator, right: Simulator
+) -> None:
+    """The user has to know who gets the hash of the password."""
+    wrong.add_fault(LOGIN, {"code": 1106})
+    data = filled_in(right, endpoint="central_europe")
+    form = await submit(hass, await open_form(hass), data)
+    schema = form["data_schema"]
+    assert schema is not None
+    assert str(next(iter(schema.schema))) == "try_elsewhere"
+    for step in ("user", "reconfigure"):
+        sentence = TRANSLATIONS["config"]["step"][step]["data_description"]
+        for name in DATA_CENTERS:
+            place = name.rpartition("_")[2].capitalize()
+            assert place in sentence["try_elsewhere"], name
+    assert "other data centers" in TRANSLATIONS["config"]["error"]["account_not_linked"]
 
 
 async def test_nothing_is_sent_elsewhere_unless_selected(

@@ -3,10 +3,14 @@
 Everything else in an answer (local keys, addresses, coordinates) is dropped here.
 """
 
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from .errors import BadAnswerError
 from .json_types import JsonObject, JsonValue
+
+# the result of a success whose answer leaves it out, because it is empty (section 12 of
+# the protocol reference)
+LEFT_OUT: Final[JsonObject] = {}
 
 
 class DeviceDocument(TypedDict):
@@ -48,7 +52,9 @@ def status_in(items: JsonValue) -> dict[str, JsonValue]:
 
 
 def array(value: JsonValue) -> list[JsonValue]:
-    """Return an array; raises BadAnswerError for anything else."""
+    """Return an array; raises BadAnswerError for anything else but LEFT_OUT."""
+    if value is LEFT_OUT:
+        return []
     if not isinstance(value, list):
         raise BadAnswerError("The result is not an array")
     return value

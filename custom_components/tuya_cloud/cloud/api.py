@@ -9,14 +9,17 @@ import aiohttp
 
 from . import timing
 from .account import Account
+from .answers import LEFT_OUT
 from .call_counter import CallCounter
 from .errors import (
+    AccessSecretError,
     AccountInUseElsewhereError,
     ClosedError,
     CloudBusyError,
     CloudError,
     HttpStatusError,
     NetworkError,
+    SignatureRefusedError,
     TokenInvalidError,
 )
 from .json_types import JsonObject, JsonValue
@@ -25,13 +28,15 @@ from .tokens import Tokens
 from .transport import Request, Transport
 
 _SERVER_ERRORS = range(500, 600)
+# refusals of a call that a fresh login may cure
+_SIGN_IN_ANEW = (TokenInvalidError, AccessSecretError, SignatureRefusedError)
 
 
 class TuyaApi:
     """A client of the OpenAPI for one account.
 
     Every call signs in or refreshes the token by itself when necessary. A refused
-    token is replaced by one fresh login, shared by all calls, and each call is
+    token or signature leads to one fresh login, shared by all calls, and each call is
     repeated once. When the network or the cloud fails, calls that are safe to repeat
     are tried three times, the others only if the cloud cannot have acted on them.
     """
@@ -134,26 +139,35 @@ class TuyaApi:
         envelope = await _with_retries(
             lambda: self._send(request), repeatable=request.repeatable
         )
-        return envelope["result"]
+        return envelope.get("result", LEFT_OUT)
 
     async def _send(self, request: Request) -> JsonObject:
-        """Send with a valid token; if it is refused, send again with a new one."""
+        """Send with a valid token; if it is refused, send again with a new one.
+
+        A refused signature is treated alike, because the login has proved the secret.
+        Only a refused token says that another client has ended the session.
+        """
         token = await self._token()
         try:
             return await self._transport.send(request, token=token)
-        except TokenInvalidError:
-            token = await self._token(refused=token)
+        except _SIGN_IN_ANEW as error:
+            is_ended = isinstance(error, TokenInvalidError)
+            token = await self._token(refused=token, is_ended=is_ended)
         try:
             return await self._transport.send(request, token=token)
+        except AccessSecretError as error:
+            raise SignatureRefusedError(error.message, code=error.code) from None
         except TokenInvalidError as error:
             raise AccountInUseElsewhereError(error.message, code=error.code) from None
 
-    async def _token(self, *, refused: str | None = None) -> str:
+    async def _token(
+        self, *, refused: str | None = None, is_ended: bool = False
+    ) -> str:
         """Return a valid token; an error says that the call itself was not sent."""
         if self._is_closed:
             raise ClosedError(sent=False)
         try:
-            return await self.tokens.current(refused=refused)
+            return await self.tokens.current(refused=refused, is_ended=is_ended)
         except CloudError as error:
             error.sent = False
             raise

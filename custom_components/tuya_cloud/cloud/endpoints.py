@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .account import ProjectType
 from .answers import (
+    LEFT_OUT,
     DeviceDocument,
     array,
     devices_in,
@@ -162,7 +163,7 @@ async def send_commands(
         path={"id": device_id},
         body={"commands": [dict(command) for command in commands]},
     )
-    if accepted is not True:
+    if accepted is not True and accepted is not LEFT_OUT:
         raise CommandRejectedError("The cloud did not accept the command")
 
 

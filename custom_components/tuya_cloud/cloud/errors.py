@@ -127,6 +127,16 @@ class TokenInvalidError(CloudError):
     advice = Advice.RELOGIN
 
 
+class SignatureRefusedError(CloudError):
+    """A call's signature was refused although the cloud had accepted the login.
+
+    The cloud does so in waves, with a secret that is right (section 12 of the protocol
+    reference).
+    """
+
+    advice = Advice.REPAIR
+
+
 class AccountInUseElsewhereError(CloudError):
     """A token was refused right after signing in: another client took its place."""
 
@@ -140,7 +150,7 @@ class AccessIdError(CloudError):
 
 
 class AccessSecretError(CloudError):
-    """The signature is wrong: so is the project's Access Secret."""
+    """The signature is wrong: at a login, so is the project's Access Secret."""
 
     advice = Advice.REAUTH
 
@@ -181,6 +191,15 @@ class AccountNotLinkedError(CloudError):
     advice = Advice.REAUTH
 
 
+class AccountNotAllowedError(CloudError):
+    """The account may not use the project.
+
+    Source of the codes: section 12 of the protocol reference.
+    """
+
+    advice = Advice.REPAIR
+
+
 class PermissionDeniedError(CloudError):
     """The account may not touch this device or home."""
 
@@ -218,7 +237,11 @@ class DevicePoolError(CloudError):
 
 
 class IpNotAllowedError(CloudError):
-    """The project's IP allow-list does not hold this address."""
+    """The project's IP allow-list does not hold this address.
+
+    The cloud also says so for a wrong data center or access ID (section 12 of the
+    protocol reference).
+    """
 
     advice = Advice.REPAIR
 
@@ -270,12 +293,14 @@ _CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
     TokenInvalidError: (1002, range(1010, 1013), 1400),
     AccessIdError: (1001, 1003, 1005, 1008),
     AccessSecretError: (1004,),
+    SignatureRefusedError: (-9999999,),
     ClockError: (1013,),
     CredentialsError: (2006, range(2021, 2024), 2401),
     CountryError: (2402, 2403, 2410),
     SecondFactorError: (2411,),
     AppSchemaError: (2017,),
     AccountNotLinkedError: (2406,),
+    AccountNotAllowedError: (1006, 1007),
     PermissionDeniedError: (1106, 40001900),
     PlanExpiredError: (range(28841001, 28841004),),
     QuotaUsedUpError: (28841004, 28841104),

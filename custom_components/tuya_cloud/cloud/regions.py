@@ -1,8 +1,9 @@
 """Data centers, countries and apps: where an account lives.
 
-From Tuya's page "Mappings between OEM app accounts and data centers". An account
-stays in the data center where it was created, which may be another one than its
-country's; the platform_url in the login answer is decisive.
+From Tuya's page "Mappings between OEM app accounts and data centers", and from section
+12 of the protocol reference for the countries that have moved since. An account stays
+in the data center where it was created, which may be another one than its country's;
+the platform_url in the login answer is decisive.
 """
 
 from collections.abc import Mapping
@@ -43,24 +44,43 @@ def _codes(text: str) -> frozenset[str]:
 _CENTRAL_EUROPE = _codes(
     "7 20 27 30-34 36 39-41 43-49 61 65 90 92-94 98 212 213 216 218 220-238 240-244"
     " 248 250-258 260-269 291 297-299 350-359 370-382 385-387 389 420 421 423 501"
-    " 503-509 590 592 596 673 676 679-681 685 687-689 691 692 855 856 880 960-962"
+    " 503-509 590 592 596 673 676 679-681 687-689 691 692 855 856 880 960-962"
     " 964-968 971-977 992-996 998 1242 1246 1264 1268 1284 1340 1345 1441 1473 1649"
-    " 1664 1670 1671 1684 1758 1767 1784 1868 1869 1876"
+    " 1664 1758 1767 1784 1868 1869 1876"
 )
 
 
-def data_center_for(calling_code: str) -> str:
-    """Return the key in DATA_CENTERS for accounts with this calling code.
+# accounts made since the middle of 2025 live in Singapore
+_SINGAPORE = _codes("60 62 63 65 66 84 95 670 673 675 677 852 853 855 856 886")
+# West America now; older accounts may live in Central Europe, as the table once said
+_ONCE_EUROPE = _codes("685 1670 1671 1684")
 
-    "49", "+49" and "0049" mean the same. Every code not listed belongs to West
-    America.
+
+def data_centers_for(calling_code: str) -> tuple[str, ...]:
+    """Return the keys in DATA_CENTERS for accounts with this calling code.
+
+    The data center of most accounts comes first: where a country has moved, that of
+    the accounts from before. "49", "+49" and "0049" mean the same. Every code not
+    listed belongs to West America.
     """
     code = calling_code.strip().lstrip("+0")
     if code == "86":
-        return "china"
+        return ("china",)
     if code == "91":
-        return "india"
-    return "central_europe" if code in _CENTRAL_EUROPE else "west_america"
+        return ("india",)
+    usual = "central_europe" if code in _CENTRAL_EUROPE else "west_america"
+    if code in _SINGAPORE:
+        return (usual, "singapore")
+    if code in _ONCE_EUROPE:
+        return (usual, "central_europe")
+    if code == "55":  # accounts made since 2025-11-25
+        return (usual, "east_america")
+    return (usual,)
+
+
+def data_center_for(calling_code: str) -> str:
+    """Return the data center of most accounts with this calling code."""
+    return data_centers_for(calling_code)[0]
 
 
 _NAMES_AND_CODES = {

@@ -42,18 +42,20 @@ class Tokens:
         self._refused_at: deque[float] = deque(maxlen=_CONTESTED_BY)
         self._failure = CloudError()
 
-    async def current(self, *, refused: str | None = None) -> str:
+    async def current(
+        self, *, refused: str | None = None, is_ended: bool = False
+    ) -> str:
         """Return a valid access token; obtain one if there is none.
 
         refused is a token that the cloud has just refused: if it is still the current
-        one, a login replaces it. Raises CloudError when the login fails; the next
-        call then tries again.
+        one, a login replaces it. is_ended is whether the cloud has ended its session.
+        Raises CloudError when the login fails; the next call then tries again.
         """
         failures = self._failures
         async with self._lock:
             if self._token is not None and self._token.access_token == refused:
                 self._token = None
-                if _now() < self.renew_at:
+                if is_ended and _now() < self.renew_at:
                     self._refused_at.append(_now())
             if self._token is not None and _now() < self.renew_at:
                 return self._token.access_token

@@ -74,8 +74,9 @@ class Transport:
     async def send(self, request: Request, *, token: str) -> JsonObject:
         """Send a request once and return the envelope of a successful answer.
 
-        token is "" for requests that obtain one. The envelope holds at least
-        {"success": true, "result": ...}. Raises a CloudError for anything else.
+        token is "" for requests that obtain one. The envelope is {"success": true,
+        "result": ...}, without the result where it is empty (section 12 of the protocol
+        reference). Raises a CloudError for anything else.
         """
         try:
             status, content = await self._exchange(request, token)
@@ -163,8 +164,6 @@ def _read_envelope(status: int, content: bytes, *, signing_in: bool) -> JsonObje
     if not isinstance(envelope, dict):
         raise BadAnswerError("The answer is not an object")
     if envelope.get("success") is True:
-        if "result" not in envelope:
-            raise BadAnswerError("The answer has no result")
         return envelope
     try:
         code = int(str(envelope["code"]))

@@ -20,7 +20,13 @@ from homeassistant.helpers.selector import (
 from yarl import URL
 
 from ..cloud.account import Account, ProjectType, digest_password
-from ..cloud.regions import APP_SCHEMAS, COUNTRIES, DATA_CENTERS, data_center_for
+from ..cloud.regions import (
+    APP_SCHEMAS,
+    COUNTRIES,
+    DATA_CENTERS,
+    data_center_for,
+    data_centers_for,
+)
 from ..cloud.safe_address import is_safe
 from ..const import (
     CONF_ACCESS_ID,
@@ -59,7 +65,7 @@ def account_schema(
 
     current is the project's type where an account is connected already. It stays,
     because each type has accounts of its own, and secrets may be left out. The search
-    through the other data centers is only there when it is offered.
+    through the other data centers is only there when it is offered, above all others.
     """
     country = hass.config.country
     secret = probatio.Optional if current else probatio.Required
@@ -100,9 +106,10 @@ def account_schema(
             [AUTOMATIC, *DATA_CENTERS], CONF_ENDPOINT, typed=True
         ),
     }
-    if offer_search:
-        fields[probatio.Optional(CONF_TRY_ELSEWHERE, default=False)] = BooleanSelector()
-    return probatio.Schema(fields)
+    search: dict[Any, Any] = {
+        probatio.Optional(CONF_TRY_ELSEWHERE, default=False): BooleanSelector()
+    }
+    return probatio.Schema(search | fields if offer_search else fields)
 
 
 def reauth_schema(project_type: ProjectType) -> probatio.Schema:
@@ -144,6 +151,17 @@ def read_form(form: Mapping[str, Any], stored: Mapping[str, str]) -> Account:
         username=username,
         password_digest=password_digest,
     )
+
+
+def other_endpoints(form: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return where else accounts of the country live, if that is chosen automatically.
+
+    ``form`` is one that ``read_form`` accepts.
+    """
+    if form[CONF_ENDPOINT].strip() not in ("", AUTOMATIC):
+        return ()
+    country_code = _calling_code(form[CONF_COUNTRY_CODE].strip())
+    return tuple(DATA_CENTERS[name] for name in data_centers_for(country_code)[1:])
 
 
 def form_values(data: Mapping[str, str], hass: HomeAssistant) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ..cloud.api import TuyaApi
 from ..cloud.endpoints import count_devices
 from ..cloud.errors import (
     AccessIdError,
+    AccountNotAllowedError,
     AccountNotLinkedError,
     Advice,
     AppSchemaError,
@@ -31,14 +32,18 @@ from ..cloud.regions import APP_SCHEMAS, DATA_CENTERS
 MAYBE_ANOTHER_APP: Final = (
     CredentialsError,
     AccountNotLinkedError,
+    AccountNotAllowedError,
     CountryError,
     AppSchemaError,
 )
 
-# Errors that an account in another data center would explain.
+# Errors that an account in another data center would explain, the most informative
+# first. A missing link is by far the usual answer to a wrong country, data center or
+# app (section 12 of the protocol reference).
 MAYBE_ELSEWHERE: Final = (
     CredentialsError,
     AccountNotLinkedError,
+    AccountNotAllowedError,
     CountryError,
     AccessIdError,
     DataCenterSuspendedError,
@@ -105,6 +110,27 @@ async def async_sign_in(hass: HomeAssistant, account: Account) -> TuyaApi:
     raise min(refusals, key=lambda error: MAYBE_ANOTHER_APP.index(type(error)))
 
 
+async def async_sign_in_by_country(
+    hass: HomeAssistant, account: Account, others: Iterable[str]
+) -> TuyaApi:
+    """Sign in where accounts of the country live: the account's data center or others.
+
+    ``others`` are base URLs. Raises the most informative CloudError.
+    """
+    endpoints = (account.endpoint, *others)
+    refusals: list[CloudError] = []
+    for endpoint in endpoints:
+        try:
+            return await _enter(
+                hass,
+                replace(account, endpoint=endpoint),
+                is_certain=len(endpoints) == 1,
+            )
+        except MAYBE_ELSEWHERE as error:
+            refusals.append(error)
+    raise min(refusals, key=lambda error: MAYBE_ELSEWHERE.index(type(error)))
+
+
 async def async_search(hass: HomeAssistant, account: Account) -> TuyaApi:
     """Sign in to the first data center that accepts the account; return the client.
 
@@ -115,12 +141,18 @@ async def async_search(hass: HomeAssistant, account: Account) -> TuyaApi:
     answers: dict[str, CloudError] = {}
     for endpoint in dict.fromkeys((account.endpoint, *DATA_CENTERS.values())):
         try:
-            api = await async_sign_in(hass, replace(account, endpoint=endpoint))
-            if not account.project_type.has_users:
-                # every data center accepts a project; only its own lists the devices
-                await count_devices(api)
+            return await _enter(
+                hass, replace(account, endpoint=endpoint), is_certain=False
+            )
         except CloudError as error:
             answers[endpoint] = error
-        else:
-            return api
     raise NowhereError(answers)
+
+
+async def _enter(hass: HomeAssistant, account: Account, *, is_certain: bool) -> TuyaApi:
+    """Sign in to one data center; ``is_certain`` is whether no other is possible."""
+    api = await async_sign_in(hass, account)
+    if not is_certain and not account.project_type.has_users:
+        # every data center accepts a project; only its own lists the devices
+        await count_devices(api)
+    return api
