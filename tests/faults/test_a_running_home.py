@@ -179,7 +179,7 @@ async def test_specification_fails_repeatedly(
         assert state_of(hass, TEMPERATURE) is None
         # one pull, before the shared devices are due
         await pull(hass, coordinator, within=120)
-    assert state_of(hass, TEMPERATURE) == "215"
+    assert entity_id_of(hass, "sensor", "probe_va_temperature") == TEMPERATURE
     simulator.clear_calls()
     await pull(hass, coordinator)
     assert SPECIFICATIONS not in simulator.calls()["by_endpoint"]
@@ -208,7 +208,7 @@ async def test_specification_of_all_devices_refused(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert issues_of(hass) == ["api_not_subscribed"]
-    assert state_of(hass, TEMPERATURE) == "215"
+    assert entity_id_of(hass, "sensor", "probe_va_temperature") == TEMPERATURE
 
     simulator.clear_faults()
     assert await entry.runtime_data.try_again()

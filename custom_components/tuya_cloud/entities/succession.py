@@ -50,8 +50,8 @@ def follow_default(
 ) -> None:
     """Disable or enable a registered entity as a correction newly says.
 
-    ``old`` is its plan so far; None: unknown. An entity that a person has enabled or
-    disabled stays so.
+    So does a specification that arrives after the first reports. ``old`` is the plan so
+    far; None: unknown. An entity that a person has enabled or disabled stays so.
     """
     registry = er.async_get(hass)
     entity_id = registry.async_get_entity_id(
@@ -65,7 +65,10 @@ def follow_default(
         is_corrected = plan.shows_all and plan.main.appearance.enabled is True
     else:
         was_enabled = old.is_enabled_by_default
-        is_corrected = old.main.appearance.enabled != plan.main.appearance.enabled
+        is_corrected = (
+            old.main.appearance.enabled != plan.main.appearance.enabled
+            or bool(plan.main.specification) > bool(old.main.specification)
+        )
     if not is_corrected or was_enabled is plan.is_enabled_by_default:
         return
     if was_enabled and disabled_by is None:
