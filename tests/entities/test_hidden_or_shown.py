@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 import pytest
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -79,7 +79,8 @@ async def correct(
 
 async def applied(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Wait until corrections are applied, and entities have followed."""
-    await until(lambda: entry.runtime_data.is_idle)
+    if entry.state is ConfigEntryState.LOADED:
+        await until(lambda: entry.runtime_data.is_idle)
     await hass.async_block_till_done()
 
 
