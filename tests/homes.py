@@ -11,7 +11,7 @@ from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator.server import DEMO_HOME
-from tests.conftest import REAL_DEVICES
+from tests.conftest import REAL_DEVICES, let_time_pass, until
 
 type Document = Mapping[str, Any]
 
@@ -44,3 +44,21 @@ async def enable_everything(hass: HomeAssistant, entry: MockConfigEntry) -> None
         registry.async_update_entity(each.entity_id, disabled_by=None)
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
+
+
+async def read_things(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Let the time come to read thing models and shadows, and wait for the end."""
+    let_time_pass(hass, 40)
+    await until(lambda: entry.runtime_data.is_idle)
+    await hass.async_block_till_done()
+
+
+def codes_of(document: Document) -> set[str]:
+    """Return the codes of all data points of a device."""
+    services = document.get("thing_model", {}).get("services", ())
+    return {
+        *document["function"],
+        *document["status_range"],
+        *document["status"],
+        *(each["code"] for service in services for each in service["properties"]),
+    }

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 
-from .homes import documents_in, each_home
+from .homes import codes_of, documents_in, each_home, read_things
 
 # their state is not the value of a data point
 STATELESS = {Platform.BUTTON, Platform.EVENT}
@@ -27,6 +27,7 @@ async def test_every_data_point_feeds_an_entity(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """No warning is logged; a device without data points is registered, too."""
+    await read_things(hass, loaded)
     documents = documents_in(device_files)
     diagnostics = await async_get_config_entry_diagnostics(hass, loaded)
     points = [
@@ -35,11 +36,7 @@ async def test_every_data_point_feeds_an_entity(
         for point in device["data_points"].values()
     ]
     assert len(diagnostics["devices"]) == len(documents)
-    assert len(points) == sum(
-        len(document["function"].keys() | document["status_range"].keys())
-        + len(document["status"].keys() - document["status_range"].keys())
-        for document in documents.values()
-    )
+    assert len(points) == sum(map(len, map(codes_of, documents.values())))
     assert all(point["entity_ids"] for point in points)
 
     registry = dr.async_get(hass)
@@ -62,6 +59,7 @@ async def test_reported_values_are_shown(
     hass: HomeAssistant, loaded: MockConfigEntry, device_files: Path
 ) -> None:
     """Every enabled entity of an online device with a reported value has a state."""
+    await read_things(hass, loaded)
     documents = documents_in(device_files)
     devices = loaded.runtime_data.devices
     diagnostics = await async_get_config_entry_diagnostics(hass, loaded)

@@ -10,6 +10,8 @@ from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
+from tests.homes import read_things
+
 # attributes to show, where the entity has them
 ATTRIBUTES = (
     "state_class",
@@ -32,6 +34,7 @@ async def test_the_entities_of_the_demo_home(
     hass: HomeAssistant, loaded: MockConfigEntry, snapshot: SnapshotAssertion
 ) -> None:
     """There is one list per device."""
+    await read_things(hass, loaded)
     entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
     for device_id in sorted(loaded.runtime_data.devices):
         lines = sorted(

@@ -6,13 +6,18 @@ import pytest
 
 from simulator.commands import check_command
 from simulator.device import Device, load_devices
-from simulator.limits import values_of
+from simulator.limits import accepts, values_of
 from simulator.server import DEMO_HOME
 
 DEVICES = {device.id: device for device in load_devices(DEMO_HOME)}
 
 # The one device with the oddities of real devices.
 ODD = "workshop_controller"
+ORDINARY = {
+    device.id: device
+    for device in DEVICES.values()
+    if device.id != ODD and not device.thing_model
+}
 
 
 def test_the_home_holds_every_type_and_enough_devices() -> None:
@@ -46,8 +51,8 @@ def test_data_point_ids_are_unique(device: Device) -> None:
 
 @pytest.mark.parametrize(
     "device",
-    [device for device in DEVICES.values() if device.id != ODD],
-    ids=[device_id for device_id in DEVICES if device_id != ODD],
+    ORDINARY.values(),
+    ids=ORDINARY,
 )
 def test_ordinary_devices_take_their_own_status_as_a_command(device: Device) -> None:
     """The status of an ordinary device fits its functions and its ranges."""
@@ -58,6 +63,16 @@ def test_ordinary_devices_take_their_own_status_as_a_command(device: Device) -> 
         options = values_of(entry).get("range")
         assert not isinstance(options, list) or value in options
     assert set(device.status) == set(device.status_range)
+
+
+def test_a_device_has_a_thing_model_alone() -> None:
+    """Its values fit the model."""
+    [device] = [device for device in DEVICES.values() if device.thing_model]
+    assert not device.has_data_points
+    for code, value in device.status.items():
+        known = device.properties[code]
+        assert accepts(known.entry, value)
+    assert any(each.access == "wr" for each in device.properties.values())
 
 
 def test_the_odd_device_is_odd() -> None:
