@@ -51,7 +51,7 @@ async def test_every_device_has_its_own_status(
     """Statuses come from pages and batches, later from reports in AES-GCM."""
     coordinator: Coordinator = loaded.runtime_data
     assert len(coordinator.devices) == DEVICES
-    assert coordinator.hub.state is ChannelState.CONNECTED
+    assert coordinator.push.hub.state is ChannelState.CONNECTED
     for number in range(DEVICES):
         assert state_of(hass, number) == ("on" if number % 3 == 0 else "off")
 
@@ -59,7 +59,7 @@ async def test_every_device_has_its_own_status(
         await simulator.report(f"socket{number}", {"switch_1": True})
     await until(lambda: all(state_of(hass, each) == "on" for each in (1, 25, 109)))
     assert state_of(hass, 2) == "off"
-    assert coordinator.hub.undecodable == 0
+    assert coordinator.push.hub.undecodable == 0
 
 
 async def test_commands_are_confirmed_by_reports(
@@ -73,7 +73,7 @@ async def test_commands_are_confirmed_by_reports(
         {"entity_id": entity_id_of(hass, "switch", "socket0_switch_1")},
         blocking=True,
     )
-    await until(lambda: loaded.runtime_data.hub.last_message_at)
+    await until(lambda: loaded.runtime_data.push.hub.last_message_at)
     assert simulator.device("socket0").status["switch_1"] is False
     assert state_of(hass, 0) == "off"
     assert simulator.calls()["by_endpoint"] == {

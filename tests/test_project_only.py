@@ -85,7 +85,7 @@ async def test_states_are_polled_where_the_hub_is_refused(
     assert state is not None
     assert state.state == "off"
     assert coordinator.available
-    await until(lambda: coordinator.hub.last_error)
+    await until(lambda: coordinator.push.hub.last_error)
     assert not ir.async_get(hass).issues
 
     await simulator.report("socket", {"switch_1": True})

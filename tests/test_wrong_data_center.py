@@ -67,7 +67,7 @@ async def test_a_wrong_data_center_ends_in_a_connected_home(
     [entry] = hass.config_entries.async_entries(DOMAIN)
     assert entry.data["endpoint"] == simulator.endpoint
     assert entry.state is ConfigEntryState.LOADED
-    assert entry.runtime_data.hub.state is ChannelState.CONNECTED
+    assert entry.runtime_data.push.hub.state is ChannelState.CONNECTED
     entity_id = entity_id_of(hass, "switch", "socket_switch_1")
     await simulator.report("socket", {"switch_1": True})
 

@@ -14,9 +14,7 @@ from homeassistant.core import HomeAssistant
 
 from .catalog.products import corrections_of
 from .cloud.api import TuyaApi
-from .cloud.call_counter import CallCounter
 from .cloud.errors import Advice, CloudError, CloudTimeoutError, DeviceOfflineError
-from .cloud.hub import Hub
 from .cloud.hub_configuration import HubConfiguration
 from .const import (
     CONF_IGNORE_ONLINE_FLAG,
@@ -176,15 +174,18 @@ class Coordinator:
             if not self.devices:
                 raise problem from error
             self._pull_failed(problem)
-        self._incoming.release()
-        if self._missed_reports:
-            self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
         if self._pulls.skipped_shared:
             self._entry.async_on_unload(
                 self._clock.call_later(SHARED_DELAY, self._on_shared_due)
             )
         delay = MODEL_DELAY if self._pulls.things.are_new else SHADOW_DELAY
         self._entry.async_on_unload(self._clock.call_later(delay, self._on_things_due))
+
+    def release(self) -> None:
+        """Handle the messages held back so far: the entities are there now."""
+        self._incoming.release()
+        if self._missed_reports:
+            self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
 
     async def stop(self) -> None:
         """End all tasks, timers and connections, and store the devices."""
@@ -222,16 +223,6 @@ class Coordinator:
         await self._pull()
 
     # -- for entities, actions and diagnostics ---------------------------------------
-
-    @property
-    def hub(self) -> Hub:
-        """Return the hub, for its state and counters."""
-        return self.push.hub
-
-    @property
-    def calls(self) -> CallCounter:
-        """Return the counter of the calls made since the start."""
-        return self.api.calls
 
     @property
     def available(self) -> bool:

@@ -83,8 +83,8 @@ def _account(coordinator: Coordinator) -> dict[str, Any]:
         },
         "hub": _hub(coordinator),
         "calls": {
-            "total": coordinator.calls.total,
-            "by_endpoint": dict(coordinator.calls.by_endpoint),
+            "total": coordinator.api.calls.total,
+            "by_endpoint": dict(coordinator.api.calls.by_endpoint),
             "this_month": coordinator.ledger.this_month,
             "forecast": coordinator.ledger.forecast,
             "by_day": {

@@ -109,13 +109,13 @@ async def test_an_entity_is_shown_without_a_reload(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
     """It costs no call."""
-    calls = loaded.runtime_data.calls.total
+    calls = loaded.runtime_data.api.calls.total
     await correct(hass, loaded, HIDDEN, enabled=True)
     assert hass.states.is_state(entity_of(hass, HIDDEN), "text")
-    assert loaded.runtime_data.calls.total == calls
+    assert loaded.runtime_data.api.calls.total == calls
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=1))
     await hass.async_block_till_done()
-    assert loaded.runtime_data.calls.total == calls
+    assert loaded.runtime_data.api.calls.total == calls
 
 
 @pytest.mark.parametrize("unique_id", [SHOWN, HIDDEN])

@@ -275,6 +275,9 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         ),
         "queue delivers a message again": "it is no second event",
         "queue delivers again after a restart": "it is no second event",
+        "queue keeps reports while home assistant is off": (
+            "sums are complete, what is long ago is no event"
+        ),
         "unreadable message in the queue": "it is counted and acknowledged",
         "queue sends both sets of messages": "each report counts once",
     },

@@ -67,9 +67,9 @@ async def test_no_device_listed(
 async def relist_shared(simulator: Simulator, coordinator: Coordinator) -> None:
     """Publish that the sharing has changed, and pull."""
     await until(lambda: coordinator.push.is_connected)
-    before = coordinator.hub.last_message_at
+    before = coordinator.push.hub.last_message_at
     await simulator.publish(20, {"bizCode": "share", "bizData": {}})
-    await until(lambda: coordinator.hub.last_message_at != before)
+    await until(lambda: coordinator.push.hub.last_message_at != before)
     assert await coordinator.try_again()
 
 

@@ -179,15 +179,15 @@ async def test_changes_missing_on_a_connected_hub(
 ) -> None:
     """A connection without messages is renewed only when changes were missed."""
     coordinator = loaded.runtime_data
-    first = coordinator.hub.connected_at
+    first = coordinator.push.hub.connected_at
     # the connection must last for a whole interval between pulls
     for minutes in (40, 80):
         await pull(hass, coordinator, within=minutes * 60)
-        assert coordinator.hub.connected_at == first
+        assert coordinator.push.hub.connected_at == first
     await simulator.report("socket", {"switch_1": False}, silent=True)
     let_time_pass(hass, 120 * 60)
     await until(lambda: state_of(hass, SWITCH) == "off")
-    await until(lambda: coordinator.hub.connected_at != first)
+    await until(lambda: coordinator.push.hub.connected_at != first)
     await wait_for_push(coordinator)
 
 
@@ -199,7 +199,7 @@ async def test_unreadable_message(
         await simulator.publish_raw(payload)
     await simulator.report("socket", {"switch_1": False})
     await until(lambda: state_of(hass, SWITCH) == "off")
-    assert loaded.runtime_data.hub.undecodable == 5
+    assert loaded.runtime_data.push.hub.undecodable == 5
 
 
 async def test_message_too_large(
@@ -209,7 +209,7 @@ async def test_message_too_large(
     await simulator.publish_raw(b'{"protocol":4,"data":"%s"}' % (b" " * 2**21))
     await simulator.report("socket", {"switch_1": False})
     await until(lambda: state_of(hass, SWITCH) == "off")
-    assert loaded.runtime_data.hub.undecodable == 1
+    assert loaded.runtime_data.push.hub.undecodable == 1
 
 
 async def test_account_moved_to_a_foreign_host(
@@ -237,7 +237,7 @@ async def test_hub_moved_to_a_host_without_encryption(
     simulator.add_fault(HUB, {"result": moved})
     assert await hass.config_entries.async_setup(entry.entry_id)
     coordinator = entry.runtime_data
-    assert isinstance(coordinator.hub.last_error, BadAnswerError)
+    assert isinstance(coordinator.push.hub.last_error, BadAnswerError)
     await simulator.report("socket", {"switch_1": False}, silent=True)
     let_time_pass(hass, 70)
     await until(lambda: state_of(hass, SWITCH) == "off")
@@ -252,7 +252,7 @@ async def test_message_with_wrong_encryption(
     )
     await simulator.report("socket", {"switch_1": False})
     await until(lambda: state_of(hass, SWITCH) == "off")
-    assert loaded.runtime_data.hub.undecodable == 1
+    assert loaded.runtime_data.push.hub.undecodable == 1
 
 
 async def test_report_of_an_unknown_device(
@@ -417,7 +417,7 @@ async def test_two_equal_presses_within_a_second(
 async def let_plan_expire(simulator: Simulator, coordinator: Coordinator) -> None:
     """Let the plan expire, so that the hub's configuration is refused too."""
     simulator.add_fault(EVERYTHING, {"code": 28841002, "msg": "expired"})
-    coordinator.hub.renew_at = 0.0  # the credentials expire, too
+    coordinator.push.hub.renew_at = 0.0  # the credentials expire, too
     await lose_push(simulator, coordinator)
 
 

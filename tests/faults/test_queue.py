@@ -144,7 +144,7 @@ async def test_hub_refused_while_the_queue_delivers(
     simulator.clear_faults()
     simulator.change_queue(is_on=False)
     simulator.drop_queue(0)
-    await until(lambda: coordinator.hub.state is ChannelState.CONNECTED)
+    await until(lambda: coordinator.push.hub.state is ChannelState.CONNECTED)
     assert (await diagnosed(hass, coordinator))["way"] == "hub"
     await simulator.report("socket", {"switch_1": True})
     await until(lambda: state_of(hass, SWITCH) == "on")
@@ -162,7 +162,7 @@ async def test_hub_accepted_while_the_queue_is_silent(
     assert issues_of(hass) == ["push_not_authorized"]
     simulator.clear_faults()
     assert await coordinator.try_again()
-    assert coordinator.hub.state is ChannelState.CONNECTED
+    assert coordinator.push.hub.state is ChannelState.CONNECTED
     await until(lambda: simulator.cloud.queue.connected == 0)
     assert issues_of(hass) == []
 
@@ -249,6 +249,31 @@ async def test_queue_delivers_again_after_a_restart(
     assert state_of(hass, pressed) == before
     await press(simulator, "second")
     await until(lambda: state_of(hass, pressed) != before)
+
+
+@pytest.mark.parametrize("age", [0, HOUR])
+async def test_queue_keeps_reports_while_home_assistant_is_off(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    queue_home: Coordinator,
+    age: int,
+) -> None:
+    """A sum is complete after the start; what is long ago is no event."""
+    counted = entity_id_of(hass, "sensor", "plug_add_ele")
+    pressed = entity_id_of(hass, "event", "button_switch_mode1")
+    await simulator.report("plug", {"add_ele": 100})
+    await until(lambda: state_of(hass, counted) == "0.1")
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    simulator.change_queue(age=age)
+    for _ in range(3):
+        await simulator.report("plug", {"add_ele": 100})
+    await simulator.report("button", {"switch_mode1": "click"})
+    simulator.change_queue(age=0)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await taken(simulator)
+    await until(lambda: state_of(hass, counted) == "0.4")
+    assert (state_of(hass, pressed) == "unknown") is (age == HOUR)
 
 
 async def test_unreadable_message_in_the_queue(

@@ -89,7 +89,7 @@ async def test_hub_configuration_hangs(
     """A renewal is running."""
     simulator.add_fault(HUB, HANGS)
     simulator.clear_calls()
-    loaded.runtime_data.hub.renew()
+    loaded.runtime_data.push.hub.renew()
     await until(lambda: simulator.calls()["total"] == 1)
     await stop(hass, loaded, hass_storage)
 

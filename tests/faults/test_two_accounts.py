@@ -267,9 +267,9 @@ async def test_both_see_a_device(
 
     await set_up(hass, second)
     await until(lambda: second.runtime_data.push.is_connected)
-    received = second.runtime_data.hub.last_message_at
+    received = second.runtime_data.push.hub.last_message_at
     await other_cloud.report("socket", {"cur_power": 5})
-    await until(lambda: second.runtime_data.hub.last_message_at != received)
+    await until(lambda: second.runtime_data.push.hub.last_message_at != received)
     await pull(hass, second)
     await pull(hass, first)
 

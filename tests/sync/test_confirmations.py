@@ -75,9 +75,9 @@ async def test_a_partial_confirmation_leads_to_a_read(
     )
     assert hass.states.is_state(lamp, STATE_ON)
     simulator.clear_calls()
-    received = loaded.runtime_data.hub.last_message_at
+    received = loaded.runtime_data.push.hub.last_message_at
     await simulator.report("reading_lamp", {"switch_led": True})
-    await until(lambda: loaded.runtime_data.hub.last_message_at != received)
+    await until(lambda: loaded.runtime_data.push.hub.last_message_at != received)
     let_time_pass(hass, NO_REPORT)
     await until(lambda: simulator.calls()["by_endpoint"] == {STATUS: 1})
 

@@ -195,8 +195,8 @@ async def test_a_newly_shared_device_is_added_at_once(
     simulator.cloud.home.devices["new"] = Device.from_json(
         "new", SOCKET | {"name": "New", "shared": True}
     )
-    received = loaded.runtime_data.hub.last_message_at
+    received = loaded.runtime_data.push.hub.last_message_at
     await simulator.publish(20, {"bizCode": "share", "bizData": {"share": True}})
-    await until(lambda: loaded.runtime_data.hub.last_message_at != received)
+    await until(lambda: loaded.runtime_data.push.hub.last_message_at != received)
     let_time_pass(hass, 12)
     await until(lambda: "new" in loaded.runtime_data.devices)

@@ -75,8 +75,8 @@ async def test_an_equal_report_writes_nothing(
     """Devices often repeat a value."""
     device = loaded.runtime_data.devices["hallway_thermostat"]
     written = written_from_now_on(hass)
-    received = loaded.runtime_data.hub.last_message_at
+    received = loaded.runtime_data.push.hub.last_message_at
     await simulator.report(device.id, {"temp_current": device.raw("temp_current")})
-    await until(lambda: loaded.runtime_data.hub.last_message_at != received)
+    await until(lambda: loaded.runtime_data.push.hub.last_message_at != received)
     await hass.async_block_till_done()
     assert written == []

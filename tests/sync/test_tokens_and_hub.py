@@ -100,9 +100,9 @@ async def test_hub_credentials_that_expire_are_renewed(
     """The renewal happens before the expiry, and reports keep arriving."""
     coordinator: Coordinator = loaded.runtime_data
     simulator.clear_calls()
-    connected_at = coordinator.hub.connected_at
-    coordinator.hub.renew()
-    await until(lambda: coordinator.hub.connected_at != connected_at)
+    connected_at = coordinator.push.hub.connected_at
+    coordinator.push.hub.renew()
+    await until(lambda: coordinator.push.hub.connected_at != connected_at)
     await until(lambda: simulator.calls()["by_endpoint"].get(LIST) == 1)
     assert simulator.calls()["by_endpoint"][HUB] == 1
     plug = entity_id_of(hass, "switch", "washing_machine_plug_switch_1")
