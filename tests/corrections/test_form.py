@@ -9,6 +9,7 @@ from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
+from simulator import Simulator
 from tests.conftest import until
 
 from .steps import (
@@ -121,11 +122,26 @@ async def test_data_points_are_told_apart(
     labels = choices(form, "code")
     assert labels["cur_voltage"] == "Voltage (cur_voltage): 230 → 230 V"
     assert labels["spare"] == "Spare (spare): 12 → 12"
-    assert labels["fault"].endswith('1 → ["hot"]')
+    assert labels["fault"].endswith("1 → Hot")
     assert labels["switch_1"].endswith("true → On")
     assert labels["cycle_time"].endswith("AQID → AQID")
     assert labels["random_time"].endswith("AQID → 010203")
     assert "secret" not in labels["note"]
+
+
+async def test_values_without_content_have_words(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """No bit that is set, a text without letters, and a value that is not known."""
+    coordinator = loaded.runtime_data
+    plug = coordinator.devices["plug"]
+    await until(lambda: coordinator.push.is_connected)
+    await simulator.report("plug", {"fault": 0, "cycle_time": ""})
+    await until(lambda: (plug.raw("fault"), plug.raw("cycle_time")) == (0, ""))
+    form = await choose(hass, await begin(hass, loaded), "device")
+    labels = choices(await submit(hass, form, device="plug", scope="device"), "code")
+    assert labels["fault"].endswith("0 → none")
+    assert labels["cycle_time"].endswith("empty → empty")
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ from ..catalog.roles import Role
 from ..catalog.units import normalize_unit
 from ..discovery.discover import discover
 from ..discovery.entity_plan import EntityPlan
+from ..discovery.naming import readable_name
 from ..model.corrections import Correction
 from ..model.device import Device
 from ..model.json_types import JsonObject
-from ..model.points import DataPoint, EnumPoint, ValuePoint
+from ..model.points import BitmapPoint, DataPoint, EnumPoint, ValuePoint
 from ..model.specification import parse_specification
 from ..privacy import is_private, withheld
 from .correction_choices import description_of, entity_of, is_back
@@ -93,7 +94,8 @@ def as_shown(
     if value is None:
         return word(hass, "unknown")
     text = state_in_words(hass, entity_of(point, plans), _text(point, value))
-    return _short(text) or word(hass, "empty")
+    is_bitmap = isinstance(point, BitmapPoint)
+    return _short(text) or word(hass, "none" if is_bitmap else "empty")
 
 
 def _position(
@@ -128,6 +130,8 @@ def _text(point: DataPoint, value: Any) -> str:
             return dict(point.option_names).get(value, value)
         case str():
             return value
+        case list() | tuple() if isinstance(point, BitmapPoint):
+            return ", ".join(map(readable_name, value))
         case int() | float() if isinstance(point, ValuePoint):
             return f"{value} {normalize_unit(point.unit) or ''}".strip()
     return json.dumps(value, ensure_ascii=False)
