@@ -1,7 +1,10 @@
 """Repair issues can be retried from the repairs page."""
 
+from collections.abc import Mapping
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
@@ -10,6 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
@@ -57,9 +61,11 @@ class Repair:
             FLOWS, {"handler": DOMAIN, "issue_id": self.issue.issue_id}
         )
 
-    async def submit(self, shown: dict[str, Any]) -> dict[str, Any]:
-        """Submit the form, and return the next step."""
-        return await self._post(f"{FLOWS}/{shown['flow_id']}", {})
+    async def submit(
+        self, shown: dict[str, Any], values: Mapping[str, str] = MappingProxyType({})
+    ) -> dict[str, Any]:
+        """Submit the form with values, and return the next step."""
+        return await self._post(f"{FLOWS}/{shown['flow_id']}", dict(values))
 
     async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         client = await self._client()
@@ -189,3 +195,27 @@ async def test_an_entry_removed_meanwhile_needs_no_repair(
     assert repair.issue is None
     shown = await repair.submit(shown)
     assert shown["type"] == "create_entry"
+
+
+async def test_the_new_end_of_a_plan_is_entered_in_the_reminder(
+    hass: HomeAssistant, entry: MockConfigEntry, repair: Repair
+) -> None:
+    """A date that would be reminded of at once is refused."""
+    today = dt_util.now().date()
+    tomorrow, next_year = (
+        (today + timedelta(days=days)).isoformat() for days in (1, 365)
+    )
+    hass.config_entries.async_update_entry(
+        entry, options={"plan_expires_on": tomorrow, "keep_last_states": True}
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    form = await repair.begin()
+    (field,) = form["data_schema"]
+    assert (field["name"], field["default"]) == ("plan_expires_on", tomorrow)
+    again = await repair.submit(form, {"plan_expires_on": tomorrow})
+    assert again["errors"] == {"plan_expires_on": "ends_too_soon"}
+    assert repair.issue is not None
+    done = await repair.submit(again, {"plan_expires_on": next_year})
+    assert done["type"] == "create_entry"
+    assert repair.issue is None
+    assert entry.options == {"plan_expires_on": next_year, "keep_last_states": True}

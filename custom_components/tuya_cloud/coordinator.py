@@ -35,6 +35,7 @@ from .sync.devices import Devices
 from .sync.dp_codes import DpCodes
 from .sync.incoming import IncomingMessages
 from .sync.issues import Issues, Topic
+from .sync.outage import Outage
 from .sync.ownership import Ownership
 from .sync.pull_schedule import PullSchedule
 from .sync.pulls import PullResult, Pulls
@@ -87,6 +88,7 @@ class Coordinator:
         self.pulled_at: datetime | None = None
         self.problem: CloudError | None = None
         self.issues = Issues(hass, entry.entry_id)
+        self._outage = Outage(self.issues)
         self.suspicions = Suspicions(hass, entry.entry_id, entry.title)
         self.devices.on_removal(self.suspicions.forget)
         self.ledger = CallLedger(
@@ -303,8 +305,7 @@ class Coordinator:
         self._devices_read(result)
         if result.changes:
             self.push.renew_if_silent(self.pulled_at)
-        if self.problem is not None:
-            LOGGER.info("The cloud answers again")
+        if self._outage.pulled():
             self.push.retry()
         self.problem = None
         self.pulled_at = datetime.now(UTC)
@@ -332,9 +333,8 @@ class Coordinator:
         self._store.save_soon(urgent=result.has_new_specifications)
 
     def _pull_failed(self, problem: CloudError) -> None:
-        if self.problem is None or type(problem) is not type(self.problem):
-            LOGGER.warning("The devices could not be read: %s", problem)
         self.problem = problem
+        self._outage.pull_failed(problem, is_pushed=self.push.is_connected)
         if problem.advice is Advice.REAUTH:
             # repeated attempts with refused credentials may lock the account
             self.push.give_up()

@@ -1,16 +1,19 @@
-"""Fix flows: try again after a change at Tuya, or turn a cover round."""
+"""Fix flows: try again after a change at Tuya, renew the plan, turn a cover round."""
 
 from abc import abstractmethod
 from typing import Any, override
 
+import probatio
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.selector import DateSelector
 
-from .const import DOMAIN
+from .const import CONF_PLAN_EXPIRES_ON, DOMAIN
 from .coordinator import TuyaConfigEntry
 from .flows.inverted_covers import turn_cover
+from .sync.issues import PLAN_EXPIRES_SOON, is_ending
 from .sync.suspicions import COVER_DIRECTION
 
 
@@ -24,9 +27,12 @@ async def async_create_fix_flow(
     placeholders = (issue and issue.translation_placeholders) or {}
     data = data or {}
     entry_id = str(data.get("entry_id"))
-    if issue is not None and issue.translation_key == COVER_DIRECTION:
+    key = issue.translation_key if issue else None
+    if key == COVER_DIRECTION:
         device_id, code = str(data.get("device_id")), str(data.get("code"))
         return TurnCoverFlow(entry_id, device_id, code, placeholders)
+    if key == PLAN_EXPIRES_SOON:
+        return PlanRenewedFlow(entry_id, placeholders)
     return TryAgainFlow(entry_id, placeholders)
 
 
@@ -51,9 +57,14 @@ class _ConfirmedFlow(RepairsFlow):
     ) -> RepairsFlowResult:
         """Show the form, or act on it."""
 
-    def _form(self, errors: dict[str, str] | None = None) -> RepairsFlowResult:
+    def _form(
+        self,
+        errors: dict[str, str] | None = None,
+        fields: probatio.Schema | None = None,
+    ) -> RepairsFlowResult:
         return self.async_show_form(
             step_id="confirm",
+            data_schema=fields,
             errors=errors,
             description_placeholders=self._placeholders,
         )
@@ -89,6 +100,31 @@ class TurnCoverFlow(_ConfirmedFlow):
             device.learned.contradictions.pop(self._code, None)
             turn_cover(self.hass, entry, device, self._code)
         return self.async_create_entry(data={})
+
+
+class PlanRenewedFlow(_ConfirmedFlow):
+    """The flow that takes the day on which a renewed plan ends."""
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Store the day; it has to come later than the reminder."""
+        entry = self._entry
+        if entry is None:
+            return self.async_abort(reason="not_loaded")
+        ends_on = entry.options.get(CONF_PLAN_EXPIRES_ON)
+        errors = {}
+        if user_input is not None:
+            ends_on = user_input[CONF_PLAN_EXPIRES_ON]
+            if not is_ending(ends_on):
+                self.hass.config_entries.async_update_entry(
+                    entry, options={**entry.options, CONF_PLAN_EXPIRES_ON: ends_on}
+                )
+                return self.async_create_entry(data={})
+            errors[CONF_PLAN_EXPIRES_ON] = "ends_too_soon"
+        field = probatio.Required(CONF_PLAN_EXPIRES_ON, default=ends_on)
+        return self._form(errors, probatio.Schema({field: DateSelector()}))
 
 
 class TryAgainFlow(_ConfirmedFlow):

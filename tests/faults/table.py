@@ -311,6 +311,12 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "instruction mode of a product changed": "its entities follow",
         "budget nearly used": "reconciling pulls are left out, one repair issue",
         "plan ends in two weeks": "a repair issue warns",
+        "plan expires although a reminder is shown": (
+            "one repair issue, of severity error, in place of the reminder"
+        ),
+        "cloud away for long": (
+            "a repair issue shows since when and why, removed when it answers"
+        ),
         "always available device goes offline": "it stays available",
         "half an emoji inside an object": "shown as a question mark",
         "data point called last_report": "it and the last report have a sensor each",

@@ -1,6 +1,7 @@
 """Faults of single devices and products, of the budget and of the clock."""
 
 import json
+import logging
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -32,7 +33,7 @@ from .conftest import (
     pull,
     state_of,
 )
-from .table import LIST
+from .table import EVERYTHING, LIST
 
 SPECIFICATIONS = "GET /v1.0/devices/{id}/specifications"
 
@@ -179,7 +180,7 @@ async def test_specification_fails_repeatedly(
         assert state_of(hass, TEMPERATURE) is None
         # one pull, before the shared devices are due
         await pull(hass, coordinator, within=120)
-    assert entity_id_of(hass, "sensor", "probe_va_temperature") == TEMPERATURE
+    assert coordinator.devices["probe"].value("va_temperature") == 215
     simulator.clear_calls()
     await pull(hass, coordinator)
     assert SPECIFICATIONS not in simulator.calls()["by_endpoint"]
@@ -208,44 +209,13 @@ async def test_specification_of_all_devices_refused(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert issues_of(hass) == ["api_not_subscribed"]
-    assert entity_id_of(hass, "sensor", "probe_va_temperature") == TEMPERATURE
+    coordinator = entry.runtime_data
+    assert coordinator.devices["probe"].value("va_temperature") == 215
 
     simulator.clear_faults()
-    assert await entry.runtime_data.try_again()
+    assert await coordinator.try_again()
+    await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
     await until(lambda: state_of(hass, SWITCH) == "on")
-    assert issues_of(hass) == []
-
-
-async def test_command_answered_without_a_result(
-    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
-) -> None:
-    """The cloud leaves out empty members; the device has executed the command."""
-    success: JsonObject = {"body": '{"success": true, "t": 1}', "after": True}
-    simulator.add_fault("POST */commands", success)
-    await hass.services.async_call(
-        "switch", "turn_off", {"entity_id": SWITCH}, blocking=True
-    )
-    assert state_of(hass, SWITCH) == "off"
-    await until(lambda: not loaded.runtime_data.pending_commands)
-    assert simulator.device("socket").status["switch_1"] is False
-
-
-async def test_specification_with_members_left_out(
-    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
-) -> None:
-    """There may be no functions, and values may be no object."""
-    for device_id, values in (("socket", "null"), ("probe", "[]")):
-        code = next(iter(simulator.device(device_id).status))
-        item: JsonObject = {"code": code, "type": "Boolean", "values": values}
-        simulator.add_fault(
-            f"GET /v1.0/devices/{device_id}/specifications",
-            {"result": {"category": "cz", "status": [item]}},
-        )
-    simulator.device("probe").status = {"va_temperature": True}
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-    assert state_of(hass, "binary_sensor.socket_switch_1") == "on"
-    assert entry.runtime_data.devices["probe"].value("va_temperature") is True
     assert issues_of(hass) == []
 
 
@@ -357,6 +327,66 @@ async def test_plan_ends_in_two_weeks(
         )
         assert await hass.config_entries.async_reload(entry.entry_id)
         assert issues_of(hass) == expected
+
+
+async def test_plan_expires_although_a_reminder_is_shown(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """Nobody is told that the plan ends soon when it has ended."""
+    ends_on = dt_util.now().date().isoformat()
+    hass.config_entries.async_update_entry(entry, options={"plan_expires_on": ends_on})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert issues_of(hass) == ["plan_expires_soon"]
+    simulator.add_fault(LIST, {"code": 28841002, "msg": "expired"})
+    coordinator = entry.runtime_data
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: coordinator.problem)
+    assert issues_of(hass) == ["plan_expired"]
+    (issue,) = ir.async_get(hass).issues.values()
+    assert issue.severity is ir.IssueSeverity.ERROR
+    simulator.clear_faults()
+    await coordinator.try_again()
+    assert issues_of(hass) == ["plan_expires_soon"]
+
+
+async def test_cloud_away_for_long(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The repair issue says since when and why; loss and return are logged once."""
+    coordinator = loaded.runtime_data
+    simulator.add_fault(EVERYTHING, {"http": 503})
+    simulator.drop_hub(3600)
+    let_time_pass(hass, 40 * 60)
+    await until(lambda: coordinator.problem)
+    assert issues_of(hass) == []
+    began = f"{dt_util.now():%Y-%m-%d %H:}"
+    monkeypatch.setattr(
+        "custom_components.tuya_cloud.sync.outage.PATIENCE", timedelta(0)
+    )
+    let_time_pass(hass, 80 * 60)
+    await until(lambda: issues_of(hass) == ["outage"])
+    (issue,) = ir.async_get(hass).issues.values()
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["since"].startswith(began)
+    assert "503" in issue.translation_placeholders["reason"]
+
+    simulator.clear_faults()
+    await coordinator.try_again()
+    assert issues_of(hass) == []
+    said = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.name == "custom_components.tuya_cloud"
+        and record.levelno >= logging.INFO
+    ]
+    assert said == [
+        "The devices can no longer be read: HTTP status 503",
+        "The cloud answers again",
+    ]
 
 
 async def test_always_available_device_goes_offline(

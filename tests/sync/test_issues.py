@@ -15,7 +15,11 @@ from custom_components.tuya_cloud.cloud import errors
 from custom_components.tuya_cloud.cloud.errors import Advice, CloudError
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.sync import issues
-from custom_components.tuya_cloud.sync.issues import CLEARED_BY_COMMANDS, NAMES
+from custom_components.tuya_cloud.sync.issues import (
+    CLEARED_BY_COMMANDS,
+    NAMES,
+    PLAN_EXPIRES_SOON,
+)
 from custom_components.tuya_cloud.sync.suspicions import COVER_DIRECTION
 from simulator import Simulator
 from simulator.json_types import JsonObject
@@ -219,8 +223,9 @@ def test_every_issue_has_a_text_and_all_texts_are_used() -> None:
         and issubclass(cause, CloudError)
         and cause.advice is Advice.REPAIR
     }
-    fixable = (causes | set(NAMES.values())) - CLEARED_BY_COMMANDS | {COVER_DIRECTION}
-    warnings = {"quota_low", "plan_expires_soon", "session_contested"}
+    fixable = (causes | set(NAMES.values())) - CLEARED_BY_COMMANDS
+    fixable |= {COVER_DIRECTION, PLAN_EXPIRES_SOON}
+    warnings = {"quota_low", "outage", "session_contested"}
     assert {key for key, text in TEXTS.items() if "fix_flow" in text} == fixable
     described = {key for key, text in TEXTS.items() if "description" in text}
     assert described == CLEARED_BY_COMMANDS | warnings

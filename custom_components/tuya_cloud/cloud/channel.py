@@ -93,6 +93,7 @@ class Channel(ABC):
             self.reconnects += 1
         self.connected_at = datetime.now(UTC)
         self.last_error = None
+        _LOGGER.debug("The %s is connected", self.way)
         self._stable_from = asyncio.get_running_loop().time() + timing.STABLE_AFTER
         self._set_state(ChannelState.CONNECTED)
 

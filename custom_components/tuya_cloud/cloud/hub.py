@@ -116,6 +116,7 @@ class Hub(Channel):
         fails or is lost.
         """
         self._stable_from = None
+        _LOGGER.debug("Connecting to %s:%s", configuration.host, configuration.port)
         client = HubClient(
             configuration,
             self._tls_context,

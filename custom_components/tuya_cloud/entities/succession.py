@@ -48,10 +48,11 @@ def take_over(
 def follow_default(
     hass: HomeAssistant, device: Device, old: EntityPlan | None, plan: EntityPlan
 ) -> None:
-    """Disable or enable a registered entity as a correction newly says.
+    """Enable a registered entity that is no longer disabled by default, or disable it.
 
-    So does a specification that arrives after the first reports. ``old`` is the plan so
-    far; None: unknown. An entity that a person has enabled or disabled stays so.
+    It is enabled when its specification arrives after its reports, or when a correction
+    shows it; only a correction disables it. ``old`` is its plan so far; None: unknown.
+    An entity that a person has enabled or disabled stays so.
     """
     registry = er.async_get(hass)
     entity_id = registry.async_get_entity_id(
@@ -60,25 +61,20 @@ def follow_default(
     if entity_id is None:
         return
     disabled_by = registry.entities[entity_id].disabled_by
-    if old is None:
-        was_enabled = False
-        is_corrected = plan.shows_all and plan.main.appearance.enabled is True
-    else:
-        was_enabled = old.is_enabled_by_default
-        is_corrected = (
-            old.main.appearance.enabled != plan.main.appearance.enabled
-            or bool(plan.main.specification) > bool(old.main.specification)
-        )
-    if not is_corrected or was_enabled is plan.is_enabled_by_default:
-        return
-    if was_enabled and disabled_by is None:
+    if plan.is_enabled_by_default:
+        if disabled_by is RegistryEntryDisabler.INTEGRATION:
+            # from CONFIG_ENTRY, Home Assistant enables an entity without a reload
+            for step in (RegistryEntryDisabler.CONFIG_ENTRY, None):
+                registry.async_update_entity(entity_id, disabled_by=step)
+    elif (
+        old is not None
+        and old.is_enabled_by_default
+        and old.main.appearance.enabled != plan.main.appearance.enabled
+        and disabled_by is None
+    ):
         registry.async_update_entity(
             entity_id, disabled_by=RegistryEntryDisabler.INTEGRATION
         )
-    elif not was_enabled and disabled_by is RegistryEntryDisabler.INTEGRATION:
-        # from CONFIG_ENTRY, Home Assistant enables an entity without a reload
-        for step in (RegistryEntryDisabler.CONFIG_ENTRY, None):
-            registry.async_update_entity(entity_id, disabled_by=step)
 
 
 def _replace(

@@ -6,7 +6,7 @@ ones a fix flow has removed, and which were shown before a reload.
 """
 
 from collections.abc import Container, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -15,7 +15,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
-from ..cloud.errors import Advice, ApiNotSubscribedError, CloudError, DevicePoolError
+from ..cloud.errors import (
+    Advice,
+    ApiNotSubscribedError,
+    CloudError,
+    DevicePoolError,
+    PlanExpiredError,
+)
 from ..const import CONF_PLAN_EXPIRES_ON, CONSOLE_URL, DOMAIN
 from .call_ledger import CallLedger
 
@@ -33,6 +39,7 @@ class Topic(StrEnum):
     QUOTA = "quota"  # the calls of this month
     PLAN = "plan"  # the date the plan expires
     ACCOUNT = "account"  # other programs that sign in
+    OUTAGE = "outage"  # a cloud that does not answer
 
 
 # translation keys of causes that mean something else in a topic
@@ -40,8 +47,16 @@ NAMES: Final[Mapping[tuple[Topic, type[CloudError]], str]] = {
     (Topic.PUSH, ApiNotSubscribedError): "push_not_authorized",
     (Topic.COMMANDS, ApiNotSubscribedError): "commands_not_authorized",
 }
+PLAN_EXPIRED: Final = PlanExpiredError.translation_key
+PLAN_EXPIRES_SOON: Final = "plan_expires_soon"
 # issues that only an accepted command can clear: there is nothing else to try
 CLEARED_BY_COMMANDS: Final = frozenset({"commands_not_authorized", "device_pool"})
+
+
+def is_ending(ends_on: str) -> bool:
+    """Return whether a plan that ends on a day (ISO 8601) is to be renewed now."""
+    day = dt_util.parse_date(ends_on)
+    return day is not None and day <= dt_util.now().date() + PLAN_REMINDER
 
 
 class Issues:
@@ -104,17 +119,26 @@ class Issues:
             "quota_low",
             {"used": str(ledger.this_month), "budget": str(ledger.budget)},
         )
-        expires_on = dt_util.parse_date(
-            self._entry.options.get(CONF_PLAN_EXPIRES_ON, "")
-        )
-        self._show_if(
-            expires_on is not None
-            and expires_on <= dt_util.now().date() + PLAN_REMINDER,
-            Topic.PLAN,
-            "plan_expires_soon",
-            {"date": str(expires_on)},
-        )
+        ends_on = self._entry.options.get(CONF_PLAN_EXPIRES_ON, "")
+        if is_ending(ends_on) and not self._shows(PLAN_EXPIRED):
+            self._show(Topic.PLAN, PLAN_EXPIRES_SOON, {})
+        else:
+            self.clear(Topic.PLAN)
         self._show_if(is_contested, Topic.ACCOUNT, "session_contested")
+
+    def show_outage(
+        self, since: datetime | None, problem: CloudError | None = None
+    ) -> None:
+        """Show since when (UTC) and why the cloud is away; None: it is not."""
+        self._show_if(
+            since is not None,
+            Topic.OUTAGE,
+            "outage",
+            {
+                "since": f"{dt_util.as_local(since):%Y-%m-%d %H:%M}" if since else "",
+                "reason": str(problem),
+            },
+        )
 
     def clear(self, topic: Topic) -> None:
         """Remove the issue of a topic."""
@@ -162,10 +186,11 @@ class Issues:
         if shown and shown.translation_key != translation_key:
             # ignoring one issue does not ignore the next one of the same topic
             self.clear(topic)
-        others = (self._issue(other) for other in Topic if other is not topic)
-        if any(other and other.translation_key == translation_key for other in others):
+        if self._shows(translation_key, unless=topic):
             self.clear(topic)
             return
+        if translation_key == PLAN_EXPIRED:
+            self.clear(Topic.PLAN)
         ir.async_create_issue(
             self._hass,
             DOMAIN,
@@ -173,7 +198,11 @@ class Issues:
             data={"entry_id": self._entry_id, "device_id": device_id},
             is_fixable=is_fixable and translation_key not in CLEARED_BY_COMMANDS,
             learn_more_url=CONSOLE_URL,
-            severity=ir.IssueSeverity.WARNING,
+            severity=(
+                ir.IssueSeverity.ERROR
+                if translation_key == PLAN_EXPIRED
+                else ir.IssueSeverity.WARNING
+            ),
             translation_key=translation_key,
             translation_placeholders={
                 "account": self._entry.title,
@@ -204,6 +233,11 @@ class Issues:
         issue = ir.async_get(self._hass).async_get_issue(DOMAIN, self._issue_id(topic))
         # the registry remembers issues that were ignored before a restart as inactive
         return issue if issue and issue.active else None
+
+    def _shows(self, translation_key: str, *, unless: Topic | None = None) -> bool:
+        """Return whether an issue is shown, for another topic than one."""
+        shown = (self._issue(topic) for topic in Topic if topic is not unless)
+        return translation_key in {issue.translation_key for issue in shown if issue}
 
     def _issue_id(self, topic: Topic) -> str:
         return f"{self._entry_id}_{topic}"
