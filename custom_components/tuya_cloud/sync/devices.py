@@ -271,8 +271,10 @@ class Devices(Mapping[str, Device]):
         self._dp_codes.learn_standard(device, reported_dp_ids(items))
         code_of = partial(self._dp_codes.of, device.id, device.product_id)
         parsed = parse_status_items(items, code_of)
+        if delay > 0.0:
+            parsed = [item._replace(is_late=True) for item in parsed]
         update = device.apply_report(
-            [item._replace(is_late=delay > 0.0) for item in parsed],
+            parsed,
             received_at=received_at,
             now_ms=time.time_ns() // 1_000_000,
             message_id=message_id,
