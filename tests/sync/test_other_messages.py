@@ -31,7 +31,7 @@ def device_files(tmp_path: Path) -> Path:
 
 async def publish_newer(simulator: Simulator, protocol: int, data: JsonObject) -> None:
     """Publish what IoT Core sends in place of a message."""
-    converted = as_iot_core(protocol, data)
+    converted = as_iot_core(protocol, data, {})
     assert converted is not None
     await simulator.publish(*converted)
 
