@@ -90,18 +90,16 @@ class _Mirror:
 
         The gateway may belong to another account.
         """
-        if device.gateway_id in self._coordinator.ownership.left_out:
-            gateways = self._registry.async_get_devices(
-                identifiers={(DOMAIN, device.gateway_id)}
-            )
-            return gateways[0].id if gateways else None
-        gateway = self._coordinator.devices.get(device.gateway_id or "")
-        if gateway is None or gateway is device:
+        gateway_id = device.gateway_id or ""
+        gateway = self._coordinator.devices.get(gateway_id)
+        if gateway is device:
             return None
-        if (registered := self._get(gateway.id)) is None:
+        if gateway is not None and self._get(gateway_id) is None:
             self.enter(gateway)
-            registered = self._get(gateway.id)
-        return registered.id if registered else None
+        if own := self._get(gateway_id):
+            return own.id
+        others = self._registry.async_get_devices(identifiers={(DOMAIN, gateway_id)})
+        return others[0].id if others else None
 
     def _get(self, identifier: str) -> dr.DeviceEntry | None:
         return self._registry.async_get_device_by_identifier(

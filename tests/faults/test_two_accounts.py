@@ -37,9 +37,10 @@ DEVICES = {
     )
     | {"name": "Socket"},
     "strip": demo("desk_power_strip") | {"name": "Strip"},
-    "gateway": demo("zigbee_gateway") | {"name": "Gateway"},
+    # listed after the device behind it
+    "zigbee": demo("zigbee_gateway") | {"name": "Gateway"},
     "probe": device("wsdcg", {"va_temperature": integer(-200, 600, 215, "r")})
-    | {"name": "Probe", "sub": True, "gateway": "gateway"},
+    | {"name": "Probe", "sub": True, "gateway": "zigbee"},
 }
 GANG_2 = f"strip{GANG}2"
 WAYS = ("removed", "disabled")
@@ -387,7 +388,7 @@ async def test_owner_is_removed_or_disabled(
     await until(lambda: states(hass)[power] == "10.0")
     before = entities(hass), devices(hass), states(hass)
     gang_ids = {each.id for each in found(hass, GANG_2)}
-    [gateway] = found(hass, "gateway")
+    [gateway] = found(hass, "zigbee")
     await let_go(hass, first, way)
     await until(lambda: not second.runtime_data.ownership.left_out)
     assert {owner_of(hass, each) for each in DEVICES} == {"Other"}
@@ -457,10 +458,10 @@ async def test_device_is_unbound_from_the_owner(
             await pull(hass, first)
         await has(hass, second, device_id)
         assert owner_of(hass, device_id) == "Other"
-    assert owner_of(hass, "socket") == owner_of(hass, "gateway") == "Demo"
+    assert owner_of(hass, "socket") == owner_of(hass, "zigbee") == "Demo"
     assert (entities(hass), devices(hass)) == before
     assert STATE_UNAVAILABLE not in states(hass).values()
-    [probe], [gateway] = found(hass, "probe"), found(hass, "gateway")
+    [probe], [gateway] = found(hass, "probe"), found(hass, "zigbee")
     assert isinstance(probe, dr.DeviceEntry)
     assert probe.via_device_id == gateway.id
 
@@ -497,14 +498,14 @@ async def test_device_is_unbound_from_the_other_account(
     await other_cloud.unbind("socket")
     left_out = second.runtime_data.ownership.left_out
     await until(lambda: "socket" not in left_out)
-    del other_cloud.cloud.home.devices["gateway"]
+    del other_cloud.cloud.home.devices["zigbee"]
     await pull(hass, second)
     assert left_out == {"strip", "probe"}
     await hass.config_entries.async_remove(first.entry_id)
     await has(hass, second, "strip")
     assert second.runtime_data.devices.keys() == {"lamp", "strip", "probe"}
     assert not found(hass, "socket")
-    assert not found(hass, "gateway")
+    assert not found(hass, "zigbee")
 
 
 async def test_device_is_shared_with_the_other_account(

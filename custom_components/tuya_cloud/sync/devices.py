@@ -148,7 +148,8 @@ class Devices(Mapping[str, Device]):
         is_complete = await specifications.ensure(documents)
         changes = 0
         breather = Breather()
-        for document in documents:
+        # gateways come first: the devices behind them are registered below them
+        for document in sorted(documents, key=lambda each: bool(each["gateway_id"])):
             await breather.breathe()
             device_id, product_id = document["id"], document["product_id"]
             known = self._variants.get(device_id)
