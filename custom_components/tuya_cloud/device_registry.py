@@ -19,7 +19,6 @@ from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.gangs import Gang
 from .model.device import Device
 from .sync.breather import Breather
-from .sync.ownership import Ownership
 from .sync.rehoming import entities_of
 
 
@@ -131,16 +130,14 @@ class _Mirror:
         """
         if (registered := self._get(device_id)) is None:
             return
-        if heir := self._coordinator.ownership.heir_of(device_id):
+        if self._coordinator.ownership.heir_of(device_id):
             self._entry.async_create_task(
-                self._hass, self._hand_over(device_id, registered, heir)
+                self._hass, self._hand_over(device_id, registered)
             )
         else:
             self._registry.async_remove_device(registered.id)
 
-    async def _hand_over(
-        self, device_id: str, registered: dr.DeviceEntry, heir: Ownership
-    ) -> None:
+    async def _hand_over(self, device_id: str, registered: dr.DeviceEntry) -> None:
         """Unload the entities of a device, and let another account have them."""
         entity_ids = {
             entity.entity_id
@@ -151,7 +148,9 @@ class _Mirror:
             if platform.config_entry is self._entry:
                 for entity_id in platform.entities.keys() & entity_ids:
                     await platform.async_remove_entity(entity_id)
-        if device_id not in self._coordinator.devices:
+        heir = self._coordinator.ownership.heir_of(device_id)
+        is_back = device_id in self._coordinator.devices
+        if heir and not is_back and self._get(device_id):
             heir.inherit(registered, device_id)
 
     def remove_left_over(self) -> None:

@@ -108,7 +108,9 @@ class Ownership:
         taken = 0
         for device_id in [*self.left_out]:
             await breather.breathe()
-            taken += self.claim(device_id, former)
+            # it may have left the account meanwhile
+            if device_id in self.left_out:
+                taken += self.claim(device_id, former)
         if taken:
             LOGGER.info("Devices taken over from another account: %d", taken)
             self._on_taken_over()
