@@ -5,6 +5,7 @@ requests under `/simulator` (control.py).
 """
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from .cloud import Cloud, CommandListener
@@ -95,7 +96,7 @@ class Orders:
 
     async def bind(self, device_id: str, document: Mapping[str, Any]) -> None:
         """Add the device that a device file describes, and push that."""
-        await self.cloud.bind(Device.from_json(device_id, document))
+        await self.cloud.bind(Device.from_json(device_id, deepcopy(dict(document))))
 
     async def unbind(self, device_id: str) -> None:
         """Remove a device, and push that."""
