@@ -167,7 +167,7 @@ class Hub:
             message = (data_of_uids or {}).get(connection.credentials.uid, data)
             if not self.options.iot_core:
                 await self._send_to(connection.credentials, protocol, message, t)
-            elif (converted := as_iot_core(protocol, message, codes or {})) is not None:
+            elif (converted := as_iot_core(protocol, message, codes)) is not None:
                 await self._send_to(connection.credentials, *converted)
 
     async def _send_to(

@@ -24,7 +24,7 @@ _KINDS: Final = {
 
 
 def as_iot_core(
-    protocol: int, data: JsonObject, codes: Mapping[int, str]
+    protocol: int, data: JsonObject, codes: Mapping[int, str] | None = None
 ) -> tuple[int, JsonObject] | None:
     """Return a message in the newer set; None: the set has no such message.
 
@@ -38,7 +38,7 @@ def as_iot_core(
                 "devId": data.get("devId"),
                 "dataId": data.get("dataId"),
                 "productId": data.get("productKey"),
-                "properties": _properties(data.get("status"), codes),
+                "properties": _properties(data.get("status"), codes or {}),
             },
         )
     kind = _KINDS.get(str(data.get("bizCode")))

@@ -32,6 +32,7 @@ class Moment(StrEnum):
     WIZARD = "in the wizard"
     PUSH = "on the hub"
     QUEUE = "on the message queue"
+    OTHER_CLOUDS = "where the cloud differs"
     STOP = "when Home Assistant stops"
     TWO = "with two accounts"
 
@@ -332,6 +333,17 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "stored file of a newer version": "a copy is kept, the cloud is read",
         "stored file partly damaged": "the other parts are used, a copy is kept",
         "stored time out of range": "the value is shown without its time",
+    },
+    Moment.OTHER_CLOUDS: {
+        "messages of the newer set": "they mean the same as the older ones",
+        "uptime in place of the time": "it is shown as a report without a time",
+        "answers without empty members": "the devices are set up and controlled",
+        "specification values are null": "the data points have no limits",
+        "one hub password while it is valid": "it is renewed at its end",
+        "signature refused until the next login": "retried at once after a fresh login",
+        "tags that do not fit": "the messages are read",
+        "device joins an asset": "it is added, and removed when it leaves",
+        "hub of a linked account": "states are pushed to project-only access",
     },
     Moment.STOP: {
         "device list hangs": "stops at once, states are kept",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from . import (
     test_a_running_home,
+    test_other_clouds,
     test_push,
     test_queue,
     test_stop,
@@ -19,6 +20,7 @@ MODULES = {
     Moment.QUEUE: test_queue,
     Moment.RELOAD: test_stored_file,
     Moment.RUNNING: test_a_running_home,
+    Moment.OTHER_CLOUDS: test_other_clouds,
     Moment.STOP: test_stop,
     Moment.TWO: test_two_accounts,
 }
