@@ -27,7 +27,7 @@ CAUSES: dict[type[CloudError], tuple[Advice, list[int]]] = {
     errors.AppSchemaError: (Advice.REAUTH, [2017]),
     errors.AccountNotLinkedError: (Advice.REAUTH, [2406]),
     errors.AccountNotAllowedError: (Advice.REPAIR, [1006, 1007]),
-    errors.SignatureRefusedError: (Advice.REPAIR, [-9999999]),
+    errors.SignatureRefusedError: (Advice.RETRY, [-9999999]),
     errors.PermissionDeniedError: (Advice.DEVICE, [1106, 40001900]),
     errors.PlanExpiredError: (Advice.REPAIR, [28841001, 28841002, 28841003]),
     errors.QuotaUsedUpError: (Advice.REPAIR, [28841004, 28841104]),

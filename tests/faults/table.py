@@ -305,6 +305,9 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "specification of all devices refused": (
             "shown from their reports, one repair issue, later from the specification"
         ),
+        "signatures refused for some seconds": (
+            "read again a minute later, a repair issue until then"
+        ),
         "command answered without a result": "it counts as accepted",
         "specification with members left out": "its entities are shown",
         "own specification refused": "its entities stay",

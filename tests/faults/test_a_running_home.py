@@ -1,5 +1,6 @@
 """Faults of single devices and products, of the budget and of the clock."""
 
+import asyncio
 import json
 import logging
 from datetime import UTC, datetime, timedelta
@@ -29,6 +30,7 @@ from .conftest import (
     SOCKET,
     SWITCH,
     TEMPERATURE,
+    flows_of,
     issues_of,
     pull,
     state_of,
@@ -216,6 +218,58 @@ async def test_specification_of_all_devices_refused(
     assert await coordinator.try_again()
     await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
     await until(lambda: state_of(hass, SWITCH) == "on")
+    assert issues_of(hass) == []
+
+
+async def test_signatures_refused_for_some_seconds(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What was missed meanwhile is right soon, and nobody has to sign in."""
+    coordinator = loaded.runtime_data
+    await until(lambda: coordinator.push.is_connected)
+    simulator.add_fault("GET *", {"code": 1004, "msg": "sign invalid"}, seconds=1)
+    await simulator.report("socket", {"switch_1": False}, silent=True)
+    simulator.drop_hub(0.2)
+    await until(lambda: coordinator.problem)
+    assert issues_of(hass) == ["signature_refused"]
+    assert flows_of(hass) == []
+    assert not coordinator.api.is_contested
+    await until(lambda: coordinator.push.is_connected)
+    await asyncio.sleep(1)
+    let_time_pass(hass, 100)
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert issues_of(hass) == []
+
+
+async def test_command_answered_without_a_result(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The cloud leaves out empty members; the device has executed the command."""
+    simulator.add_fault("POST */commands", {"omit": ["result"]})
+    await hass.services.async_call(
+        "switch", "turn_off", {"entity_id": SWITCH}, blocking=True
+    )
+    assert state_of(hass, SWITCH) == "off"
+    await until(lambda: not loaded.runtime_data.pending_commands)
+    assert simulator.device("socket").status["switch_1"] is False
+
+
+async def test_specification_with_members_left_out(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """There may be no functions, and values may be no object."""
+    for device_id, values in (("socket", "null"), ("probe", "[]")):
+        code = next(iter(simulator.device(device_id).status))
+        item: JsonObject = {"code": code, "type": "Boolean", "values": values}
+        simulator.add_fault(
+            f"GET /v1.0/devices/{device_id}/specifications",
+            {"result": {"category": "cz", "status": [item]}},
+        )
+    simulator.device("probe").status = {"va_temperature": True}
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert state_of(hass, "binary_sensor.socket_switch_1") == "on"
+    assert entry.runtime_data.devices["probe"].value("va_temperature") is True
     assert issues_of(hass) == []
 
 

@@ -143,7 +143,7 @@ OUTCOMES: Final[dict[str, tuple[str, Callable[[Home], bool]]]] = {
 
 def is_newer(coordinator: Coordinator, received_at: datetime | None) -> bool:
     """Return whether another message has come since a time."""
-    return coordinator.hub.last_message_at != received_at
+    return coordinator.push.hub.last_message_at != received_at
 
 
 @pytest.mark.parametrize("name", files("[0-9]*"))
@@ -158,7 +158,7 @@ async def test_what_comes_of_a_message(
     payload = json.loads(json.dumps(content(name)).replace("{id}", device_id))
     for _ in range(2):
         # the second time, it changes nothing
-        received_at = coordinator.hub.last_message_at
+        received_at = coordinator.push.hub.last_message_at
         await simulator.publish(payload["protocol"], payload["data"], t=payload["t"])
         await until(partial(is_newer, coordinator, received_at))
         # a change of the sharing settles
@@ -167,7 +167,7 @@ async def test_what_comes_of_a_message(
     await simulator.report("lamp", {"switch_led": False})
     await until(lambda: home.state("light", "lamp_switch_led") == "off")
     assert has_come(home)
-    assert coordinator.hub.undecodable == 0
+    assert coordinator.push.hub.undecodable == 0
 
 
 async def test_a_login_without_platform_url(

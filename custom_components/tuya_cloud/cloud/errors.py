@@ -68,6 +68,11 @@ class CloudError(Exception):
         super().__init__(message if code is None else f"{message} (code {code})")
 
     @property
+    def has_issue(self) -> bool:
+        """Return whether an issue of its own tells the user what to do."""
+        return self.advice is Advice.REPAIR
+
+    @property
     def placeholders(self) -> dict[str, str]:
         """Return what the translations of the cause can quote."""
         code = "" if self.code is None else str(self.code)
@@ -131,10 +136,14 @@ class SignatureRefusedError(CloudError):
     """A call's signature was refused although the cloud had accepted the login.
 
     The cloud does so in waves, with a secret that is right (section 12 of the protocol
-    reference).
+    reference). So it is tried again soon, and an issue says what to do if it lasts.
     """
 
-    advice = Advice.REPAIR
+    @property
+    @override
+    def has_issue(self) -> bool:
+        """Return whether an issue of its own tells the user what to do."""
+        return True
 
 
 class AccountInUseElsewhereError(CloudError):

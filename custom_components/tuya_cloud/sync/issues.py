@@ -160,7 +160,7 @@ class Issues:
         """
         if error.advice is Advice.REAUTH:
             self._entry.async_start_reauth(self._hass)
-        elif error.advice is Advice.REPAIR:
+        elif error.has_issue:
             self._show(
                 topic,
                 NAMES.get((topic, type(error)), error.translation_key),

@@ -9,8 +9,6 @@ from .issues import Issues
 
 # a shorter outage is not worth a repair issue
 PATIENCE: Final = timedelta(minutes=5)
-# the user is asked to act on these anyway
-_EXPLAINED: Final = frozenset({Advice.REAUTH, Advice.REPAIR})
 
 
 class Outage:
@@ -34,7 +32,8 @@ class Outage:
         if self._since is None:
             self._since = now
             LOGGER.info("The devices can no longer be read: %s", problem)
-        if is_pushed or problem.advice in _EXPLAINED:
+        is_explained = problem.advice is Advice.REAUTH or problem.has_issue
+        if is_pushed or is_explained:
             self._issues.show_outage(None)
         elif now - self._since >= PATIENCE:
             self._issues.show_outage(self._since, problem)
