@@ -19,7 +19,13 @@ from .homes import documents_in, write_files
 from .model.test_thing_model import properties_in, recorded
 
 _SWITCH: Final = thing_property("switch", 1, "bool")
-_TEMPERATURE: Final = {"min": 5, "max": 35, "scale": 0, "step": 1, "unit": "℃"}
+_TEMPERATURE: Final[dict[str, Any]] = {
+    "min": 5,
+    "max": 35,
+    "scale": 0,
+    "step": 1,
+    "unit": "℃",
+}
 # by category: the properties of a thing model, and their values
 _MADE: Final[dict[str, tuple[list[Document], dict[str, JsonValue]]]] = {
     "dd": (

@@ -52,7 +52,8 @@ from .flows.sign_in import (
     async_sign_in,
     async_sign_in_by_country,
 )
-from .sync.corrections import CORRECTION
+from .flows.thing_model_flow import ThingModelFlow
+from .sync.corrections import CORRECTION, THING_MODEL
 from .sync.ownership import owned_by_others
 
 BASE: Final = "base"
@@ -119,8 +120,8 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the flow for corrections."""
-        return {CORRECTION: CorrectionFlow}
+        """Return the flows for corrections and for thing models."""
+        return {CORRECTION: CorrectionFlow, THING_MODEL: ThingModelFlow}
 
     @override
     async def async_step_user(

@@ -32,7 +32,6 @@ from .sync.clock import Clock
 from .sync.commands import Commands
 from .sync.corrections import Corrections
 from .sync.devices import Devices
-from .sync.dp_codes import DpCodes
 from .sync.incoming import IncomingMessages
 from .sync.issues import Issues, Topic
 from .sync.outage import Outage
@@ -51,10 +50,6 @@ type TuyaConfigEntry = ConfigEntry[Coordinator]
 CLOUD_PATIENCE: Final = 15
 # seconds after set-up until the shared devices are listed, if that was skipped
 SHARED_DELAY: Final = 5 * 60
-# seconds after set-up until thing models and shadows are read: soon where a device has
-# no entities without them
-MODEL_DELAY: Final = 5
-SHADOW_DELAY: Final = 30
 # seconds until the cloud lists a device that was just shared
 SHARING_SETTLES: Final = 10
 
@@ -80,8 +75,7 @@ class Coordinator:
         """
         self.api = api
         self._corrections = Corrections(corrections_of, entry)
-        dp_codes = DpCodes(self._corrections)
-        self.devices = Devices(dp_codes)
+        self.devices = Devices(self._corrections)
         self.plans = Plans()
         self.devices.on_removal(self.plans.forget)
         # when the last pull succeeded, and why the last one failed
@@ -101,12 +95,13 @@ class Coordinator:
         self._hass = hass
         self.ownership = Ownership(hass, entry, self._background, self._on_taken_over)
         self._pulls = Pulls(
-            api, self._clock, self.devices, self._corrections, self.ownership, dp_codes
+            api, self._clock, self.devices, self._corrections, self.ownership
         )
+        self.things = self._pulls.things
         self._commands = Commands(
             self._clock,
             api,
-            is_by_model=self._pulls.things.has_by_model,
+            is_by_model=self.things.has_by_model,
             on_update=self.devices.updated,
             on_outcome=self._on_command_outcome,
             on_unconfirmed=self._on_unconfirmed,
@@ -180,8 +175,9 @@ class Coordinator:
             self._entry.async_on_unload(
                 self._clock.call_later(SHARED_DELAY, self._on_shared_due)
             )
-        delay = MODEL_DELAY if self._pulls.things.are_new else SHADOW_DELAY
-        self._entry.async_on_unload(self._clock.call_later(delay, self._on_things_due))
+        self._entry.async_on_unload(
+            self._clock.call_later(self.things.delay_at_start, self._on_things_due)
+        )
 
     def release(self) -> None:
         """Handle the messages held back so far: the entities are there now."""
@@ -253,10 +249,6 @@ class Coordinator:
         """Return the codes of accepted commands without a report, by device id."""
         return self._commands.pending
 
-    def thing_model_refusal(self, device: Device) -> str:
-        """Return why a device cannot be read by its thing model; "": it can."""
-        return self._pulls.things.refusal_of(device)
-
     async def send(self, device: Device, values: dict[str, object]) -> None:
         """Set data points of a device; see Commands.send."""
         await self._commands.send(device, values)
@@ -300,7 +292,7 @@ class Coordinator:
     async def _pull(self) -> None:
         """Read all devices and statuses. Raises CloudError."""
         if self._missed_reports:
-            self._pulls.things.reports_missed()
+            self.things.reports_missed()
         result = await self._pulls.pull()
         self._devices_read(result)
         if result.changes:

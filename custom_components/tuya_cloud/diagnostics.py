@@ -116,7 +116,7 @@ def _device(
     hass: HomeAssistant, coordinator: Coordinator, device: Device
 ) -> dict[str, Any]:
     plans = coordinator.plans.of(device)
-    refusal = coordinator.thing_model_refusal(device)
+    refusal = coordinator.things.refusal_of(device)
     entity_ids = _entity_ids(hass, device, plans)
     whole = device.specification.corrections.get(WHOLE_DEVICE)
     return {

@@ -129,7 +129,13 @@ def test_access(mode: Any, access: Access) -> None:
 
 def test_values_have_limits_scale_and_unit() -> None:
     """They are those of a standard specification."""
-    values = {"min": -200, "max": 600, "scale": 1, "step": 5, "unit": "℃"}
+    values: dict[str, Any] = {
+        "min": -200,
+        "max": 600,
+        "scale": 1,
+        "step": 5,
+        "unit": "℃",
+    }
     point = point_of(model_of(property_of("value", **values)))
     assert isinstance(point, ValuePoint)
     assert (point.minimum, point.maximum, point.step) == (-20, 60, 0.5)
@@ -138,7 +144,13 @@ def test_values_have_limits_scale_and_unit() -> None:
 
 def test_numbers_with_decimals_are_shown_as_they_are() -> None:
     """Nobody has seen how they are sent, so they are read-only."""
-    values = {"min": -0.5, "max": 9.5, "scale": 1, "step": 0.1, "unit": "m"}
+    values: dict[str, Any] = {
+        "min": -0.5,
+        "max": 9.5,
+        "scale": 1,
+        "step": 0.1,
+        "unit": "m",
+    }
     point = point_of(model_of(property_of("float", **values)))
     assert isinstance(point, ValuePoint)
     assert (point.minimum, point.maximum, point.unit) == (-1, 10, "m")

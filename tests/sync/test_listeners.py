@@ -10,7 +10,6 @@ from custom_components.tuya_cloud.model.identity import Identity
 from custom_components.tuya_cloud.model.specification import parse_specification
 from custom_components.tuya_cloud.sync.corrections import Corrections
 from custom_components.tuya_cloud.sync.devices import Devices
-from custom_components.tuya_cloud.sync.dp_codes import DpCodes
 
 SPECIFICATION = parse_specification(
     {"status": [{"code": "switch", "type": "Boolean", "values": "{}"}]}
@@ -31,7 +30,7 @@ def test_a_failing_listener_does_not_stop_others(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Listeners of points, reports and devices are called; failures are logged."""
-    home = Devices(DpCodes(Corrections(lambda _product: (), MockConfigEntry())))
+    home = Devices(Corrections(lambda _product: (), MockConfigEntry()))
     device = Device.create(IDENTITY, SPECIFICATION)
     called: list[str] = []
     for listener in (fail, lambda *_: called.append("called")):

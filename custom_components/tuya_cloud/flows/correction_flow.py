@@ -11,9 +11,6 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
 )
@@ -44,10 +41,9 @@ from .correction_sections import flat, nested
 from .correction_share import correction_in, shared_text
 from .correction_words import changes_in_words, label_of_field
 from .options_flow import names_in_registry, one_of
+from .subject_form import CONF_DEVICE, CONF_SCOPE, subject_fields
 
 CONF_CODE: Final = "code"
-CONF_DEVICE: Final = "device"
-CONF_SCOPE: Final = "scope"
 CONF_TEXT: Final = "text"
 
 type Input = dict[str, Any] | None
@@ -334,22 +330,8 @@ class CorrectionFlow(ConfigSubentryFlow):
 
     def _subject_fields(self) -> dict[Any, Any]:
         """Return the fields that choose a device, and the scope."""
-        registered = names_in_registry(self.hass, self._entry)
-        names = {
-            device.id: registered.get(device.id, device.name)
-            for device in self._devices()
-            if device.points
-        }
-        return {
-            probatio.Required(CONF_DEVICE): one_of(names, sort=True),
-            probatio.Required(CONF_SCOPE): SelectSelector(
-                SelectSelectorConfig(
-                    options=[*Scope],
-                    translation_key="correction_scope",
-                    mode=SelectSelectorMode.LIST,
-                )
-            ),
-        }
+        devices = [device for device in self._devices() if device.points]
+        return subject_fields(self.hass, self._entry, devices)
 
     @property
     def _subject_name(self) -> str:

@@ -21,6 +21,7 @@ from ..model.specification import declared_codes
 from ..model.status import parse_status_items
 from ..model.variants import Variants
 from .breather import Breather
+from .corrections import Corrections
 from .dp_codes import DpCodes
 from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
 from .specifications import UNKNOWN, Specifications
@@ -45,9 +46,9 @@ class Adoption:
 class Devices(Mapping[str, Device]):
     """All devices of a config entry, by id."""
 
-    def __init__(self, dp_codes: DpCodes) -> None:
-        """Start empty; ``dp_codes`` knows the codes of reports without any."""
-        self._dp_codes = dp_codes
+    def __init__(self, corrections: Corrections) -> None:
+        """Start empty; some corrections declare codes with their numbers."""
+        self.dp_codes = DpCodes(corrections)
         self._by_id: dict[str, Device] = {}
         self._points = PointListeners()
         self._reports = ReportListeners()
@@ -269,8 +270,8 @@ class Devices(Mapping[str, Device]):
         repetition.
         """
         received_at = time.monotonic() - delay
-        self._dp_codes.learn_standard(device, reported_dp_ids(items))
-        code_of = partial(self._dp_codes.of, device.id, device.product_id)
+        self.dp_codes.learn_standard(device, reported_dp_ids(items))
+        code_of = partial(self.dp_codes.of, device.id, device.product_id)
         parsed = parse_status_items(items, code_of)
         if delay > 0.0:
             parsed = [item._replace(is_late=True) for item in parsed]

@@ -13,7 +13,6 @@ from ..model.device import Device
 from .clock import Clock
 from .corrections import Corrections
 from .devices import Devices
-from .dp_codes import DpCodes
 from .ownership import Ownership
 from .shared_devices import SharedDevices
 from .stored_entry import StoredDevices
@@ -46,15 +45,13 @@ class Pulls:
         devices: Devices,
         corrections: Corrections,
         ownership: Ownership,
-        dp_codes: DpCodes,
     ) -> None:
         """Read through ``api`` into ``devices``, those that belong to the entry."""
         self._api = api
         self._clock = clock
         self._devices = devices
         self._ownership = ownership
-        self._dp_codes = dp_codes
-        self.things = Things(api, clock, devices, corrections, dp_codes)
+        self.things = Things(api, clock, devices, corrections)
         self._specifications = self.things.specifications
         self._shared = SharedDevices(api, clock)
         self._lock = asyncio.Lock()
@@ -79,7 +76,7 @@ class Pulls:
         return StoredDevices(
             specifications=self._specifications.stored,
             thing_models=self.things.models.stored,
-            dp_codes=self._dp_codes.stored,
+            dp_codes=self._devices.dp_codes.stored,
             devices=self._devices.to_stored(),
             shared=sorted(self._shared.ids),
         )

@@ -148,7 +148,8 @@ class ThingModels:
         refusal: CloudError | None = None
         for device in devices:
             try:
-                return await self._read(device), None
+                has_standard = self._corrections.shows_all(device.id, device.product_id)
+                return await self._read(device, has_standard=has_standard), None
             except CloudError as error:
                 LOGGER.debug("No thing model of %s: %r", device.product_id, error)
                 if error.advice in _PASSING:
@@ -158,10 +159,14 @@ class ThingModels:
                     break
         return parse_thing_model(None), refusal
 
-    async def _read(self, device: Device) -> JsonObject:
+    async def read(self, device: Device) -> None:
+        """Read a thing model for a device with standard codes. Raises CloudError."""
+        self._keep(_key(device), await self._read(device, has_standard=True))
+
+    async def _read(self, device: Device, *, has_standard: bool) -> JsonObject:
         """Read the thing model of a device, and learn its codes. Raises CloudError."""
         document = parse_thing_model(await get_thing_model(self._api, device.id))
-        if self._corrections.shows_all(device.id, device.product_id):
+        if has_standard:
             await self._learn_standard_codes(device)
         self._dp_codes.learn_model(device, listed_dp_ids(_listed(document)))
         return document

@@ -7,6 +7,7 @@ commands go there. All other devices take no call for it.
 import time
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from ..cloud.answers import DeviceDocument
 from ..cloud.api import TuyaApi
@@ -17,11 +18,14 @@ from ..model.specification import declared_codes
 from .clock import Clock
 from .corrections import Corrections
 from .devices import Devices
-from .dp_codes import DpCodes
 from .shadows import Shadow, Shadows
 from .specifications import Specifications
 from .stored_entry import StoredDevices
 from .thing_models import ThingModels
+
+# seconds after set-up until thing models and shadows are read
+_MODEL_DELAY: Final = 5
+_SHADOW_DELAY: Final = 30
 
 
 class Things:
@@ -33,13 +37,12 @@ class Things:
         clock: Clock,
         devices: Devices,
         corrections: Corrections,
-        dp_codes: DpCodes,
     ) -> None:
         """Read through ``api`` into ``devices``."""
         self._devices = devices
         self._corrections = corrections
-        self._dp_codes = dp_codes
-        self.models = ThingModels(api, corrections, dp_codes)
+        self._dp_codes = devices.dp_codes
+        self.models = ThingModels(api, corrections, devices.dp_codes)
         self.specifications = Specifications(api, clock, corrections, self.models)
         self._shadows = Shadows(api, clock)
         # leave thing models and shadows to a time after start-up
@@ -76,9 +79,13 @@ class Things:
         return [device for device in self._devices.values() if self._concerns(device)]
 
     @property
-    def are_new(self) -> bool:
-        """Return whether a thing model is to be fetched."""
-        return any(map(self.models.is_due, self.concerned()))
+    def delay_at_start(self) -> float:
+        """Return the seconds after set-up until the first read.
+
+        It is short where a device may have no entities without it.
+        """
+        is_new = any(map(self.models.is_due, self.concerned()))
+        return _MODEL_DELAY if is_new else _SHADOW_DELAY
 
     def has_by_model(self, device: Device, code: str) -> bool:
         """Return whether commands to a data point go by its thing model.
@@ -116,6 +123,19 @@ class Things:
             return False
         await self._apply(await self._shadows.read(device))
         return self._is_bare(device)
+
+    async def count_hidden(self, device: Device) -> int:
+        """Return how many data points of its thing model a device does not show.
+
+        Raises CloudError.
+        """
+        standard = self._standard_of(device)
+        if standard is None:
+            return 0
+        if not self.models.has(device.id, device.product_id):
+            await self.models.read(device)
+        every = self.models.extended(device.id, device.product_id, standard)
+        return len(declared_codes(every) - device.points.keys())
 
     def reports_missed(self) -> None:
         """Read all shadows with the next pull."""
