@@ -54,7 +54,7 @@ async def test_only_entities_of_the_changed_point_write(
     """Each of them writes once."""
     for device_id, code, value in (
         ("house_meter", "forward_energy_total", 4711),
-        ("reading_lamp", "bright_value", 500),
+        ("reading_lamp", "bright_value", 200),
         ("hallway_thermostat", "temp_current", 225),
     ):
         expected = await entities_of(hass, loaded, device_id, code)
