@@ -116,6 +116,7 @@ class Coordinator:
             on_sharing_changed=self._on_sharing_changed,
             on_space_changed=lambda: self._schedule.within(SHARING_SETTLES),
             on_applied=self._store.save_soon,
+            on_outdated=lambda: self._schedule.outdated(),
         )
         self.push = Push(
             hass,
@@ -179,9 +180,9 @@ class Coordinator:
             self._clock.call_later(self.things.delay_at_start, self._on_things_due)
         )
 
-    def release(self) -> None:
+    async def release(self) -> None:
         """Handle the messages held back so far: the entities are there now."""
-        self._incoming.release()
+        await self._incoming.release()
         if self._missed_reports:
             self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
 

@@ -5,6 +5,7 @@ import logging
 import ssl
 from contextlib import suppress
 
+import aiohttp
 import pytest
 
 from custom_components.tuya_cloud.cloud.account import Account, ProjectType
@@ -17,9 +18,10 @@ from custom_components.tuya_cloud.cloud.endpoints import (
     list_devices,
     send_commands,
 )
-from custom_components.tuya_cloud.cloud.errors import CloudError
+from custom_components.tuya_cloud.cloud.errors import CloudError, QueueRefusedError
 from custom_components.tuya_cloud.cloud.hub import Hub
 from custom_components.tuya_cloud.cloud.json_types import JsonObject
+from custom_components.tuya_cloud.cloud.queue import Queue
 from custom_components.tuya_cloud.cloud.sdk import Token
 from simulator import Simulator
 
@@ -141,6 +143,46 @@ async def test_no_secret_is_logged_or_raised(
         assert secret not in "\n".join(shown)
     # the log was on, and contains the calls
     assert "/devices" in logged
+
+
+async def test_the_queue_logs_no_secret(
+    api: TuyaApi,
+    account: Account,
+    simulator: Simulator,
+    session: aiohttp.ClientSession,
+    everything_logged: pytest.LogCaptureFixture,
+) -> None:
+    """Connections, refusals, losses and messages log and raise no secret."""
+    simulator.change_queue(is_on=True)
+    raised: set[str] = set()
+    queue = Queue(
+        session=session,
+        account=account,
+        endpoint=lambda: api.endpoint,
+        on_message=lambda _: None,
+        on_state=lambda _: raised.add(f"{queue.last_error!r} {queue.last_error}"),
+    )
+    task = asyncio.create_task(queue.run())
+    await until(lambda: queue.state is ChannelState.CONNECTED)
+    await simulator.report("socket", {"switch_1": True})
+    await until(lambda: queue.is_delivering)
+    frame: JsonObject = {"payload": f"nonsense {simulator.secrets()}"}
+    simulator.cloud.queue.publish_frame(frame)
+    await until(lambda: queue.undecodable)
+    simulator.drop_queue(0.1)
+    await until(lambda: queue.reconnects == 1)
+    simulator.drop_queue(5, refuse=True)
+    await until(lambda: isinstance(queue.last_error, QueueRefusedError))
+    task.cancel()
+    await asyncio.wait([task])
+    logged = [
+        f"{record.getMessage()} {record.args!r} {record.exc_text}"
+        for record in everything_logged.records
+        if not record.name.startswith(BROKER_LOGGERS)
+    ]
+    assert len(raised) > 2
+    for secret in secrets_of(simulator, account):
+        assert secret not in "\n".join([*logged, *raised, repr(queue)])
 
 
 async def test_errors_do_not_keep_their_cause(

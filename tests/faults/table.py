@@ -274,6 +274,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "outage of an hour with redelivery": (
             "one pull shows the states, sums are complete, no late event"
         ),
+        "queue delivers late while connected": "a pull shows the states",
         "queue delivers a message again": "it is no second event",
         "queue delivers again after a restart": "it is no second event",
         "queue keeps reports while home assistant is off": (

@@ -1,5 +1,6 @@
 """Faults of the message queue, in a home that uses it alone or in place of the hub."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -206,6 +207,28 @@ async def test_outage_of_an_hour_with_redelivery(
 
     await press(simulator, "fresh")
     await until(lambda: state_of(hass, pressed) != "unknown")
+
+
+async def test_queue_delivers_late_while_connected(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    queue_home: Coordinator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A pull shows the states, which may be newer than the messages."""
+    await simulator.report("socket", {"switch_1": True})
+    await until(lambda: queue_home.push.is_connected)
+    await pull(hass, queue_home, within=100)
+    monkeypatch.setattr("custom_components.tuya_cloud.sync.incoming.LATE_AFTER", 50)
+    await asyncio.sleep(0.3)
+    simulator.change_queue(age=0.2)
+    await simulator.report("socket", {"switch_1": False})
+    await taken(simulator)
+    assert state_of(hass, SWITCH) == "on"
+    simulator.clear_calls()
+    let_time_pass(hass, 70)
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert simulator.calls()["by_endpoint"] == {LISTS: 1}
 
 
 async def test_queue_delivers_a_message_again(

@@ -112,18 +112,23 @@ def test_pull_replaces_older_values() -> None:
     assert report(made, "bright", 70, at=NOW - 500).changed == {"bright"}
 
 
-def test_late_report_counts_but_is_not_current_after_a_pull() -> None:
-    """The queue keeps reports while nobody takes them; the pull has newer values."""
-    made = device(lamp(), {"bright": 10})
-    made.apply_pull({"bright": 60}, requested_at=100.0)
+def test_late_report_counts_but_is_not_current() -> None:
+    """The queue keeps reports while nobody takes them; a pull has newer values."""
+    made = device(lamp(), {"bright": 60})
     late = StatusItem("bright", 50, NOW - 10**6, is_late=True)
-    update = made.apply_report([late], received_at=99.0, now_ms=NOW)
+    update = made.apply_report([late], received_at=101.0, now_ms=NOW)
     assert update == replace(changes(), reports=[late])
     assert made.raw("bright") == 60
-    # it was sent after the pull
+    # there is nothing newer
+    late = StatusItem("mode", "white", NOW - 10**6, is_late=True)
     update = made.apply_report([late], received_at=101.0, now_ms=NOW)
-    assert update.changed == {"bright"}
-    assert made.raw("bright") == 50
+    assert update.changed == {"mode"}
+    assert made.raw("mode") == "white"
+    # what was known before the late report was sent is not a report again
+    report(made, "bright", 70, at=NOW)
+    late = StatusItem("bright", 50, NOW - 10**6, is_late=True)
+    update = made.apply_report([late], received_at=102.0, now_ms=NOW)
+    assert update == changes()
 
 
 def test_report_during_a_pull_is_kept() -> None:

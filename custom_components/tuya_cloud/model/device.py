@@ -277,8 +277,8 @@ class Device:
         in the future counts as now, for the item and for the last report, so that a
         wrong clock never blocks a data point.
 
-        A late item counts as received when it was sent. If the status was pulled since,
-        the report counts, but its value is no longer current.
+        A late item counts as a report, but its value is of the past and does not
+        replace a known one.
         """
         update = Update()
         if message_id:
@@ -303,12 +303,8 @@ class Device:
                 and time == reading.device_time
                 and raw == reading.raw
             )
-            is_pulled_since = (
-                item.is_late
-                and reading is not None
-                and received_at < reading.received_at
-            )
-            is_known = is_pulled_since or self._accept(
+            is_past = item.is_late and reading is not None
+            is_known = is_past or self._accept(
                 update, code, raw, reported_at, received_at, time
             )
             if is_known and not is_repeated:

@@ -261,19 +261,19 @@ class Devices(Mapping[str, Device]):
         items: JsonValue,
         message_id: str = "",
         *,
-        delay: float = 0.0,
+        is_late: bool = False,
     ) -> Update:
         """Apply a pushed report.
 
-        ``message_id`` is the id of its message, ``delay`` how many seconds late the
-        message is. A report proves that the device is online, unless it is old or a
+        ``message_id`` is the id of its message, ``is_late`` whether it was kept for
+        long. A report proves that the device is online, unless it is old or a
         repetition.
         """
-        received_at = time.monotonic() - delay
+        received_at = time.monotonic()
         self.dp_codes.learn_standard(device, reported_dp_ids(items))
         code_of = partial(self.dp_codes.of, device.id, device.product_id)
         parsed = parse_status_items(items, code_of)
-        if delay > 0.0:
+        if is_late:
             parsed = [item._replace(is_late=True) for item in parsed]
         update = device.apply_report(
             parsed,

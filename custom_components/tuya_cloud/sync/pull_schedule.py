@@ -81,6 +81,10 @@ class PullSchedule:
         else:
             self._no_later_than(wait)
 
+    def outdated(self) -> None:
+        """Pull within a minute, because states have changed without being shown."""
+        self._no_later_than(max(FIRST_POLL, self._wait(self._reserve)))
+
     def push_lost(self) -> None:
         """Poll until push is back; keep a pull that is due before."""
         self._no_later_than(max(self._next_poll_delay(), self._wait(self._reserve)))
