@@ -166,6 +166,22 @@ async def test_an_answer_that_is_not_a_list_is_a_bad_answer(
 
 
 @EVERY
+async def test_answers_that_leave_out_members(
+    api: TuyaApi, simulator: Simulator, project_type: ProjectType
+) -> None:
+    """A login without an address stays, and a list without a page key has ended."""
+    listed = await list_devices(api)
+    left_out = "platform_url last_row_key has_more total expire_time expire functions"
+    simulator.add_fault("*", {"omit": [*left_out.split()]})
+    await api.login()
+    assert api.endpoint == simulator.endpoint
+    assert await list_devices(api) == listed
+    specification = await get_specification(api, "socket")
+    assert specification["functions"] == []
+    assert specification["status"] != []
+
+
+@EVERY
 async def test_an_answer_that_leaves_out_its_result(
     api: TuyaApi, simulator: Simulator, project_type: ProjectType
 ) -> None:
