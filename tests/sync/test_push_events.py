@@ -44,6 +44,10 @@ def newer(kind: str, protocol: int = 1001, **detail: JsonValue) -> JsonObject:
         ),
         ({"protocol": 4, "data": {"devId": "a", "dataId": 5}}, Reported("a", None)),
         (
+            {"protocol": 4, "data": {"devId": "a", "dataId": "b" * 101}},
+            Reported("a", None),
+        ),
+        (
             event("online", time=1_700_000_000_000),
             OnlineChanged("socket", online=True, sent_at=1_700_000_000_000),
         ),

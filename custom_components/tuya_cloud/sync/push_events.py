@@ -13,6 +13,8 @@ from ..model.status import parse_time
 
 _REPORT: Final = 4
 _EVENTS: Final = frozenset({20, 1000, 1001})
+# ids of messages are kept and stored; those of the cloud have 36 characters
+_LONGEST_ID: Final = 100
 
 
 @dataclass(slots=True)
@@ -99,7 +101,8 @@ def _report(
     device_id = detail.get("devId")
     if not isinstance(device_id, str):
         return None
-    return Reported(device_id, items, _text(message_id))
+    text = _text(message_id)
+    return Reported(device_id, items, text if len(text) <= _LONGEST_ID else "")
 
 
 def _parse_event(data: JsonObject) -> PushEvent | None:
