@@ -270,6 +270,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
             "states are polled, one repair issue until a message arrives"
         ),
         "hub refused while the queue delivers": "the queue is used, no issue",
+        "queue falls silent in place of the hub": "the hub is tried again",
         "hub accepted while the queue is silent": "the hub is used alone",
         "outage of an hour with redelivery": (
             "one pull shows the states, sums are complete, no late event"

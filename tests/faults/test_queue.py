@@ -5,7 +5,8 @@ import time
 from typing import Any
 
 import pytest
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_state_change_event
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.cloud.channel import ChannelState
@@ -151,6 +152,27 @@ async def test_hub_refused_while_the_queue_delivers(
     await until(lambda: state_of(hass, SWITCH) == "on")
 
 
+async def test_queue_falls_silent_in_place_of_the_hub(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """The hub is tried again; it may be allowed now."""
+    simulator.add_fault(HUB, REFUSED)
+    simulator.change_queue(is_on=True)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator: Coordinator = entry.runtime_data
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: coordinator.push.is_connected)
+    simulator.clear_faults()
+    simulator.change_queue(has_rule=False)
+    await pull(hass, coordinator, within=100)
+    await simulator.report("probe", {"va_temperature": 230})
+    # the last pull has to be after the last message
+    await pull(hass, coordinator, within=2 * 40 * 60)
+    await until(lambda: coordinator.push.hub.state is ChannelState.CONNECTED)
+    assert coordinator.push.channel is coordinator.push.hub
+    assert issues_of(hass) == []
+
+
 async def test_hub_accepted_while_the_queue_is_silent(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
@@ -176,14 +198,13 @@ async def test_outage_of_an_hour_with_redelivery(
     pressed = entity_id_of(hass, "event", "button_switch_mode1")
     rung = entity_id_of(hass, "event", "bell_doorbell")
     seen: list[str] = []
-    hass.bus.async_listen(
-        "state_changed",
-        lambda event: (
-            seen.append(event.data["new_state"].state)
-            if event.data["entity_id"] == TEMPERATURE
-            else None
-        ),
-    )
+
+    @callback
+    def note(event: Event[EventStateChangedData]) -> None:
+        if (state := event.data["new_state"]) is not None:
+            seen.append(state.state)
+
+    async_track_state_change_event(hass, TEMPERATURE, note)
     await simulator.report("probe", {"va_temperature": 200})
     await simulator.report("plug", {"add_ele": 100})
     await until(lambda: state_of(hass, counted) == "0.1")
