@@ -31,6 +31,7 @@ class Moment(StrEnum):
     COMMAND = "at a command"
     WIZARD = "in the wizard"
     PUSH = "on the hub"
+    THINGS = "when thing models are read"
     QUEUE = "on the message queue"
     OTHER_CLOUDS = "where the cloud differs"
     STOP = "when Home Assistant stops"
@@ -332,6 +333,21 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "clock days behind the recorded calls": (
             "the forecast counts the calls as made on one day"
         ),
+    },
+    Moment.THINGS: {
+        "thing models not subscribed": (
+            "one call a day, diagnostics say why the devices have no entities"
+        ),
+        "thing model of one device refused": (
+            "the other devices are read, this one a day later"
+        ),
+        "thing model fails for a time": "the next pull reads it",
+        "thing model without services": "the shadow tells codes and types",
+        "thing model for a device that has left": "the answer is ignored",
+        "shadow with numbers alone": "the thing model tells their codes",
+        "shadow with values of wrong types": "what can be read is shown",
+        "shadow refused": "entities without values, read again a day later",
+        "shadow fails for a time": "the next pull reads it",
     },
     Moment.RELOAD: {
         "stored file of a wrong shape": "a copy is kept, the cloud is read",

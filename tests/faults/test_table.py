@@ -10,6 +10,7 @@ from . import (
     test_queue,
     test_stop,
     test_stored_file,
+    test_things,
     test_two_accounts,
 )
 from .table import Moment, markdown, rows
@@ -19,6 +20,7 @@ MODULES = {
     Moment.PUSH: test_push,
     Moment.QUEUE: test_queue,
     Moment.RELOAD: test_stored_file,
+    Moment.THINGS: test_things,
     Moment.RUNNING: test_a_running_home,
     Moment.OTHER_CLOUDS: test_other_clouds,
     Moment.STOP: test_stop,

@@ -1,4 +1,4 @@
-"""Monotonic time and timers, in one place so that tests can hand in their own."""
+"""The time and timers, in one place so that tests can hand in their own."""
 
 import time
 from collections.abc import Callable
@@ -18,6 +18,10 @@ class Clock:
     def now(self) -> float:
         """Return monotonic seconds."""
         return time.monotonic()
+
+    def epoch(self) -> int:
+        """Return whole seconds since the epoch, which can be stored."""
+        return int(time.time())
 
     def call_later(self, delay: float, action: Callable[[], None]) -> CALLBACK_TYPE:
         """Call an action once after a delay in seconds; return what cancels it.

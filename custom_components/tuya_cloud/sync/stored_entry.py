@@ -24,8 +24,10 @@ class StoredSpecification(TypedDict):
 class StoredThingModel(TypedDict):
     """A thing model, in the form of a specification."""
 
-    # without entries: none could be read
+    # with the data points that only shadows have
     document: JsonObject
+    # whether it has data points of its own
+    is_found: bool
     # when it was asked for, in seconds since the epoch
     asked_at: int
     # why it could not be read; "": it could
@@ -105,7 +107,12 @@ def _thing_model(kept: JsonObject) -> StoredThingModel | None:
     asked_at = parse_whole(kept.get("asked_at"))
     if not isinstance(document, dict) or not isinstance(refusal, str):
         return None
-    return StoredThingModel(document=document, asked_at=asked_at or 0, refusal=refusal)
+    return StoredThingModel(
+        document=document,
+        is_found=kept.get("is_found") is True,
+        asked_at=asked_at or 0,
+        refusal=refusal,
+    )
 
 
 def _devices(stored: JsonObject) -> Iterator[tuple[str, JsonObject]]:

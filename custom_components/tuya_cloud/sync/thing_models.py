@@ -5,7 +5,6 @@ for all data points. A thing model is fetched once per product. Where there is n
 the project may not read it, it is asked for again after a day.
 """
 
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -21,6 +20,7 @@ from ..model.json_types import JsonObject, JsonValue
 from ..model.shadow import ShadowItem
 from ..model.specification import declared_codes
 from ..model.thing_model import joined, parse_thing_model, with_shadow
+from .clock import Clock
 from .corrections import Corrections
 from .dp_codes import DpCodes
 from .stored_entry import StoredThingModel
@@ -37,10 +37,11 @@ class ThingModels:
     """The thing models of an account's products."""
 
     def __init__(
-        self, api: TuyaApi, corrections: Corrections, dp_codes: DpCodes
+        self, api: TuyaApi, clock: Clock, corrections: Corrections, dp_codes: DpCodes
     ) -> None:
         """Start without thing models; ``corrections`` knows what users ask for."""
         self._api = api
+        self._clock = clock
         self._corrections = corrections
         self._dp_codes = dp_codes
         # by product id, or by device id for a device without one
@@ -87,14 +88,16 @@ class ThingModels:
     def complete(self, device: Device, items: Iterable[ShadowItem]) -> bool:
         """Add the data points that only a shadow has; return whether there are any.
 
-        Items of the standard specification must not be among them.
+        Items of the standard specification must not be among them. While the thing
+        model has not been asked for, nothing is added.
         """
         stored = self._stored.get(_key(device))
-        before = stored["document"] if stored else parse_thing_model(None)
-        after = with_shadow(before, items)
-        if after is before:
+        if stored is None:
             return False
-        self._keep(_key(device), after)
+        document = with_shadow(stored["document"], items)
+        if document is stored["document"]:
+            return False
+        stored["document"] = document
         return True
 
     # -- fetching --------------------------------------------------------------------
@@ -128,15 +131,13 @@ class ThingModels:
         stored = self._stored.get(_key(device))
         if stored is None:
             return True
-        age = int(time.time()) - stored["asked_at"]
-        is_old = not 0 <= age < _RETRY_AFTER
-        return is_old and not declared_codes(stored["document"])
+        age = self._clock.epoch() - stored["asked_at"]
+        return not stored["is_found"] and not 0 <= age < _RETRY_AFTER
 
     def retry(self) -> None:
-        """Ask again for the thing models that have no data points."""
-        for key in [*self._stored]:
-            if not declared_codes(self._stored[key]["document"]):
-                del self._stored[key]
+        """Ask again for the thing models that were not found."""
+        for stored in self._stored.values():
+            stored["asked_at"] = 0
 
     async def _fetch(
         self, devices: list[Device]
@@ -185,11 +186,17 @@ class ThingModels:
     def _keep(
         self, key: str, document: JsonObject, refusal: CloudError | None = None
     ) -> None:
+        """Keep a thing model; one without data points adds nothing to what is known."""
         reason = "" if refusal is None else refusal.translation_key
         if refusal is not None and refusal.code is not None:
             reason += f" ({refusal.code})"
+        is_found = bool(declared_codes(document))
+        known = self._stored.get(key)
         self._stored[key] = StoredThingModel(
-            document=document, asked_at=int(time.time()), refusal=reason
+            document=known["document"] if known and not is_found else document,
+            is_found=is_found,
+            asked_at=self._clock.epoch(),
+            refusal=reason,
         )
 
 

@@ -42,7 +42,7 @@ class Things:
         self._devices = devices
         self._corrections = corrections
         self._dp_codes = devices.dp_codes
-        self.models = ThingModels(api, corrections, devices.dp_codes)
+        self.models = ThingModels(api, clock, corrections, devices.dp_codes)
         self.specifications = Specifications(api, clock, corrections, self.models)
         self._shadows = Shadows(api, clock)
         # leave thing models and shadows to a time after start-up
