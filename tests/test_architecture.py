@@ -14,7 +14,7 @@ from homeassistant.const import Platform
 ROOT: Final = Path(__file__).parents[1]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 PACKAGE: Final = ("custom_components", "tuya_cloud")
-MOST_ROOT_FILES: Final = 33
+MOST_ROOT_FILES: Final = 42
 LONGEST_FILE: Final = 480
 
 # the root contains the files that Home Assistant looks for or talks to
@@ -35,10 +35,13 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "discovery": frozenset({"catalog", "model"}),
     "privacy": frozenset({"model"}),
     "sync": frozenset({"cloud", "const", "model"}),
+    "extras": frozenset({"cloud", "const", "model", "sync"}),
     "coordinator": frozenset(
-        {"catalog", "cloud", "const", "discovery", "model", "sync"}
+        {"catalog", "cloud", "const", "discovery", "extras", "model", "sync"}
     ),
-    "entity": frozenset({"catalog", "const", "coordinator", "discovery", "model"}),
+    "entity": frozenset(
+        {"catalog", "const", "coordinator", "discovery", "extras", "model"}
+    ),
     "entities": frozenset(
         {
             "catalog",
@@ -47,12 +50,13 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "device_registry",
             "discovery",
             "entity",
+            "extras",
             "model",
             "sync",
         }
     ),
     "device_registry": frozenset(
-        {"const", "coordinator", "discovery", "model", "sync"}
+        {"const", "coordinator", "discovery", "extras", "model", "sync"}
     ),
     "platform": frozenset(
         {
@@ -62,6 +66,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "discovery",
             "entities",
             "entity",
+            "extras",
             "model",
             "sync",
         }
@@ -73,6 +78,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "const",
             "coordinator",
             "discovery",
+            "extras",
             "model",
             "privacy",
             "sync",
@@ -85,6 +91,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "coordinator",
             "device_registry",
             "discovery",
+            "extras",
             "flows",
             "model",
             "privacy",

@@ -100,6 +100,7 @@ async def test_every_account_has_a_budget_and_a_plan(
     assert fields(form) == {
         "ignore_online_flag",
         "keep_last_states",
+        "look_again",
         "monthly_call_budget",
         "plan_expires_on",
         "push_way",

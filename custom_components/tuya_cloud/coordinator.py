@@ -25,6 +25,7 @@ from .const import (
     LOGGER,
 )
 from .discovery.plans import Plans
+from .extras.extras import Extras
 from .model.device import Device
 from .sync.background import BackgroundTasks
 from .sync.call_ledger import DEFAULT_BUDGET, CallLedger
@@ -138,6 +139,12 @@ class Coordinator:
                 not (api.account.project_type.has_users or self.push.has_worked)
             ),
         )
+        self.extras = Extras(
+            self._clock,
+            self._background,
+            may_read=lambda: self.problem is None and not self.ledger.is_tight,
+            on_read=lambda: self._store.save_soon(urgent=True),
+        )
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
         # only the platform that holds it adds entities: the event loop stays free
@@ -183,6 +190,7 @@ class Coordinator:
     async def release(self) -> None:
         """Handle the messages held back so far: the entities are there now."""
         await self._incoming.release()
+        self.extras.start()
         if self._missed_reports:
             self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
 
@@ -191,6 +199,7 @@ class Coordinator:
         # a pull sets the timer of the next one, so tasks end before timers
         await self._background.stop()
         self._schedule.stop()
+        self.extras.stop()
         self._commands.stop()
         await self.push.stop()
         self.api.close()
@@ -204,6 +213,7 @@ class Coordinator:
         self._entry.async_on_unload(self.ledger.follow(self.api.calls))
         self.api.linked_uid = self.api.linked_uid or stored["linked_uid"]
         await self._pulls.restore(stored)
+        self.extras.restore(stored["extras"])
         self._is_restored = True
 
     def _to_stored(self) -> StoredEntry:
@@ -211,6 +221,7 @@ class Coordinator:
             **self._pulls.to_stored(),
             linked_uid=self.api.linked_uid,
             calls=self.ledger.days,
+            extras=self.extras.stored,
         )
 
     async def _first_contact(self) -> None:

@@ -92,6 +92,7 @@ def _account(coordinator: Coordinator) -> dict[str, Any]:
                 for day, calls in coordinator.ledger.days.items()
             },
         },
+        "extras": coordinator.extras.summary,
     }
 
 

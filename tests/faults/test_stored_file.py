@@ -121,7 +121,7 @@ async def assert_copy_is_kept(
         {"version": 1, "data": False},
         *(
             {"version": 1, "data": {part: value}}
-            for part in ("specifications", "devices", "shared", "calls")
+            for part in ("specifications", "devices", "shared", "calls", "extras")
             for value in (None, 5, "a", ["a", {}], {"a": 5}, {"a": {"document": 5}})
             if (part, value) != ("shared", ["a"])
         ),

@@ -45,6 +45,8 @@ from ..sync.push_ways import PushWay
 from .entry_data import account_of
 from .left_out import async_left_out
 
+# a field that is not stored: read what is read once a day now
+LOOK_AGAIN: Final = "look_again"
 # calls a month: fewer are not even enough for a start every day
 SMALLEST_BUDGET: Final = 1_000
 
@@ -57,6 +59,8 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
     ) -> ConfigFlowResult:
         """Ask for all options, with the assets of a custom project."""
         if user_input is not None:
+            if user_input.pop(LOOK_AGAIN, False):
+                self._look_again()
             return self.async_create_entry(data=user_input)
         fields = general_fields() | device_fields(self.hass, self.config_entry)
         errors: dict[str, str] = {}
@@ -85,6 +89,12 @@ class TuyaCloudOptionsFlow(OptionsFlowWithReload):
         if entry.state is not ConfigEntryState.LOADED:
             return 0
         return len(entry.runtime_data.ownership.left_out)
+
+    def _look_again(self) -> None:
+        """Have the extras read now, or some minutes after the entry is reloaded."""
+        entry: TuyaConfigEntry = self.config_entry
+        if entry.state is ConfigEntryState.LOADED:
+            entry.runtime_data.extras.read_again()
 
     def _api(self) -> TuyaApi:
         """Return the client in use: a second sign-in would end its session."""
@@ -116,6 +126,7 @@ def general_fields() -> dict[Any, Any]:
             )
         ),
         probatio.Required(CONF_KEEP_LAST_STATES, default=False): BooleanSelector(),
+        probatio.Optional(LOOK_AGAIN): BooleanSelector(),
     }
 
 

@@ -34,6 +34,19 @@ class StoredThingModel(TypedDict):
     refusal: str
 
 
+class StoredExtra(TypedDict):
+    """One kind of optional thing that an account holds."""
+
+    # as its class returns it
+    document: JsonValue
+    # seconds since the epoch; 0: never read
+    read_at: int
+    # seconds since the epoch: when to read next
+    due_at: int
+    # why the last read failed; "": it did not
+    refusal: str
+
+
 class StoredDevices(TypedDict):
     """The devices of an account."""
 
@@ -56,6 +69,8 @@ class StoredEntry(StoredDevices):
     linked_uid: str | None
     # by day (ISO date) and endpoint
     calls: dict[str, dict[str, int]]
+    # by name
+    extras: dict[str, StoredExtra]
 
 
 def parse_stored_entry(document: JsonValue) -> StoredEntry:
@@ -85,6 +100,11 @@ def parse_stored_entry(document: JsonValue) -> StoredEntry:
             for day, calls in _object(stored.get("calls")).items()
             if _is_day(day) and isinstance(calls, dict)
         },
+        extras={
+            name: extra
+            for name, kept in _object(stored.get("extras")).items()
+            if (extra := _extra(_object(kept))) is not None
+        },
     )
 
 
@@ -112,6 +132,16 @@ def _thing_model(kept: JsonObject) -> StoredThingModel | None:
         is_found=kept.get("is_found") is True,
         asked_at=asked_at or 0,
         refusal=refusal,
+    )
+
+
+def _extra(kept: JsonObject) -> StoredExtra | None:
+    read_at, due_at = parse_whole(kept.get("read_at")), parse_whole(kept.get("due_at"))
+    refusal = kept.get("refusal")
+    if read_at is None or due_at is None or not isinstance(refusal, str):
+        return None
+    return StoredExtra(
+        document=kept.get("document"), read_at=read_at, due_at=due_at, refusal=refusal
     )
 
 

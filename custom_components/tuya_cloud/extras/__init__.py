@@ -1,0 +1,1 @@
+"""What an account holds beyond data points: rooms, scenes and so on."""

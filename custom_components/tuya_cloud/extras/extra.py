@@ -1,0 +1,63 @@
+"""The base class of the extras."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import timedelta
+from typing import ClassVar
+
+from ..model.json_types import JsonValue
+from ..sync.listeners import Listener, call_safely
+
+
+class Extra(ABC):
+    """One kind of optional thing that an account holds, such as its rooms."""
+
+    # key in the store and in diagnostics
+    name: ClassVar[str]
+    # time between two reads
+    interval: ClassVar[timedelta] = timedelta(days=1)
+
+    def __init__(self) -> None:
+        """Start without listeners."""
+        self._listeners: dict[Listener, None] = {}
+        # whether to read before the interval is over
+        self.is_outdated = False
+        # set by the reader: called when the extra is outdated
+        self.on_outdated: Callable[[], None] = lambda: None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Return whether anything needs the extra; else it is not read."""
+        return True
+
+    @abstractmethod
+    async def read(self) -> JsonValue:
+        """Return the document read from the cloud, as it is stored.
+
+        Raises CloudError.
+        """
+
+    @abstractmethod
+    def take(self, document: JsonValue) -> None:
+        """Use a document, stored or just read; skip what does not fit."""
+
+    def read_soon(self) -> None:
+        """Read again within minutes, because something has changed.
+
+        A service that the project does not have is not asked for earlier.
+        """
+        self.is_outdated = True
+        self.on_outdated()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call a listener after each change; return what ends the subscription."""
+        self._listeners[listener] = None
+
+        def unsubscribe() -> None:
+            self._listeners.pop(listener, None)
+
+        return unsubscribe
+
+    def notify(self) -> None:
+        """Call all listeners."""
+        call_safely([*self._listeners])

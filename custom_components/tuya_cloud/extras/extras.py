@@ -1,0 +1,77 @@
+"""The extras of an account."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TypedDict
+
+from ..sync.background import BackgroundTasks
+from ..sync.clock import Clock
+from ..sync.stored_entry import StoredExtra
+from .extra import Extra
+from .reader import ExtrasReader
+
+
+class ExtraSummary(TypedDict):
+    """What diagnostics show of an extra."""
+
+    # ISO time; None: never read
+    read_at: str | None
+    # why the last read failed; "": it did not
+    refusal: str
+
+
+class Extras:
+    """What an account holds beyond data points, each kind as an attribute."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        background: BackgroundTasks,
+        *,
+        may_read: Callable[[], bool],
+        on_read: Callable[[], None],
+    ) -> None:
+        """Prepare; nothing is read before start.
+
+        ``may_read`` returns whether a call may be made that nobody waits for.
+        ``on_read`` is called when there is something to store.
+        """
+        every: list[Extra] = []
+        self._reader = ExtrasReader(
+            every, clock, background, may_read=may_read, on_read=on_read
+        )
+
+    def restore(self, stored: Mapping[str, StoredExtra]) -> None:
+        """Start with what was stored."""
+        self._reader.restore(stored)
+
+    @property
+    def stored(self) -> dict[str, StoredExtra]:
+        """Return what ``restore`` takes."""
+        return self._reader.stored
+
+    def start(self) -> None:
+        """Read what is due in some minutes, and from then on."""
+        self._reader.start()
+
+    def stop(self) -> None:
+        """Read no more."""
+        self._reader.stop()
+
+    def read_again(self) -> None:
+        """Read everything now, also what was refused."""
+        self._reader.read_again()
+
+    @property
+    def summary(self) -> dict[str, ExtraSummary]:
+        """Return what diagnostics show, by name."""
+        return {
+            name: ExtraSummary(
+                read_at=_iso(stored["read_at"]), refusal=stored["refusal"]
+            )
+            for name, stored in self._reader.stored.items()
+        }
+
+
+def _iso(seconds: int) -> str | None:
+    return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds else None
