@@ -257,7 +257,7 @@ class TuyaCloudConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_create_entry(
             title=api.account.username or "Tuya project",
             data=entry_data(api),
-            description="default" if self._examination.is_pushed else "polled",
+            description=self._examination.sentence,
             description_placeholders={
                 **self._counts(),
                 "left_out": await async_left_out(

@@ -221,11 +221,11 @@ async def test_a_custom_project_counts_its_assets(
 async def test_a_project_is_connected_without_a_user(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """No user name and no password; the last step says that states are polled."""
+    """No user name and no password; the last step says when states are pushed."""
     result = await submit(hass, await open_form(hass), project_only(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Tuya project"
-    assert result["description"] == "polled"
+    assert result["description"] == "project"
     assert placeholders_of(result) == {"devices": "1", "places": "1", "left_out": ""}
     assert result["result"].unique_id == simulator.cloud.account.project_uid
     assert result["data"] == stored(
@@ -259,7 +259,7 @@ async def test_a_project_without_devices(
     menu = await submit(hass, await open_form(hass), project_only(simulator))
     assert menu["step_id"] == "no_devices"
     result = await choose(hass, menu, "without_devices")
-    assert result["description"] == "polled"
+    assert result["description"] == "project"
 
 
 @pytest.mark.parametrize("field", ["username", "password"])

@@ -41,7 +41,11 @@ def test_every_message_has_a_text_and_all_texts_are_used() -> None:
         "already_configured",
         "another_account",
     }
-    assert set(TRANSLATIONS["config"]["create_entry"]) == {"default", "polled"}
+    assert set(TRANSLATIONS["config"]["create_entry"]) == {
+        "default",
+        "polled",
+        "project",
+    }
 
 
 def test_every_field_of_a_cause_exists() -> None:

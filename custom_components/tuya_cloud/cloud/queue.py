@@ -173,3 +173,5 @@ class Queue(Channel):
                 self._silence = None
                 self._deliver(message)
             await client.acknowledge(frame.message_id)
+            # a backlog arrives at once: other tasks get their turn between messages
+            await asyncio.sleep(0)

@@ -22,9 +22,14 @@ class Examination:
     hub_configuration: HubConfiguration | None
 
     @property
-    def is_pushed(self) -> bool:
-        """Return whether states arrive by push."""
-        return bool(self.api.has_hub) and self.push_refusal is None
+    def sentence(self) -> str:
+        """Return the key of the sentence that says how states arrive.
+
+        With project-only access this shows once the devices have named their user.
+        """
+        if self.api.has_hub is None:
+            return "project"
+        return "default" if self.push_refusal is None else "polled"
 
 
 async def async_examine(api: TuyaApi, link_id: str) -> Examination:
