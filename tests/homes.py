@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from simulator import Simulator
 from simulator.server import DEMO_HOME
 from tests.conftest import REAL_DEVICES, let_time_pass, until
 
@@ -62,3 +63,19 @@ def codes_of(document: Document) -> set[str]:
         *document["status"],
         *(each["code"] for service in services for each in service["properties"]),
     }
+
+
+async def bind(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    entry: MockConfigEntry,
+    device_id: str,
+    document: Document,
+) -> None:
+    """Add a device to the simulated account, and let the pull come that lists it."""
+    push = entry.runtime_data.push
+    await until(lambda: push.is_connected)
+    before = push.hub.last_message_at
+    await simulator.bind(device_id, document)
+    await until(lambda: push.hub.last_message_at != before)
+    let_time_pass(hass, 12)

@@ -6,7 +6,7 @@ while push is up, and ever more slowly while it is down.
 """
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 
 from .catalog.products import corrections_of
 from .cloud.api import TuyaApi
-from .cloud.errors import Advice, CloudError, CloudTimeoutError, DeviceOfflineError
+from .cloud.errors import CloudError, CloudTimeoutError, DeviceOfflineError
 from .cloud.hub_configuration import HubConfiguration
 from .const import (
     CONF_IGNORE_ONLINE_FLAG,
@@ -22,7 +22,6 @@ from .const import (
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PUSH_WAY,
     DOMAIN,
-    LOGGER,
 )
 from .discovery.plans import Plans
 from .extras.extras import Extras
@@ -35,9 +34,8 @@ from .sync.corrections import Corrections
 from .sync.devices import Devices
 from .sync.incoming import IncomingMessages
 from .sync.issues import Issues, Topic
-from .sync.outage import Outage
 from .sync.ownership import Ownership
-from .sync.pull_schedule import PullSchedule
+from .sync.pull_runner import PullRunner
 from .sync.pulls import PullResult, Pulls
 from .sync.push import Push
 from .sync.push_ways import PushWay
@@ -51,8 +49,6 @@ type TuyaConfigEntry = ConfigEntry[Coordinator]
 CLOUD_PATIENCE: Final = 15
 # seconds after set-up until the shared devices are listed, if that was skipped
 SHARED_DELAY: Final = 5 * 60
-# seconds until the cloud lists a device that was just shared
-SHARING_SETTLES: Final = 10
 
 
 class Coordinator:
@@ -79,11 +75,7 @@ class Coordinator:
         self.devices = Devices(self._corrections)
         self.plans = Plans()
         self.devices.on_removal(self.plans.forget)
-        # when the last pull succeeded, and why the last one failed
-        self.pulled_at: datetime | None = None
-        self.problem: CloudError | None = None
         self.issues = Issues(hass, entry.entry_id)
-        self._outage = Outage(self.issues)
         self.suspicions = Suspicions(hass, entry.entry_id, entry.title)
         self.devices.on_removal(self.suspicions.forget)
         self.ledger = CallLedger(
@@ -94,7 +86,9 @@ class Coordinator:
         self._background = BackgroundTasks(hass)
         self._store = EntryStore(hass, entry.entry_id, self._to_stored)
         self._hass = hass
-        self.ownership = Ownership(hass, entry, self._background, self._on_taken_over)
+        self.ownership = Ownership(
+            hass, entry, self._background, lambda: self._runner.taken_over()
+        )
         self._pulls = Pulls(
             api, self._clock, self.devices, self._corrections, self.ownership
         )
@@ -110,14 +104,12 @@ class Coordinator:
         self._incoming = IncomingMessages(
             self.devices,
             self._commands,
-            on_bound=lambda device_id: self._background.start(
-                self._pull_bound(device_id), "bind"
-            ),
+            on_bound=lambda: self._runner.bound(),
             on_unbound=self._pulls.remove,
-            on_sharing_changed=self._on_sharing_changed,
-            on_space_changed=lambda: self._schedule.within(SHARING_SETTLES),
+            on_sharing_changed=lambda: self._runner.sharing_changed(),
+            on_space_changed=lambda: self._runner.list_changed(),
             on_applied=self._store.save_soon,
-            on_outdated=lambda: self._schedule.outdated(),
+            on_outdated=lambda: self._runner.outdated(),
         )
         self.push = Push(
             hass,
@@ -131,13 +123,17 @@ class Coordinator:
             on_lost=self._on_push_lost,
             on_attempt=self._on_push_attempt,
         )
-        self._schedule = PullSchedule(
+        self._runner = PullRunner(
+            api,
             self._clock,
-            lambda: self._background.start(self._pull_if_useful(), "pull"),
-            # a bare project is pushed to only where the cloud lets it be
-            only_polls=lambda: (
-                not (api.account.project_type.has_users or self.push.has_worked)
-            ),
+            self._background,
+            self._pulls,
+            self.push,
+            self._incoming,
+            self.ledger,
+            self.issues,
+            on_read=self._on_read,
+            on_outcome=self._account_changed,
         )
         self.extras = Extras(
             self._clock,
@@ -178,10 +174,10 @@ class Coordinator:
             )
             if not self.devices:
                 raise problem from error
-            self._pull_failed(problem)
+            self._runner.failed(problem)
         if self._pulls.skipped_shared:
             self._entry.async_on_unload(
-                self._clock.call_later(SHARED_DELAY, self._on_shared_due)
+                self._clock.call_later(SHARED_DELAY, self._runner.shared_due)
             )
         self._entry.async_on_unload(
             self._clock.call_later(self.things.delay_at_start, self._on_things_due)
@@ -191,14 +187,13 @@ class Coordinator:
         """Handle the messages held back so far: the entities are there now."""
         await self._incoming.release()
         self.extras.start()
-        if self._missed_reports:
-            self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
+        self._runner.released()
 
     async def stop(self) -> None:
         """End all tasks, timers and connections, and store the devices."""
         # a pull sets the timer of the next one, so tasks end before timers
         await self._background.stop()
-        self._schedule.stop()
+        self._runner.stop()
         self.extras.stop()
         self._commands.stop()
         await self.push.stop()
@@ -230,9 +225,19 @@ class Coordinator:
             await self.api.login()
         self.push.start()
         await self.push.settle()
-        await self._pull()
+        await self._runner.pull()
 
     # -- for entities, actions and diagnostics ---------------------------------------
+
+    @property
+    def pulled_at(self) -> datetime | None:
+        """Return when the last pull succeeded."""
+        return self._runner.pulled_at
+
+    @property
+    def problem(self) -> CloudError | None:
+        """Return why the last pull failed; None: it succeeded."""
+        return self._runner.problem
 
     @property
     def available(self) -> bool:
@@ -269,93 +274,19 @@ class Coordinator:
         """Try everything that has failed again; return whether it works now."""
         self.push.retry()
         self._pulls.retry_specifications()
-        await self._pull_and_note()
+        await self._runner.run()
         await self.push.settle()
         return self.problem is None and self.push.refusal is None
 
-    # -- pulls -----------------------------------------------------------------------
+    # -- events ----------------------------------------------------------------------
 
-    @property
-    def _missed_reports(self) -> bool:
-        """Return whether the hub has connected since the statuses were asked for."""
-        return self.push.has_connected_since(self._pulls.requested_at)
-
-    async def _pull_if_useful(self) -> None:
-        """Pull, unless push is up and the budget is tight."""
-        if self.ledger.is_tight and self.push.is_connected and not self._missed_reports:
-            self._schedule.schedule_reconcile()
-            self._warn_ahead()
-        else:
-            await self._pull_and_note()
-
-    async def _pull_and_note(self) -> None:
-        """Pull and handle a failure, unless a pull is waiting already."""
-        if self._pulls.is_waiting:
-            return
-        try:
-            await self._pull()
-        except CloudError as error:
-            self._pull_failed(error)
-        except Exception:
-            # after any failure there has to be a next pull
-            LOGGER.exception("Reading the devices failed in an unforeseen way")
-            self._schedule.poll()
-
-    async def _pull(self) -> None:
-        """Read all devices and statuses. Raises CloudError."""
-        if self._missed_reports:
-            self.things.reports_missed()
-        result = await self._pulls.pull()
-        self._devices_read(result)
-        if result.changes:
-            self.push.renew_if_silent(self.pulled_at)
-        if self._outage.pulled():
-            self.push.retry()
-        self.problem = None
-        self.pulled_at = datetime.now(UTC)
-        self._incoming.pulled()
-        self.push.start()
-        self._schedule.succeeded(
-            calls=result.calls,
-            is_complete=result.is_complete,
-            is_pushed=self.push.is_connected,
-        )
-        self.issues.devices_read()
-        self._warn_ahead()
-        self._account_changed()
-
-    async def _pull_bound(self, device_id: str) -> None:
-        """Read a device that was just bound, and subscribe to its reports."""
-        try:
-            self._devices_read(await self._pulls.pull_device(device_id))
-        except CloudError as error:
-            LOGGER.debug("A new device is left to the next pull: %s", error)
-        self.push.renew_for_bound()
-
-    def _devices_read(self, result: PullResult) -> None:
+    def _on_read(self, result: PullResult) -> None:
         self.issues.note(Topic.SPECIFICATIONS, result.refusal)
         self._store.save_soon(urgent=result.has_new_specifications)
-
-    def _pull_failed(self, problem: CloudError) -> None:
-        self.problem = problem
-        self._outage.pull_failed(problem, is_pushed=self.push.is_connected)
-        if problem.advice is Advice.REAUTH:
-            # repeated attempts with refused credentials may lock the account
-            self.push.give_up()
-        self._schedule.failed(problem)
-        self.issues.note(Topic.CLOUD, problem)
-        self._account_changed()
-
-    def _on_shared_due(self) -> None:
-        self._pulls.include_shared()
-        self._background.start(self._pull_and_note(), "shared devices")
 
     def _on_things_due(self) -> None:
         self._background.start(self._pulls.read_things(), "thing models")
         self._store.save_soon()
-
-    def _warn_ahead(self) -> None:
-        self.issues.warn_ahead(self.ledger, is_contested=self.api.is_contested)
 
     def _account_changed(self) -> None:
         """Notify the account's entities, and all entities if availability changed."""
@@ -364,30 +295,18 @@ class Coordinator:
             self._was_available = self.available
             self.devices.notify_all()
 
-    # -- push ------------------------------------------------------------------------
-
     def _on_push_connected(self) -> None:
         # set-up pulls after the first connection
         if not self._incoming.is_holding:
-            self._schedule.push_connected(use_reserve=not self.ledger.is_tight)
+            self._runner.push_connected()
 
     def _on_push_lost(self) -> None:
-        if not self._incoming.is_holding and self.problem is None:
-            self._schedule.push_lost()
+        if not self._incoming.is_holding:
+            self._runner.push_lost()
 
     def _on_push_attempt(self) -> None:
         self.issues.note(Topic.PUSH, self.push.refusal)
         self._account_changed()
-
-    def _on_taken_over(self) -> None:
-        self._pulls.relist_shared()
-        self._background.start(self._pull_and_note(), "devices taken over")
-
-    def _on_sharing_changed(self) -> None:
-        self._pulls.relist_shared()
-        self._schedule.within(SHARING_SETTLES)
-
-    # -- commands --------------------------------------------------------------------
 
     def _on_command_outcome(self, device: Device, error: CloudError | None) -> None:
         self.issues.note_command(device.id, error, self.devices)

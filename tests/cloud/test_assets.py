@@ -13,11 +13,9 @@ from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.assets import list_assets
 from custom_components.tuya_cloud.cloud.endpoints import (
     count_devices,
-    get_device,
     list_devices,
 )
 from custom_components.tuya_cloud.cloud.errors import (
-    DeviceNotFoundError,
     PermissionDeniedError,
 )
 from simulator import Simulator
@@ -142,16 +140,6 @@ async def test_no_remaining_asset_is_an_error(
     """An empty list would remove all devices."""
     with pytest.raises(PermissionDeniedError):
         await list_devices(narrowed(session, account, "gone", "away"))
-
-
-async def test_a_device_of_another_asset_is_refused(
-    session: aiohttp.ClientSession, account: Account
-) -> None:
-    """A new device is accepted only if it is in a chosen asset."""
-    api = narrowed(session, account, HALL)
-    assert (await get_device(api, "socket"))["owner_id"] == HALL
-    with pytest.raises(DeviceNotFoundError):
-        await get_device(api, "button")
 
 
 async def test_an_asset_without_a_name_is_named_by_its_id(

@@ -10,7 +10,6 @@ import pytest
 from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.endpoints import (
-    get_device,
     get_hub_configuration,
     get_specification,
     get_status,
@@ -22,7 +21,6 @@ from custom_components.tuya_cloud.cloud.errors import (
     CommandRejectedError,
     DeviceNotFoundError,
     DeviceOfflineError,
-    PermissionDeniedError,
     PlanExpiredError,
 )
 from custom_components.tuya_cloud.cloud.json_types import JsonValue
@@ -77,7 +75,6 @@ async def test_private_fields_are_dropped(
     """Keys, positions and addresses are dropped; only documented fields stay."""
     devices = await list_devices(api)
     assert all(device.keys() == KEYS for device in devices)
-    assert (await get_device(api, "socket")).keys() == KEYS
     shown = repr(devices)
     assert not any(secret in shown for secret in simulator.secrets())
 
@@ -198,42 +195,6 @@ async def test_an_answer_that_leaves_out_its_result(
         "status": [],
     }
     await send_commands(api, "socket", [{"code": "switch_1", "value": True}])
-    with pytest.raises(BadAnswerError):
-        await get_device(api, "socket")
-
-
-@EVERY
-async def test_one_device(api: TuyaApi, project_type: ProjectType) -> None:
-    """The device has the same shape as in the list."""
-    listed = by_id(await list_devices(api))
-    for device_id in ("socket", "gateway", "button"):
-        assert await get_device(api, device_id) == listed[device_id]
-
-
-@EVERY
-async def test_a_device_of_others(api: TuyaApi, project_type: ProjectType) -> None:
-    """The cloud refuses to read it."""
-    with pytest.raises(PermissionDeniedError):
-        await get_device(api, "unknown")
-
-
-async def test_a_device_without_id_is_a_bad_answer(
-    api: TuyaApi, simulator: Simulator
-) -> None:
-    """A device needs an id."""
-    simulator.add_fault("GET /v1.0/devices/socket", {"result": {"name": "x"}})
-    with pytest.raises(BadAnswerError):
-        await get_device(api, "socket")
-
-
-@CUSTOM
-async def test_an_invalid_custom_device(
-    api: TuyaApi, simulator: Simulator, project_type: ProjectType
-) -> None:
-    """An invalid device is a bad answer."""
-    simulator.add_fault("GET /v1.0/iot-03/devices/socket", {"result": None})
-    with pytest.raises(BadAnswerError):
-        await get_device(api, "socket")
 
 
 @EVERY

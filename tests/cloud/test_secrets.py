@@ -12,7 +12,6 @@ from custom_components.tuya_cloud.cloud.account import Account, ProjectType
 from custom_components.tuya_cloud.cloud.api import TuyaApi
 from custom_components.tuya_cloud.cloud.channel import ChannelState
 from custom_components.tuya_cloud.cloud.endpoints import (
-    get_device,
     get_hub_configuration,
     get_specification,
     list_devices,
@@ -72,8 +71,6 @@ async def test_no_secret_is_logged_or_raised(
             match call:
                 case "list":
                     await list_devices(api)
-                case "device":
-                    await get_device(api, "socket")
                 case "specification":
                     await get_specification(api, "unknown")
                 case "command":
@@ -85,7 +82,7 @@ async def test_no_secret_is_logged_or_raised(
         except CloudError as error:
             raised.append(error)
 
-    calls = ("list", "device", "specification", "command", "login")
+    calls = ("list", "specification", "command", "login")
     hub = Hub(
         fetch_configuration=lambda: get_hub_configuration(api, "secret link"),
         project_type=project_type,

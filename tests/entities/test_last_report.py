@@ -14,7 +14,7 @@ from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import boolean, device
 
-from ..homes import enable_everything, write_files
+from ..homes import bind, enable_everything, write_files
 
 SOCKET = device("cz", {"switch_1": boolean(value=True)})
 REPORTED_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -70,7 +70,7 @@ async def test_a_device_bound_while_running_has_one_too(
 ) -> None:
     """The sensor is removed with the device."""
     registry = er.async_get(hass)
-    await simulator.bind("new", SOCKET)
+    await bind(hass, simulator, loaded, "new", SOCKET)
     await until(lambda: "new" in loaded.runtime_data.devices)
     await hass.async_block_till_done()
     entity_id = entity_id_of(hass, Platform.SENSOR, "new_last_report")

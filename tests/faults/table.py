@@ -329,6 +329,8 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "data point called last_report": "it and the last report have a sensor each",
         "name of 10000 unseen and other characters": "shown as one short line",
         "refusal full of markup": "the repair issue quotes the words alone",
+        "devices bound again and again": "one pull serves them all",
+        "sharing changed every few seconds": "pulls are not put off",
         "clock months behind the recorded calls": "calls continue and are counted",
         "clock days behind the recorded calls": (
             "the forecast counts the calls as made on one day"

@@ -23,6 +23,7 @@ from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import boolean, device, integer, packed
+from tests.homes import bind
 
 from .conftest import (
     HUMIDITY,
@@ -548,9 +549,61 @@ async def test_data_point_called_last_report(
 ) -> None:
     """The unique id of the sensor of the last report is reserved."""
     points = {"switch_1": boolean(value=True), "last_report": integer(0, 9, 5, "r")}
-    await simulator.bind("clash", device("cz", points))
+    await bind(hass, simulator, loaded, "clash", device("cz", points))
     await until(lambda: "clash" in loaded.runtime_data.devices)
     await hass.async_block_till_done()
     for unique_id in ("clash_last_report", "clash_last_report_point"):
         assert entity_id_of(hass, "sensor", unique_id)
     assert "unique ID" not in caplog.text
+
+
+async def _publish(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    coordinator: Coordinator,
+    kind: str,
+    detail: JsonObject,
+) -> None:
+    """Publish an event, and wait until it has arrived."""
+    await until(lambda: coordinator.push.is_connected)
+    before = coordinator.push.hub.last_message_at
+    await simulator.publish(20, {"bizCode": kind, "bizData": detail})
+    await until(lambda: coordinator.push.hub.last_message_at != before)
+
+
+async def test_devices_bound_again_and_again(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """One pull serves them all, after the hub's configuration was renewed once."""
+    coordinator = loaded.runtime_data
+    await until(lambda: coordinator.is_idle)
+    pulled_at = coordinator.pulled_at
+    simulator.clear_calls()
+    for _ in range(20):
+        await _publish(hass, simulator, coordinator, "bindUser", {"devId": "socket"})
+    let_time_pass(hass, 12)
+    await until(lambda: coordinator.pulled_at != pulled_at)
+    await until(lambda: coordinator.is_idle)
+    assert simulator.calls()["by_endpoint"] == {
+        "POST /v1.0/open-hub/access/config": 1,
+        "GET /v1.0/users/{uid}/devices": 1,
+    }
+
+
+async def test_sharing_changed_every_few_seconds(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each event leaves the pull where it is due."""
+    coordinator = loaded.runtime_data
+    await until(lambda: coordinator.is_idle)
+    pulled_at = coordinator.pulled_at
+    now = Clock.now
+    for seconds in range(0, 12, 3):
+        monkeypatch.setattr(Clock, "now", lambda self, s=seconds: now(self) + s)
+        await _publish(hass, simulator, coordinator, "share", {})
+    # the first one asked for a pull within nine seconds
+    let_time_pass(hass, 9.5)
+    await until(lambda: coordinator.pulled_at != pulled_at)

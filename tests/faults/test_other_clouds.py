@@ -11,6 +11,7 @@ from custom_components.tuya_cloud.cloud.account import ProjectType
 from simulator import Simulator
 from tests.conftest import until
 from tests.documents import boolean, device
+from tests.homes import bind
 
 from .conftest import COMMANDS, SWITCH, TEMPERATURE, flows_of, issues_of, state_of
 
@@ -151,7 +152,7 @@ async def test_device_joins_an_asset(
     """The message that a device has come or gone names an asset in place of a home."""
     await set_up(hass, entry)
     new = device("cz", {"switch_1": boolean(value=True)}) | {"name": "New"}
-    await simulator.bind("new", new)
+    await bind(hass, simulator, entry, "new", new)
     await until(has_state(hass, "switch.new", "on"))
     await simulator.unbind("new")
     await until(lambda: state_of(hass, "switch.new") is None)

@@ -18,7 +18,7 @@ from simulator.device import Device
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import boolean, demo, device, integer
 
-from ..homes import write_files
+from ..homes import bind, write_files
 
 # longer than the time between two reconciling pulls (seconds)
 NEXT_PULL = 34 * 60
@@ -48,7 +48,7 @@ async def test_a_device_bound_while_running_works_at_once(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """It has its entities and its gateway, and its reports are pushed."""
-    await simulator.bind("new", NEW)
+    await bind(hass, simulator, loaded, "new", NEW)
     await until(lambda: registered(hass, loaded, "new"))
     await hass.async_block_till_done()
     new, gateway = (registered(hass, loaded, each) for each in ("new", "gateway"))
@@ -75,7 +75,7 @@ async def test_a_device_unbound_while_running_is_removed(
     assert hass.states.get(switch) is None
     assert er.async_get(hass).async_get(switch) is None
 
-    await simulator.bind("socket", SOCKET)
+    await bind(hass, simulator, loaded, "socket", SOCKET)
     await until(lambda: hass.states.is_state(switch, STATE_ON))
 
 

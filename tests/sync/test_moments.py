@@ -16,7 +16,7 @@ from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import boolean, device
 
-from ..homes import write_files
+from ..homes import bind, write_files
 
 LIST = "GET /v1.0/users/*/devices"
 # the next pull is due within this time, even while the hub is down (seconds)
@@ -87,12 +87,10 @@ async def test_a_bound_device_that_cannot_be_read_is_found_by_the_next_pull(
 ) -> None:
     """The message about a new device always schedules a pull."""
     registry = dr.async_get(hass)
-    refused: JsonObject = {"code": 1106, "msg": "permission deny"}
-    simulator.add_fault("GET /v1.0/devices/new", refused)
-    await simulator.bind("new", SOCKET | {"name": "New"})
-    asked = "GET /v1.0/devices/{id}"
-    await until(lambda: asked in simulator.calls()["by_endpoint"])
-    await hass.async_block_till_done()
+    simulator.add_fault(LIST, {"code": 500, "msg": "simulated"})
+    await bind(hass, simulator, loaded, "new", SOCKET | {"name": "New"})
+    await until(lambda: loaded.runtime_data.problem)
+    simulator.clear_faults()
     assert "new" not in loaded.runtime_data.devices
     let_time_pass(hass, NEXT_PULL)
     await until(lambda: "new" in loaded.runtime_data.devices)

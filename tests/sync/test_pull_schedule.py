@@ -118,3 +118,18 @@ def test_a_month_without_push(hass: HomeAssistant, calls_per_pull: int) -> None:
     assert len(days.pulls) * calls_per_pull < 10_000
     gaps = [b - a for a, b in zip(days.pulls, days.pulls[1:], strict=False)]
     assert max(gaps) <= max(SLOWEST_POLL, days.schedule.slowest_poll) * 1.1
+
+
+def test_a_storm_of_changes(days: Days) -> None:
+    """Changes of the list are read soon, and never put a pull off."""
+    days.pass_until(1 * DAY)
+    before = days.now()
+    while days.now() < 2 * DAY:
+        days.pass_until(days.now() + 3)
+        days.schedule.no_later_than(8)
+    pulls = [moment for moment in days.pulls if moment > before]
+    calls = days.calls_per_pull * len(pulls)
+    assert pulls[0] - before < 3 + 9
+    pace = DAY / MONTH * 9_000
+    assert calls <= pace + max(RESERVE, 2 * days.calls_per_pull) + days.calls_per_pull
+    assert calls >= pace * 0.9 - days.calls_per_pull

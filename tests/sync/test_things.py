@@ -17,7 +17,7 @@ from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import device, thing, thing_property
-from tests.homes import write_files
+from tests.homes import bind, write_files
 
 MODEL: Final = "GET /v2.0/cloud/thing/{id}/model"
 SHADOW: Final = "GET /v2.0/cloud/thing/{id}/shadow/properties"
@@ -192,11 +192,11 @@ async def test_missed_reports_are_read_with_the_next_connection(
     await until(lambda: state_of(hass, "select", "backlight_sync_mode") == "music")
 
 
-async def test_a_device_that_is_bound_is_read_at_once(
+async def test_a_device_that_is_bound_is_read_with_the_list(
     hass: HomeAssistant, simulator: Simulator, shown: MockConfigEntry
 ) -> None:
     """Its thing model is known from its siblings."""
-    await simulator.bind("third", BACKLIGHT)
+    await bind(hass, simulator, shown, "third", BACKLIGHT)
     await until(lambda: "third" in shown.runtime_data.devices)
     await settle(hass)
     assert state_of(hass, "select", "third_sync_mode") == "video"

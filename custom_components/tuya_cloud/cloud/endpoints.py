@@ -19,9 +19,8 @@ from .answers import (
     text,
 )
 from .api import TuyaApi
-from .assets import chosen_asset_ids, device_ids_by_asset, list_custom_devices
+from .assets import device_ids_by_asset, list_custom_devices
 from .errors import (
-    BadAnswerError,
     CommandRejectedError,
     DeviceNotFoundError,
     NotSupportedError,
@@ -84,27 +83,6 @@ async def count_devices(api: TuyaApi) -> DeviceCount:
         frozenset(device["id"] for device in devices),
         len({device["owner_id"] for device in devices}),
     )
-
-
-async def get_device(api: TuyaApi, device_id: str) -> DeviceDocument:
-    """Return one device with its status.
-
-    Raises DeviceNotFoundError for a device outside the account's chosen assets.
-    """
-    path = {"id": device_id}
-    if _is_custom(api):
-        result = object_(await api.get("/v1.0/iot-03/devices/{id}", path=path))
-        if api.account.assets:
-            await _check_asset(api, text(result.get("asset_id")))
-    else:
-        result = object_(await api.get("/v1.0/devices/{id}", path=path))
-    devices = devices_in([result])
-    if not devices:
-        raise BadAnswerError("The device has no id")
-    device = devices[0]
-    if _is_custom(api):
-        device["status"] = await get_status(api, device_id)
-    return device
 
 
 async def get_specification(api: TuyaApi, device_id: str) -> JsonObject:
@@ -207,12 +185,6 @@ async def _list_home_devices(api: TuyaApi, *, shared: bool) -> list[DeviceDocume
             raise
         return []
     return devices_in(array(result))
-
-
-async def _check_asset(api: TuyaApi, asset_id: str) -> None:
-    """Raise DeviceNotFoundError unless the asset is a chosen one."""
-    if asset_id not in await chosen_asset_ids(api):
-        raise DeviceNotFoundError("The device is not in the chosen assets")
 
 
 def _is_custom(api: TuyaApi) -> bool:

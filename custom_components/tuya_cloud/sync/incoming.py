@@ -38,7 +38,7 @@ class IncomingMessages:
         devices: Devices,
         commands: Commands,
         *,
-        on_bound: Callable[[str], None],
+        on_bound: Callable[[], None],
         on_unbound: Callable[[str], None],
         on_sharing_changed: Callable[[], None],
         on_space_changed: Callable[[], None],
@@ -47,9 +47,9 @@ class IncomingMessages:
     ) -> None:
         """Register the callbacks, and hold messages back until ``release``.
 
-        ``on_bound`` and ``on_unbound`` get a device id. ``on_applied`` is called after
-        each message that may have changed a device, ``on_outdated`` when states have
-        changed since the last pull without being shown.
+        ``on_unbound`` gets a device id. ``on_applied`` is called after each message
+        that may have changed a device, ``on_outdated`` when states have changed since
+        the last pull without being shown.
         """
         self._devices = devices
         self._commands = commands
@@ -103,8 +103,8 @@ class IncomingMessages:
                 self._on_sharing_changed()
             case SpaceChanged():
                 self._on_space_changed()
-            case Bound(device_id=device_id) if not is_late:
-                self._on_bound(device_id)
+            case Bound() if not is_late:
+                self._on_bound()
             case Unbound(device_id=device_id) if not is_late:
                 self._on_unbound(device_id)
                 self._on_applied()

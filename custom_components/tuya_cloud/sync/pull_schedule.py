@@ -6,8 +6,9 @@ several calls, and pulls become rarer so that a month of them stays below 10,000
 Project-only access has no push: it polls every 10 minutes for up to 19 devices (two
 calls) and every 25 for 40 (five calls).
 
-Each connection of the hub asks for a pull as well. When the connection is lost again
-and again, those pulls first use up a reserve and then keep the same monthly pace.
+Each connection of the hub asks for a pull as well, and so does each device that is
+added or shared. When there are many of them, those pulls first use up a reserve and
+then keep the same monthly pace.
 """
 
 import random
@@ -30,7 +31,7 @@ FIRST_RETRY: Final = 5
 SLOWEST_RETRY: Final = 5 * 60
 # calls per month for pulls
 MONTHLY_CALLS: Final = 9_000
-# calls that pulls after connections may spend ahead of that pace; at least two pulls
+# calls that pulls after events may spend ahead of that pace; at least two pulls
 RESERVE: Final = 30
 # only the user can fix the cause, so retry rarely
 REFUSED_INTERVAL: Final = 30 * 60
@@ -74,20 +75,30 @@ class PullSchedule:
 
     def push_connected(self, *, use_reserve: bool) -> None:
         """Pull now, or once the pace allows it: the hub replays no missed reports."""
-        wait = self._wait(self._reserve if use_reserve else 0)
-        if wait <= 0:
+        if self._wait(use_reserve=use_reserve) <= 0:
             self.stop()
             self._on_due()
         else:
-            self._no_later_than(wait)
-
-    def outdated(self) -> None:
-        """Pull within a minute, because states have changed without being shown."""
-        self._no_later_than(max(FIRST_POLL, self._wait(self._reserve)))
+            self.no_later_than(0, use_reserve=use_reserve)
 
     def push_lost(self) -> None:
         """Poll until push is back; keep a pull that is due before."""
-        self._no_later_than(max(self._next_poll_delay(), self._wait(self._reserve)))
+        self.no_later_than(self._next_poll_delay())
+
+    def no_later_than(self, delay: float, *, use_reserve: bool = True) -> None:
+        """Pull after about ``delay`` seconds, or once the pace allows it.
+
+        A pull that is due before stays, so events that ask for pulls again and again
+        do not put them off.
+        """
+        delay = _spread(max(delay, self._wait(use_reserve=use_reserve)))
+        if self._cancel is None or self._clock.now() + delay < self._due_at:
+            self._set(delay)
+
+    def spent(self, calls: int) -> None:
+        """Count calls towards the pace."""
+        cost = calls * _SECONDS_PER_CALL
+        self._spent_until = max(self._spent_until, self._clock.now()) + cost
 
     def succeeded(self, *, calls: int, is_complete: bool, is_pushed: bool) -> None:
         """Schedule the pull after a successful one.
@@ -96,8 +107,7 @@ class PullSchedule:
         is, ``is_pushed`` whether push keeps the states current.
         """
         self._calls_per_pull = calls
-        cost = calls * _SECONDS_PER_CALL
-        self._spent_until = max(self._spent_until, self._clock.now()) + cost
+        self.spent(calls)
         self._retry_delay = FIRST_RETRY
         if is_pushed and is_complete:
             self._poll_delay = FIRST_POLL
@@ -125,10 +135,7 @@ class PullSchedule:
 
     def within(self, delay: float) -> None:
         """Schedule the next pull after about ``delay`` seconds, replacing the last."""
-        self.stop()
-        delay *= random.uniform(1.0, 1.1)
-        self._due_at = self._clock.now() + delay
-        self._cancel = self._clock.call_later(delay, self._due)
+        self._set(_spread(delay))
 
     def stop(self) -> None:
         """Cancel the pull."""
@@ -142,18 +149,21 @@ class PullSchedule:
         self._poll_delay = min(self._poll_delay * POLL_SLOWDOWN, slowest)
         return delay
 
-    @property
-    def _reserve(self) -> int:
-        return max(RESERVE, 2 * self._calls_per_pull)
-
-    def _wait(self, reserve: int) -> float:
-        """Return the seconds until the pace allows a pull, given a reserve of calls."""
+    def _wait(self, *, use_reserve: bool) -> float:
+        """Return the seconds until the pace allows a pull."""
+        reserve = max(RESERVE, 2 * self._calls_per_pull) if use_reserve else 0
         return self._spent_until - reserve * _SECONDS_PER_CALL - self._clock.now()
 
-    def _no_later_than(self, delay: float) -> None:
-        if self._cancel is None or self._clock.now() + delay < self._due_at:
-            self.within(delay)
+    def _set(self, delay: float) -> None:
+        self.stop()
+        self._due_at = self._clock.now() + delay
+        self._cancel = self._clock.call_later(delay, self._due)
 
     def _due(self) -> None:
         self._cancel = None
         self._on_due()
+
+
+def _spread(delay: float) -> float:
+    """Return a delay that differs a little from that of other installations."""
+    return delay * random.uniform(1.0, 1.1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..cloud.answers import DeviceDocument
 from ..cloud.api import TuyaApi
-from ..cloud.endpoints import get_device, get_status, list_devices
+from ..cloud.endpoints import get_status, list_devices
 from ..cloud.errors import CloudError
 from ..const import LOGGER
 from ..model.device import Device
@@ -102,13 +102,6 @@ class Pulls:
                 self.remove(device_id)
             listed = [*documents, *shared]
             return await self._adopt(listed, self.requested_at, calls)
-
-    async def pull_device(self, device_id: str) -> PullResult:
-        """Read one device that was just bound. Raises CloudError."""
-        requested_at = self._clock.now()
-        async with self._lock:
-            document = await get_device(self._api, device_id)
-            return await self._adopt([document], requested_at, calls=1)
 
     async def read_things(self) -> None:
         """Read thing models and shadows, now and with each pull from now on."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.util.ssl import get_default_context
 
@@ -25,8 +25,6 @@ from .push_ways import PushWay, PushWays
 
 # seconds that set-up waits for push before it reads the statuses without it
 PATIENCE: Final = 5
-# a device that was just bound stays silent until the hub's configuration is renewed
-BIND_SETTLES: Final = 10
 
 
 class Push:
@@ -84,7 +82,6 @@ class Push:
         # set once reports arrive, or every way that is tried has connected or failed
         self._settled = asyncio.Event()
         self._answered: set[Channel] = set()
-        self._cancel_bind_timer: CALLBACK_TYPE | None = None
 
     @property
     def channel(self) -> Channel:
@@ -141,29 +138,23 @@ class Push:
             self._unsettle()
             self._ways.renew()
 
-    def renew_for_bound(self) -> None:
-        """Renew the hub's configuration once no more devices are being bound.
+    def renew_for_bound(self) -> bool:
+        """Reconnect the hub, if it is used, with a new configuration.
 
-        The queue carries the reports of new devices, too.
+        A device that was just bound stays silent until then. The queue carries the
+        reports of new devices as it is. Returns whether the hub is being reconnected.
         """
-        if self._cancel_bind_timer:
-            self._cancel_bind_timer()
-
-        def renew() -> None:
-            self._cancel_bind_timer = None
-            self.hub.renew()
-
-        self._cancel_bind_timer = self._clock.call_later(BIND_SETTLES, renew)
+        if self.hub.state is not ChannelState.CONNECTED:
+            return False
+        self.hub.renew()
+        return True
 
     def give_up(self) -> None:
         """Stop trying to connect, but keep a working connection."""
         self._ways.give_up()
 
     async def stop(self) -> None:
-        """Close the connections and cancel the timer."""
-        if self._cancel_bind_timer:
-            self._cancel_bind_timer()
-            self._cancel_bind_timer = None
+        """Close the connections."""
         await self._ways.stop()
 
     def _unsettle(self) -> None:
