@@ -357,7 +357,16 @@ async def test_cloud_of_the_owner_is_away(
 
 
 def correct_power(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Have the power of the socket shown in tenths, as a user does."""
+    """Have the power of the socket shown in tenths, and all its data points."""
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(
+            data=MappingProxyType({"scope": "device", "id": "socket"}),
+            subentry_type="thing_model",
+            title="Socket",
+            unique_id="device_socket",
+        ),
+    )
     correction = {"code": "cur_power", "scale": 1}
     hass.config_entries.async_add_subentry(
         entry,
@@ -393,6 +402,8 @@ async def test_owner_is_removed_or_disabled(
     await until(lambda: not second.runtime_data.ownership.left_out)
     assert {owner_of(hass, each) for each in DEVICES} == {"Other"}
     await has(hass, second, "socket")
+    said = {each.subentry_type for each in second.subentries.values()}
+    assert said == {"correction", "thing_model"}
 
     assert (entities(hass), devices(hass)) == before[:2]
     assert states(hass) == before[2] | {"switch.fridge": "on"}

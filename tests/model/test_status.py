@@ -70,3 +70,24 @@ def test_broken_items_are_dropped_and_others_kept(broken: JsonValue) -> None:
 def test_an_invalid_list_has_no_items(items: JsonValue) -> None:
     """A report without a status is not an error."""
     assert parse_status_items(items) == []
+
+
+def test_a_number_alone_has_a_known_code() -> None:
+    """Of messages of the newer set the known code comes first."""
+    codes = {101: "level", 20: "switch_led"}
+    items: list[JsonValue] = [
+        {"101": 5},
+        {"dpId": "101", "value": 6},
+        {"code": "led_switch", "dpId": 20, "value": True},
+        {"code": "other", "dpId": 21, "value": 7},
+        {"102": 5},
+        {"dpId": True, "value": 5},
+        {"code": 5, "dpId": 22, "value": 5},
+        {"code": "without a value", "dpId": 20},
+    ]
+    assert parse_status_items(items, lambda dp_id: codes.get(dp_id, "")) == [
+        StatusItem("level", 5),
+        StatusItem("level", 6),
+        StatusItem("switch_led", True),
+        StatusItem("other", 7),
+    ]

@@ -1,6 +1,7 @@
 """Devices with data points beyond the standard ones: thing model and shadow."""
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
@@ -12,9 +13,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.coordinator import Coordinator
-from custom_components.tuya_cloud.sync.corrections import THING_MODEL
+from custom_components.tuya_cloud.sync.corrections import CORRECTION, THING_MODEL
 from simulator import Simulator
-from simulator.json_types import JsonObject
+from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import device, thing, thing_property
 from tests.homes import bind, write_files
@@ -210,13 +211,7 @@ async def test_a_user_asks_for_all_data_points(
 ) -> None:
     """The standard data points keep their codes, and the others join them."""
     assert "strip_temp_top" not in all_unique_ids(hass, shown)
-    subentry = ConfigSubentry(
-        data={"scope": "device", "id": "strip"},  # type: ignore[arg-type]
-        subentry_type=THING_MODEL,
-        title="Strip",
-        unique_id="device_strip",
-    )
-    hass.config_entries.async_add_subentry(shown, subentry)
+    subentry = say(hass, shown, THING_MODEL, {"scope": "device", "id": "strip"})
     await until(lambda: "strip_temp_top" in all_unique_ids(hass, shown))
     await settle(hass)
     assert state_of(hass, "sensor", "strip_temp_top") == "30.0"
@@ -235,6 +230,93 @@ async def test_a_user_asks_for_all_data_points(
     await until(lambda: "temp_top" not in shown.runtime_data.devices["strip"].points)
     await settle(hass)
     assert "strip_switch_led" in all_unique_ids(hass, shown)
+
+
+async def test_the_newer_set_of_messages_has_the_codes_of_the_thing_model(
+    hass: HomeAssistant, simulator: Simulator, shown: MockConfigEntry
+) -> None:
+    """The standard code is known by its number, once a report has named both."""
+    device = shown.runtime_data.devices["strip"]
+    await simulator.report("strip", {"switch_led": True})
+    await until(lambda: device.value("switch_led") is True)
+    properties: list[JsonValue] = [{"code": "led_switch", "dpId": 20, "value": False}]
+    message: JsonObject = {"devId": "strip", "properties": properties}
+    data: JsonObject = {"bizCode": "devicePropertyMessage", "bizData": message}
+    await simulator.publish(1000, data)
+    await until(lambda: device.value("switch_led") is False)
+    assert "led_switch" not in device.points
+
+
+async def test_a_correction_declares_a_code_with_its_number(
+    hass: HomeAssistant, simulator: Simulator, shown: MockConfigEntry
+) -> None:
+    """Reports by number have that code, and commands go by the thing model."""
+    correction: JsonObject = {
+        "code": "fan_level",
+        "type": "Integer",
+        "access": "rw",
+        "minimum": 0,
+        "maximum": 10,
+        "dp_id": 105,
+    }
+    data: JsonObject = {"scope": "device", "id": "strip", "correction": correction}
+    say(hass, shown, CORRECTION, data)
+    device = shown.runtime_data.devices["strip"]
+    await settle(hass)
+    items: list[JsonValue] = [{"105": 5}]
+    await simulator.publish(4, {"devId": "strip", "status": items})
+    await until(lambda: device.value("fan_level") == 5)
+    await settle(hass)
+    simulator.add_fault("POST *shadow/properties/issue", {"result": {}})
+    await call(hass, "number", "strip_fan_level", "set_value", value=7)
+    assert calls_of(simulator)[ISSUE] == 1
+    assert calls_of(simulator)[SHADOW] == 2
+
+
+@pytest.mark.parametrize("then", [{"http": 502}, {"code": 1106, "msg": "denied"}])
+async def test_numbers_of_standard_data_points_refused(
+    hass: HomeAssistant, simulator: Simulator, shown: MockConfigEntry, then: JsonObject
+) -> None:
+    """The thing model is read without them, or later if they may come."""
+    simulator.add_fault("GET /v1.1/*", then)
+    say(hass, shown, THING_MODEL, {"scope": "product", "id": "madedj"})
+    device = shown.runtime_data.devices["strip"]
+    await until(lambda: calls_of(simulator).get(STANDARD_IDS, 0) >= 1)
+    await settle(hass)
+    assert ("temp_top" in device.points) is ("code" in then)
+    simulator.clear_faults()
+    let_time_pass(hass, 70 * 60)
+    await until(lambda: "temp_top" in device.points)
+
+
+async def test_a_thing_model_is_known_before_its_codes_are_asked_for(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A command that is not confirmed in the first seconds reads the shadow."""
+    device = loaded.runtime_data.devices["backlight"]
+    await simulator.report("backlight", {"sync_mode": "music"})
+    await loaded.runtime_data.things.read_back(device)
+    assert device.raw_values == {
+        "led_switch": False,
+        "sync_mode": "music",
+        "temp_top": 215,
+    }
+    await read_things(hass, simulator)
+    assert state_of(hass, "select", "backlight_sync_mode") == "music"
+
+
+def say(
+    hass: HomeAssistant, entry: MockConfigEntry, kind: str, data: JsonObject
+) -> ConfigSubentry:
+    """Have a user say something of a device or a product."""
+    subentry = ConfigSubentry(
+        data=MappingProxyType(data),
+        subentry_type=kind,
+        title="Title",
+        unique_id=f"{data['scope']}_{data['id']}_{kind}",
+    )
+    hass.config_entries.async_add_subentry(entry, subentry)
+    return subentry
 
 
 def all_unique_ids(hass: HomeAssistant, entry: MockConfigEntry) -> set[str]:

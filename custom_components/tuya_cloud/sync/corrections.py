@@ -121,17 +121,17 @@ def copy_corrections(
     device_id: str,
     product_id: str,
 ) -> None:
-    """Have the user's corrections of a device in another config entry, too."""
-    known = {each.unique_id for each in target.get_subentries_of_type(CORRECTION)}
+    """Have what a user says of a device in another config entry, too."""
+    known = {each.unique_id for each in target.subentries.values()}
     subjects = {(Scope.DEVICE, device_id), (Scope.PRODUCT, product_id)}
-    for subentry in source.get_subentries_of_type(CORRECTION):
+    for subentry in source.subentries.values():
         subject = (subentry.data.get("scope"), subentry.data.get("id"))
         if subject in subjects and subentry.unique_id not in known:
             hass.config_entries.async_add_subentry(
                 target,
                 ConfigSubentry(
                     data=subentry.data,
-                    subentry_type=CORRECTION,
+                    subentry_type=subentry.subentry_type,
                     title=subentry.title,
                     unique_id=subentry.unique_id,
                 ),
