@@ -26,7 +26,7 @@ from .privacy import is_private, withheld
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: TuyaConfigEntry
 ) -> dict[str, Any]:
-    """Return the account, the hub, the calls made, and every device.
+    """Return the account, its push, the calls made, and every device.
 
     Of an account that is not loaded there is only what keeps it so.
     """

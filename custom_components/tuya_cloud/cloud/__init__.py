@@ -1,4 +1,4 @@
-"""The wire: Tuya's OpenAPI over HTTP and its push hub over MQTT.
+"""The wire: OpenAPI over HTTP, push hub over MQTT, queue over WebSocket.
 
 Independent of Home Assistant; uses plain JSON values and its own errors.
 """

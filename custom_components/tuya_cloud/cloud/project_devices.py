@@ -35,7 +35,7 @@ async def list_project_devices(api: TuyaApi) -> list[DeviceDocument]:
         return {text(each.get("id")): each for each in objects(result.get("devices"))}
 
     details = await in_batches(things, details_of)
-    uids = {text(each.get("uid")) for each in details.values()}
+    uids = {text(each.get("uid")) for each in details.values()} - {""}
     api.linked_uid = uids.pop() if len(uids) == 1 else ""
     return devices_in(
         [{**thing, **details.get(each, {})} for each, thing in things.items()]

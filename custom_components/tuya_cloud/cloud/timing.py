@@ -21,7 +21,7 @@ RETRY_DELAYS: Final = (0.5, 2.0)
 # before they expire; a tenth of their life when that is less
 RENEW_EARLIER: Final = 60.0
 
-# -- the hub's connection ------------------------------------------------------------
+# -- the connections of hub and queue ------------------------------------------------
 
 FIRST_BACKOFF: Final = 2.0
 LONGEST_BACKOFF: Final = 300.0

@@ -31,7 +31,7 @@ LATE_AFTER: Final = 6 * 60_000
 
 
 class IncomingMessages:
-    """The messages of hub and queue, held back until the devices are known."""
+    """The messages of hub and queue, held back until the entities are there."""
 
     def __init__(
         self,

@@ -3,10 +3,10 @@
 A month of polling at the slowest rate takes 4,464 pulls. A pull is one call for the
 homes of an app account, and another for the devices shared with it. Elsewhere it takes
 several calls, and pulls become rarer so that a month of them stays below 10,000 calls.
-Project-only access has no push: it polls every 10 minutes for up to 19 devices (two
-calls) and every 25 for 40 (five calls).
+Project-only access without push polls every 10 minutes for up to 19 devices (two calls)
+and every 25 for 40 (five calls).
 
-Each connection of the hub asks for a pull as well, and so does each device that is
+Each connection of push asks for a pull as well, and so does each device that is
 added or shared. When there are many of them, those pulls first use up a reserve and
 then keep the same monthly pace.
 """
@@ -74,7 +74,7 @@ class PullSchedule:
         return max(SLOWEST_POLL, self._calls_per_pull * _SECONDS_PER_CALL)
 
     def push_connected(self, *, use_reserve: bool) -> None:
-        """Pull now, or once the pace allows it: the hub replays no missed reports."""
+        """Pull now, or once the pace allows it, because reports were missed."""
         if self._wait(use_reserve=use_reserve) <= 0:
             self.stop()
             self._on_due()
