@@ -271,6 +271,9 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
             "states are polled, one repair issue until a message arrives"
         ),
         "hub refused while the queue delivers": "the queue is used, no issue",
+        "hub refuses connections while the queue delivers": (
+            "the queue is used, no issue"
+        ),
         "queue falls silent in place of the hub": "the hub is tried again",
         "hub accepted while the queue is silent": "the hub is used alone",
         "outage of an hour with redelivery": (

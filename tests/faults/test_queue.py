@@ -152,6 +152,24 @@ async def test_hub_refused_while_the_queue_delivers(
     await until(lambda: state_of(hass, SWITCH) == "on")
 
 
+async def test_hub_refuses_connections_while_the_queue_delivers(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """The queue takes over, and no more credentials are asked for."""
+    simulator.drop_hub(60, refuse=True)
+    simulator.change_queue(is_on=True)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    coordinator: Coordinator = entry.runtime_data
+    await until(lambda: coordinator.push.queue.state is ChannelState.CONNECTED)
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: state_of(hass, SWITCH) == "off")
+    assert coordinator.push.channel is coordinator.push.queue
+    assert issues_of(hass) == []
+    attempts = simulator.calls()["by_endpoint"][HUB]
+    await asyncio.sleep(0.3)
+    assert simulator.calls()["by_endpoint"][HUB] == attempts
+
+
 async def test_queue_falls_silent_in_place_of_the_hub(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
@@ -324,10 +342,11 @@ async def test_unreadable_message_in_the_queue(
     hass: HomeAssistant, simulator: Simulator, queue_home: Coordinator
 ) -> None:
     """It is acknowledged, or the queue would send it for ever."""
-    for payload in ("", "bm8gSlNPTg==", "e30="):
+    for payload in ("", "bm8gSlNPTg==", "e30=", "A" * 5_000_000):
         simulator.cloud.queue.publish_frame({"payload": payload})
     await taken(simulator)
-    assert queue_home.push.queue.undecodable == 3
+    assert queue_home.push.queue.undecodable == 4
+    assert queue_home.push.queue.reconnects == 0
     await simulator.report("socket", {"switch_1": False})
     await until(lambda: state_of(hass, SWITCH) == "off")
 

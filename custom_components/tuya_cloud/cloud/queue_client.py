@@ -18,7 +18,8 @@ from .errors import (
     QueueRefusedError,
 )
 
-_LARGEST_FRAME: Final = 2**20
+# more than Pulsar can hold: what is too large to be read could not be acknowledged
+_LARGEST_FRAME: Final = 8 * 2**20
 _REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 
 from ..cloud.api import TuyaApi
 from ..cloud.channel import Channel, ChannelState
-from ..cloud.errors import Advice
+from ..cloud.errors import Advice, HubRefusedError
 from ..cloud.hub import Hub
 from ..cloud.queue import Queue
 from ..const import DOMAIN
@@ -152,5 +152,8 @@ class PushWays:
 
 
 def _is_refused(channel: Channel) -> bool:
+    """Return whether the last attempt was refused, not by credentials out of date."""
     error = channel.last_error
+    if isinstance(error, HubRefusedError):
+        return channel.connected_at is None
     return error is not None and error.advice in _REFUSED
