@@ -16,7 +16,7 @@ from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 from simulator import Simulator
 
-from .conftest import entity_id_of, let_time_pass, until
+from .conftest import entity_id_of, entry_data, let_time_pass, until
 from .flows.steps import SOCKET
 from .homes import write_files
 
@@ -191,3 +191,26 @@ async def test_unloading_leaves_nothing(
     assert await hass.config_entries.async_unload(entry.entry_id)
     await until(lambda: simulator.cloud.queue.connected == 0)
     assert not [task for task in asyncio.all_tasks() if "tuya_cloud" in task.get_name()]
+
+
+async def test_two_accounts_of_a_project_are_fed_by_one_connection(
+    hass: HomeAssistant, simulator: Simulator, home: Coordinator
+) -> None:
+    """The other one waits at the cloud, and counts as pushed all the same."""
+    second = MockConfigEntry(
+        domain="tuya_cloud",
+        title="Second",
+        unique_id="second",
+        data=entry_data(simulator, ProjectType.PROJECT_ONLY),
+        options={"push_way": "queue"},
+    )
+    second.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(second.entry_id)
+    await until(lambda: simulator.cloud.queue.connected == 2)
+    await simulator.report("socket", {"switch_1": True})
+    await until(lambda: second.runtime_data.push.is_connected)
+    await until(lambda: home.push.is_connected)
+    assert state_of(hass) == "on"
+    assert await hass.config_entries.async_unload(second.entry_id)
+    await simulator.report("socket", {"switch_1": False})
+    await until(lambda: state_of(hass) == "off")

@@ -253,6 +253,32 @@ async def test_a_second_client_waits(
         await until(lambda: 2 in other.values)
 
 
+async def test_two_accounts_of_a_project_share_what_they_take(
+    session: aiohttp.ClientSession, account: Account, simulator: Simulator
+) -> None:
+    """The cloud gives each message to one of them; both get it, once."""
+    sharing: set[Queue] = set()
+    listeners = [Listener(), Listener()]
+    queues = [
+        Queue(
+            session=session,
+            account=account,
+            endpoint=lambda: simulator.endpoint,
+            on_message=listener.on_message,
+            on_state=listener.on_state,
+            sharing=sharing,
+        )
+        for listener in listeners
+    ]
+    async with running(queues[0]), running(queues[1]):
+        await until(lambda: simulator.cloud.queue.connected == 2)
+        await simulator.report("socket", {"switch_1": 1})
+        await all_acknowledged(simulator)
+        await until(lambda: all(queue.is_delivering for queue in queues))
+        assert [listener.values for listener in listeners] == [[1], [1]]
+    assert sharing == set()
+
+
 async def test_an_unknown_data_center_has_no_queue(
     session: aiohttp.ClientSession, account: Account, listener: Listener
 ) -> None:

@@ -34,6 +34,9 @@ class Queue(Channel):
     A message is acknowledged once it has been passed on, also one that cannot be
     decoded: the queue would send it again for ever. What came while nobody was
     connected arrives with the next connection.
+
+    Each message comes to one client of the project. So the queues of several accounts
+    of a project share what they take.
     """
 
     way: ClassVar[str] = "queue"
@@ -46,12 +49,17 @@ class Queue(Channel):
         endpoint: Callable[[], str],
         on_message: Callable[[JsonObject], None],
         on_state: Callable[[ChannelState], None],
+        sharing: set[Queue] | None = None,
     ) -> None:
-        """Store the arguments; endpoint returns the OpenAPI base URL in use."""
+        """Store the arguments; endpoint returns the OpenAPI base URL in use.
+
+        sharing holds the running queues of the project, one for each account.
+        """
         super().__init__(on_message=on_message, on_state=on_state)
         self._session = session
         self._account = account
         self._endpoint = endpoint
+        self._sharing = set() if sharing is None else sharing
         self._has_delivered = False
         self._silence: QueueSilentError | None = None
 
@@ -86,10 +94,17 @@ class Queue(Channel):
             self._silence = QueueSilentError("No message has arrived")
         super().renew()
 
+    def accept(self, message: JsonObject) -> None:
+        """Pass on a message that this queue or another of the project has taken."""
+        self._has_delivered = True
+        self._silence = None
+        self._deliver(message)
+
     @override
     async def run(self) -> None:
         """Stay connected until cancelled; no attempt costs a call."""
         failures = Backoff(timing.LONGEST_BACKOFF)
+        self._sharing.add(self)
         try:
             while True:
                 self._set_state(ChannelState.CONNECTING)
@@ -110,6 +125,7 @@ class Queue(Channel):
                     timing.USER_ACTION_PAUSE if is_refused else failures.next()
                 )
         finally:
+            self._sharing.discard(self)
             self.state = ChannelState.DISCONNECTED
 
     @property
@@ -169,9 +185,8 @@ class Queue(Channel):
             except UndecodableError as error:
                 self._count_undecodable(error)
             else:
-                self._has_delivered = True
-                self._silence = None
-                self._deliver(message)
+                for queue in [*self._sharing]:
+                    queue.accept(message)
             await client.acknowledge(frame.message_id)
             # a backlog arrives at once: other tasks get their turn between messages
             await asyncio.sleep(0)

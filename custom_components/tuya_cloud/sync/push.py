@@ -9,6 +9,7 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.ssl import get_default_context
 
 from ..cloud.api import TuyaApi
@@ -18,13 +19,16 @@ from ..cloud.errors import CloudError
 from ..cloud.hub import Hub
 from ..cloud.hub_configuration import HubConfiguration
 from ..cloud.queue import Queue
-from ..const import LOGGER
+from ..const import DOMAIN, LOGGER
 from ..model.json_types import JsonObject
 from .clock import Clock
 from .push_ways import PushWay, PushWays
 
 # seconds that set-up waits for push before it reads the statuses without it
 PATIENCE: Final = 5
+
+# by access id of a project: the running queues of its accounts
+_QUEUES: Final[HassKey[dict[str, set[Queue]]]] = HassKey(f"{DOMAIN}_queues")
 
 
 class Push:
@@ -64,6 +68,9 @@ class Push:
             endpoint=lambda: api.endpoint,
             on_message=partial(self._on_queue_message, on_message),
             on_state=lambda state: self._on_state(self.queue, state),
+            sharing=hass.data.setdefault(_QUEUES, {}).setdefault(
+                api.account.access_id, set()
+            ),
         )
         self._ways = PushWays(hass, api, self.hub, self.queue, way)
         self._clock = clock
