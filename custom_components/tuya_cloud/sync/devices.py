@@ -15,7 +15,6 @@ from homeassistant.core import CALLBACK_TYPE
 
 from ..cloud.answers import DeviceDocument
 from ..model.device import Device, Update
-from ..model.dp_ids import reported_dp_ids
 from ..model.json_types import JsonObject, JsonValue
 from ..model.specification import declared_codes
 from ..model.status import parse_status_items
@@ -270,7 +269,7 @@ class Devices(Mapping[str, Device]):
         repetition.
         """
         received_at = time.monotonic()
-        self.dp_codes.learn_standard(device, reported_dp_ids(items))
+        self.dp_codes.learn_reported(device, items)
         code_of = partial(self.dp_codes.of, device.id, device.product_id)
         parsed = parse_status_items(items, code_of)
         if is_late:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ..model.device import Device
-from ..model.dp_ids import parse_dp_id
-from ..model.json_types import JsonObject
+from ..model.dp_ids import parse_dp_id, reported_dp_ids
+from ..model.json_types import JsonObject, JsonValue
 from .corrections import Corrections
 
 # data points of one product; more are no device's
@@ -25,6 +25,8 @@ class DpCodes:
         self._corrections = corrections
         # by product id, or by device id for a device without one
         self._learned: dict[str, dict[int, str]] = {}
+        # by the same key: codes of reports that need not be looked at again
+        self._reported: dict[str, set[str]] = {}
 
     def restore(self, stored: Mapping[str, JsonObject]) -> None:
         """Start with the codes that were stored."""
@@ -52,6 +54,15 @@ class DpCodes:
             if correction.dp_id == dp_id:
                 return correction.code
         return ""
+
+    def learn_reported(self, device: Device, items: JsonValue) -> None:
+        """Learn the standard codes in a report, each once."""
+        known = self._reported.setdefault(device.product_id or device.id, set())
+        for item in items if isinstance(items, list) else ():
+            code = item.get("code") if isinstance(item, dict) else None
+            if isinstance(code, str) and code not in known and len(known) < _MOST:
+                known.add(code)
+                self.learn_standard(device, reported_dp_ids([item]))
 
     def learn_standard(self, device: Device, codes: Iterable[tuple[int, str]]) -> None:
         """Learn standard codes by number; they replace those of the thing model."""
