@@ -34,10 +34,25 @@ SETTLE_SECONDS: Final = 90.0
 _UNHANDLED: Final = re.compile(r"Traceback|ERROR \(|Task exception|never retrieved")
 
 SWITCH: Final = {"type": "Boolean", "value": {}}
-POWER: Final = {
+POWER: Final[dict[str, Any]] = {
     "type": "Integer",
     "value": {"unit": "W", "min": 0, "max": 50000, "scale": 1, "step": 1},
 }
+# the same in a thing model
+PROPERTIES: Final = [
+    {
+        "abilityId": 1,
+        "accessMode": "rw",
+        "code": "switch_1",
+        "typeSpec": {"type": "bool"},
+    },
+    {
+        "abilityId": 19,
+        "accessMode": "ro",
+        "code": "cur_power",
+        "typeSpec": {"type": "value", **POWER["value"]},
+    },
+]
 
 
 @dataclass
@@ -129,8 +144,8 @@ def values() -> dict[str, Any]:
 
 
 def document(number: int) -> dict[str, Any]:
-    """Return the device file of a plug."""
-    return {
+    """Return the device file of a plug; some have a thing model alone or are shared."""
+    plug: dict[str, Any] = {
         "name": f"Plug {number}",
         "category": "cz",
         "product_id": f"plug{number % 5}",
@@ -141,7 +156,16 @@ def document(number: int) -> dict[str, Any]:
         "function": {"switch_1": SWITCH},
         "status_range": {"switch_1": SWITCH, "cur_power": POWER},
         "status": {"switch_1": False, "cur_power": 0},
+        "shared": number % 10 == 7,
     }
+    if number % 10 == 5:
+        plug |= {
+            "product_id": "model",
+            "function": {},
+            "status_range": {},
+            "thing_model": {"services": [{"properties": PROPERTIES}]},
+        }
+    return plug
 
 
 def free_port() -> int:

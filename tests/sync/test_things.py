@@ -305,6 +305,17 @@ async def test_a_thing_model_is_known_before_its_codes_are_asked_for(
     assert state_of(hass, "select", "backlight_sync_mode") == "music"
 
 
+async def test_shadows_have_a_pace_of_their_own(
+    hass: HomeAssistant, simulator: Simulator, shown: MockConfigEntry
+) -> None:
+    """A connection that is lost again and again does not read them ever more often."""
+    things = shown.runtime_data.things
+    for _ in range(40):
+        things.reports_missed()
+        await things.read()
+    assert calls_of(simulator)[SHADOW] == 31
+
+
 def say(
     hass: HomeAssistant, entry: MockConfigEntry, kind: str, data: JsonObject
 ) -> ConfigSubentry:

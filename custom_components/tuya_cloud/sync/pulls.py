@@ -160,7 +160,7 @@ class Pulls:
             self._ownership.sort_out(documents), self._specifications, requested_at
         )
         self.things.listed(documents)
-        calls += await self.things.read()
+        await self.things.read()
         return PullResult(
             calls=calls,
             changes=adoption.changes,

@@ -1,8 +1,9 @@
 """Reads the shadows of the devices that the device list shows without their values.
 
 A shadow takes a call for each device, so it is read less often than the list, the more
-rarely the more such devices there are: all of them together take 4,464 calls a month at
-the most. After reports were missed, all are read with the next pull.
+rarely the more such devices there are. After reports were missed, all are read with the
+next pull, while a reserve lasts. All of it takes 4,464 calls a month at the most. They
+have a pace of their own, so that the pulls of other devices do not slow down.
 """
 
 from collections.abc import AsyncIterator, Iterable
@@ -17,8 +18,10 @@ from ..model.device import Device
 from ..model.json_types import JsonObject
 from .clock import Clock
 
-# seconds between two reads of a device, for each such device
-_PER_DEVICE: Final = 10 * 60
+# seconds between two calls, on average
+_PER_CALL: Final = 10 * 60
+# calls ahead of that pace; at least two for each device
+_RESERVE: Final = 30
 # seconds after a refusal, or an answer without data points
 _BACK_OFF: Final = 24 * 3600
 # pulls come a little early or late
@@ -43,6 +46,8 @@ class Shadows:
         self._clock = clock
         # monotonic seconds, by device id: when the shadow was asked for
         self._read_at: dict[str, float] = {}
+        # monotonic seconds: until when the calls so far would have lasted at that pace
+        self._spent_until = 0.0
         # monotonic seconds, by device id: the shadow is not read before
         self._backed_off_until: dict[str, float] = {}
 
@@ -61,13 +66,16 @@ class Shadows:
 
     async def read_due(self, devices: Iterable[Device]) -> AsyncIterator[Shadow]:
         """Yield the shadows that are due, one after another. Failures are logged."""
-        devices = list(devices)
-        interval = len(devices) * _PER_DEVICE - _TOLERANCE
+        devices = sorted(devices, key=lambda each: self._read_at.get(each.id, 0))
+        interval = len(devices) * _PER_CALL - _TOLERANCE
+        reserve = max(_RESERVE, 2 * len(devices)) * _PER_CALL
         for device in devices:
+            now = self._clock.now()
+            if self._spent_until - now > reserve:
+                return
             last = self._read_at.get(device.id)
-            if last is not None and self._clock.now() - last < interval:
-                continue
-            if self._clock.now() < self._backed_off_until.get(device.id, 0):
+            is_recent = last is not None and now - last < interval
+            if is_recent or now < self._backed_off_until.get(device.id, 0):
                 continue
             try:
                 yield await self.read(device)
@@ -83,6 +91,7 @@ class Shadows:
     async def read(self, device: Device) -> Shadow:
         """Read the shadow of a device. Raises CloudError."""
         requested_at = self._clock.now()
+        self._spent_until = max(self._spent_until, requested_at) + _PER_CALL
         answer = await get_shadow(self._api, device.id)
         self._read_at[device.id] = requested_at
         if not answer.get("properties"):

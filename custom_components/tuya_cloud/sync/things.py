@@ -100,19 +100,16 @@ class Things:
             for each in self._corrections.of(device.id, device.product_id)
         )
 
-    async def read(self) -> int:
-        """Read thing models and shadows that are due; return how many shadows."""
+    async def read(self) -> None:
+        """Read the thing models and shadows that are due."""
         if self.are_skipped:
-            return 0
+            return
         devices = self.concerned()
         if await self.models.ensure(devices):
             await self.follow()
         known = [device for device in devices if not self.models.is_due(device)]
-        count = 0
         async for shadow in self._shadows.read_due(known):
-            count += 1
             await self._apply(shadow)
-        return count
 
     async def read_back(self, device: Device) -> bool:
         """Read the shadow of a device if it has one; return whether that is all.
