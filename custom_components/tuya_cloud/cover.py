@@ -16,6 +16,7 @@ from homeassistant.core import callback
 from .catalog.covers import kind_of_cover
 from .catalog.garage_doors import GarageDoorMeaning
 from .catalog.roles import Role
+from .catalog.spelling import spelled_option
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.cover_direction import DirectionWitness, Sighting
@@ -28,17 +29,17 @@ from .model.points import EnumPoint, ValuePoint
 PARALLEL_UPDATES = 0
 
 # The three commands, in small letters; fz and zz are the directions of a motor
-_OPEN: Final = ("open", "fz")
-_CLOSE: Final = ("close", "zz")
-_STOP: Final = ("stop",)
+_OPEN: Final = ("open", "fopen", "up", "fz")
+_CLOSE: Final = ("close", "fclose", "down", "zz")
+_STOP: Final = ("stop", "pause")
 # whether it is closed, by end stop or last command, for covers without a position
 _CLOSED: Final = {
     "fully_close": True,
     "fully_open": False,
-    "close": True,
-    "zz": True,
-    "open": False,
-    "fz": False,
+    "closed": True,
+    "opened": False,
+    **dict.fromkeys(_CLOSE, True),
+    **dict.fromkeys(_OPEN, False),
 }
 
 
@@ -63,9 +64,9 @@ class TuyaCover(TuyaEntity, CoverEntity):
             self._attr_device_class = kind_of_cover(device.product_name)
         control = plan.main
         options = control.options if isinstance(control, EnumPoint) else ()
-        self._open = _first(_OPEN, options)
-        self._close = _first(_CLOSE, options)
-        self._stop = _first(_STOP, options)
+        self._open = spelled_option(_OPEN, options)
+        self._close = spelled_option(_CLOSE, options)
+        self._stop = spelled_option(_STOP, options)
         features = CoverEntityFeature(0)
         if self._open:
             features |= CoverEntityFeature.OPEN
@@ -216,12 +217,6 @@ class TuyaCover(TuyaEntity, CoverEntity):
         """Set a point to a share of the way from its minimum to its maximum."""
         point = cast("ValuePoint", self.plan.roles[role])
         await self.send({role: point.value_at(share)})
-
-
-def _first(names: tuple[str, ...], options: tuple[str, ...]) -> str | None:
-    """Return the option that spells the first of some names."""
-    spelled = {option.lower(): option for option in reversed(options)}
-    return next((spelled[name] for name in names if name in spelled), None)
 
 
 async_setup_entry = platform_setup(Platform.COVER, _build)

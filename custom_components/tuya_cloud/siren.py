@@ -15,6 +15,7 @@ from homeassistant.core import callback
 from homeassistant.util.unit_conversion import DurationConverter
 
 from .catalog.roles import Role
+from .catalog.spelling import spelled_option
 from .catalog.units import normalize_unit
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
@@ -25,6 +26,7 @@ from .model.points import DataPoint, EnumPoint, ValuePoint
 
 PARALLEL_UPDATES = 0
 
+# The words of signals and volumes, in small letters
 _SILENT: Final = "normal"
 # the preferred signals of a siren that has several
 _USUAL_SIGNAL: Final = "alarm_sound_light"
@@ -39,7 +41,9 @@ class TuyaSiren(TuyaEntity, SirenEntity):
     ) -> None:
         """Take the features from the points."""
         super().__init__(coordinator, device, plan)
-        self._signals = [name for name in _options(plan.main) if name != _SILENT]
+        self._signals = [
+            name for name in _options(plan.main) if name.lower() != _SILENT
+        ]
         self._tone_role = Role.MAIN if self._signals else Role.TONE
         self._time_unit = _time_unit(self.point(Role.DURATION))
         features = SirenEntityFeature.TURN_ON | SirenEntityFeature.TURN_OFF
@@ -61,7 +65,7 @@ class TuyaSiren(TuyaEntity, SirenEntity):
         """Show whether it sounds."""
         value: bool | str | None = self.read()
         if isinstance(value, str):
-            value = value != _SILENT
+            value = value.lower() != _SILENT
         self._attr_is_on = value
 
     @override
@@ -86,8 +90,9 @@ class TuyaSiren(TuyaEntity, SirenEntity):
     def _switched(self, *, on: bool) -> dict[Role, object]:
         if not self._signals:
             return {Role.MAIN: on}
-        usual = _USUAL_SIGNAL if _USUAL_SIGNAL in self._signals else self._signals[0]
-        return {Role.MAIN: usual if on else _SILENT}
+        usual = spelled_option((_USUAL_SIGNAL,), self._signals) or self._signals[0]
+        silent = spelled_option((_SILENT,), _options(self.plan.main))
+        return {Role.MAIN: usual if on else silent}
 
     def _duration(self, seconds: int) -> float:
         """Return seconds in the point's unit, rounded up to a step."""
@@ -108,9 +113,9 @@ def _volume(point: DataPoint | None, level: float) -> float | str | None:
     if isinstance(point, ValuePoint):
         return point.minimum + level * (point.maximum - point.minimum)
     options = _options(point)
-    if not options or not all(option in _LOUDNESS for option in options):
+    if not options or not all(option.lower() in _LOUDNESS for option in options):
         return None
-    ordered = sorted(options, key=_LOUDNESS.__getitem__)
+    ordered = sorted(options, key=lambda option: _LOUDNESS[option.lower()])
     return ordered[round(level * (len(ordered) - 1))]
 
 

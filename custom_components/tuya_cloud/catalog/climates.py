@@ -130,11 +130,7 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
         Role.WORK: Requirement(
             (EnumPoint,),
             ("work_state", "work_status", "heating_state"),
-            options=frozenset(
-                spelled
-                for option in (*HVAC_ACTIONS, *WORKS)
-                for spelled in (option, option.capitalize(), option.upper())
-            ),
+            options=frozenset({*HVAC_ACTIONS, *WORKS}),
         ),
         # whether, or how far, the valve is open
         Role.VALVE: Requirement(

@@ -19,8 +19,8 @@ from .valves import VALVES
 from .water_heaters import WATER_HEATERS
 
 COMPOSITES: Final[tuple[Catalog[Any], ...]] = (
-    COVERS,
     GARAGE_DOORS,
+    COVERS,
     LIGHTS,
     CLIMATES,
     WATER_HEATERS,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from homeassistant.components.cover import CoverDeviceClass, CoverEntityDescription
@@ -45,9 +45,7 @@ class CoverMeaning(CompositeMeaning, CoverEntityDescription):
     anchor: ClassVar[Requirement] = Requirement(
         (EnumPoint,),
         writable=True,
-        options=frozenset(
-            {"open", "close", "Open", "Close", "OPEN", "CLOSE", "ZZ", "FZ"}
-        ),
+        options=frozenset({"open", "close", "fopen", "fclose", "zz", "fz"}),
     )
     roles: ClassVar[Mapping[Role, Requirement]] = {
         # the position, in percent closed
@@ -56,8 +54,11 @@ class CoverMeaning(CompositeMeaning, CoverEntityDescription):
         Role.TARGET: Requirement((ValuePoint,), writable=True),
         # opening or closing
         Role.MOVEMENT: Requirement((EnumPoint,)),
-        # fully_open or fully_close
-        Role.END_STOP: Requirement((EnumPoint,)),
+        # fully_open or fully_close, and on some products closed or not
+        Role.END_STOP: Requirement(
+            (EnumPoint,),
+            options=frozenset({"fully_open", "fully_close", "opened", "closed"}),
+        ),
         # "back" means that positions count from closed to open
         Role.DIRECTION: Requirement((EnumPoint,), claims=False),
         # how far the slats are turned open
@@ -65,9 +66,18 @@ class CoverMeaning(CompositeMeaning, CoverEntityDescription):
     }
 
 
+@dataclass(frozen=True, kw_only=True)
+class CurtainMeaning(CoverMeaning):
+    """A cover of a category that moves nothing else, so that "up" opens it."""
+
+    anchor: ClassVar[Requirement] = replace(
+        CoverMeaning.anchor, options=CoverMeaning.anchor.options | {"up", "down"}
+    )
+
+
 COVERS: Final = Catalog(
     (
-        CoverMeaning(
+        CurtainMeaning(
             key="control",
             translation_key="curtain",
             categories=frozenset({Category.CURTAIN}),
@@ -89,7 +99,7 @@ COVERS: Final = Catalog(
                 Role.POSITION: ("percent_state", "percent_control"),
                 Role.TARGET: ("percent_control",),
                 Role.MOVEMENT: ("work_state",),
-                Role.END_STOP: ("situation_set",),
+                Role.END_STOP: ("situation_set", "door_state", "state"),
                 Role.DIRECTION: ("control_back_mode",),
                 Role.TILT: ("angle_horizontal", "angle_vertical"),
             },

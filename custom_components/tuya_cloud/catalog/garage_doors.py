@@ -13,6 +13,16 @@ from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
 
+# Words of the state of a door, in small letters, and whether it is closed
+DOOR_STATES: Final[Mapping[str, bool]] = {
+    "closed": True,
+    "close": True,
+    "opened": False,
+    "open": False,
+    "opening": False,
+    "closing": False,
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class GarageDoorMeaning(CompositeMeaning, CoverEntityDescription):
@@ -29,7 +39,13 @@ class GarageDoorMeaning(CompositeMeaning, CoverEntityDescription):
         Role.CONTACT: Requirement((BooleanPoint,)),
         # open, close, stop
         Role.CONTROL: Requirement(
-            (EnumPoint,), writable=True, options=frozenset({"open", "close"})
+            (EnumPoint,),
+            writable=True,
+            options=frozenset({"open", "close", "fopen", "fclose"}),
+        ),
+        # opened or closed, of products without a contact
+        Role.STATE: Requirement(
+            (EnumPoint,), claims=False, options=frozenset(DOOR_STATES)
         ),
     }
 
@@ -45,7 +61,8 @@ GARAGE_DOORS: Final = Catalog(
             device_class=CoverDeviceClass.GARAGE,
             role_codes={
                 Role.CONTACT: ("doorcontact_state", "doorcontact_state_1"),
-                Role.CONTROL: ("door_control_1",),
+                Role.CONTROL: ("door_control_1", "door_control", "control"),
+                Role.STATE: ("door_state", "door_state_1", "door_status"),
             },
             is_main=True,
         ),

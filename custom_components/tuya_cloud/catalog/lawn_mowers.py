@@ -43,7 +43,7 @@ class LawnMowerMeaning(CompositeMeaning, LawnMowerEntityEntityDescription):
 
     platform: ClassVar[Platform] = Platform.LAWN_MOWER
     anchor: ClassVar[Requirement] = Requirement(
-        (EnumPoint,), writable=True, options=frozenset({START, DOCK})
+        (EnumPoint,), writable=True, options=frozenset({START.lower(), DOCK.lower()})
     )
     roles: ClassVar[Mapping[Role, Requirement]] = {
         Role.STATUS: Requirement((EnumPoint,), ("MachineStatus",), claims=False)

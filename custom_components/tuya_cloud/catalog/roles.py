@@ -81,7 +81,8 @@ class Requirement:
     read_only: bool = False
     # [optional] False: the point keeps an entity of its own beside the composite
     claims: bool = True
-    # [enum points, optional] options of which the point must have at least one
+    # [enum points, optional] options, in small letters, of which the point must have at
+    # least one
     options: frozenset[str] = frozenset()
     # [enum points, optional] options, in small letters, beside which the point must
     # have another
@@ -100,9 +101,9 @@ class Requirement:
             return False
         if not isinstance(point, EnumPoint):
             return not self.options
-        if self.options and self.options.isdisjoint(point.options):
-            return False
         options = {option.lower() for option in point.options}
+        if self.options and self.options.isdisjoint(options):
+            return False
         return not options <= self.beyond and (
             not self.within or options <= self.within
         )

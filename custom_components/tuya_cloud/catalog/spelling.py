@@ -1,7 +1,7 @@
 """Spellings of codes: "switch_1", "Switch1" and "SWITCH_1" are the same code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +20,15 @@ def folded(code: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a code or an option, in small letters."""
     return _WORD_START.sub(" ", text).replace("_", " ").lower().split()
+
+
+def spelled_option(names: Collection[str], options: Collection[str]) -> str | None:
+    """Return the option that spells the first of some names; None: there is none.
+
+    The names are in small letters; products write "Disarmed" and "ALARM" too.
+    """
+    spelled = {option.lower(): option for option in reversed([*options])}
+    return next((spelled[name] for name in names if name in spelled), None)
 
 
 class ByCode[T]:

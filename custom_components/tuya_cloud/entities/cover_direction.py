@@ -5,12 +5,10 @@ from typing import Final
 
 # The words of commands, movements and end stops, in small letters: 1 opens, -1 closes
 _WAYS: Final = {
-    "open": 1,
-    "fz": 1,
+    **dict.fromkeys(("open", "fopen", "up", "fz"), 1),
     "opening": 1,
     "fully_open": 1,
-    "close": -1,
-    "zz": -1,
+    **dict.fromkeys(("close", "fclose", "down", "zz"), -1),
     "closing": -1,
     "fully_close": -1,
 }
