@@ -21,6 +21,9 @@ from .tokens import TokenStore
 # takes the id of a device and the values of a command, code -> value
 type CommandListener = Callable[[str, Mapping[str, JsonValue]], None]
 
+# data points that report an opening from afar
+REMOTE_OPENINGS = ("unlock_app", "unlock_phone_remote")
+
 REPORT_DELAY = 0.05  # seconds from a command to the device's report
 
 
@@ -81,6 +84,17 @@ class Cloud:
             if (previous := self._movements.get(device.id)) is not None:
                 previous.cancel()
             self._movements[device.id] = self._spawn(self._move(device, steps))
+
+    def move_lock(self, device: Device, *, to_open: bool) -> None:
+        """Open or lock a door lock, which reports its motor and the remote opening."""
+        changes: dict[str, JsonValue] = {"lock_motor_state": to_open}
+        if to_open:
+            changes |= dict.fromkeys(REMOTE_OPENINGS, 1)
+        reported = {
+            code: value for code, value in changes.items() if device.reports(code)
+        }
+        device.apply(reported)
+        self._spawn(self._report_later(device, reported))
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -240,6 +254,7 @@ class Cloud:
             self.account.access_secret,
             self.queue.password,
             *self._local_secrets,
+            *self._lock_secrets(),
             *self.tokens.issued,
         ]
         for password in self._passwords:
@@ -253,6 +268,10 @@ class Cloud:
                 credentials.topic,
             ]
         return list(dict.fromkeys(found))
+
+    def _lock_secrets(self) -> list[str]:
+        locks = (device.door_lock for device in self.home.devices.values())
+        return [secret for lock in locks if lock for secret in lock.secrets]
 
 
 def _event(device: Device, code: str, data: JsonObject) -> JsonObject:

@@ -15,6 +15,7 @@ from typing import Any
 from .account import fixed_secret
 from .clock import DeviceClock, now_ms
 from .device_log import DeviceLog, EventType
+from .door_lock import DoorLock
 from .json_types import JsonObject, JsonValue, parse_object
 from .limits import accepts
 from .thing_model import Property, parse_properties
@@ -72,6 +73,7 @@ class Device:
     shared: bool = False
     time_format: TimeFormat = TimeFormat.SECONDS_TEXT
     thing_model: JsonObject = field(default_factory=dict)
+    lock: JsonObject = field(default_factory=dict)
     reported_at: dict[str, int] = field(default_factory=dict)
     point_names: dict[str, str] = field(default_factory=dict)
     updated: int = CREATED
@@ -82,6 +84,7 @@ class Device:
             each.code: each
             for each in (parse_properties(self.thing_model) if self.thing_model else ())
         }
+        self.door_lock = parse_lock(self.lock)
         self.clock = DeviceClock()
         self.log = DeviceLog()
         # codes with a value that the function or the thing model rules out
@@ -196,6 +199,8 @@ class Device:
         }
         self.status.update(changes)
         self._note_unspecified(changes)
+        if self.door_lock is not None:
+            self.door_lock.woken_by(changes)
         time = now_ms()
         self.reported_at.update(dict.fromkeys(changes, time))
         self.updated = time // 1000
@@ -221,6 +226,11 @@ class Device:
             for code, value in self.status.items()
             if not self.is_in_model_only(code)
         ]
+
+
+def parse_lock(document: Mapping[str, Any]) -> DoorLock | None:
+    """Return the lock that a file describes under `lock`, None if it has none."""
+    return DoorLock(**document) if document else None
 
 
 def is_same_value(one: JsonValue, other: JsonValue) -> bool:

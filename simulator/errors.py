@@ -20,6 +20,7 @@ PATH_INVALID = 1108
 PARAM_ILLEGAL = 1109
 DEVICE_OFFLINE = 2001
 FUNCTION_UNSUPPORTED = 2003
+LOCK_ASLEEP = 2312
 DEVICE_UNSUPPORTED = 2009
 COMMAND_UNSUPPORTED = 2008
 CATEGORY_UNSUPPORTED = 2015
@@ -48,6 +49,8 @@ MESSAGES: dict[int, str] = {
     PARAM_ILLEGAL: "param is illegal",
     DEVICE_OFFLINE: "device is offline",
     FUNCTION_UNSUPPORTED: "function not support",
+    # recorded
+    LOCK_ASLEEP: "Door lock equipment is not online!",
     DEVICE_UNSUPPORTED: "not support this device",
     COMMAND_UNSUPPORTED: "command or value not support",
     CATEGORY_UNSUPPORTED: "category not support",

@@ -1,6 +1,6 @@
 """Tuya's OpenAPI: every endpoint the simulator serves."""
 
-from . import assets, devices, homes, hub, logs, sign_in, things
+from . import assets, devices, homes, hub, locks, logs, sign_in, things
 from .router import Router
 
 ROUTER = Router(
@@ -11,6 +11,7 @@ ROUTER = Router(
         *homes.ROUTES,
         *assets.ROUTES,
         *hub.ROUTES,
+        *locks.ROUTES,
         *logs.ROUTES,
     ]
 )

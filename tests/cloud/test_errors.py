@@ -39,7 +39,8 @@ CAUSES: dict[type[CloudError], tuple[Advice, list[int]]] = {
     errors.DevicePoolError: (Advice.REPAIR, [60001001]),
     errors.IpNotAllowedError: (Advice.REPAIR, [1114]),
     errors.CrossRegionError: (Advice.REPAIR, [2007]),
-    errors.DeviceOfflineError: (Advice.DEVICE, [2001, 2312]),
+    errors.DeviceOfflineError: (Advice.DEVICE, [2001]),
+    errors.LockAsleepError: (Advice.DEVICE, [2312]),
     errors.DeviceNotFoundError: (Advice.DEVICE, [1000, 2002, 2005, 2010, 2016, 2054]),
     errors.NotSupportedError: (Advice.DEVICE, [2003, 2004, 2009, 2012, 2015]),
     errors.CommandRejectedError: (

@@ -134,6 +134,12 @@ class TuyaApi:
             )
         )
 
+    async def delete(
+        self, template: str, /, *, path: Mapping[str, str] | None = None
+    ) -> JsonValue:
+        """Return the result of a DELETE."""
+        return await self._call(Request(method="DELETE", template=template, path=path))
+
     async def _call(self, request: Request) -> JsonValue:
         """Return the envelope's result, with retries where they are safe."""
         envelope = await _with_retries(

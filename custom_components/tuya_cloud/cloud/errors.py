@@ -273,6 +273,19 @@ class DeviceOfflineError(CloudError):
     advice = Advice.DEVICE
 
 
+class LockAsleepError(DeviceOfflineError):
+    """The door lock sleeps: somebody at the door has to wake it.
+
+    Source: a recorded answer (section 10 of the protocol reference).
+    """
+
+
+class LockRefusedError(CloudError):
+    """The door lock did not do it, although the cloud answered with a success."""
+
+    advice = Advice.COMMAND
+
+
 class DeviceNotFoundError(CloudError):
     """There is no such device, remote or product any more."""
 
@@ -318,7 +331,8 @@ _CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
     DevicePoolError: (60001001,),
     IpNotAllowedError: (1114,),
     CrossRegionError: (2007,),
-    DeviceOfflineError: (2001, 2312),
+    DeviceOfflineError: (2001,),
+    LockAsleepError: (2312,),
     DeviceNotFoundError: (1000, 2002, 2005, 2010, 2016, 2054),
     NotSupportedError: (2003, 2004, 2009, 2012, 2015),
     CommandRejectedError: (
