@@ -71,6 +71,19 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "sync",
         }
     ),
+    "actions": frozenset(
+        {
+            "catalog",
+            "cloud",
+            "const",
+            "coordinator",
+            "device_registry",
+            "discovery",
+            "extras",
+            "model",
+            "sync",
+        }
+    ),
     "flows": frozenset(
         {
             "catalog",
@@ -86,6 +99,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     ),
     "entry": frozenset(
         {
+            "actions",
             "cloud",
             "const",
             "coordinator",

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from homeassistant.util.yaml import load_yaml_dict
 
 from .test_architecture import MAY_IMPORT
 
 ROOT: Final = Path(__file__).parents[1]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
+SERVICES: Final = INTEGRATION / "services.yaml"
 GUIDES: Final = (
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
@@ -116,13 +118,14 @@ def test_paths_exist(guide: Path) -> None:
 
 @each_guide
 def test_names_exist(guide: Path) -> None:
-    """Check classes, functions, constants, and codes of data points."""
+    """Check classes, functions, constants, actions, and codes of data points."""
     names = [
         code
         for code in _code_in(guide)
         if _NAME.fullmatch(code) and not (_is_path(code) or code.endswith(".com"))
     ]
-    assert set(names) - _names() - _words() == set()
+    actions = {f"tuya_cloud.{name}" for name in load_yaml_dict(str(SERVICES))}
+    assert set(names) - _names() - _words() - actions == set()
 
 
 @each_guide

@@ -3,8 +3,10 @@
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.device_registry import AnyDeviceEntry
+from homeassistant.helpers.typing import ConfigType
 
 from .cloud.api import TuyaApi
 from .cloud.errors import CloudError
@@ -14,11 +16,20 @@ from .device_registry import is_there, mirror_devices
 from .flows.entry_data import account_of
 from .flows.handover import Handover, take_over
 from .flows.inverted_covers import convert_inverted_covers
+from .services import async_setup_services
 from .sync.issues import Issues, Topic
 from .sync.ownership import hand_over_devices
 from .sync.service_errors import set_up_failed
 from .sync.store import remove_stored
 from .sync.suspicions import clear_suspicions
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Register the actions, once for all accounts."""
+    async_setup_services(hass)
+    return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool:

@@ -270,6 +270,11 @@ class Coordinator:
         """Set data points of a device; see Commands.send."""
         await self._commands.send(device, values)
 
+    async def read_device(self, device: Device) -> None:
+        """Read all values of a device. Raises CloudError."""
+        await self._pulls.read_status(device)
+        self._store.save_soon()
+
     async def try_again(self) -> bool:
         """Try everything that has failed again; return whether it works now."""
         self.push.retry()

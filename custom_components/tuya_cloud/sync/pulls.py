@@ -111,14 +111,20 @@ class Pulls:
 
     async def read_back(self, device: Device) -> None:
         """Read the status of a device after an unconfirmed command."""
-        requested_at = self._clock.now()
         try:
-            if await self.things.read_back(device):
-                return
-            status = await get_status(self._api, device.id)
+            await self.read_status(device)
         except CloudError as error:
             LOGGER.debug("No status of %s to confirm a command: %s", device.name, error)
+
+    async def read_status(self, device: Device) -> None:
+        """Read all values of a device, by its shadow if it has one.
+
+        Raises CloudError.
+        """
+        requested_at = self._clock.now()
+        if await self.things.read_back(device):
             return
+        status = await get_status(self._api, device.id)
         self._devices.pulled(device, status, requested_at)
 
     def remove(self, device_id: str) -> None:

@@ -1,0 +1,1 @@
+"""The actions of the integration, a module for each topic."""

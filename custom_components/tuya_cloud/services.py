@@ -1,0 +1,12 @@
+"""Registers the actions, which exist whether or not an account is loaded."""
+
+from homeassistant.core import HomeAssistant, callback
+
+from .actions import data_points
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions of all topics."""
+    for action in (*data_points.ACTIONS,):
+        action.register(hass)

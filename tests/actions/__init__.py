@@ -1,0 +1,1 @@
+"""Actions, called as an automation calls them."""
