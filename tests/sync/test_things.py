@@ -181,6 +181,23 @@ async def test_a_restart_takes_three_calls_and_shows_what_was_stored(
     assert MODEL not in calls
 
 
+async def test_a_device_without_any_data_point_is_asked_once_a_day(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """A remote has no thing model and an empty shadow; a restart does not ask again."""
+    await simulator.bind("remote", device("infrared_tv", {}))
+    await until(lambda: "remote" in loaded.runtime_data.devices)
+    await read_things(hass, simulator)
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    simulator.clear_calls()
+    assert await hass.config_entries.async_setup(loaded.entry_id)
+    await hass.async_block_till_done()
+    await read_things(hass, simulator)
+    calls = calls_of(simulator)
+    assert calls[SHADOW] == 2
+    assert MODEL not in calls
+
+
 async def test_missed_reports_are_read_with_the_next_connection(
     hass: HomeAssistant, simulator: Simulator, shown: MockConfigEntry
 ) -> None:

@@ -61,7 +61,9 @@ class ThingModels:
     def has(self, device_id: str, product_id: str) -> bool:
         """Return whether the data points of a device's thing model are known."""
         stored = self._stored.get(product_id or device_id)
-        return stored is not None and bool(declared_codes(stored["document"]))
+        return stored is not None and any(
+            stored["document"].get(name) for name in ("functions", "status")
+        )
 
     def refusal_of(self, device: Device) -> str:
         """Return why a device's thing model cannot be read; "": it can."""

@@ -105,9 +105,16 @@ class Things:
         if self.are_skipped:
             return
         devices = self.concerned()
+        asked = {device.id for device in devices if self.models.is_due(device)}
         if await self.models.ensure(devices):
             await self.follow()
-        known = [device for device in devices if not self.models.is_due(device)]
+        known = [
+            device
+            for device in devices
+            if self.models.has(device.id, device.product_id)
+            # without a thing model the shadow is read as rarely as that is asked for
+            or (device.id in asked and not self.models.is_due(device))
+        ]
         async for shadow in self._shadows.read_due(known):
             await self._apply(shadow)
 
