@@ -46,7 +46,7 @@ class TuyaEvent(ReportedEntity, EventEntity):
     def take_in(self, report: StatusItem) -> None:
         """Fire the event of a report."""
         if report.is_late:
-            return  # nobody waits at the door any more
+            return  # too old to be an event
         value = self.plan.main.decode(report.raw).value
         if value is None or value is False or value in ("", b""):
             return  # a button let go, or nothing to tell

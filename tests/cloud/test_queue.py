@@ -215,6 +215,10 @@ async def test_a_silent_queue_is_doubted_and_connects_again(
         await until(lambda: queue.connected_at != first)
         assert isinstance(queue.refusal, QueueSilentError)
         assert (queue.reconnects, queue.state) == (0, CONNECTED)
+        second = queue.connected_at
+        queue.doubt()  # the user has to act, another connection would not help
+        await asyncio.sleep(0.1)
+        assert queue.connected_at == second
         simulator.change_queue(has_rule=True)
         await simulator.report("socket", {"switch_1": True})
         await until(lambda: listener.messages)

@@ -2,8 +2,8 @@
 
 It takes the project's id and secret alone, and carries the reports of all its devices.
 The user switches it on in Tuya's console: the Message Service, and a rule that puts
-messages into it. Without an active rule the queue accepts the connection and stays
-silent, so it only counts as delivering once a message has arrived.
+messages into the queue. Without an active rule the queue accepts the connection and
+stays silent, so it only counts as delivering once a message has arrived.
 """
 
 import asyncio
@@ -80,14 +80,16 @@ class Queue(Channel):
 
     @override
     def renew(self) -> None:
-        """Reconnect now, as the user has turned a rule on perhaps."""
+        """Reconnect now, without a doubt: the user may have turned a rule on."""
         self._silence = None
         super().renew()
 
     @override
     def doubt(self) -> None:
-        """Reconnect; the queue has to prove again that it delivers."""
+        """Reconnect once; the queue has to prove again that it delivers."""
         self._has_delivered = False
+        if self._silence is not None:
+            return
         if self.last_message_at is None or (
             self.connected_at is not None and self.last_message_at < self.connected_at
         ):
