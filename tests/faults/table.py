@@ -350,6 +350,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "thing model without services": "the shadow tells codes and types",
         "thing model for a device that has left": "the answer is ignored",
         "shadow with numbers alone": "the thing model tells their codes",
+        "shadow with a value that can only be written": "it stays a button",
         "shadow with values of wrong types": "what can be read is shown",
         "shadow refused": "entities without values, read again a day later",
         "shadow fails for a time": "the next pull reads it",

@@ -127,11 +127,14 @@ async def test_thing_model_of_one_device_refused(
     assert calls_of(simulator, MODEL) == 3
 
 
+@pytest.mark.parametrize(
+    "then", [{"http": 502}, {"code": 28841004, "msg": "quota used up"}]
+)
 async def test_thing_model_fails_for_a_time(
-    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry, then: JsonObject
 ) -> None:
     """The next pull reads it."""
-    simulator.add_fault(MODEL, {"http": 502})
+    simulator.add_fault(MODEL, then)
     await read_things(hass, loaded)
     assert not device_of(loaded).points
     assert calls_of(simulator, SHADOW) == 0
@@ -180,6 +183,20 @@ async def test_shadow_with_numbers_alone(
     await read_things(hass, loaded)
     device = device_of(loaded)
     assert device.raw_values == {"level": 30, "armed": False}
+
+
+async def test_shadow_with_a_value_that_can_only_be_written(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It stays a button; what the device reports itself is shown."""
+    button = thing_property("find", 103, "bool", "wr")
+    model = {"services": [{"properties": [*PROPERTIES, button]}]}
+    simulator.add_fault(MODEL, {"result": {"model": json.dumps(model)}})
+    simulator.add_fault(SHADOW, shadow({"code": "find", "dp_id": 103, "value": True}))
+    await read_things(hass, loaded)
+    device = device_of(loaded)
+    assert not device.points["find"].readable
+    assert device.raw_values == {}
 
 
 async def test_shadow_with_values_of_wrong_types(

@@ -182,15 +182,16 @@ async def test_a_restart_takes_three_calls_and_shows_what_was_stored(
 
 
 async def test_a_device_without_any_data_point_is_asked_once_a_day(
-    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
     """A remote has no thing model and an empty shadow; a restart does not ask again."""
     await simulator.bind("remote", device("infrared_tv", {}))
-    await until(lambda: "remote" in loaded.runtime_data.devices)
+    assert await hass.config_entries.async_setup(entry.entry_id)
     await read_things(hass, simulator)
-    assert await hass.config_entries.async_unload(loaded.entry_id)
+    assert calls_of(simulator)[SHADOW] == 3
+    assert await hass.config_entries.async_unload(entry.entry_id)
     simulator.clear_calls()
-    assert await hass.config_entries.async_setup(loaded.entry_id)
+    assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     await read_things(hass, simulator)
     calls = calls_of(simulator)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..cloud.api import TuyaApi
-from ..cloud.errors import Advice, CloudError
+from ..cloud.errors import Advice, ApiNotSubscribedError, CloudError
 from ..cloud.things import get_shadow
 from ..const import LOGGER
 from ..model.device import Device
@@ -84,7 +84,7 @@ class Shadows:
                 if error.advice in (Advice.DEVICE, Advice.COMMAND):
                     self._back_off([device])
                     continue
-                if error.advice is Advice.REPAIR:
+                if isinstance(error, ApiNotSubscribedError):
                     self._back_off(devices)
                 return
 

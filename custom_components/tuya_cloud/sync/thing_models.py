@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from ..cloud.api import TuyaApi
-from ..cloud.errors import Advice, CloudError
+from ..cloud.errors import Advice, ApiNotSubscribedError, CloudError
 from ..cloud.things import get_dp_ids, get_thing_model
 from ..const import LOGGER
 from ..model.device import Device
@@ -29,8 +29,9 @@ from .stored_entry import StoredThingModel
 _RETRY_AFTER: Final = 24 * 3600
 # devices of a product that are asked for its thing model
 _TRIES: Final = 3
-# causes that may pass by themselves
-_PASSING: Final = frozenset({Advice.RETRY, Advice.RELOGIN, Advice.REAUTH})
+# what the device or its product lacks; all other causes but that of a project without
+# the service concern every call, and pass with it
+_FINAL: Final = frozenset({Advice.DEVICE, Advice.COMMAND})
 
 
 class ThingModels:
@@ -107,8 +108,8 @@ class ThingModels:
     async def ensure(self, devices: Iterable[Device]) -> bool:
         """Fetch the missing thing models; return whether any has data points.
 
-        Failures are logged. When the project may not read thing models at all, none is
-        asked for before a day has passed.
+        Failures are logged. When the project may not read thing models at all, no other
+        one is asked for before a day has passed.
         """
         missing: dict[str, list[Device]] = defaultdict(list)
         for device in devices:
@@ -120,7 +121,7 @@ class ThingModels:
             if (fetched := await self._fetch(siblings[:_TRIES])) is None:
                 continue
             document, refusal = fetched
-            is_for_all = refusal is not None and refusal.advice is Advice.REPAIR
+            is_for_all = isinstance(refusal, ApiNotSubscribedError)
             for each in [key, *missing] if is_for_all else [key]:
                 self._keep(each, document, refusal)
             if is_for_all:
@@ -155,11 +156,11 @@ class ThingModels:
                 return await self._read(device, has_standard=has_standard), None
             except CloudError as error:
                 LOGGER.debug("No thing model of %s: %r", device.product_id, error)
-                if error.advice in _PASSING:
+                if isinstance(error, ApiNotSubscribedError):
+                    return parse_thing_model(None), error
+                if error.advice not in _FINAL:
                     return None
                 refusal = error
-                if error.advice is Advice.REPAIR:
-                    break
         return parse_thing_model(None), refusal
 
     async def read(self, device: Device) -> None:
@@ -179,7 +180,7 @@ class ThingModels:
         try:
             entries = await get_dp_ids(self._api, device.id)
         except CloudError as error:
-            if error.advice in _PASSING:
+            if error.advice not in _FINAL:
                 raise
             LOGGER.debug("No dp ids of %s: %r", device.product_id, error)
         else:

@@ -187,7 +187,13 @@ class Things:
         if self.models.complete(device, items):
             await self.follow()
         now_ms = time.time_ns() // 1_000_000
-        reported = [item for item in items if item.raw is not None]
+        reported = [
+            item
+            for item in items
+            if item.raw is not None
+            # the last command to what is never reported
+            and ((point := device.points.get(item.code)) is None or point.readable)
+        ]
         self._devices.pulled(
             device,
             {item.code: item.raw for item in reported},
