@@ -13,6 +13,7 @@ from .errors import DEVICE_OFFLINE, ApiError
 from .faults import Faults
 from .home import FOREIGN_HOME_ID, HOME_ID, Home, asset_id_of
 from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
+from .infrared import STATE_CODES, Infrared
 from .json_types import JsonObject, JsonValue
 from .queue import MessageQueue
 from .reactions import Step, reactions_to
@@ -41,6 +42,7 @@ class Cloud:
         """Take the devices that are bound at the start; lives are in seconds."""
         self.account = account
         self.home = Home(devices)
+        self.infrared = Infrared(self.home)
         self.tokens = TokenStore(token_life)
         self.hub = Hub(hub_life)
         self.queue = MessageQueue(account)
@@ -237,6 +239,15 @@ class Cloud:
 
     async def _push_event(self, device: Device, code: str, data: JsonObject) -> None:
         await self.push(DEVICE_EVENT, _event(device, code, data))
+
+    async def set_air_state(self, device: Device, values: Mapping[str, int]) -> None:
+        """Set the state of an air conditioner by its app, and push that."""
+        remote = self.infrared.air_conditioner(device.id)
+        remote.state |= {code: values[code] for code in STATE_CODES if code in values}
+        items: list[JsonObject] = [
+            {"code": code, "value": value} for code, value in values.items()
+        ]
+        await self.push_status(device, items)
 
     # For tests
 

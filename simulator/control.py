@@ -6,7 +6,7 @@ README.md lists every order with an example.
 
 import base64
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from aiohttp import web
@@ -144,6 +144,33 @@ async def _unbind(order: Order) -> None:
     await order.orders.unbind(order.device_id)
 
 
+async def _get_emissions(order: Order) -> Any:
+    return [asdict(emission) for emission in order.orders.emissions]
+
+
+async def _clear_emissions(order: Order) -> None:
+    order.orders.emissions.clear()
+
+
+async def _receive_code(order: Order) -> Any:
+    """Take `{"code"}`."""
+    code = str(order.body["code"])
+    return {"received": order.orders.receive_code(order.device_id, code)}
+
+
+async def _set_air_state(order: Order) -> None:
+    """Take `{"power"?, "mode"?, "temp"?, "wind"?}`."""
+    values = {code: _integer(value) for code, value in order.body.items()}
+    known = {code: value for code, value in values.items() if value is not None}
+    await order.orders.set_air_state(order.device_id, **known)
+
+
+async def _silence_remote(order: Order) -> None:
+    """Take `{"is_silent"}`."""
+    is_silent = order.body["is_silent"] is True
+    order.orders.silence_remote(order.device_id, is_silent=is_silent)
+
+
 async def _publish(order: Order) -> None:
     """Take `{"raw": text}`, `{"base64": bytes}` or `{"protocol", "data", "t"?}`."""
     body = order.body
@@ -234,6 +261,11 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("POST", "/devices/{id}/online", _set_online),
     ("POST", "/devices/{id}/restart", _restart),
     ("POST", "/devices/{id}/name", _rename),
+    ("GET", "/infrared", _get_emissions),
+    ("DELETE", "/infrared", _clear_emissions),
+    ("POST", "/devices/{id}/infrared", _receive_code),
+    ("POST", "/devices/{id}/air", _set_air_state),
+    ("POST", "/devices/{id}/silent", _silence_remote),
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),
     ("POST", "/hub/options", _change_hub),

@@ -74,6 +74,7 @@ class Device:
     time_format: TimeFormat = TimeFormat.SECONDS_TEXT
     thing_model: JsonObject = field(default_factory=dict)
     lock: JsonObject = field(default_factory=dict)
+    infrared: JsonObject = field(default_factory=dict)
     reported_at: dict[str, int] = field(default_factory=dict)
     point_names: dict[str, str] = field(default_factory=dict)
     updated: int = CREATED

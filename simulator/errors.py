@@ -24,7 +24,11 @@ LOCK_ASLEEP = 2312
 DEVICE_UNSUPPORTED = 2009
 COMMAND_UNSUPPORTED = 2008
 CATEGORY_UNSUPPORTED = 2015
+REMOTE_REMOVED = 2016
 SCHEMA_UNKNOWN = 2017
+CODE_MISSING = 2050
+TEMPERATURE_UNSUPPORTED = 2052
+CODE_INVALID = 2053
 CREDENTIALS_WRONG = 2401
 COUNTRY_INVALID = 2402
 SKILL_INVALID = 2406
@@ -54,7 +58,11 @@ MESSAGES: dict[int, str] = {
     DEVICE_UNSUPPORTED: "not support this device",
     COMMAND_UNSUPPORTED: "command or value not support",
     CATEGORY_UNSUPPORTED: "category not support",
+    REMOTE_REMOVED: "remote control has been removed",
     SCHEMA_UNKNOWN: "schema does not exist",
+    CODE_MISSING: "infrared code does not exist",
+    TEMPERATURE_UNSUPPORTED: "temperature not support",
+    CODE_INVALID: "infrared code is invalid",
     CREDENTIALS_WRONG: "username or password is wrong",
     COUNTRY_INVALID: "country code is invalid",
     SKILL_INVALID: "skill id invalid",

@@ -12,6 +12,7 @@ from .cloud import Cloud, CommandListener
 from .device import Device
 from .errors import OTHER_TOKEN_ERRORS, TOKEN_INVALID
 from .faults import Fault
+from .infrared import Emission
 from .json_types import JsonObject, JsonValue
 
 
@@ -101,6 +102,25 @@ class Orders:
     async def unbind(self, device_id: str) -> None:
         """Remove a device, and push that."""
         await self.cloud.unbind(self.device(device_id))
+
+    # Infrared hubs
+
+    @property
+    def emissions(self) -> list[Emission]:
+        """Return what infrared hubs have emitted, in order; a test may clear it."""
+        return self.cloud.infrared.emissions
+
+    def receive_code(self, hub_id: str, code: str) -> bool:
+        """Point a remote at an infrared hub; return whether the hub was listening."""
+        return self.cloud.infrared.receive(self.device(hub_id), code)
+
+    async def set_air_state(self, remote_id: str, **values: int) -> None:
+        """Set the state of an air conditioner by its app, and push that."""
+        await self.cloud.set_air_state(self.device(remote_id), values)
+
+    def silence_remote(self, remote_id: str, *, is_silent: bool) -> None:
+        """Let a remote accept commands and emit nothing, or emit again."""
+        self.cloud.infrared.silence(self.device(remote_id), is_silent=is_silent)
 
     # The hub
 

@@ -1,6 +1,6 @@
 """Tuya's OpenAPI: every endpoint the simulator serves."""
 
-from . import assets, devices, homes, hub, locks, logs, sign_in, things
+from . import assets, devices, homes, hub, infrared, locks, logs, sign_in, things
 from .router import Router
 
 ROUTER = Router(
@@ -12,6 +12,7 @@ ROUTER = Router(
         *assets.ROUTES,
         *hub.ROUTES,
         *locks.ROUTES,
+        *infrared.ROUTES,
         *logs.ROUTES,
     ]
 )

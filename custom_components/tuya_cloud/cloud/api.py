@@ -140,12 +140,18 @@ class TuyaApi:
         """Return the result of a DELETE."""
         return await self._call(Request(method="DELETE", template=template, path=path))
 
-    async def _call(self, request: Request) -> JsonValue:
-        """Return the envelope's result, with retries where they are safe."""
-        envelope = await _with_retries(
+    async def envelope(self, request: Request) -> JsonObject:
+        """Return a whole answer, with retries where they are safe.
+
+        It is for calls that need the time of the answer, or another method.
+        """
+        return await _with_retries(
             lambda: self._send(request), repeatable=request.repeatable
         )
-        return envelope.get("result", LEFT_OUT)
+
+    async def _call(self, request: Request) -> JsonValue:
+        """Return the envelope's result."""
+        return (await self.envelope(request)).get("result", LEFT_OUT)
 
     async def _send(self, request: Request) -> JsonObject:
         """Send with a valid token; if it is refused, send again with a new one.
