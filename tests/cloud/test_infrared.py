@@ -41,9 +41,9 @@ def _learns_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(infrared, "_LEARNING_INTERVAL", 0.05)
 
 
-async def press(api: TuyaApi, **changes: Any) -> None:
+async def press(api: TuyaApi) -> None:
     """Press a key of the television."""
-    values = {"category_id": 2, "key_id": 50, "key": "volume_up"} | changes
+    values: dict[str, Any] = {"category_id": 2, "key_id": 50, "key": "volume_up"}
     await infrared.press_key(api, TELEVISION, **values)
 
 
@@ -53,7 +53,7 @@ async def test_remotes_and_keys(api: TuyaApi) -> None:
     assert {each["remote_id"] for each in remotes} == {
         remote.remote for remote in (AIR, TELEVISION, PROJECTOR)
     }
-    keys = await infrared.get_keys(api, TELEVISION)
+    keys: Any = await infrared.get_keys(api, TELEVISION)
     assert {"key": "ok", "key_id": 42, "key_name": "ok", "standard_key": True} in (
         keys["key_list"]
     )
@@ -63,7 +63,7 @@ async def test_remotes_and_keys(api: TuyaApi) -> None:
 
 async def test_states_of_air_conditioners(api: TuyaApi, simulator: Simulator) -> None:
     """Twenty are read with one call; one of them has other names."""
-    states = await infrared.get_air_states(api, [AIR.remote])
+    states: Any = await infrared.get_air_states(api, [AIR.remote])
     assert states[AIR.remote]["powerOpen"] is False
     state = await infrared.get_air_state(api, AIR)
     assert state == {"power": "0", "mode": "0", "temp": "25", "wind": "1"}

@@ -13,6 +13,15 @@ OWN: Final = 999
 OWN_BRAND: Final = 999_999
 
 
+# categories of the remotes of brands, for example infrared_ac, infrared_tv
+_CATEGORY: Final = "infrared_"
+
+
+def is_remote(category: str) -> bool:
+    """Return whether devices of a category are remotes of brands."""
+    return category.startswith(_CATEGORY)
+
+
 @dataclass(frozen=True, slots=True)
 class RemoteKey:
     """A key of a remote."""
@@ -108,15 +117,15 @@ class Remote:
 
     def find(self, command: str) -> RemoteKey | None:
         """Return the key of a name or id, the exact name first; None: it has none."""
-        tests = (
-            lambda key: key.key == command,
-            lambda key: key.name == command,
-            lambda key: command.casefold() in (key.key.casefold(), key.name.casefold()),
+        folded = command.casefold()
+        found = [
+            *(key for key in self.keys if key.key == command),
+            *(key for key in self.keys if key.name == command),
+            *(key for key in self.keys if folded in _folded(key)),
             # the keys of some remotes all have the id 0
-            lambda key: key.id > 0 and str(key.id) == command,
-        )
-        found = (key for test in tests for key in self.keys if test(key))
-        return next(found, None)
+            *(key for key in self.keys if key.id > 0 and str(key.id) == command),
+        ]
+        return found[0] if found else None
 
     def to_json(self) -> JsonObject:
         """Return what ``parse`` reads."""
@@ -131,6 +140,10 @@ class Remote:
             "key_range": self.air.to_json(),
             "duplicate_power": self.is_toggled,
         }
+
+
+def _folded(key: RemoteKey) -> tuple[str, str]:
+    return key.key.casefold(), key.name.casefold()
 
 
 def parse_keys(documents: JsonValue) -> tuple[RemoteKey, ...]:

@@ -12,6 +12,7 @@ from typing import Final
 from ..cloud.answers import DeviceDocument
 from ..cloud.api import TuyaApi
 from ..model.device import Device
+from ..model.infrared_remote import is_remote
 from ..model.json_types import JsonObject
 from ..model.shadow import ShadowItem, parse_shadow
 from ..model.specification import declared_codes
@@ -167,8 +168,11 @@ class Things:
         )
 
     def _is_bare(self, device: Device) -> bool:
-        """Return whether a device has neither standard data points nor values."""
-        if device.id in self._with_status:
+        """Return whether a device has neither standard data points nor values.
+
+        The remote of an infrared hub has none by its nature.
+        """
+        if device.id in self._with_status or is_remote(device.category):
             return False
         standard = self._standard_of(device)
         return standard is not None and not declared_codes(standard)
