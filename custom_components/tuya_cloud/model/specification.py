@@ -78,6 +78,17 @@ def declared_codes(document: JsonObject) -> frozenset[str]:
     )
 
 
+def has_codes(document: JsonObject) -> bool:
+    """Return whether a specification describes any code, without reading them all."""
+    lists = (document.get("functions"), document.get("status"))
+    return any(
+        isinstance(entry, dict) and isinstance(code := entry.get("code"), str) and code
+        for listed in lists
+        if isinstance(listed, list)
+        for entry in listed
+    )
+
+
 def infer_point(code: str, raw: JsonValue) -> DataPoint:
     """Return a read-only point for a code that only a status contains.
 

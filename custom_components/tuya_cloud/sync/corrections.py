@@ -121,7 +121,7 @@ def copy_corrections(
     device_id: str,
     product_id: str,
 ) -> None:
-    """Have what a user says of a device in another config entry, too."""
+    """Copy what a user says of a device to another config entry."""
     known = {each.unique_id for each in target.subentries.values()}
     subjects = {(Scope.DEVICE, device_id), (Scope.PRODUCT, product_id)}
     for subentry in source.subentries.values():

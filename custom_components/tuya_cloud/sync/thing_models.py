@@ -18,7 +18,7 @@ from ..model.device import Device
 from ..model.dp_ids import listed_dp_ids
 from ..model.json_types import JsonObject, JsonValue
 from ..model.shadow import ShadowItem
-from ..model.specification import declared_codes
+from ..model.specification import has_codes
 from ..model.thing_model import joined, parse_thing_model, with_shadow
 from .clock import Clock
 from .corrections import Corrections
@@ -62,9 +62,7 @@ class ThingModels:
     def has(self, device_id: str, product_id: str) -> bool:
         """Return whether the data points of a device's thing model are known."""
         stored = self._stored.get(product_id or device_id)
-        return stored is not None and any(
-            stored["document"].get(name) for name in ("functions", "status")
-        )
+        return stored is not None and has_codes(stored["document"])
 
     def refusal_of(self, device: Device) -> str:
         """Return why a device's thing model cannot be read; "": it can."""
@@ -76,7 +74,7 @@ class ThingModels:
     def extends(self, device_id: str, product_id: str, standard: JsonObject) -> bool:
         """Return whether a device has data points of its thing model."""
         return self.has(device_id, product_id) and (
-            not declared_codes(standard)
+            not has_codes(standard)
             or self._corrections.shows_all(device_id, product_id)
         )
 
@@ -126,7 +124,7 @@ class ThingModels:
                 self._keep(each, document, refusal)
             if is_for_all:
                 break
-            is_new |= bool(declared_codes(document))
+            is_new |= has_codes(document)
         return is_new
 
     def is_due(self, device: Device) -> bool:
@@ -193,7 +191,7 @@ class ThingModels:
         reason = "" if refusal is None else refusal.translation_key
         if refusal is not None and refusal.code is not None:
             reason += f" ({refusal.code})"
-        is_found = bool(declared_codes(document))
+        is_found = has_codes(document)
         known = self._stored.get(key)
         self._stored[key] = StoredThingModel(
             document=known["document"] if known and not is_found else document,

@@ -15,7 +15,7 @@ from ..model.device import Device
 from ..model.infrared_remote import is_remote
 from ..model.json_types import JsonObject
 from ..model.shadow import ShadowItem, parse_shadow
-from ..model.specification import declared_codes
+from ..model.specification import declared_codes, has_codes
 from .clock import Clock
 from .corrections import Corrections
 from .devices import Devices
@@ -175,7 +175,7 @@ class Things:
         if device.id in self._with_status or is_remote(device.category):
             return False
         standard = self._standard_of(device)
-        return standard is not None and not declared_codes(standard)
+        return standard is not None and not has_codes(standard)
 
     def _standard_of(self, device: Device) -> JsonObject | None:
         return self.specifications.standard_of(device.id, device.product_id)
