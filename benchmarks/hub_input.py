@@ -1,5 +1,6 @@
 """The entry points of the integration for messages of the hub."""
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +26,10 @@ class HubInput:
 
 @contextmanager
 def kept_hub_input() -> Iterator[HubInput]:
-    """Keep the callbacks that the integration passes to the hub and its connection."""
+    """Keep the callbacks that the integration passes to the hub and its connection.
+
+    Each message is shown at once, although the measurements are floods of them.
+    """
     kept = HubInput()
 
     class KeptHub(Hub):
@@ -47,6 +51,7 @@ def kept_hub_input() -> Iterator[HubInput]:
     package = "custom_components.tuya_cloud"
     with (
         patch(f"{package}.sync.push.Hub", KeptHub),
+        patch(f"{package}.sync.flood.MOST_AT_ONCE", math.inf),
         patch(f"{package}.cloud.hub.HubClient", KeptClient),
     ):
         yield kept

@@ -196,6 +196,7 @@ class Coordinator:
         self._runner.stop()
         self.extras.stop()
         self._commands.stop()
+        self.devices.stop()
         await self.push.stop()
         self.api.close()
         self.ownership.close()

@@ -20,7 +20,8 @@ from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
-from tests.documents import device, enum
+from tests.documents import device, enum, integer
+from tests.homes import bind
 
 from .conftest import (
     HUB,
@@ -469,3 +470,33 @@ async def test_session_ended_repeatedly(
         await pull(hass, coordinator, within=number * 40 * 60)
         assert issues_of(hass) == (["session_contested"] if number == 3 else [])
     assert coordinator.problem is None
+
+
+async def test_flood_of_reports(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Each piece is added to the sum, while few states of the power are written."""
+    count = 600
+    points = {
+        "add_ele": integer(0, 50000, 0, "r", unit="kwh", scale=3, step=100),
+        "cur_power": integer(0, 50000, 0, "r", unit="W"),
+    }
+    await bind(hass, simulator, loaded, "meter", device("cz", points))
+    await until(lambda: "meter" in loaded.runtime_data.devices)
+    await wait_for_push(loaded.runtime_data)
+    await hass.async_block_till_done()
+    power = entity_id_of(hass, "sensor", "meter_cur_power")
+    total = entity_id_of(hass, "sensor", "meter_add_ele")
+    written: list[str] = []
+
+    @callback
+    def note(event: Event[EventStateChangedData]) -> None:
+        if state := event.data["new_state"]:
+            written.append(state.state)
+
+    async_track_state_change_event(hass, [power], note)
+    for number in range(1, count + 1):
+        await simulator.report("meter", {"cur_power": number, "add_ele": 100})
+    await until(lambda: state_of(hass, power) == str(count))
+    assert float(state_of(hass, total) or 0) == pytest.approx(count / 10)
+    assert len(written) < count / 2

@@ -22,6 +22,7 @@ from ..model.variants import Variants
 from .breather import Breather
 from .corrections import Corrections
 from .dp_codes import DpCodes
+from .flood import FloodGate
 from .listeners import PointListeners, ReportListener, ReportListeners, call_safely
 from .specifications import UNKNOWN, Specifications
 
@@ -50,6 +51,7 @@ class Devices(Mapping[str, Device]):
         self.dp_codes = DpCodes(corrections)
         self._by_id: dict[str, Device] = {}
         self._points = PointListeners()
+        self._flood_gate = FloodGate(self._points.notify)
         self._reports = ReportListeners()
         self._device_listeners: list[DeviceListener] = []
         self._removal_listeners: list[DeviceListener] = []
@@ -112,6 +114,10 @@ class Devices(Mapping[str, Device]):
     def notify_all(self) -> None:
         """Notify all listeners, because the availability of all devices has changed."""
         self._points.notify_all()
+
+    def stop(self) -> None:
+        """Notify of what waits, and cancel the timer."""
+        self._flood_gate.stop()
 
     # -- the devices -----------------------------------------------------------------
 
@@ -317,8 +323,8 @@ class Devices(Mapping[str, Device]):
             call_safely([*self._device_listeners], device)
         if is_corrected:
             self._points.notify_device(device.id)
-        else:
-            self._points.notify(device.id, update.changed)
+        elif update.changed:
+            self._flood_gate.pass_on(device.id, update.changed, time.monotonic())
 
     def set_online(
         self, device: Device, *, online: bool, sent_at: int | None = None
