@@ -160,5 +160,6 @@ async def test_a_month_of_polling_stays_below_ten_thousand_calls(
     assert simulator.calls()["total"] - attempts == 3 * calls
     assert len(delays) == 4
     assert delays == pytest.approx([minutes * 60] * 4, rel=0.01)
-    hourly = MONTH / timing.USER_ACTION_PAUSE
-    assert MONTH / delays[-1] * calls + hourly < 10_000
+    # each wait is shortened by up to half
+    attempts_a_month = MONTH / (0.75 * timing.LONGEST_REFUSED_BACKOFF)
+    assert MONTH / delays[-1] * calls + attempts_a_month < 10_000

@@ -19,7 +19,7 @@ from .sdk import UndecodableError
 
 _LOGGER = logging.getLogger(__name__)
 # errors that last until the user acts
-_FOR_THE_USER = frozenset({Advice.REPAIR, Advice.REAUTH, Advice.DEVICE})
+_FOR_THE_USER = frozenset({Advice.REPAIR, Advice.REAUTH})
 
 
 class Hub(Channel):

@@ -25,10 +25,10 @@ RENEW_EARLIER: Final = 60.0
 
 FIRST_BACKOFF: Final = 2.0
 LONGEST_BACKOFF: Final = 300.0
-# after refusals, because each attempt costs a call
-LONGEST_REFUSED_BACKOFF: Final = 30 * 60.0
-# between attempts while only the user can remove the cause; a month of them costs less
-# calls than polling leaves
+# after refusals, because each attempt costs a call: a month of them stays below the
+# thousand calls that polling leaves
+LONGEST_REFUSED_BACKOFF: Final = 60 * 60.0
+# between attempts while only the user can remove the cause
 USER_ACTION_PAUSE: Final = 60 * 60.0
 # until a connection counts as good
 STABLE_AFTER: Final = 15.0
