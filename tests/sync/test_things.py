@@ -184,8 +184,8 @@ async def test_a_restart_takes_three_calls_and_shows_what_was_stored(
 async def test_a_device_without_any_data_point_is_asked_once_a_day(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """A remote has no thing model and an empty shadow; a restart does not ask again."""
-    await simulator.bind("remote", device("infrared_tv", {}))
+    """It has no thing model and an empty shadow; a restart does not ask again."""
+    await simulator.bind("empty", device("bzyd", {}))
     assert await hass.config_entries.async_setup(entry.entry_id)
     await read_things(hass, simulator)
     assert calls_of(simulator)[SHADOW] == 3
