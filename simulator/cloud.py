@@ -11,7 +11,7 @@ from .device import Device, secrets_of
 from .device_log import EventType
 from .errors import DEVICE_OFFLINE, ApiError
 from .faults import Faults
-from .home import FOREIGN_HOME_ID, HOME_ID, Home, asset_id_of
+from .home import Home, asset_id_of, home_id_of
 from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
 from .infrared import STATE_CODES, Infrared
 from .json_types import JsonObject, JsonValue
@@ -297,8 +297,3 @@ def _event(device: Device, code: str, data: JsonObject) -> JsonObject:
     if code in ("online", "offline"):
         return message | {"ts": 0}
     return message | {"uuid": device.uuid}
-
-
-def home_id_of(device: Device) -> str:
-    """Return the id of the home a device belongs to."""
-    return str(FOREIGN_HOME_ID if device.shared else HOME_ID)

@@ -134,6 +134,12 @@ async def _rename(order: Order) -> None:
     await order.orders.rename(order.device_id, str(order.body["name"]))
 
 
+async def _rename_point(order: Order) -> None:
+    """Take `{"code", "name"}`."""
+    code, name = str(order.body["code"]), str(order.body["name"])
+    await order.orders.rename_point(order.device_id, code, name)
+
+
 async def _bind(order: Order) -> None:
     """Take the content of a device file, and its `id`."""
     document = dict(order.body)
@@ -261,6 +267,7 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("POST", "/devices/{id}/online", _set_online),
     ("POST", "/devices/{id}/restart", _restart),
     ("POST", "/devices/{id}/name", _rename),
+    ("POST", "/devices/{id}/point_name", _rename_point),
     ("GET", "/infrared", _get_emissions),
     ("DELETE", "/infrared", _clear_emissions),
     ("POST", "/devices/{id}/infrared", _receive_code),

@@ -69,6 +69,7 @@ class Device:
     status_range: dict[str, JsonObject] = field(default_factory=dict)
     status: dict[str, JsonValue] = field(default_factory=dict)
     gateway: str = ""
+    home: str = ""
     room: str = ""
     shared: bool = False
     time_format: TimeFormat = TimeFormat.SECONDS_TEXT

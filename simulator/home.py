@@ -48,37 +48,57 @@ class Home:
         return [each for each in self.devices.values() if each.gateway == gateway.id]
 
     @property
-    def rooms(self) -> dict[int, str]:
-        """Return the rooms that have a device: id -> name."""
-        names = sorted({each.room for each in self.devices.values() if each.room})
-        return {room_id(name): name for name in names}
+    def homes(self) -> dict[int, str]:
+        """Return the homes of the account: id -> name."""
+        others = {each.home for each in self.devices.values() if each.home}
+        return {HOME_ID: HOME_NAME} | {home_id(name): name for name in sorted(others)}
 
-    def devices_in_room(self, room: int) -> list[Device]:
+    def devices_in_home(self, home: int) -> list[Device]:
+        """Return the devices of a home, without those that others share."""
+        return [
+            each
+            for each in self.devices.values()
+            if home_id(each.home) == home and not each.shared
+        ]
+
+    def rooms(self, home: int = HOME_ID) -> dict[int, str]:
+        """Return the rooms of a home that have a device: id -> name."""
+        devices = self.devices_in_home(home)
+        names = sorted({each.room for each in devices if each.room})
+        above = "" if home == HOME_ID else self.homes[home]
+        return {room_id(name, above): name for name in names}
+
+    def devices_in_room(self, home: int, room: int) -> list[Device]:
         """Return the devices of a room; raise ApiError 1106 for an unknown room."""
-        name = self.rooms.get(room)
+        name = self.rooms(home).get(room)
         if name is None:
             raise ApiError(PERMISSION_DENIED)
-        return [each for each in self.devices.values() if each.room == name]
+        return [each for each in self.devices_in_home(home) if each.room == name]
 
     @property
     def assets(self) -> list[JsonObject]:
         """Return the asset tree, parents first."""
-        house: JsonObject = {
-            "asset_id": HOUSE_ASSET,
-            "parent_asset_id": ROOT_ASSET,
-            "asset_name": HOME_NAME,
-            "asset_full_name": HOME_NAME,
-        }
-        rooms: list[JsonObject] = [
-            {
-                "asset_id": str(room),
-                "parent_asset_id": HOUSE_ASSET,
-                "asset_name": name,
-                "asset_full_name": f"{HOME_NAME}/{name}",
-            }
-            for room, name in self.rooms.items()
-        ]
-        return [house, *rooms]
+        found: list[JsonObject] = []
+        for home, home_name in self.homes.items():
+            house = house_asset(home)
+            found.append(
+                {
+                    "asset_id": house,
+                    "parent_asset_id": ROOT_ASSET,
+                    "asset_name": home_name,
+                    "asset_full_name": home_name,
+                }
+            )
+            found += (
+                {
+                    "asset_id": str(room),
+                    "parent_asset_id": house,
+                    "asset_name": name,
+                    "asset_full_name": f"{home_name}/{name}",
+                }
+                for room, name in self.rooms(home).items()
+            )
+        return found
 
     def sub_assets(self, asset_id: str) -> list[JsonObject]:
         """Return the children of an asset; raise ApiError 1106 if it is unknown."""
@@ -95,21 +115,40 @@ class Home:
             raise ApiError(PERMISSION_DENIED)
 
 
-def room_id(name: str) -> int:
-    """Return the id of a room."""
-    return 10_000_000 + crc32(name.encode()) % 10_000_000
+def home_id(name: str) -> int:
+    """Return the id of a home; "" is the first home."""
+    if name in ("", HOME_NAME):
+        return HOME_ID
+    return 17_000_000 + crc32(name.encode()) % 1_000_000
+
+
+def room_id(name: str, home: str = "") -> int:
+    """Return the id of a room of a home; "" is the first home."""
+    return 10_000_000 + crc32(f"{home}{name}".encode()) % 10_000_000
+
+
+def house_asset(home: int) -> str:
+    """Return the id of the asset that stands for a home."""
+    return HOUSE_ASSET if home == HOME_ID else f"{home}0000000001"
 
 
 def asset_id_of(device: Device) -> str:
     """Return the id of the asset a device is in."""
-    return str(room_id(device.room)) if device.room else HOUSE_ASSET
+    if device.room:
+        return str(room_id(device.room, device.home))
+    return house_asset(home_id(device.home))
 
 
-def home_json() -> JsonObject:
-    """Return the home as an item of the list of homes."""
+def home_id_of(device: Device) -> str:
+    """Return the id of the home a device belongs to."""
+    return str(FOREIGN_HOME_ID if device.shared else home_id(device.home))
+
+
+def home_json(home: int, name: str) -> JsonObject:
+    """Return a home as an item of the list of homes."""
     return {
-        "home_id": HOME_ID,
-        "name": HOME_NAME,
+        "home_id": home,
+        "name": name,
         "geo_name": "Berlin",
         "lat": float(LATITUDE),
         "lon": float(LONGITUDE),

@@ -95,6 +95,10 @@ class Orders:
         """Rename a device, and push that."""
         await self.cloud.rename(self.device(device_id), name)
 
+    async def rename_point(self, device_id: str, code: str, name: str) -> None:
+        """Rename a data point of a device, and push that."""
+        await self.cloud.rename_point(self.device(device_id), code, name)
+
     async def bind(self, device_id: str, document: Mapping[str, Any]) -> None:
         """Add the device that a device file describes, and push that."""
         await self.cloud.bind(Device.from_json(device_id, deepcopy(dict(document))))

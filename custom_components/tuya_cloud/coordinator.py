@@ -110,6 +110,7 @@ class Coordinator:
             on_space_changed=lambda: self._runner.list_changed(),
             on_applied=self._store.save_soon,
             on_outdated=lambda: self._runner.outdated(),
+            on_name_unclear=lambda device: self.extras.point_names.read_again(device),
         )
         self.push = Push(
             hass,
@@ -136,8 +137,11 @@ class Coordinator:
             on_outcome=self._account_changed,
         )
         self.extras = Extras(
+            api,
             self._clock,
             self._background,
+            self.devices,
+            has_gangs=lambda device: bool(self.plans.of(device).gangs),
             may_read=lambda: self.problem is None and not self.ledger.is_tight,
             on_read=lambda: self._store.save_soon(urgent=True),
         )

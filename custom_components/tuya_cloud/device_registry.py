@@ -9,10 +9,12 @@ from homeassistant.config_entries import (
     ConfigEntryState,
 )
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import area_registry as ar
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import async_get_platforms
+from homeassistant.helpers.typing import UNDEFINED
 
 from .const import DOMAIN, GANG
 from .coordinator import Coordinator, TuyaConfigEntry
@@ -32,6 +34,7 @@ async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     devices, ownership = entry.runtime_data.devices, entry.runtime_data.ownership
     entry.async_on_unload(devices.on_device(mirror.enter))
     entry.async_on_unload(ownership.on_release(mirror.remove))
+    entry.async_on_unload(entry.runtime_data.extras.rooms.subscribe(mirror.place))
     breather = Breather()
     for device in [*devices.values()]:
         await breather.breathe()
@@ -69,20 +72,37 @@ class _Mirror:
             model=device.product_name or device.model or None,
             model_id=device.product_id or None,
             name=device.name,
+            serial_number=device.serial_number or None,
         )
         gateway_id = self._gateway_id(device)
         if registered.via_device_id != gateway_id:
             self._registry.async_update_device(registered.id, via_device_id=gateway_id)
-        gangs = self._coordinator.plans.of(device).gangs
-        self._remove_gangs(device, registered, gangs.keys())
-        for gang in gangs.values():
+        plans = self._coordinator.plans.of(device)
+        self._remove_gangs(device, registered, plans.gangs.keys())
+        for gang in plans.gangs.values():
+            name = device.names.get(plans.gang_switches.get(gang.number, ""))
             self._registry.async_get_or_create_child(
                 config_entry_id=self._entry.entry_id,
                 identifiers={gang_identifier(device, gang.number)},
                 parent_device_id=registered.id,
-                translation_key=gang.translation_key,
+                name=name or UNDEFINED,
+                translation_key=None if name else gang.translation_key,
                 translation_placeholders={"number": gang.number},
             )
+
+    @callback
+    def place(self) -> None:
+        """Give devices the areas of their rooms, once, unless they have an area."""
+        rooms = self._coordinator.extras.rooms
+        placed = []
+        for device_id, area_name in rooms.unplaced.items():
+            if (registered := self._get(device_id)) is None:
+                continue
+            placed.append(device_id)
+            if registered.area_id is None:
+                area = ar.async_get(self._hass).async_get_or_create(area_name)
+                self._registry.async_update_device(registered.id, area_id=area.id)
+        rooms.placed(placed)
 
     def _gateway_id(self, device: Device) -> str | None:
         """Return the registry's id of a device's gateway; None: it has none.

@@ -3,10 +3,10 @@
 import json
 from hashlib import md5
 
-from ..cloud import Cloud, home_id_of
+from ..cloud import Cloud
 from ..device import CREATED, LATITUDE, LONGITUDE, Device
 from ..errors import DEVICE_UNSUPPORTED, FUNCTION_UNSUPPORTED, ApiError
-from ..home import asset_id_of
+from ..home import asset_id_of, home_id_of
 from ..json_types import JsonObject, JsonValue
 from ..limits import values_of
 from ..thing_model import THING_TYPES

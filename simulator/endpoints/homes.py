@@ -1,7 +1,7 @@
 """Homes, rooms and scenes of an app account."""
 
 from ..errors import PERMISSION_DENIED, ApiError
-from ..home import HOME_ID, HOME_NAME, SCENES, home_json, scene_effects
+from ..home import HOME_ID, SCENES, home_json, scene_effects
 from ..json_types import JsonValue
 from .description import home_object
 from .router import HOME_TOKENS, Call, Route
@@ -9,56 +9,55 @@ from .router import HOME_TOKENS, Call, Route
 HOME = "/v1.0/homes/{home_id}"
 
 
-def check_home(call: Call) -> None:
-    """Raise ApiError 1106 unless the path names the home."""
-    if call.path["home_id"] != str(HOME_ID):
+def home_of(call: Call) -> int:
+    """Return the home in the path; raise ApiError 1106 for a foreign one."""
+    text = call.path["home_id"]
+    if not text.isdecimal() or int(text) not in call.cloud.home.homes:
         raise ApiError(PERMISSION_DENIED)
+    return int(text)
 
 
 async def list_homes(call: Call) -> JsonValue:
-    """Return the one home of the account."""
+    """Return the homes of the account."""
     call.check_user()
-    return [home_json()]
+    return [home_json(home, name) for home, name in call.cloud.home.homes.items()]
 
 
 async def list_home_devices(call: Call) -> JsonValue:
-    """Return the devices of the home."""
-    check_home(call)
+    """Return the devices of a home."""
     return [
         home_object(call.cloud, each)
-        for each in call.cloud.home.devices.values()
-        if not each.shared
+        for each in call.cloud.home.devices_in_home(home_of(call))
     ]
 
 
 async def list_rooms(call: Call) -> JsonValue:
-    """Return the rooms of the home."""
-    check_home(call)
+    """Return the rooms of a home."""
+    home = home_of(call)
     return {
-        "home_id": HOME_ID,
-        "name": HOME_NAME,
+        "home_id": home,
+        "name": call.cloud.home.homes[home],
         "rooms": [
             {"room_id": room, "name": name}
-            for room, name in call.cloud.home.rooms.items()
+            for room, name in call.cloud.home.rooms(home).items()
         ],
     }
 
 
 async def list_room_devices(call: Call) -> JsonValue:
     """Return the devices of a room."""
-    check_home(call)
-    room = call.path["room_id"]
+    home, room = home_of(call), call.path["room_id"]
     if not room.isdecimal():
         raise ApiError(PERMISSION_DENIED)
     return [
         home_object(call.cloud, each)
-        for each in call.cloud.home.devices_in_room(int(room))
+        for each in call.cloud.home.devices_in_room(home, int(room))
     ]
 
 
 async def list_scenes(call: Call) -> JsonValue:
     """Return the tap-to-run scenes."""
-    check_home(call)
+    home_of(call)
     return [
         {
             "scene_id": scene_id,
@@ -108,7 +107,7 @@ async def list_scene_rules(call: Call) -> JsonValue:
 async def trigger_scene(call: Call) -> JsonValue:
     """Run a scene on every online device that has its functions."""
     if "home_id" in call.path:
-        check_home(call)
+        home_of(call)
     effects = scene_effects(call.path["scene_id"])
     for device in call.cloud.home.devices.values():
         changes = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..commands import parse_properties
 from ..device import Device
 from ..errors import NO_SPACE_PERMISSION, PARAM_EMPTY, PARAM_ILLEGAL, ApiError
-from ..home import HOME_ID
+from ..home import home_id_of
 from ..json_types import JsonObject, JsonValue, parse_object
 from .description import shadow, thing_model, thing_object
 from .router import Call, Route
@@ -66,9 +66,11 @@ async def list_things_of_spaces(call: Call) -> JsonValue:
         raise ApiError(PARAM_EMPTY)
     if len(spaces) > MAX_SPACES:
         raise ApiError(PARAM_ILLEGAL)
-    if set(spaces) != {str(HOME_ID)}:
+    if not set(spaces) <= {str(home) for home in call.cloud.home.homes}:
         raise ApiError(NO_SPACE_PERMISSION)
-    devices = [each for each in call.cloud.home.devices.values() if not each.shared]
+    devices = [
+        each for each in call.cloud.home.devices.values() if home_id_of(each) in spaces
+    ]
     return [thing_object(call.cloud, each) for each in _after_last_id(call, devices)]
 
 

@@ -23,6 +23,8 @@ class DeviceDocument(TypedDict):
     product_name: str
     model: str
     time_zone: str
+    # the maker's number of the device
+    serial_number: str
     # id of the home of a smart home device, or of the asset of a custom one
     owner_id: str
     online: bool
@@ -90,6 +92,7 @@ def _device_in(document: JsonObject) -> DeviceDocument:
         product_name=text(document.get("product_name")),
         model=text(document.get("model")),
         time_zone=text(document.get("time_zone")),
+        serial_number=text(document.get("uuid")),
         owner_id=text(document.get("owner_id")) or text(document.get("asset_id")),
         online=document.get("online") is True,
         sub=document.get("sub") is True,

@@ -58,6 +58,16 @@ class TuyaApi:
         return self.tokens.uid
 
     @property
+    def owner_uid(self) -> str:
+        """Return the id of the user that devices and homes belong to; "": none.
+
+        It is known after the first list of devices.
+        """
+        if self.account.project_type.has_users:
+            return self.uid
+        return self.linked_uid or ""
+
+    @property
     def endpoint(self) -> str:
         """Return the current base URL; signing in may change it."""
         return self._transport.endpoint

@@ -37,17 +37,30 @@ async def device_ids_by_asset(api: TuyaApi) -> dict[str, list[str]]:
 
     An asset that the user may not read is left out. Takes two calls per asset.
     """
-    found: dict[str, list[str]] = {}
+    return {
+        asset.id: device_ids for asset, device_ids in await assets_with_devices(api)
+    }
+
+
+async def assets_with_devices(api: TuyaApi) -> list[tuple[Asset, list[str]]]:
+    """Return each asset that the account sees with its device ids, each id once.
+
+    An asset that the user may not read is left out. Takes two calls per asset.
+    """
+    found: list[tuple[Asset, list[str]]] = []
     seen = {""}
-    for asset_id in await chosen_asset_ids(api):
+    for asset in await _walk(api, api.account.assets or (_ROOT,)):
         try:
             entries = await _pages(
-                api, "/v1.0/iot-02/assets/{asset_id}/devices", asset_id
+                api, "/v1.0/iot-02/assets/{asset_id}/devices", asset.id
             )
         except PermissionDeniedError:
             continue
         ids = dict.fromkeys(text(entry.get("device_id")) for entry in entries)
-        found[asset_id] = [device_id for device_id in ids if device_id not in seen]
+        # a chosen asset has no name of its own in the tree
+        names = (asset.name, *(text(entry.get("asset_name")) for entry in entries))
+        named = Asset(asset.id, next(filter(None, names), ""))
+        found.append((named, [each for each in ids if each not in seen]))
         seen.update(ids)
     return found
 

@@ -42,6 +42,15 @@ class DevicePlans:
         """A gang of each number; empty for a device of one gang."""
         return {plan.gang.number: plan.gang for plan in self.all if plan.gang}
 
+    @cached_property
+    def gang_switches(self) -> Mapping[str, str]:
+        """The code of the point that switches a gang, by the gang's number."""
+        return {
+            plan.gang.number: plan.main.code
+            for plan in self.all
+            if plan.gang and plan.gang.is_switch and plan.shows_all
+        }
+
 
 class Plans:
     """The plans of an entry's devices.

@@ -18,12 +18,16 @@ class Extra(ABC):
     interval: ClassVar[timedelta] = timedelta(days=1)
 
     def __init__(self) -> None:
-        """Start without listeners."""
+        """Start without a document and listeners."""
+        # as it is stored; None: never read
+        self.document: JsonValue = None
         self._listeners: dict[Listener, None] = {}
         # whether to read before the interval is over
         self.is_outdated = False
-        # set by the reader: called when the extra is outdated
-        self.on_outdated: Callable[[], None] = lambda: None
+        # set by the reader: called when the extra is outdated, and when its document
+        # has changed
+        self.on_outdated: Listener = _nobody
+        self.on_changed: Listener = _nobody
 
     @property
     def is_wanted(self) -> bool:
@@ -40,6 +44,17 @@ class Extra(ABC):
     @abstractmethod
     def take(self, document: JsonValue) -> None:
         """Use a document, stored or just read; skip what does not fit."""
+
+    def forget(self) -> None:
+        """Read in full with the next read, because a user asks for it."""
+        self.is_outdated = True
+
+    def change(self, document: JsonValue) -> None:
+        """Replace the document by what a message or an action has changed in it."""
+        self.document = document
+        self.take(document)
+        self.on_changed()
+        self.notify()
 
     def read_soon(self) -> None:
         """Read again within minutes, because something has changed.
@@ -61,3 +76,7 @@ class Extra(ABC):
     def notify(self) -> None:
         """Call all listeners."""
         call_safely([*self._listeners])
+
+
+def _nobody() -> None:
+    """Do nothing: the extra is read by nobody yet."""

@@ -4,11 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TypedDict
 
+from ..cloud.api import TuyaApi
+from ..model.device import Device
 from ..sync.background import BackgroundTasks
 from ..sync.clock import Clock
+from ..sync.devices import Devices
 from ..sync.stored_entry import StoredExtra
 from .extra import Extra
+from .point_names import PointNames
 from .reader import ExtrasReader
+from .rooms import Rooms
 
 
 class ExtraSummary(TypedDict):
@@ -25,18 +30,24 @@ class Extras:
 
     def __init__(
         self,
+        api: TuyaApi,
         clock: Clock,
         background: BackgroundTasks,
+        devices: Devices,
         *,
+        has_gangs: Callable[[Device], bool],
         may_read: Callable[[], bool],
         on_read: Callable[[], None],
     ) -> None:
         """Prepare; nothing is read before start.
 
+        ``has_gangs`` returns whether a device has several switches.
         ``may_read`` returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
-        every: list[Extra] = []
+        self.rooms = Rooms(api, devices)
+        self.point_names = PointNames(api, devices, has_gangs)
+        every: tuple[Extra, ...] = (self.rooms, self.point_names)
         self._reader = ExtrasReader(
             every, clock, background, may_read=may_read, on_read=on_read
         )
@@ -66,10 +77,8 @@ class Extras:
     def summary(self) -> dict[str, ExtraSummary]:
         """Return what diagnostics show, by name."""
         return {
-            name: ExtraSummary(
-                read_at=_iso(stored["read_at"]), refusal=stored["refusal"]
-            )
-            for name, stored in self._reader.stored.items()
+            name: ExtraSummary(read_at=_iso(state.read_at), refusal=state.refusal)
+            for name, state in self._reader.states.items()
         }
 
 

@@ -8,6 +8,7 @@ that the project does not have is asked for again after a day.
 import asyncio
 import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE
@@ -22,7 +23,6 @@ from ..cloud.errors import (
     RequestError,
 )
 from ..const import LOGGER
-from ..model.json_types import JsonValue
 from ..sync.background import BackgroundTasks
 from ..sync.clock import Clock
 from ..sync.listeners import call_safely
@@ -50,6 +50,18 @@ _NO_SERVICE: Final = (
 )
 
 
+@dataclass(slots=True)
+class ReadState:
+    """When an extra was and will be read."""
+
+    # seconds since the epoch; 0: never
+    read_at: int
+    # seconds since the epoch
+    due_at: int
+    # why the last read failed; "": it did not
+    refusal: str
+
+
 class ExtrasReader:
     """The reads of some extras."""
 
@@ -68,7 +80,8 @@ class ExtrasReader:
         self._background = background
         self._may_read = may_read
         self._on_read = on_read
-        self._stored: dict[str, StoredExtra] = {}
+        # by name, of those that were tried
+        self.states: dict[str, ReadState] = {}
         # failures in a row that may pass, by name
         self._failures: dict[str, int] = {}
         self._lock = asyncio.Lock()
@@ -77,22 +90,34 @@ class ExtrasReader:
         # monotonic seconds: when the next look is
         self._look_at = math.inf
         for extra in self._extras.values():
-            extra.on_outdated = self._on_outdated
+            extra.on_outdated, extra.on_changed = self._on_outdated, on_read
 
     # -- start and stop --------------------------------------------------------------
 
     def restore(self, stored: Mapping[str, StoredExtra]) -> None:
         """Let the extras take the documents that were stored."""
         for name, extra in self._extras.items():
-            if name in stored:
-                self._stored[name] = stored[name]
-                if stored[name]["read_at"]:
-                    call_safely([extra.take], stored[name]["document"])
+            if (kept := stored.get(name)) is None:
+                continue
+            self.states[name] = ReadState(
+                kept["read_at"], kept["due_at"], kept["refusal"]
+            )
+            if kept["document"] is not None:
+                extra.document = kept["document"]
+                call_safely([extra.take], extra.document)
 
     @property
     def stored(self) -> dict[str, StoredExtra]:
         """Return what ``restore`` takes."""
-        return self._stored
+        return {
+            name: StoredExtra(
+                document=self._extras[name].document,
+                read_at=state.read_at,
+                due_at=state.due_at,
+                refusal=state.refusal,
+            )
+            for name, state in self.states.items()
+        }
 
     def start(self) -> None:
         """Look at what is due in some minutes, and from then on."""
@@ -108,8 +133,10 @@ class ExtrasReader:
 
     def read_again(self) -> None:
         """Read all extras now, also those that were refused."""
-        for stored in self._stored.values():
-            stored["due_at"] = 0
+        for extra in self._extras.values():
+            extra.forget()
+        for state in self.states.values():
+            state.due_at = 0
         self._failures.clear()
         self._on_read()
         self._look_within(_AT_ONCE)
@@ -146,12 +173,12 @@ class ExtrasReader:
         ]
 
     def _is_due(self, extra: Extra) -> bool:
-        stored = self._stored.get(extra.name)
-        if stored is None or (extra.is_outdated and not stored["refusal"]):
+        state = self.states.get(extra.name)
+        if state is None or (extra.is_outdated and not state.refusal):
             return True
         longest = max(extra.interval.total_seconds(), _REFUSED_FOR)
         # a clock that was set back makes the time lie too far ahead
-        return not 0 < stored["due_at"] - self._clock.epoch() <= longest
+        return not 0 < state.due_at - self._clock.epoch() <= longest
 
     # -- reading ---------------------------------------------------------------------
 
@@ -172,43 +199,31 @@ class ExtrasReader:
             self._note_failure(extra, error)
         except Exception:
             LOGGER.exception("Reading the %s failed in an unforeseen way", extra.name)
-            self._keep(extra, _REFUSED_FOR, refusal="unforeseen failure")
+            self._note(extra, _REFUSED_FOR, "unforeseen failure")
         else:
             self._failures.pop(extra.name, None)
-            self._keep(extra, extra.interval.total_seconds(), document=document)
+            self._note(extra, extra.interval.total_seconds())
+            extra.document = document
             call_safely([extra.take], document)
             extra.notify()
         self._on_read()
 
     def _note_failure(self, extra: Extra, error: CloudError) -> None:
         if error.advice not in _PASSING or isinstance(error, CloudUnknownError):
-            self._keep(extra, _REFUSED_FOR, refusal=_explain(error))
+            self._note(extra, _REFUSED_FOR, _explain(error))
             return
         failures = self._failures.get(extra.name, 0)
         self._failures[extra.name] = failures + 1
         delay = min(_RETRY_AFTER * 2**failures, _REFUSED_FOR)
-        self._keep(extra, delay, refusal=error.translation_key)
+        self._note(extra, delay, error.translation_key)
 
-    def _keep(
-        self,
-        extra: Extra,
-        delay: float,
-        *,
-        document: JsonValue = None,
-        refusal: str = "",
-    ) -> None:
-        """Store what a read brought; after a failure, the last document stays."""
+    def _note(self, extra: Extra, delay: float, refusal: str = "") -> None:
+        """Note what a read brought, and when the next one is due."""
         now = self._clock.epoch()
-        before = self._stored.get(extra.name)
-        read_at = now
-        if refusal:
-            document = before["document"] if before else None
-            read_at = before["read_at"] if before else 0
-        self._stored[extra.name] = StoredExtra(
-            document=document,
-            read_at=read_at,
-            due_at=now + int(delay),
-            refusal=refusal,
+        before = self.states.get(extra.name)
+        read_at = before.read_at if before else 0
+        self.states[extra.name] = ReadState(
+            read_at if refusal else now, now + int(delay), refusal
         )
 
 

@@ -23,6 +23,7 @@ _TEXTS: Final = (
     "product_name",
     "model",
     "time_zone",
+    "serial_number",
 )
 # ms since the epoch: the end of the year 9999, and of Python's calendar
 _LATEST: Final = 253_402_300_799_999
@@ -82,6 +83,8 @@ class Device:
     product_name: str = ""
     model: str = ""
     time_zone: str = ""
+    # the maker's number of the device
+    serial_number: str = ""
     online: bool = False
     is_sub_device: bool = False
     # id of the gateway of a sub-device
@@ -92,6 +95,8 @@ class Device:
     # the specification that the data points come from
     specification: Specification
     learned: Learned = field(default_factory=Learned)
+    # by code: the names that a user gave data points in the app
+    names: dict[str, str] = field(default_factory=dict)
     # ids of the last messages with reports
     messages: deque[str] = field(default_factory=lambda: deque(maxlen=_KNOWN_MESSAGES))
 
@@ -133,6 +138,8 @@ class Device:
         identity = parse_identity(document if isinstance(document, dict) else {})
         device = cls.create(identity, specification)
         device.learned = Learned.from_json(stored.get("learned"))
+        names = stored.get("names")
+        device.name_points(names if isinstance(names, dict) else {})
         known = stored.get("messages")
         device.messages.extend(map(str, known if isinstance(known, list) else ()))
         device.restore_readings(stored.get("readings"))
@@ -146,7 +153,7 @@ class Device:
     def to_json(self) -> JsonObject:
         """Return what ``from_stored`` takes.
 
-        {"document", "readings", "learned"?, "messages"?}
+        {"document", "readings", "learned"?, "names"?, "messages"?}
         """
         document: JsonObject = {key: getattr(self, key) for key in _TEXTS}
         document["id"] = self.id
@@ -156,6 +163,8 @@ class Device:
         stored: JsonObject = {"document": document, "readings": self.readings_to_json()}
         if learned := self.learned.to_json():
             stored["learned"] = learned
+        if self.names:
+            stored["names"] = {**self.names}
         if self.messages:
             messages: list[JsonValue] = [*self.messages]
             stored["messages"] = messages[-_STORED_MESSAGES:]
@@ -258,6 +267,19 @@ class Device:
         self.is_sub_device = identity.get("sub", self.is_sub_device)
         self.gateway_id = identity.get("gateway_id", self.gateway_id) or None
         return self._identity() != before
+
+    def name_points(self, names: Mapping[str, JsonValue]) -> bool:
+        """Set the names of data points; return whether any of them changed.
+
+        An empty one takes the name away.
+        """
+        before = dict(self.names)
+        for code, text in names.items():
+            if name := shown_name(text) if isinstance(text, str) else "":
+                self.names[code] = name
+            else:
+                self.names.pop(code, None)
+        return self.names != before
 
     def apply_report(
         self,

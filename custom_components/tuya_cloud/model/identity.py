@@ -23,6 +23,7 @@ class Identity(TypedDict, total=False):
     product_name: ReadOnly[str]
     model: ReadOnly[str]
     time_zone: ReadOnly[str]
+    serial_number: ReadOnly[str]
     online: ReadOnly[bool]
     # whether the device is connected through a gateway
     sub: ReadOnly[bool]
@@ -40,6 +41,7 @@ def parse_identity(document: JsonObject) -> Identity:
         product_name=_text(document, "product_name"),
         model=_text(document, "model"),
         time_zone=_text(document, "time_zone"),
+        serial_number=_text(document, "serial_number"),
         online=parse_boolean(document.get("online")) or False,
         sub=parse_boolean(document.get("sub")) or False,
         gateway_id=_text(document, "gateway_id"),

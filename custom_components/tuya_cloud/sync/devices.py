@@ -97,7 +97,8 @@ class Devices(Mapping[str, Device]):
     def on_device(self, listener: DeviceListener) -> CALLBACK_TYPE:
         """Call a listener with each new or changed device.
 
-        A changed device has another name, other data points, or another gateway.
+        A changed device has another name, other data points or names of data points, or
+        another gateway.
         """
         self._device_listeners.append(listener)
         return lambda: self._device_listeners.remove(listener)
@@ -183,6 +184,18 @@ class Devices(Mapping[str, Device]):
         """Set a device's new name."""
         if device.update_identity({"name": name}):
             call_safely([*self._device_listeners], device)
+
+    def name_points(self, device: Device, names: Mapping[str, str]) -> None:
+        """Set the names that a user gave some of a device's data points, by code."""
+        if device.name_points(names):
+            call_safely([*self._device_listeners], device)
+
+    def name_point(self, device: Device, dp_id: int, name: str) -> bool:
+        """Set the name of a data point by its number; return whether that is known."""
+        code = self.dp_codes.of(device.id, device.product_id, dp_id)
+        if code:
+            self.name_points(device, {code: name})
+        return bool(code)
 
     async def follow(self, specifications: Specifications) -> None:
         """Have each device follow its specification, which may be another now.

@@ -16,6 +16,7 @@ from .push_events import (
     Bound,
     DeviceMessage,
     OnlineChanged,
+    PointRenamed,
     Rang,
     Renamed,
     Reported,
@@ -44,12 +45,14 @@ class IncomingMessages:
         on_space_changed: Callable[[], None],
         on_applied: Callable[[], None],
         on_outdated: Callable[[], None],
+        on_name_unclear: Callable[[Device], None],
     ) -> None:
         """Register the callbacks, and hold messages back until ``release``.
 
         ``on_unbound`` gets a device id. ``on_applied`` is called after each message
         that may have changed a device, ``on_outdated`` when states have changed since
-        the last pull without being shown.
+        the last pull without being shown. ``on_name_unclear`` gets a device of which an
+        unknown data point was renamed.
         """
         self._devices = devices
         self._commands = commands
@@ -59,6 +62,7 @@ class IncomingMessages:
         self._on_space_changed = on_space_changed
         self._on_applied = on_applied
         self._on_outdated = on_outdated
+        self._on_name_unclear = on_name_unclear
         self._held: deque[JsonObject] | None = deque()
         # ms since the epoch: when the last pull has ended
         self._pulled_at = 0
@@ -131,6 +135,9 @@ class IncomingMessages:
                 self._devices.set_online(device, online=online, sent_at=sent_at)
             case Renamed(name=name) if not is_late:
                 self._devices.rename(device, name)
+            case PointRenamed(dp_id=dp_id, name=name) if not is_late:
+                if not self._devices.name_point(device, dp_id, name):
+                    self._on_name_unclear(device)
         self._on_applied()
 
     def _report(

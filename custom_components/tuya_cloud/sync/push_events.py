@@ -8,6 +8,7 @@ project has the rules of IoT Core (section 12 of the protocol reference).
 from dataclasses import dataclass
 from typing import Final
 
+from ..model.dp_ids import parse_dp_id
 from ..model.json_types import JsonObject, JsonValue
 from ..model.status import parse_time
 
@@ -46,6 +47,15 @@ class OnlineChanged(DeviceMessage):
 class Renamed(DeviceMessage):
     """The device was renamed in the app."""
 
+    name: str
+
+
+@dataclass(slots=True)
+class PointRenamed(DeviceMessage):
+    """A data point of the device was renamed in the app."""
+
+    dp_id: int
+    # "": it has no name any more
     name: str
 
 
@@ -126,9 +136,8 @@ def _parse_event(data: JsonObject) -> PushEvent | None:
                 online=kind in ("online", "deviceOnline"),
                 sent_at=parse_time(detail.get("time")),
             )
-        case "nameUpdate" | "deviceNameUpdate":
-            name = detail.get("name")
-            return Renamed(device_id, name) if isinstance(name, str) else None
+        case "nameUpdate" | "deviceNameUpdate" | "dpNameUpdate":
+            return _renamed(device_id, detail)
         case "event_notify":
             ring = _text(detail.get("etype"))
             if "doorbell" in ring:
@@ -138,6 +147,17 @@ def _parse_event(data: JsonObject) -> PushEvent | None:
         case "delete":
             return Unbound(device_id)
     return None
+
+
+def _renamed(device_id: str, detail: JsonObject) -> Renamed | PointRenamed | None:
+    """Return the new name of a device, or of the data point that has a number."""
+    name = detail.get("name")
+    if not isinstance(name, str):
+        return None
+    if "dpId" not in detail:
+        return Renamed(device_id, name)
+    dp_id = parse_dp_id(detail["dpId"])
+    return None if dp_id is None else PointRenamed(device_id, dp_id, name)
 
 
 def _items(properties: JsonValue) -> JsonValue:

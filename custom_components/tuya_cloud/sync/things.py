@@ -14,7 +14,7 @@ from ..cloud.api import TuyaApi
 from ..model.device import Device
 from ..model.infrared_remote import is_remote
 from ..model.json_types import JsonObject
-from ..model.shadow import ShadowItem, parse_shadow
+from ..model.shadow import ShadowItem, names_in_shadow, parse_shadow
 from ..model.specification import declared_codes, has_codes
 from .clock import Clock
 from .corrections import Corrections
@@ -185,6 +185,8 @@ class Things:
         device = shadow.device
         if self._devices.get(device.id) is not device:
             return
+        code_of = partial(self._dp_codes.of, device.id, device.product_id)
+        self._devices.name_points(device, names_in_shadow(shadow.answer, code_of))
         items = self._beyond_standard(device, shadow.answer)
         numbers = [(item.dp_id, item.code) for item in items if item.dp_id is not None]
         self._dp_codes.learn_model(device, numbers)
