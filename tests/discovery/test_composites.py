@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from homeassistant.const import Platform
 
 from custom_components.tuya_cloud.catalog.climates import HVAC_ACTIONS, HVAC_MODES
 from custom_components.tuya_cloud.catalog.composite import CompositeMeaning
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.roles import Role
 from tests.catalog.hints import ICONS_FILE, NAMES_FILE, missing_names, unused
+from tests.documents import integer
+
+from .made_devices import plans_of
 
 INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 NAMES: Final[Mapping[str, dict[str, Any]]] = json.loads(
@@ -81,3 +85,19 @@ def test_options_are_looked_up_in_small_letters() -> None:
     """Products spell them in either case."""
     for option in (*HVAC_MODES, *HVAC_ACTIONS):
         assert option == option.lower()
+
+
+def test_what_no_temperature_is_measured_in_is_no_current_temperature() -> None:
+    """A pump counts the steps of its valve under the code; its inlet is a second."""
+    points = {
+        "temp_set": integer(15, 40, 28, unit="℃"),
+        "temp_current": integer(0, 500, 240, "r", unit="P"),
+        "WInTemp": integer(-20, 100, 26, "r", unit="℃"),
+    }
+    plans = plans_of("rs", points)
+    heater = next(plan for plan in plans if plan.platform is Platform.WATER_HEATER)
+    assert heater.roles[Role.CURRENT].code == "WInTemp"
+    points["temp_current"] = integer(0, 100, 24, "r", unit="℃/F")
+    plans = plans_of("rs", points)
+    heater = next(plan for plan in plans if plan.platform is Platform.WATER_HEATER)
+    assert heater.roles[Role.CURRENT].code == "temp_current"

@@ -24,6 +24,8 @@ CURRENT_TEMPERATURES: Final = (
     *("temp_room", "room_temp", "current_temperature", "temperature_current"),
     *("room_temperature", "indoor_temperature", "ambient_temp", "ambient_temperature"),
     *("temp_cur", "cur_temp", "temperature", "temp", "water_temp", "temp_water"),
+    # what flows into a heat pump is as warm as its pool or tank
+    *("temp_inlet", "inlet_temp", "win_temp"),
 )
 # the humidity to reach
 TARGET_HUMIDITIES: Final = (

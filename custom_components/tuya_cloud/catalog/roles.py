@@ -1,9 +1,11 @@
 """The roles that data points play in an entity, and which points can play them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from ..model.points import DataPoint, EnumPoint
+from ..model.points import DataPoint, EnumPoint, ValuePoint
 
 
 class Role(StrEnum):
@@ -67,6 +69,10 @@ class Role(StrEnum):
     WORK = "work"
 
 
+# what the unit of a temperature contains, as "℃/F" and "摄氏度或华氏度" do
+_DEGREES: Final = re.compile("[℃℉°º度]|\\b[CFcf]\\b|[Cc]elsius|[Ff]ahrenheit")
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """What a point must be to play a role."""
@@ -81,6 +87,8 @@ class Requirement:
     read_only: bool = False
     # [optional] False: the point keeps an entity of its own beside the composite
     claims: bool = True
+    # [value points, optional] a unit must be one of temperatures; none is fine
+    is_temperature: bool = False
     # [enum points, optional] options, in small letters, of which the point must have at
     # least one
     options: frozenset[str] = frozenset()
@@ -99,6 +107,8 @@ class Requirement:
                 return False
         elif self.writable:
             return False
+        if self.is_temperature and isinstance(point, ValuePoint):
+            return not point.unit or _DEGREES.search(point.unit) is not None
         if not isinstance(point, EnumPoint):
             return not self.options
         options = {option.lower() for option in point.options}

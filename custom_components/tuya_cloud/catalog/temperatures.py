@@ -51,10 +51,12 @@ class ThermostatMeaning(CompositeMeaning):
         ),
         # the measured temperature, in the scale of the target; a measurement keeps a
         # sensor of its own
-        Role.CURRENT: Requirement((ValuePoint,), CURRENT_TEMPERATURES, claims=False),
+        Role.CURRENT: Requirement(
+            (ValuePoint,), CURRENT_TEMPERATURES, claims=False, is_temperature=True
+        ),
         # the measured temperature in °F
         Role.CURRENT_F: Requirement(
-            (ValuePoint,), _in_fahrenheit(CURRENT_TEMPERATURES)
+            (ValuePoint,), _in_fahrenheit(CURRENT_TEMPERATURES), is_temperature=True
         ),
         # the limits that somebody set for the target
         Role.MINIMUM: Requirement((ValuePoint,), ("lower_temp",), claims=False),

@@ -12,7 +12,9 @@ from typing import Any, Final
 from ..corrections import Correction
 from ..json_types import JsonValue
 from ..specification import Specification
+from .display_in_fahrenheit import temperatures_of_the_display
 from .doubt import NO_PAST, Evidence, Past, Rule
+from .half_degrees import set_points_in_half_degrees
 from .lights import lights_to_1000
 from .mains import tenths_of_mains
 from .percentages import (
@@ -37,6 +39,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     percentages_with_decimals,
     set_points_in_two_scales,
     units_of_either_scale,
+    set_points_in_half_degrees,
+    temperatures_of_the_display,
     dead_twins,
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from ..points import EnumPoint, ValuePoint
+from ..points import BooleanPoint, EnumPoint, ValuePoint
 from ..specification import Specification
 from .doubt import Evidence, folded, scaled
 from .temperatures import (
@@ -19,8 +19,13 @@ from .temperatures import (
 
 # codes of the data points that set the scale, as ``folded`` gives them
 _SETTINGS: Final = re.compile(
-    r"(temp(erature)?)?(unit|scale)(convert|set|switch)?\d*|cf|fc"
+    r"(temp(erature)?)?(unit|scale)(convert|set|switch)?\d*|(temp|change)?(cf|fc)(switch)?"
+    r"|changetemp?"
 )
+# what such a setting says in numbers, and as a Boolean
+_BY_NUMBER: Final = {"0": CELSIUS, "1": FAHRENHEIT, False: CELSIUS, True: FAHRENHEIT}
+# degrees: no °F that a device measures or is set to are all below
+_COLD: Final = 45
 # degrees: by which the two ranges of a set-point are apart, and long
 _GAP: Final = 5
 _AIR_CONDITIONERS: Final = frozenset({"kt", "ktkzq", "ydkt"})
@@ -104,8 +109,12 @@ class Scales:
     corrected: str | None
     # set-points, by their value
     set_points: tuple[TwoScales, ...]
-    # code of a data point that says "c" or "f"
+    # code of a data point that says "c" or "f", or a number or Boolean instead
     setting: str | None
+    # whether it says so in words
+    says_words: bool
+    # temperatures whose unit names no scale
+    open_ones: tuple[ValuePoint, ...]
     # whether a room could only be set to what is too hot in °C
     is_too_hot: bool
 
@@ -121,11 +130,13 @@ class Scales:
             if applied.correction.unit is not None
         )
         set_points = (TwoScales.of(point, specification) for point in listed)
-        settings = sorted(_settings(specification), key=_by_code_first)
+        settings = sorted(_settings(specification))
         return cls(
             corrected=next(filter(None, corrected), None),
             set_points=tuple(filter(None, set_points)),
-            setting=settings[0] if settings else None,
+            setting=settings[0].code if settings else None,
+            says_words=bool(settings) and not settings[0].is_number,
+            open_ones=tuple(each for each in listed if scale_of(each.unit) is None),
             is_too_hot=specification.category in _OF_ROOMS
             and any(
                 point.writable and point.unit == "" and point.minimum > _TOO_HOT
@@ -137,7 +148,11 @@ class Scales:
     def codes(self) -> frozenset[str]:
         """The codes whose values tell."""
         codes = {each.point.code for each in self.set_points}
-        return frozenset({*codes, self.setting} if self.setting else codes)
+        if self.setting is None:
+            return frozenset(codes)
+        # they may deny what a number says
+        codes.update(each.code for each in self.open_ones if not self.says_words)
+        return frozenset({*codes, self.setting})
 
     def in_use(self, evidence: Evidence) -> str | None:
         """Return the scale that the device uses; None: unknown."""
@@ -148,23 +163,48 @@ class Scales:
                 return reading.scale
         raw = evidence.values.get(self.setting) if self.setting else None
         said = scale_of(raw) if isinstance(raw, str) else None
-        return FAHRENHEIT if said is None and self.is_too_hot else said
+        if said is None and self.is_too_hot:
+            return FAHRENHEIT
+        if said is None and isinstance(raw, str | bool):
+            return self._scale_by_number(evidence, raw)
+        return said
+
+    def _scale_by_number(self, evidence: Evidence, raw: str | bool) -> str | None:
+        """Return the scale that a number or Boolean says; None: the values deny it."""
+        said = _BY_NUMBER.get(raw)
+        if said == FAHRENHEIT:
+            numbers = (
+                scaled(evidence.number(each.code) or 0, each.scale)
+                for each in self.open_ones
+            )
+            if self.open_ones and max(numbers) <= _COLD:
+                return None
+        return said
 
 
-def _settings(specification: Specification) -> Iterator[str]:
-    """Yield the codes that set the scale: by their name, or by having no other options.
+class _Setting(NamedTuple):
+    """A data point that sets the scale; of several the least one counts."""
 
-    Products call them what they like: "unit", "temp_scale", "display_c_f".
+    is_number: bool
+    is_called_otherwise: bool
+    code: str
+
+
+def _settings(specification: Specification) -> Iterator[_Setting]:
+    """Yield what sets the scale: by its code, or by having no other options.
+
+    Products call it what they like: "unit", "temp_scale", "display_c_f".
     """
     for point in specification.points.values():
+        is_called_so = _SETTINGS.fullmatch(folded(point.code)) is not None
+        if isinstance(point, BooleanPoint):
+            if is_called_so and point.writable:
+                yield _Setting(True, False, point.code)
+            continue
         if not isinstance(point, EnumPoint):
             continue
         named = [*map(scale_of, point.options)]
-        if {CELSIUS, FAHRENHEIT} == {*named} or (
-            any(named) and _SETTINGS.fullmatch(folded(point.code))
-        ):
-            yield point.code
-
-
-def _by_code_first(code: str) -> bool:
-    return _SETTINGS.fullmatch(folded(code)) is None
+        if {CELSIUS, FAHRENHEIT} == {*named} or (any(named) and is_called_so):
+            yield _Setting(False, not is_called_so, point.code)
+        elif is_called_so and {*point.options} <= _BY_NUMBER.keys():
+            yield _Setting(True, False, point.code)

@@ -64,6 +64,9 @@ _OTHER_WORDS: Final = frozenset(
     }
 )
 
+_BOTH: Final = re.compile(
+    r"c(elsius)?(or)?f(ahrenheit)?|f(ahrenheit)?(or)?c(elsius)?|摄氏度?[或和]?华氏度?"
+)
 _SCALES: Final[Mapping[str, str]] = {
     "c": CELSIUS,
     "℃": CELSIUS,
@@ -104,9 +107,9 @@ def scale_by_code(code: str, specification: Specification) -> str | None:
 
 
 def names_both(unit: str) -> bool:
-    """Return whether a unit names both scales: "℃/F", "°C/°F"."""
+    """Return whether a unit names both scales: "℃/F", "°C/°F", "摄氏度或华氏度"."""
     letters = folded(unit).replace("℃", "c").replace("℉", "f")
-    return "".join(filter(str.isalpha, letters)) in {"cf", "fc", "celsiusfahrenheit"}
+    return _BOTH.fullmatch("".join(filter(str.isalpha, letters))) is not None
 
 
 def in_fahrenheit(value: float, scale: str) -> float:
