@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.sync.corrections import CORRECTION, THING_MODEL
+from custom_components.tuya_cloud.sync.stored_entry import parse_stored_entry
 from simulator import Simulator
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, let_time_pass, until
@@ -332,6 +333,25 @@ async def test_shadows_have_a_pace_of_their_own(
         things.reports_missed()
         await things.read()
     assert calls_of(simulator)[SHADOW] == 31
+
+
+@pytest.mark.parametrize(
+    ("kept", "count"),
+    [
+        ({"document": {}, "refusal": "", "asked_at": "soon"}, 1),
+        ({"document": {}, "refusal": None}, 0),
+        ({"document": [], "refusal": ""}, 0),
+        ([], 0),
+    ],
+)
+def test_a_stored_thing_model_that_is_broken_is_dropped(
+    kept: JsonValue, count: int
+) -> None:
+    """The others stay; a broken time is long ago."""
+    stored = parse_stored_entry({"thing_models": {"x": kept}, "dp_codes": {"x": []}})
+    assert len(stored["thing_models"]) == count
+    assert all(not each["asked_at"] for each in stored["thing_models"].values())
+    assert stored["dp_codes"] == {}
 
 
 def say(
