@@ -11,6 +11,7 @@ from .device import Device, secrets_of
 from .device_log import EventType
 from .errors import DEVICE_OFFLINE, ApiError
 from .faults import Faults
+from .firmware import Module
 from .home import Home, asset_id_of, home_id_of
 from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
 from .infrared import STATE_CODES, Infrared
@@ -188,6 +189,40 @@ class Cloud:
                 await self._push_event(
                     each, "online" if now else "offline", {"time": now_s()}
                 )
+
+    def update_firmware(self, device: Device, module: Module) -> None:
+        """Start an update, and push its status and progress."""
+        module.begin()
+        self._spawn(self._update_firmware(device, module))
+
+    async def _update_firmware(self, device: Device, module: Module) -> None:
+        channel = module.channel
+        await self._push_update(device, module)
+        while True:
+            await asyncio.sleep(module.step)
+            if not module.advance():
+                break
+            await self._push_event(
+                device,
+                "upgradeProcess",
+                {
+                    "devId": device.id,
+                    "firmwareType": channel,
+                    "progress": module.progress,
+                },
+            )
+        device.log.add(EventType.FIRMWARE, "", module.version)
+        await self._push_update(device, module)
+
+    async def _push_update(self, device: Device, module: Module) -> None:
+        """Push the status of an update: texts, as the recorded form has them."""
+        data: JsonObject = {
+            "devId": device.id,
+            "upgradeStatus": str(int(module.status)),
+            "moduleType": str(module.channel),
+            "description": module.notes,
+        }
+        await self._push_event(device, "upgradeStatus", data)
 
     async def bind(self, device: Device) -> None:
         """Add a device, or replace the one with its id."""

@@ -140,6 +140,11 @@ async def _rename_point(order: Order) -> None:
     await order.orders.rename_point(order.device_id, code, name)
 
 
+async def _offer_firmware(order: Order) -> None:
+    """Take what `Orders.offer_firmware` takes."""
+    order.orders.offer_firmware(order.device_id, **order.body)
+
+
 async def _bind(order: Order) -> None:
     """Take the content of a device file, and its `id`."""
     document = dict(order.body)
@@ -273,6 +278,7 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("POST", "/devices/{id}/infrared", _receive_code),
     ("POST", "/devices/{id}/air", _set_air_state),
     ("POST", "/devices/{id}/silent", _silence_remote),
+    ("POST", "/devices/{id}/firmware", _offer_firmware),
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),
     ("POST", "/hub/options", _change_hub),

@@ -16,9 +16,11 @@ from .account import fixed_secret
 from .clock import DeviceClock, now_ms
 from .device_log import DeviceLog, EventType
 from .door_lock import DoorLock
+from .firmware import modules_of
 from .json_types import JsonObject, JsonValue, parse_object
 from .limits import accepts
 from .thing_model import Property, parse_properties
+from .timers import Timers
 
 # New codes get ids from here on, like the data points a manufacturer adds.
 FIRST_OWN_DP_ID = 101
@@ -76,6 +78,7 @@ class Device:
     thing_model: JsonObject = field(default_factory=dict)
     lock: JsonObject = field(default_factory=dict)
     infrared: JsonObject = field(default_factory=dict)
+    firmware: list[JsonObject] = field(default_factory=list)
     reported_at: dict[str, int] = field(default_factory=dict)
     point_names: dict[str, str] = field(default_factory=dict)
     updated: int = CREATED
@@ -87,8 +90,10 @@ class Device:
             for each in (parse_properties(self.thing_model) if self.thing_model else ())
         }
         self.door_lock = parse_lock(self.lock)
+        self.firmware_modules = modules_of(self.firmware, is_sub=self.sub)
         self.clock = DeviceClock()
         self.log = DeviceLog()
+        self.timers = Timers()
         # codes with a value that the function or the thing model rules out
         self.unspecified: set[str] = set()
         self._note_unspecified(self.status)

@@ -20,6 +20,7 @@ class EventType(IntEnum):
     ONLINE = 1
     OFFLINE = 2
     COMMAND = 5
+    FIRMWARE = 6
     REPORT = 7
 
 

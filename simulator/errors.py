@@ -29,6 +29,9 @@ SCHEMA_UNKNOWN = 2017
 CODE_MISSING = 2050
 TEMPERATURE_UNSUPPORTED = 2052
 CODE_INVALID = 2053
+FIRMWARE_RUNNING = 2063
+FIRMWARE_UP_TO_DATE = 2064
+TIMER_MISSING = 2203
 CREDENTIALS_WRONG = 2401
 COUNTRY_INVALID = 2402
 SKILL_INVALID = 2406
@@ -63,6 +66,9 @@ MESSAGES: dict[int, str] = {
     CODE_MISSING: "infrared code does not exist",
     TEMPERATURE_UNSUPPORTED: "temperature not support",
     CODE_INVALID: "infrared code is invalid",
+    FIRMWARE_RUNNING: "device is upgrading",
+    FIRMWARE_UP_TO_DATE: "device firmware is the latest version",
+    TIMER_MISSING: "timer task does not exist",
     CREDENTIALS_WRONG: "username or password is wrong",
     COUNTRY_INVALID: "country code is invalid",
     SKILL_INVALID: "skill id invalid",

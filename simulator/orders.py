@@ -99,6 +99,17 @@ class Orders:
         """Rename a data point of a device, and push that."""
         await self.cloud.rename_point(self.device(device_id), code, name)
 
+    def offer_firmware(self, device_id: str, **document: JsonValue) -> None:
+        """Offer a newer firmware for a module of a device, or none.
+
+        The keys are `type`, `version`, `desc`, `outcome` and `step`.
+        """
+        modules = self.device(device_id).firmware_modules
+        channel = document.get("type", next(iter(modules)))
+        if not isinstance(channel, int) or channel not in modules:
+            raise ValueError(f"the device has no module {channel}")
+        modules[channel].offer(document)
+
     async def bind(self, device_id: str, document: Mapping[str, Any]) -> None:
         """Add the device that a device file describes, and push that."""
         await self.cloud.bind(Device.from_json(device_id, deepcopy(dict(document))))

@@ -9,7 +9,7 @@ from homeassistant.components.text import TextEntity
 from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from homeassistant.core import callback
 
-from .catalog.packed_formats import PACKED_FORMATS
+from .catalog.packed_formats import packed_format_of
 from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
@@ -59,11 +59,11 @@ class TuyaText(TuyaEntity, TextEntity):
     def _packed(self, value: str) -> str | bytes:
         """Pack JSON whose format is known; return other text as it is."""
         code = self.plan.main.code
-        packed = PACKED_FORMATS.get(code)
+        packed = packed_format_of(self.plan.main)
         if packed is None or packed.encode is None or not value.startswith("["):
             return value
         try:
-            return packed.encode(load_json(value))
+            return packed.encode(load_json(value), self.read())
         except ValueError as error:
             raise command_invalid(
                 InvalidCommandError(

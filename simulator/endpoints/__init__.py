@@ -1,6 +1,18 @@
 """Tuya's OpenAPI: every endpoint the simulator serves."""
 
-from . import assets, devices, homes, hub, infrared, locks, logs, sign_in, things
+from . import (
+    assets,
+    devices,
+    firmware,
+    homes,
+    hub,
+    infrared,
+    locks,
+    logs,
+    sign_in,
+    things,
+    timers,
+)
 from .router import Router
 
 ROUTER = Router(
@@ -8,11 +20,13 @@ ROUTER = Router(
         *sign_in.ROUTES,
         *devices.ROUTES,
         *things.ROUTES,
+        *firmware.ROUTES,
         *homes.ROUTES,
         *assets.ROUTES,
         *hub.ROUTES,
         *locks.ROUTES,
         *infrared.ROUTES,
         *logs.ROUTES,
+        *timers.ROUTES,
     ]
 )

@@ -46,13 +46,15 @@ CAUSES: dict[type[CloudError], tuple[Advice, list[int]]] = {
     errors.CommandRejectedError: (
         Advice.COMMAND,
         [
-            *(2008, 2047, 2050, 2051, 2052, 2053, 2063, 2064, 2101),
+            *(2008, 2047, 2050, 2051, 2052, 2053, 2101),
             *range(2201, 2213),
             *range(2301, 2312),
             *range(2313, 2325),
             *range(2501, 2515),
         ],
     ),
+    errors.UpdateRunningError: (Advice.COMMAND, [2063]),
+    errors.UpToDateError: (Advice.COMMAND, [2064]),
     errors.RequestError: (
         Advice.COMMAND,
         [1100, 1101, 1102, 1104, 1105, 1107, 1108, 1109, 40000002],

@@ -49,6 +49,8 @@ DEVICES: Final = {
         },
     )
     | {"name": "Lamp"},
+    "feeder": device("cwwsq", {"meal_plan": packed("Raw", "fwcAAwE=", "rw")})
+    | {"name": "Feeder"},
     "nameless": device("cz", {"switch": boolean(value=True)})
     | {"name": "Nameless", "product_id": ""},
 }

@@ -36,6 +36,7 @@ EXAMPLES: Final = (
     ("plug", "note"),
     ("blind", "percent_control"),
     ("lamp", "temp_value_v2"),
+    ("feeder", "meal_plan"),
 )
 # words of choices that others join, and words of values
 _NO_SELECTOR: Final = {"correction_role", "correction_unit", "correction_value"}

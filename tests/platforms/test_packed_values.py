@@ -240,7 +240,7 @@ async def test_meal_plan_is_read_and_written(
     assert state.state == "fwcAAwF/EgACAQ=="
     assert [meal["time"] for meal in state.attributes["contents"]] == ["07:00", "18:00"]
     await write('[{"time": "08:30", "portion": 2, "days": ["sunday"]}]')
-    assert held["meal_plan"] == base64.b64encode(bytes.fromhex("40081e0201")).decode()
+    assert held["meal_plan"] == base64.b64encode(bytes.fromhex("01081e0201")).decode()
     state = hass.states.get(plan)
     assert state is not None
     assert state.attributes["contents"] == [

@@ -144,6 +144,19 @@ class TuyaApi:
             )
         )
 
+    async def put(
+        self,
+        template: str,
+        /,
+        *,
+        path: Mapping[str, str] | None = None,
+        body: JsonObject | None = None,
+    ) -> JsonValue:
+        """Return the result of a PUT, which may not be repeated."""
+        return await self._call(
+            Request(method="PUT", template=template, path=path, body=body)
+        )
+
     async def delete(
         self, template: str, /, *, path: Mapping[str, str] | None = None
     ) -> JsonValue:

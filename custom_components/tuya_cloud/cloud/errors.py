@@ -304,6 +304,14 @@ class CommandRejectedError(CloudError):
     advice = Advice.COMMAND
 
 
+class UpdateRunningError(CommandRejectedError):
+    """A firmware update is running already."""
+
+
+class UpToDateError(CommandRejectedError):
+    """There is no newer firmware."""
+
+
 class RequestError(CloudError):
     """The request was malformed, by a mistake of this integration."""
 
@@ -339,14 +347,14 @@ _CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
         2008,
         2047,
         range(2050, 2054),
-        2063,
-        2064,
         2101,
         range(2201, 2213),
         range(2301, 2312),
         range(2313, 2325),
         range(2501, 2515),
     ),
+    UpdateRunningError: (2063,),
+    UpToDateError: (2064,),
     RequestError: (
         range(1100, 1103),
         1104,

@@ -9,7 +9,7 @@ from typing import Any
 
 from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 
-from ..catalog.packed_formats import PACKED_FORMATS
+from ..catalog.packed_formats import packed_format_of
 from ..discovery.entity_plan import EntityPlan
 from ..model.device import Device
 from ..model.points import EnumPoint
@@ -26,7 +26,8 @@ def shown_text(device: Device, code: str) -> tuple[str | None, dict[str, Any]]:
     if text is not None and len(text) > MAX_LENGTH_STATE_STATE:
         attributes["full_value"] = text
         text = f"{text[: MAX_LENGTH_STATE_STATE - 1]}…"
-    packed = PACKED_FORMATS.get(code)
+    point = device.points.get(code)
+    packed = None if point is None else packed_format_of(point)
     if packed and (contents := device.unpacked(code, packed.decode)) is not None:
         attributes["contents"] = contents
     return text, attributes

@@ -18,6 +18,7 @@ from homeassistant.const import Platform
 from ..catalog.composite import CompositeMeaning
 from ..catalog.composites import COMPOSITES
 from ..catalog.lookup import NUMBER
+from ..catalog.packed_formats import PACKED_FORMATS
 from ..catalog.roles import Role
 from ..catalog.unit_classes import UNIT_CLASSES
 from ..discovery.entity_plan import EntityPlan
@@ -78,9 +79,12 @@ def scale_codes(points: Mapping[str, DataPoint]) -> list[str]:
 def directions(point: DataPoint, plans: Iterable[EntityPlan]) -> Mapping[str, bool]:
     """Return the directions a point can count in: name -> ``inverted``.
 
-    Color temperatures have one, the positions of covers, and the point that moves a
-    cover, for all of its positions.
+    Color temperatures have one, the days of meal plans, the positions of covers, and
+    the point that moves a cover, for all of its positions.
     """
+    packed = PACKED_FORMATS.get(point.meaning_code)
+    if packed is not None and packed.inverted is not None:
+        return {"monday_highest": False, "monday_lowest": True}
     positions = {Role.POSITION, Role.TARGET}
     for plan in plans:
         roles = {role for role, each in plan.roles.items() if each.code == point.code}

@@ -14,7 +14,10 @@ from custom_components.tuya_cloud.model.packed.alarm_message import decode_alarm
 from custom_components.tuya_cloud.model.packed.camera_message import (
     decode_camera_command,
 )
-from custom_components.tuya_cloud.model.packed.day_program import decode_day_program
+from custom_components.tuya_cloud.model.packed.day_program import (
+    decode_day_program,
+    encode_day_program,
+)
 from custom_components.tuya_cloud.model.packed.electric_alarms import (
     decode_protection_alarms,
     decode_supply_alarms,
@@ -25,27 +28,22 @@ from custom_components.tuya_cloud.model.packed.energy_record import (
     decode_daily_energy,
     decode_monthly_energy,
 )
-from custom_components.tuya_cloud.model.packed.meal_plan import (
-    decode_meal_plan,
-    encode_meal_plan,
-)
 
 type Decode = Callable[[Any], JsonValue]
-type Encode = Callable[[JsonValue], bytes]
+type Encode = Callable[[JsonValue], bytes | str]
 
 WRITABLE = [
-    pytest.param(decode_meal_plan, encode_meal_plan, id="meal plan"),
     pytest.param(
         decode_protection_alarms, encode_protection_alarms, id="protection alarms"
     ),
     pytest.param(decode_supply_alarms, encode_supply_alarms, id="supply alarms"),
+    pytest.param(decode_day_program, encode_day_program, id="day program"),
 ]
 READ_ONLY = [
     pytest.param(decode_daily_energy, id="daily energy"),
     pytest.param(decode_monthly_energy, id="monthly energy"),
     pytest.param(decode_alarm_message, id="alarm message"),
     pytest.param(decode_camera_command, id="camera command"),
-    pytest.param(decode_day_program, id="day program"),
 ]
 ALL_DECODERS = [*(pytest.param(p.values[0], id=p.id) for p in WRITABLE), *READ_ONLY]
 ANYTHING = st.one_of(
@@ -99,63 +97,6 @@ def test_encoders_raise_only_one_error(
         assert isinstance(encode(value), bytes)
     except ValueError:
         return
-
-
-def test_meal_plan() -> None:
-    """The plan of a real feeder is decoded as its app shows it."""
-    data = base64.b64decode("fwQAAgBABh4BAQ==")
-    meals: JsonValue = [
-        {
-            "days": [
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-            ],
-            "time": "04:00",
-            "portion": 2,
-            "enabled": False,
-        },
-        {"days": ["sunday"], "time": "06:30", "portion": 1, "enabled": True},
-    ]
-    assert decode_meal_plan(data) == meals
-    assert encode_meal_plan(meals) == data
-
-
-def test_meal_plan_with_defaults() -> None:
-    """By default, a meal is enabled on every day."""
-    assert encode_meal_plan([{"time": "7:05", "portion": 3}]) == bytes.fromhex(
-        "7f07050301"
-    )
-
-
-@pytest.mark.parametrize(
-    "meal",
-    [
-        {"time": "24:00", "portion": 1},
-        {"time": "12:60", "portion": 1},
-        {"time": "12", "portion": 1},
-        {"time": "12:00"},
-        {"time": "12:00", "portion": 256},
-        {"time": "12:00", "portion": 1, "enabled": "yes"},
-        {"time": "12:00", "portion": 1, "days": ["someday"]},
-        {"time": "12:00", "portion": 1, "days": "monday"},
-        "12:00",
-    ],
-)
-def test_an_invalid_meal_is_refused(meal: JsonValue) -> None:
-    """Invalid meals are not sent."""
-    with pytest.raises(ValueError):
-        encode_meal_plan([meal])
-
-
-@pytest.mark.parametrize("data", ["", "ff07050301", "7f18050301", "7f07050302", "7f07"])
-def test_an_invalid_meal_plan(data: str) -> None:
-    """Other layouts are not decoded; an empty value is an empty plan."""
-    assert not decode_meal_plan(bytes.fromhex(data))
 
 
 def test_supply_alarms() -> None:

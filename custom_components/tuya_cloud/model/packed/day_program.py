@@ -1,4 +1,4 @@
-"""Decodes the temperatures of a thermostat for one day of the week.
+"""Decodes and encodes the temperatures of a thermostat for one day of the week.
 
 The layout of week_program_13_1 to _7, big-endian, in thermostats and radiator valves of
 several manufacturers: the day (1 is Monday, 7 Sunday), then four bytes a period, namely
@@ -8,9 +8,11 @@ week_program have a different layout per manufacturer, and are not decoded.
 
 from typing import Any, Final
 
-from ..json_types import JsonValue
+from ..json_types import JsonObject, JsonValue
 from ..points.packed import decode_bytes
-from .meal_plan import DAYS
+from ..wire_values import parse_number
+from .entries import PackingError, entries_of
+from .meal_plan import DAYS, parse_time_of_day
 
 _PERIOD_LENGTH: Final = 4
 
@@ -35,3 +37,26 @@ def decode_day_program(data: Any) -> JsonValue:
         temperature = int.from_bytes(data[start + 2 : start + 4], signed=True) / 10
         periods.append({"time": f"{hour:02d}:{minute:02d}", "temperature": temperature})
     return {"day": DAYS[data[0] - 1], "periods": periods}
+
+
+def encode_day_program(program: JsonValue) -> bytes:
+    """Return the bytes of a program in the form that ``decode_day_program`` returns.
+
+    Raises ValueError for a broken one.
+    """
+    if not isinstance(program, dict) or program.get("day") not in DAYS:
+        raise PackingError("not the program of a day")
+    periods = entries_of(program.get("periods"))
+    day = DAYS.index(str(program["day"])) + 1
+    return bytes((day,)) + b"".join(_encode_period(period) for period in periods)
+
+
+def _encode_period(period: JsonObject) -> bytes:
+    time = parse_time_of_day(period.get("time"))
+    temperature = parse_number(period.get("temperature"))
+    if time is None or temperature is None:
+        raise PackingError("not a period")
+    tenths = round(temperature * 10)
+    if not -0x8000 <= tenths <= 0x7FFF:
+        raise PackingError("not a temperature")
+    return bytes(time) + tenths.to_bytes(2, signed=True)

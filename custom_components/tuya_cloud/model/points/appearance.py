@@ -34,6 +34,7 @@ class Appearance:
     counts: Counts | None = None
     # [positions of covers] whether it counts from open to closed
     # [color temperatures] whether it counts from cold to warm
+    # [meal plans] whether the lowest bit of the days is Monday
     inverted: bool | None = None
     # the code of a usual data point whose part this one plays, or UNUSED
     plays: str | None = None
