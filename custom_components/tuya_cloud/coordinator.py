@@ -12,6 +12,7 @@ from typing import Final
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
+from .catalog.locks import is_call_lock
 from .catalog.products import corrections_of
 from .cloud.api import TuyaApi
 from .cloud.errors import CloudError, CloudTimeoutError, DeviceOfflineError
@@ -73,7 +74,7 @@ class Coordinator:
         self.api = api
         self._corrections = Corrections(corrections_of, entry)
         self.devices = Devices(self._corrections)
-        self.plans = Plans()
+        self.plans = Plans(lambda device: self.extras.locks.abilities_of(device))
         self.devices.on_removal(self.plans.forget)
         self.issues = Issues(hass, entry.entry_id)
         self.suspicions = Suspicions(hass, entry.entry_id, entry.title)
@@ -142,6 +143,8 @@ class Coordinator:
             self._background,
             self.devices,
             has_gangs=lambda device: bool(self.plans.of(device).gangs),
+            is_lock=is_call_lock,
+            send=self._commands.send,
             may_read=lambda: self.problem is None and not self.ledger.is_tight,
             on_read=lambda: self._store.save_soon(urgent=True),
         )

@@ -29,6 +29,7 @@ from custom_components.tuya_cloud.catalog.descriptions import (
 from custom_components.tuya_cloud.catalog.gang_kinds import GANG_KINDS
 from custom_components.tuya_cloud.catalog.labels import CONDITIONS, NO_PROBLEM
 from custom_components.tuya_cloud.catalog.lights import LAMPS
+from custom_components.tuya_cloud.catalog.locks import LOCK_CATEGORIES
 from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
@@ -330,7 +331,7 @@ def test_each_category_is_used() -> None:
         for category in row.categories
     }
     used |= {each.category for row in PRODUCTS.values() for each in row.corrections}
-    assert used | LAMPS | GANG_KINDS.keys() == {*Category, None}
+    assert used | LAMPS | LOCK_CATEGORIES | GANG_KINDS.keys() == {*Category, None}
 
 
 def test_options_that_mean_on_are_values() -> None:

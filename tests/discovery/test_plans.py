@@ -1,5 +1,6 @@
 """Plans are computed once for all devices that they are the same for."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from custom_components.tuya_cloud.discovery.described import Described
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from custom_components.tuya_cloud.discovery.plans import Plans
+from custom_components.tuya_cloud.model.ability import Ability
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.points import Access
 from custom_components.tuya_cloud.model.specification import parse_specification
@@ -30,9 +32,11 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[Described]:
     """Return the devices whose plans were computed."""
     devices: list[Described] = []
 
-    def count(device: Described) -> list[EntityPlan]:
+    def count(
+        device: Described, abilities: Collection[Ability] = ()
+    ) -> list[EntityPlan]:
         devices.append(device)
-        return discover(device)
+        return discover(device, abilities)
 
     monkeypatch.setattr(plans_module, "discover", count)
     return devices

@@ -131,6 +131,24 @@ class Category(StrEnum):
     # undocumented: weather stations, and thermometers with a probe
     WEATHER_STATION = "qxj"
 
+    # -- locks -----------------------------------------------------------------------
+
+    # a door that opens to a code, a card or a face
+    ACCESS_CONTROL = "mk"
+    BUSINESS_LOCK = "gyms"
+    # a lock of a door, by Bluetooth, Zigbee or Wi-Fi
+    DOOR_LOCK = "ms"
+    # the same with more functions
+    DOOR_LOCK_PRO = "jtmspro"
+    HOTEL_LOCK = "hotelms"
+    # undocumented: a lock of a door that is always connected
+    KEEP_ALIVE_LOCK = "jtmsbh"
+    # a lock of a door that takes pictures
+    PHOTO_LOCK = "photolock"
+    SAFE_BOX = "bxx"
+    # a lock of a door with a camera
+    VIDEO_LOCK = "videolock"
+
     # -- energy ----------------------------------------------------------------------
 
     # a circuit breaker, or a meter with a relay

@@ -7,6 +7,7 @@ from typing import ClassVar, override
 
 from homeassistant.const import Platform
 
+from ..model.ability import Ability
 from ..model.points import DataPoint
 from .descriptions import Meaning
 from .lookup import Fit
@@ -33,6 +34,8 @@ class CompositeMeaning(Meaning):
     is_main: bool = False
     # [optional] roles without which it is not made
     needs: frozenset[Role] = frozenset()
+    # [optional] with this ability of the device it is made without the roles it needs
+    ability: Ability | None = None
     # [optional] codes with which it is not made: another row is about those
     unless: frozenset[str] = frozenset()
     # [optional] False: the anchor keeps its own entity, or anchors another composite

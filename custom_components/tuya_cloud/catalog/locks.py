@@ -1,4 +1,4 @@
-"""Which data points make a lock."""
+"""Which data points make a lock, and which devices only a call can unlock."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,30 @@ from typing import ClassVar, Final
 from homeassistant.components.lock import LockEntityDescription
 from homeassistant.const import Platform
 
-from ..model.points import BooleanPoint
+from ..model.ability import Ability
+from ..model.device import Device
+from ..model.points import BooleanPoint, DataPoint
+from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
 from .roles import Requirement, Role
+
+_MOTOR: Final = "lock_motor_state"
+LOCK_CATEGORIES: Final = frozenset(
+    {
+        Category.ACCESS_CONTROL,
+        Category.BUSINESS_LOCK,
+        Category.DOOR_LOCK,
+        Category.DOOR_LOCK_PRO,
+        Category.HOTEL_LOCK,
+        Category.KEEP_ALIVE_LOCK,
+        Category.PHOTO_LOCK,
+        Category.SAFE_BOX,
+        Category.VIDEO_LOCK,
+    }
+)
+# true locks, false unlocks
+_CONTROL: Final = Requirement((BooleanPoint,), ("lock",), writable=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,17 +39,61 @@ class LockMeaning(CompositeMeaning, LockEntityDescription):
 
     platform: ClassVar[Platform] = Platform.LOCK
     anchor: ClassVar[Requirement] = Requirement((BooleanPoint,))
-    roles: ClassVar[Mapping[Role, Requirement]] = {
-        # true locks, false unlocks
-        Role.CONTROL: Requirement((BooleanPoint,), ("lock",), writable=True),
-    }
+    roles: ClassVar[Mapping[Role, Requirement]] = {Role.CONTROL: _CONTROL}
 
 
-# one that no data point unlocks is a binary sensor
+@dataclass(frozen=True, kw_only=True)
+class LatchMeaning(LockMeaning):
+    """A lock without a point that says whether it is open; its anchor is any point."""
+
+    anchor: ClassVar[Requirement] = Requirement((DataPoint,))
+
+
+# one that neither a data point nor the cloud unlocks is a binary sensor
 LOCKS: Final = Catalog(
     (
         LockMeaning(
-            key="lock_motor_state", is_main=True, needs=frozenset({Role.CONTROL})
+            key=_MOTOR,
+            is_main=True,
+            needs=frozenset({Role.CONTROL}),
+            ability=Ability.UNLOCK,
+        ),
+        LatchMeaning(
+            key="remote_no_dp_key",
+            also=(
+                "unlock_phone_remote",
+                "unlock_phone_remote_kit",
+                "unlock_app",
+                "unlock_request",
+                "unlock_password",
+                "unlock_password_kit",
+                "unlock_fingerprint",
+                "unlock_fingerprint_kit",
+                "unlock_card",
+                "unlock_card_kit",
+                "unlock_face",
+                "unlock_face_kit",
+                "openclose_door",
+                "doorbell",
+                "initiative_message",
+                "manual_lock",
+            ),
+            is_main=True,
+            needs=frozenset({Role.CONTROL}),
+            role_codes={Role.CONTROL: ()},
+            unless=frozenset({_MOTOR}),
+            claims_anchor=False,
+            ability=Ability.UNLOCK,
         ),
     )
 )
+
+
+def is_call_lock(device: Device) -> bool:
+    """Return whether a device is a lock that maybe a call, but no point unlocks."""
+    points = device.points
+    if device.category not in LOCK_CATEGORIES and _MOTOR not in points:
+        return False
+    control = points.get("lock")
+    by_point = _MOTOR in points and control and _CONTROL.is_met_by(control)
+    return not by_point

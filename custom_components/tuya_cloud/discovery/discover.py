@@ -4,7 +4,7 @@ Composites claim their points first, the catalog describes what is left, and the
 point's own type decides the rest. Every point ends in at least one entity.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ from ..catalog.phases import PHASE_BASICS, PHASE_PARTS, PHASES
 from ..catalog.roles import Role
 from ..catalog.single_points import POINTS
 from ..catalog.spelling import ByCode
+from ..model.ability import Ability
 from ..model.points import (
     BitmapPoint,
     BooleanPoint,
@@ -64,8 +65,13 @@ _MEANINGS: Final[Mapping[Platform, type[Any]]] = {
 }
 
 
-def discover(device: Described) -> list[EntityPlan]:
-    """Return the entities of a device, those of composites first."""
+def discover(
+    device: Described, abilities: Collection[Ability] = ()
+) -> list[EntityPlan]:
+    """Return the entities of a device, those of composites first.
+
+    ``abilities`` is what the cloud can do with it.
+    """
     plans: list[EntityPlan] = []
     claimed: set[str] = set()
     parts = parts_of(device)
@@ -76,7 +82,9 @@ def discover(device: Described) -> list[EntityPlan]:
     for catalog in COMPOSITES:
         for code, point in anchors.items():
             match = catalog.find(code, device.category, point)
-            if match and (plan := _plan_composite(points, point, match, claimed)):
+            if match and (
+                plan := _plan_composite(points, point, match, claimed, abilities)
+            ):
                 plans.append(plan)
     for code, point in device.points.items():
         if code in claimed:
@@ -105,6 +113,7 @@ def _plan_composite(
     anchor: DataPoint,
     match: Match[CompositeMeaning],
     claimed: set[str],
+    abilities: Collection[Ability],
 ) -> EntityPlan | None:
     """Return the composite of an anchor and claim its points; None: there is none.
 
@@ -136,7 +145,7 @@ def _plan_composite(
             if requirement.claims and point.appearance.platform is None:
                 claims.add(point.code)
             break
-    if not row.needs <= roles.keys():
+    if not row.needs <= roles.keys() and row.ability not in abilities:
         return None
     claimed |= claims
     return EntityPlan(

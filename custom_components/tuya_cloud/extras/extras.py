@@ -11,9 +11,11 @@ from ..sync.clock import Clock
 from ..sync.devices import Devices
 from ..sync.stored_entry import StoredExtra
 from .extra import Extra
+from .locks import Locks
 from .point_names import PointNames
 from .reader import ExtrasReader
 from .rooms import Rooms
+from .unlocking import Send, Unlocking
 
 
 class ExtraSummary(TypedDict):
@@ -36,18 +38,23 @@ class Extras:
         devices: Devices,
         *,
         has_gangs: Callable[[Device], bool],
+        is_lock: Callable[[Device], bool],
+        send: Send,
         may_read: Callable[[], bool],
         on_read: Callable[[], None],
     ) -> None:
         """Prepare; nothing is read before start.
 
-        ``has_gangs`` returns whether a device has several switches.
+        ``has_gangs`` returns whether a device has several switches, ``is_lock`` whether
+        only a call can unlock it. ``send`` sets data points.
         ``may_read`` returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
         self.rooms = Rooms(api, devices)
         self.point_names = PointNames(api, devices, has_gangs)
-        every: tuple[Extra, ...] = (self.rooms, self.point_names)
+        self.locks = Locks(api, devices, is_lock)
+        self.unlocking = Unlocking(api, self.locks, send)
+        every: tuple[Extra, ...] = (self.rooms, self.point_names, self.locks)
         self._reader = ExtrasReader(
             every, clock, background, may_read=may_read, on_read=on_read
         )

@@ -111,12 +111,13 @@ class ExtrasReader:
         """Return what ``restore`` takes."""
         return {
             name: StoredExtra(
-                document=self._extras[name].document,
+                document=extra.document,
                 read_at=state.read_at,
                 due_at=state.due_at,
                 refusal=state.refusal,
             )
-            for name, state in self.states.items()
+            for name, extra in self._extras.items()
+            if (state := self.states.get(name) or _unread(extra)) is not None
         }
 
     def start(self) -> None:
@@ -225,6 +226,11 @@ class ExtrasReader:
         self.states[extra.name] = ReadState(
             read_at if refusal else now, now + int(delay), refusal
         )
+
+
+def _unread(extra: Extra) -> ReadState | None:
+    """Return the state of an extra with a document that was not read; else None."""
+    return None if extra.document is None else ReadState(0, 0, "")
 
 
 def _explain(error: CloudError) -> str:

@@ -112,6 +112,10 @@ class Devices(Mapping[str, Device]):
         """Notify the listeners to the account."""
         self._points.notify_device(ACCOUNT)
 
+    def notify_device(self, device: Device) -> None:
+        """Notify those who follow devices that a device has changed."""
+        call_safely([*self._device_listeners], device)
+
     def notify_all(self) -> None:
         """Notify all listeners, because the availability of all devices has changed."""
         self._points.notify_all()
