@@ -112,6 +112,9 @@ class Coordinator:
             on_applied=self._store.save_soon,
             on_outdated=lambda: self._runner.outdated(),
             on_name_unclear=lambda device: self.extras.point_names.read_again(device),
+            on_number_unclear=lambda device, report_again: self._background.start(
+                self.things.learn_numbers(device, report_again), "numbers"
+            ),
         )
         self.push = Push(
             hass,

@@ -1,5 +1,6 @@
 """Devices with data points beyond the standard ones: thing model and shadow."""
 
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -13,6 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.coordinator import Coordinator
+from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.sync.corrections import CORRECTION, THING_MODEL
 from custom_components.tuya_cloud.sync.stored_entry import parse_stored_entry
 from simulator import Simulator
@@ -382,3 +384,38 @@ async def call(
     await hass.services.async_call(
         platform, service, {"entity_id": entity_id, **data}, blocking=True
     )
+
+
+def _shows(shown: Device, code: str, value: JsonValue) -> bool:
+    return shown.value(code) is value
+
+
+async def test_the_newer_set_of_messages_teaches_the_numbers_once(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Its codes are those of the thing model; the standard data point takes the value.
+
+    Nothing else reads the model of a device with standard data points.
+    """
+    simulator.change_hub(iot_core=True)
+    strip = loaded.runtime_data.devices["strip"]
+    simulator.clear_calls()
+    for value in (True, False, True):
+        await simulator.report("strip", {"switch_led": value})
+        await until(partial(_shows, strip, "switch_led", value))
+    assert "led_switch" not in strip.points
+    assert simulator.calls()["by_endpoint"] == {STANDARD_IDS: 1}
+
+
+async def test_numbers_that_cannot_be_asked_for(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """The code of the message is taken as it is; nobody asks at each message."""
+    simulator.change_hub(iot_core=True)
+    simulator.add_fault("GET /v1.1/devices/*", {"code": 28841105})
+    strip = loaded.runtime_data.devices["strip"]
+    simulator.clear_calls()
+    for value in (True, False):
+        await simulator.report("strip", {"switch_led": value})
+        await until(partial(_shows, strip, "led_switch", value))
+    assert simulator.calls()["by_endpoint"] == {STANDARD_IDS: 1}

@@ -292,7 +292,6 @@ class Devices(Mapping[str, Device]):
         repetition.
         """
         received_at = time.monotonic()
-        self.dp_codes.learn_reported(device, items)
         code_of = partial(self.dp_codes.of, device.id, device.product_id)
         parsed = parse_status_items(items, code_of)
         if is_late:

@@ -27,6 +27,8 @@ class DpCodes:
         self._learned: dict[str, dict[int, str]] = {}
         # by the same key: codes of reports that need not be looked at again
         self._reported: dict[str, set[str]] = {}
+        # the keys for which the cloud was asked for the numbers of standard codes
+        self._asked: set[str] = set()
 
     def restore(self, stored: Mapping[str, JsonObject]) -> None:
         """Start with the codes that were stored."""
@@ -55,14 +57,41 @@ class DpCodes:
                 return correction.code
         return ""
 
-    def learn_reported(self, device: Device, items: JsonValue) -> None:
-        """Learn the standard codes in a report, each once."""
+    def learn_reported(self, device: Device, items: JsonValue) -> bool:
+        """Learn the standard codes in a report, each once.
+
+        Return False if the numbers of standard codes have to be asked for first: an
+        item names a number of unknown meaning, beside a code that is not a standard
+        one and may be that of the thing model.
+        """
         known = self._reported.setdefault(device.product_id or device.id, set())
         for item in items if isinstance(items, list) else ():
-            code = item.get("code") if isinstance(item, dict) else None
+            if not isinstance(item, dict):
+                continue
+            code = item.get("code")
             if isinstance(code, str) and code not in known and len(known) < _MOST:
+                if self._is_unclear(device, code, item.get("dpId")):
+                    return False
                 known.add(code)
                 self.learn_standard(device, reported_dp_ids([item]))
+        return True
+
+    def asked(self, device: Device) -> bool:
+        """Note that the cloud is asked for a device; return whether it was before."""
+        key = device.product_id or device.id
+        was_asked = key in self._asked
+        self._asked.add(key)
+        return was_asked
+
+    def _is_unclear(self, device: Device, code: str, number: JsonValue) -> bool:
+        dp_id = parse_dp_id(number)
+        return (
+            dp_id is not None
+            and code not in device.specification.points
+            and bool(device.specification.points)
+            and (device.product_id or device.id) not in self._asked
+            and not self.of(device.id, device.product_id, dp_id)
+        )
 
     def learn_standard(self, device: Device, codes: Iterable[tuple[int, str]]) -> None:
         """Learn standard codes by number; they replace those of the thing model."""

@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from ..model.device import Device
@@ -46,13 +47,16 @@ class IncomingMessages:
         on_applied: Callable[[], None],
         on_outdated: Callable[[], None],
         on_name_unclear: Callable[[Device], None],
+        on_number_unclear: Callable[[Device, Callable[[], None]], None],
     ) -> None:
         """Register the callbacks, and hold messages back until ``release``.
 
         ``on_unbound`` gets a device id. ``on_applied`` is called after each message
         that may have changed a device, ``on_outdated`` when states have changed since
         the last pull without being shown. ``on_name_unclear`` gets a device of which an
-        unknown data point was renamed.
+        unknown data point was renamed. ``on_number_unclear`` gets a device that has
+        named a data point by a number of unknown meaning, and what applies its report
+        again once the numbers of the device are known.
         """
         self._devices = devices
         self._commands = commands
@@ -62,6 +66,7 @@ class IncomingMessages:
         self._on_space_changed = on_space_changed
         self._on_applied = on_applied
         self._on_outdated = on_outdated
+        self._on_number_unclear = on_number_unclear
         self._on_name_unclear = on_name_unclear
         self._held: deque[JsonObject] | None = deque()
         # ms since the epoch: when the last pull has ended
@@ -143,6 +148,10 @@ class IncomingMessages:
     def _report(
         self, device: Device, items: JsonValue, message_id: str, is_late: bool
     ) -> None:
+        if not self._devices.dp_codes.learn_reported(device, items):
+            report_again = partial(self._report, device, items, message_id, is_late)
+            self._on_number_unclear(device, report_again)
+            return
         update = self._devices.report(device, items, message_id, is_late=is_late)
         self._commands.confirm(device, update)
 

@@ -169,12 +169,15 @@ class ThingModels:
         """Read the thing model of a device, and learn its codes. Raises CloudError."""
         document = parse_thing_model(await get_thing_model(self._api, device.id))
         if has_standard:
-            await self._learn_standard_codes(device)
+            await self.learn_standard_codes(device)
         self._dp_codes.learn_model(device, listed_dp_ids(_listed(document)))
         return document
 
-    async def _learn_standard_codes(self, device: Device) -> None:
-        """Learn the numbers of the standard data points, to join the model by them."""
+    async def learn_standard_codes(self, device: Device) -> None:
+        """Learn the numbers of the standard data points, to join the model by them.
+
+        Raises CloudError unless the device or the product lacks them.
+        """
         try:
             entries = await get_dp_ids(self._api, device.id)
         except CloudError as error:

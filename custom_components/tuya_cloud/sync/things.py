@@ -4,13 +4,16 @@ Their data points come from the thing model, their values from the shadow, and t
 commands go there. All other devices take no call for it.
 """
 
+import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
 from ..cloud.answers import DeviceDocument
 from ..cloud.api import TuyaApi
+from ..cloud.errors import CloudError
+from ..const import LOGGER
 from ..model.device import Device
 from ..model.infrared_remote import is_remote
 from ..model.json_types import JsonObject
@@ -48,6 +51,8 @@ class Things:
         self._shadows = Shadows(api, clock)
         # leave thing models and shadows to a time after start-up
         self.are_skipped = True
+        # the messages of one product wait for one answer
+        self._learning = asyncio.Lock()
         # ids of devices that were listed with standard values
         self._with_status: set[str] = set()
 
@@ -128,6 +133,21 @@ class Things:
             return False
         await self._apply(await self._shadows.read(device))
         return self._is_bare(device)
+
+    async def learn_numbers(
+        self, device: Device, report_again: Callable[[], None]
+    ) -> None:
+        """Learn the numbers of a product's standard data points, once; then report.
+
+        Messages of IoT Core have the codes of the thing model, which may be others.
+        """
+        async with self._learning:
+            if not self._dp_codes.asked(device):
+                try:
+                    await self.models.learn_standard_codes(device)
+                except CloudError as error:
+                    LOGGER.debug("No dp ids of %s yet: %r", device.product_id, error)
+        report_again()
 
     async def count_hidden(self, device: Device) -> int:
         """Return how many data points of its thing model a device does not show.
