@@ -1,6 +1,8 @@
 """The CPU time of setting up an account that is already stored.
 
-    python -m benchmarks.setup [--devices DIR] [--copies N] [--rounds 3]
+    python -m benchmarks.setup [--devices DIR] [--copies N] [--points N] [--rounds 3]
+
+With --points, the account has a single device of that many data points.
 
 Each round starts a Home Assistant with the files of an earlier one: its registries and
 the integration's devices. The lower limit, measured in the same way, are bare sensors
@@ -10,6 +12,7 @@ with the same number of devices, entities and states.
 import argparse
 import asyncio
 import gc
+import json
 import multiprocessing
 import re
 import sys
@@ -33,7 +36,7 @@ from benchmarks.core import running_core, set_up
 from benchmarks.loop_watch import LoopWatch, watched_loop
 from benchmarks.simulated_account import simulated_account
 from custom_components.tuya_cloud.const import DOMAIN, PLATFORMS
-from custom_components.tuya_cloud.discovery.discover import discover
+from custom_components.tuya_cloud.discovery.discover import discover_in_steps
 from simulator.server import DEMO_HOME
 
 
@@ -122,7 +125,7 @@ async def count_plans(order: Order) -> int:
     async with prepared(order) as hass:
         monitoring.use_tool_id(tool, "plans")
         monitoring.register_callback(tool, started, planned)
-        monitoring.set_local_events(tool, discover.__code__, started)
+        monitoring.set_local_events(tool, discover_in_steps.__code__, started)
         await set_up(hass, order.domain, order.data)
         monitoring.free_tool_id(tool)
     return count
@@ -197,6 +200,38 @@ def compare(data: Mapping[str, str], folder: Path, rounds: int) -> None:
     print(f"plans computed: {in_new_process(count_plans, order)}")
 
 
+def write_large_device(folder: Path, points: int) -> None:
+    """Write the file of a device with many data points, of four types in turn."""
+    specifications = (
+        {"type": "Boolean", "value": {}},
+        {"type": "Integer", "value": {"min": 0, "max": 1000, "scale": 1, "step": 1}},
+        {"type": "Enum", "value": {"range": ["low", "high"]}},
+        {"type": "Integer", "value": {"min": 0, "max": 100, "unit": "%"}},
+    )
+    values = (True, 5, "low", 50)
+    specified, status = {}, {}
+    for number in range(points):
+        specified[f"point_{number}x"] = specifications[number % 4]
+        status[f"point_{number}x"] = values[number % 4]
+    document = {
+        "name": "Large",
+        "category": "cz",
+        "product_id": "large",
+        "product_name": "Large",
+        "online": True,
+        "sub": False,
+        "time_zone": "+01:00",
+        "function": {
+            code: each
+            for code, each in specified.items()
+            if code.endswith(("0x", "5x"))
+        },
+        "status_range": specified,
+        "status": status,
+    }
+    (folder / "large.json").write_text(json.dumps(document), encoding="utf-8")
+
+
 async def run(devices: Path, copies: int, rounds: int) -> None:
     """Compare against a simulated cloud."""
     async with simulated_account(devices, copies) as data:
@@ -210,8 +245,14 @@ def main() -> None:
     parser.add_argument("--devices", type=Path, default=DEMO_HOME)
     parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--points", type=int)
     options = parser.parse_args()
-    asyncio.run(run(options.devices, options.copies, options.rounds))
+    with tempfile.TemporaryDirectory() as folder:
+        devices = options.devices
+        if options.points:
+            devices = Path(folder)
+            write_large_device(devices, options.points)
+        asyncio.run(run(devices, options.copies, options.rounds))
 
 
 if __name__ == "__main__":

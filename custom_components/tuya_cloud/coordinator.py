@@ -73,8 +73,8 @@ class Coordinator:
         """
         self.api = api
         self._corrections = Corrections(corrections_of, entry)
-        self.devices = Devices(self._corrections)
         self.plans = Plans(lambda device: self.extras.locks.abilities_of(device))
+        self.devices = Devices(self._corrections, self.plans.prepare)
         self.devices.on_removal(self.plans.forget)
         self.issues = Issues(hass, entry.entry_id)
         self.suspicions = Suspicions(hass, entry.entry_id, entry.title)

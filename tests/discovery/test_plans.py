@@ -9,7 +9,7 @@ from custom_components.tuya_cloud.discovery import plans as plans_module
 from custom_components.tuya_cloud.discovery.described import Described
 from custom_components.tuya_cloud.discovery.discover import discover
 from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
-from custom_components.tuya_cloud.discovery.plans import Plans
+from custom_components.tuya_cloud.discovery.plans import LARGE, Plans
 from custom_components.tuya_cloud.model.ability import Ability
 from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.points import Access
@@ -93,3 +93,43 @@ def test_gangs_are_known_by_number() -> None:
     """A device of one gang has none."""
     plans = Plans()
     assert list(plans.of(socket("one")).gangs) == ["1", "2"]
+
+
+def large(count: int) -> Device:
+    """Return a device with many data points."""
+    listed = [
+        {"code": f"point_{number}x", "type": "Boolean", "values": "{}"}
+        for number in range(count)
+    ]
+    specification = parse_specification({"category": "cz", "status": listed})
+    return Device.create({"id": "large"}, specification)
+
+
+def test_a_large_device_is_planned_in_steps(computed: list[Described]) -> None:
+    """The event loop may do something else meanwhile, such as adding a point."""
+    plans = Plans()
+    device = large(LARGE)
+    steps = plans.prepare(device)
+    next(steps)
+    assert len(list(steps)) >= LARGE - 1
+    assert [plan.key for plan in plans.of(device).all] == [*device.points]
+    assert list(plans.prepare(device)) == []
+    assert not computed
+
+    steps = plans.prepare(changed := large(LARGE))
+    next(steps)
+    changed.apply_pull({"extra": True}, requested_at=0)
+    assert [*steps]
+    assert [plan.key for plan in plans.of(changed).all] == [*changed.points]
+    assert computed == [changed]
+
+
+def test_a_small_device_is_planned_when_it_is_asked_for(
+    computed: list[Described],
+) -> None:
+    """It takes no time worth a pause."""
+    plans = Plans()
+    device = large(LARGE - 1)
+    assert list(plans.prepare(device)) == []
+    assert len(plans.of(device).all) == LARGE - 1
+    assert computed == [device]

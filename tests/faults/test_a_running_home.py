@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import time
+from collections.abc import Collection, Generator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -16,6 +18,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
+from custom_components.tuya_cloud.discovery import plans
+from custom_components.tuya_cloud.discovery.described import Described
+from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
+from custom_components.tuya_cloud.model.ability import Ability
 from custom_components.tuya_cloud.sync.clock import Clock
 from custom_components.tuya_cloud.sync.shared_devices import SharedDevices
 from simulator import Simulator
@@ -607,3 +613,39 @@ async def test_sharing_changed_every_few_seconds(
     # the first one asked for a pull within nine seconds
     let_time_pass(hass, 9.5)
     await until(lambda: coordinator.pulled_at != pulled_at)
+
+
+async def test_device_of_many_data_points(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its entities are planned before they are asked for, between other events."""
+    in_steps = plans.discover_in_steps
+    turns: list[float] = []
+
+    def slowly(
+        described: Described, abilities: Collection[Ability]
+    ) -> Generator[None, None, list[EntityPlan]]:
+        steps = in_steps(described, abilities)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: list[EntityPlan] = end.value
+                return found
+            time.sleep(0.001)
+            hass.loop.call_soon(lambda: turns.append(time.monotonic()))
+            yield
+
+    monkeypatch.setattr(plans, "discover", None)
+    monkeypatch.setattr(plans, "discover_in_steps", slowly)
+    points = {f"point_{number}x": boolean(value=True) for number in range(300)}
+    await bind(hass, simulator, loaded, "large", device("cz", points))
+    await until(lambda: "large" in loaded.runtime_data.devices)
+    await until(lambda: loaded.runtime_data.is_idle)
+    await hass.async_block_till_done()
+    assert entity_id_of(hass, "switch", "large_point_299x")
+    # the turns of the event loop are spread over the time that planning takes
+    assert turns[-1] - turns[0] > 0.2

@@ -4,7 +4,7 @@ Composites claim their points first, the catalog describes what is left, and the
 point's own type decides the rest. Every point ends in at least one entity.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -72,6 +72,19 @@ def discover(
 
     ``abilities`` is what the cloud can do with it.
     """
+    steps = discover_in_steps(device, abilities)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            plans: list[EntityPlan] = end.value
+            return plans
+
+
+def discover_in_steps(
+    device: Described, abilities: Collection[Ability] = ()
+) -> Generator[None, None, list[EntityPlan]]:
+    """Do the same in steps: one for each data point."""
     plans: list[EntityPlan] = []
     claimed: set[str] = set()
     parts = parts_of(device)
@@ -93,6 +106,7 @@ def discover(
         if repeats_in_fahrenheit(spelled, point):
             found = map(_hidden, found)
         plans.extend(found)
+        yield
     return as_shown(with_names(_unique(plans), device))
 
 

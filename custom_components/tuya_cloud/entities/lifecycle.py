@@ -114,7 +114,8 @@ class PlatformEntities:
 
     def _renew(self, device: Device) -> tuple[list[TuyaEntity], list[TuyaEntity]]:
         """Return the entities that plans no longer ask for, and those they ask for."""
-        plans = self._coordinator.plans.of(device).by_platform.get(self._platform, {})
+        planned = self._coordinator.plans.of(device).by_platform
+        plans = planned.get(self._platform, {})
         entities = self._entities.setdefault(device.id, {})
         before = {key: entity.plan for key, entity in entities.items()}
         outdated = [
@@ -123,7 +124,7 @@ class PlatformEntities:
         new = []
         for key, plan in plans.items():
             if key not in entities:
-                take_over(self._hass, self._entry, device, plan)
+                take_over(self._hass, self._entry, device, plan, planned)
                 follow_default(self._hass, device, before.get(key), plan)
                 entity = entities[key] = self._build(self._coordinator, device, plan)
                 entity.device_entry = registered_device(

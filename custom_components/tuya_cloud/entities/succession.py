@@ -7,6 +7,8 @@ Home Assistant asks only once, when an entity is new, whether it is disabled. On
 correction hides or shows later follows, unless a person has decided.
 """
 
+from collections.abc import Mapping
+
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -19,18 +21,22 @@ from ..model.device import Device
 
 
 def take_over(
-    hass: HomeAssistant, entry: TuyaConfigEntry, device: Device, plan: EntityPlan
+    hass: HomeAssistant,
+    entry: TuyaConfigEntry,
+    device: Device,
+    plan: EntityPlan,
+    planned: Mapping[Platform, Mapping[str, EntityPlan]],
 ) -> None:
     """Register the entity of a plan in the place of one that no plan asks for any more.
 
-    Do nothing if it is registered already, or has no predecessor. The buttons of a
+    ``planned`` are all plans of the device by platform and key. Do nothing if the
+    entity is registered already, or has no predecessor. The buttons of a
     command follow a select that had their options: it goes, and none inherits its name.
     """
     registry = er.async_get(hass)
     unique_id = plan.unique_id(device.id)
     if registry.async_get_entity_id(plan.platform, DOMAIN, unique_id):
         return
-    planned = entry.runtime_data.plans.of(device).by_platform
     code = plan.main.code
     if plan.option is not None and code not in planned.get(Platform.SELECT, {}):
         select = registry.async_get_entity_id(

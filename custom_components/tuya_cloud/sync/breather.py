@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterable
 from typing import Final
 
 # seconds that a loop may take before the event loop does something else
@@ -20,3 +21,8 @@ class Breather:
         if time.perf_counter() - self._since > _LONGEST_RUN:
             await asyncio.sleep(0)
             self._since = time.perf_counter()
+
+    async def run(self, steps: Iterable[None]) -> None:
+        """Run the steps of a long piece of work."""
+        for _ in steps:
+            await self.breathe()

@@ -5,7 +5,7 @@ just bound.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -46,8 +46,16 @@ class Adoption:
 class Devices(Mapping[str, Device]):
     """All devices of a config entry, by id."""
 
-    def __init__(self, corrections: Corrections) -> None:
-        """Start empty; some corrections declare codes with their numbers."""
+    def __init__(
+        self,
+        corrections: Corrections,
+        prepare: Callable[[Device], Iterable[None]] = lambda _device: (),
+    ) -> None:
+        """Start empty; some corrections declare codes with their numbers.
+
+        ``prepare`` does in steps what listeners to a large device would do in one go.
+        """
+        self._prepare = prepare
         self.dp_codes = DpCodes(corrections)
         self._by_id: dict[str, Device] = {}
         self._points = PointListeners()
@@ -137,10 +145,14 @@ class Devices(Mapping[str, Device]):
             if isinstance(document, dict):
                 product_id = str(document.get("product_id") or "")
                 variants = specifications.of(device_id, product_id) or UNKNOWN
-                device = Device.from_stored(kept, variants.of({}, {}))
+                specification = variants.of({}, {})
+                await breather.breathe()
+                device = Device.from_stored(kept, specification)
                 self._by_id[device_id] = device
                 self._variants[device_id] = variants
+                await breather.breathe()
                 self._correct(device)
+                await breather.run(self._prepare(device))
 
     def to_stored(self) -> dict[str, JsonObject]:
         """Return the devices by id, as the model writes them."""
@@ -171,9 +183,10 @@ class Devices(Mapping[str, Device]):
                 continue
             self._variants[device_id] = variants
             if device is None:
-                self._add(document, requested_at)
+                await self._add(document, requested_at, breather)
             else:
                 changes += self._refresh(device, document, requested_at)
+                await breather.run(self._prepare(device))
         return Adoption(is_complete, changes)
 
     def remove(self, device_id: str) -> None:
@@ -223,14 +236,21 @@ class Devices(Mapping[str, Device]):
         """Return the specification of a device as the cloud has it, uncorrected."""
         return self._variants_of(device).document
 
-    def _add(self, document: DeviceDocument, requested_at: float) -> None:
+    async def _add(
+        self, document: DeviceDocument, requested_at: float, breather: Breather
+    ) -> None:
         status = document["status"]
         specification = self._variants[document["id"]].of(status, {})
+        await breather.breathe()
+        if self._is_outdated(document["id"], requested_at):
+            return
         device = Device.create(
             document, specification, status, requested_at=requested_at
         )
         self._by_id[device.id] = device
-        call_safely([*self._device_listeners], device)
+        await breather.run(self._prepare(device))
+        if self._by_id.get(device.id) is device:
+            call_safely([*self._device_listeners], device)
 
     def _refresh(
         self, device: Device, document: DeviceDocument, requested_at: float
