@@ -13,10 +13,11 @@ from custom_components.tuya_cloud.catalog.climates import HVAC_ACTIONS, HVAC_MOD
 from custom_components.tuya_cloud.catalog.composite import CompositeMeaning
 from custom_components.tuya_cloud.catalog.composites import COMPOSITES
 from custom_components.tuya_cloud.catalog.roles import Role
+from custom_components.tuya_cloud.discovery.discover import discover
 from tests.catalog.hints import ICONS_FILE, NAMES_FILE, missing_names, unused
-from tests.documents import integer
+from tests.documents import boolean, device, integer
 
-from .made_devices import plans_of
+from .made_devices import made_from, plans_of
 
 INTEGRATION: Final = Path(__file__).parents[2] / "custom_components" / "tuya_cloud"
 NAMES: Final[Mapping[str, dict[str, Any]]] = json.loads(
@@ -101,3 +102,23 @@ def test_what_no_temperature_is_measured_in_is_no_current_temperature() -> None:
     plans = plans_of("rs", points)
     heater = next(plan for plan in plans if plan.platform is Platform.WATER_HEATER)
     assert heater.roles[Role.CURRENT].code == "temp_current"
+
+
+def test_a_number_without_a_specification_plays_no_part() -> None:
+    """Nobody knows what it counts: 655 may be 65.5 %."""
+    document = device("cs", {"switch": boolean(value=True)})
+    document["status"]["humidity_indoor"] = 655
+    document["status"]["dehumidify_set_value"] = 50
+    plans = discover(made_from(document))
+    humidifiers = [plan for plan in plans if plan.platform is Platform.HUMIDIFIER]
+    assert all(Role.CURRENT not in plan.roles for plan in humidifiers)
+    document = device(
+        "cs",
+        {
+            "switch": boolean(value=True),
+            "humidity_indoor": integer(0, 100, 55, "r", unit="%"),
+        },
+    )
+    plans = discover(made_from(document))
+    (humidifier,) = [plan for plan in plans if plan.platform is Platform.HUMIDIFIER]
+    assert humidifier.roles[Role.CURRENT].code == "humidity_indoor"

@@ -476,3 +476,20 @@ def test_a_packed_code_on_a_plain_type_is_measured() -> None:
     """Some meters give the voltage of a phase as a number."""
     row = plan_of(integer(0, 5000, 2301, "r", unit="V", scale=1), code="phase_a")
     assert getattr(row.description, "state_class", None) == "measurement"
+
+
+@pytest.mark.parametrize("code", ["motor_fault_status", "FanErr", "over_load_error"])
+def test_a_boolean_that_is_called_a_problem_is_one(code: str) -> None:
+    """The words of its code say so; another Boolean has no class."""
+    plan = plan_of(boolean(value=True, access="r"), code=code)
+    assert plan.description.device_class is BinarySensorDeviceClass.PROBLEM
+    assert plan.description.entity_category is EntityCategory.DIAGNOSTIC
+    plain = plan_of(boolean(value=True, access="r"), code="default_status")
+    assert plain.description.device_class is None
+
+
+def test_a_shouted_code_is_a_quiet_name() -> None:
+    """Abbreviations in capitals stay."""
+    assert readable_name("FLAME_ON_OFF") == "Flame on off"
+    assert readable_name("TVOC") == "TVOC"
+    assert readable_name("UV_lamp") == "UV lamp"

@@ -42,6 +42,15 @@ def looks(plan: EntityPlan, *names: str) -> tuple[Any, ...]:
         ("own_level", "mm", None, None),
         ("own_depth", "mm", "distance", "measurement"),
         ("own_gas", "m3", "gas", "total_increasing"),
+        ("own", "VAC", "voltage", "measurement"),
+        ("own_humi", "%", "humidity", "measurement"),
+        ("own_moisture", "%", "moisture", "measurement"),
+        ("soil_humi_2", "%", "moisture", "measurement"),
+        ("BatterLeft", "%", "battery", "measurement"),
+        ("own_share", "%", None, None),
+        ("power_factor_x", "", "power_factor", "measurement"),
+        ("own_power_factor", "%", "power_factor", "measurement"),
+        ("power_own", "", None, None),
         # codes that say something else
         ("ph", "ms/cm", "conductivity", "measurement"),
         ("humidity", "kWh", "energy", "total_increasing"),
@@ -103,3 +112,32 @@ def test_a_plain_state_is_shown_though_others_pack_it() -> None:
     assert looks(record, *looked_at) == ("diagnostic", False)
     only_command = plan_of(enum("empty", "", "r"), code="energy_reset")
     assert looks(only_command, *looked_at) == ("diagnostic", False)
+
+
+def test_a_number_to_set_is_set_though_others_pack_it() -> None:
+    """A timer of some hours is no schedule for Tuya's app."""
+    plan = plan_of(integer(0, 24, 0, unit="h"), code="Timer")
+    assert plan.platform is Platform.NUMBER
+    assert looks(plan, "device_class", "entity_registry_enabled_default") == (
+        "duration",
+        True,
+    )
+    assert sensor("Timer", "h").platform is Platform.SENSOR
+
+
+def test_what_leaks_stays_in_milliamperes() -> None:
+    """0.03 A would round to nothing; a load is displayed in amperes."""
+    shown = "suggested_unit_of_measurement"
+    assert looks(sensor("leakage_current", "mA"), shown) == (None,)
+    assert looks(sensor("ResidualCurrent", "mA"), shown) == (None,)
+    assert looks(sensor("cur_current", "mA"), shown) == ("A",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [("℃", "compressor_temperature"), ("Hz", "compressor_strength")],
+)
+def test_a_row_of_a_category_fits_by_its_unit(unit: str, name: str) -> None:
+    """Heat pumps report the temperature or the output of a compressor under a code."""
+    plan = sensor("compressor_strength", unit, "znrb")
+    assert plan.description.translation_key == name

@@ -96,7 +96,7 @@ BUTTONS: Final = Catalog(
         # Pets
         _control("manual_clean", also=("clean",)),
         _control("quick_feed"),
-        _control("empty"),
+        _control("empty", also=("empty_cat_litter",)),
         _setting("export_calibrate"),
         _setting("weight_calibrate"),
         _setting("calibration"),

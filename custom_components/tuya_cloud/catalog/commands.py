@@ -59,7 +59,8 @@ COMMANDS: Final = Catalog(
         _control("zoom_control", "0 1"),
         # Vacuum cleaners and mowers
         _control(
-            "direction_control", "forward backward turn_left turn_right stop exit"
+            "direction_control",
+            "forward backward turn_left turn_right stop exit turnleft turnright",
         ),
         _setting(
             "request",

@@ -102,6 +102,9 @@ class Requirement:
         """Return whether a point can play the role."""
         if not isinstance(point, self.types):
             return False
+        if isinstance(point, ValuePoint) and not point.specification:
+            # nobody knows what a number without a specification counts
+            return False
         if point.writable:
             if self.read_only:
                 return False

@@ -155,7 +155,7 @@ SWITCHES: Final = Catalog(
         _setting("switch_pir"),
         _setting("remote_switch"),
         # Child locks
-        _setting("child_lock", also=("lock", "key_lock", "accessory_lock")),
+        _setting("child_lock", also=("lock", "key_lock", "kid_lock", "accessory_lock")),
         _setting("hotwater_lock"),
         # Behavior of switches
         _setting("overcharge_switch"),

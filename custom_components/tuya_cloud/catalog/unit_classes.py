@@ -24,6 +24,7 @@ from homeassistant.const import (
     UnitOfPower,
     UnitOfPressure,
     UnitOfRadiationConcentration,
+    UnitOfRatio,
     UnitOfReactiveEnergy,
     UnitOfReactivePower,
     UnitOfSoundPressure,
@@ -181,6 +182,15 @@ _GAS: Final = UnitClass(SensorDeviceClass.GAS, SensorStateClass.TOTAL_INCREASING
 _VOLUMES: Final = (UnitOfVolume.CUBIC_METERS, UnitOfVolume.CUBIC_FEET)
 _RAIN: Final = UnitClass(SensorDeviceClass.PRECIPITATION, None)
 _RAINS: Final = frozenset({"precipitation", "rain", "rainfall"})
+# of a share of a hundred, or without a unit
+_POWER_FACTOR: Final = UnitClass(SensorDeviceClass.POWER_FACTOR)
+_POWER_FACTOR_WORDS: Final = frozenset({"power", "factor"})
+# Words of codes, in small letters, and what a percentage is with one of them
+_PERCENTAGES: Final[tuple[tuple[frozenset[str], UnitClass], ...]] = (
+    (frozenset({"moisture", "soil"}), UnitClass(SensorDeviceClass.MOISTURE)),
+    (frozenset({"humi", "humidity"}), UnitClass(SensorDeviceClass.HUMIDITY)),
+    (frozenset({"batt", "batter", "battery"}), UnitClass(SensorDeviceClass.BATTERY)),
+)
 _LENGTHS: Final = frozenset({"depth", "distance", "height", "length", "width"})
 _HEIGHTS: Final = (UnitOfLength.MILLIMETERS, UnitOfLength.INCHES)
 _DIRECTIONS: Final = frozenset({"dir", "direct", "direction", "wind"})
@@ -200,6 +210,11 @@ def class_by_unit(unit: str, point: ValuePoint) -> UnitClass | None:
     spoken = frozenset(words(point.code))
     if unit == DEGREE:
         return None if spoken.isdisjoint(_DIRECTIONS) else _DIRECTION
+    if unit in ("", UnitOfRatio.PERCENTAGE) and spoken >= _POWER_FACTOR_WORDS:
+        return _POWER_FACTOR
+    if unit == UnitOfRatio.PERCENTAGE:
+        found = (kind for any_of, kind in _PERCENTAGES if spoken & any_of)
+        return next(found, None)
     if unit in _HEIGHTS and not spoken.isdisjoint(_RAINS):
         return _RAIN
     if unit in _HEIGHTS and not spoken.isdisjoint(_LENGTHS):

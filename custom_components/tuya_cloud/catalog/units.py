@@ -104,7 +104,15 @@ SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # electricity
         UnitOfElectricCurrent.AMPERE: ("a", "amp", "amps", "ampere", "安", "安培"),
         UnitOfElectricCurrent.MILLIAMPERE: ("ma", "milliampere", "毫安"),
-        UnitOfElectricPotential.VOLT: ("v", "volt", "volts", "伏", "伏特"),
+        UnitOfElectricPotential.VOLT: (
+            "v",
+            "volt",
+            "volts",
+            "vac",
+            "vdc",
+            "伏",
+            "伏特",
+        ),
         UnitOfElectricPotential.MILLIVOLT: ("mv", "millivolt", "毫伏"),
         UnitOfElectricPotential.KILOVOLT: ("kv", "千伏"),
         UnitOfPower.WATT: ("w", "watt", "watts", "瓦", "瓦特"),

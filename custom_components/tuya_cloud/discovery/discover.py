@@ -8,6 +8,7 @@ from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor.const import SensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
@@ -45,7 +46,7 @@ from .delicate import is_delicate
 from .described import Described, parts_of
 from .entity_plan import EntityPlan
 from .naming import named, readable_name, with_names
-from .problems import plan_problems
+from .problems import is_called_problem, plan_problems
 from .quantities import (
     displayed,
     inferred,
@@ -202,11 +203,19 @@ def _plan_point(device: Described, point: DataPoint) -> Iterator[EntityPlan]:
         return
     platforms = _asked_for(device, point, platforms_for(point))
     for platform in platforms:
-        if match := _find(platform, device, point):
-            yield _plan_known(platform, point, match)
-            yield from _plan_others(match.row, point)
-            return
+        match = _find(platform, device, point)
+        if match is None or _is_set(point, match.row):
+            continue
+        yield _plan_known(platform, point, match)
+        yield from _plan_others(match.row, point)
+        return
     yield _plan_unknown(platforms[0], point)
+
+
+def _is_set(point: DataPoint, row: Meaning) -> bool:
+    """Return whether a point is a number to set, though other devices pack its code."""
+    is_packed = isinstance(row, SensorMeaning) and row.packed
+    return is_packed and point.writable and isinstance(point, ValuePoint)
 
 
 def _find(platform: Platform, device: Described, point: DataPoint) -> Match[Any] | None:
@@ -281,6 +290,19 @@ def _plan_unknown(platform: Platform, point: DataPoint) -> EntityPlan:
     packed = isinstance(point, TextPoint | JsonPoint | RawPoint)
     if packed and not point.writable:
         category = EntityCategory.DIAGNOSTIC
+    is_problem = isinstance(point, BooleanPoint) and is_called_problem(point.code)
+    if platform is Platform.BINARY_SENSOR and is_problem:
+        return EntityPlan(
+            platform=platform,
+            key=point.code,
+            description=BinarySensorMeaning(
+                key=point.code,
+                device_class=BinarySensorDeviceClass.PROBLEM,
+                entity_category=EntityCategory.DIAGNOSTIC,
+            ),
+            roles={Role.MAIN: point},
+            name=readable_name(point.code),
+        )
     description = _measured(
         _MEANINGS[platform](
             key=point.code,

@@ -18,6 +18,8 @@ from .described import Described
 from .entity_plan import EntityPlan
 from .gangs import Gang, gangs_of, lone_codes_of, only_switch_of
 
+# letters: what is longer and all in capitals is no abbreviation
+_LONGEST_ABBREVIATION: Final = 5
 # platforms of the main feature of a device of one gang
 _SWITCHING: Final = frozenset({Platform.COVER, Platform.LIGHT, Platform.SWITCH})
 # all catalogs of a platform, composites included
@@ -64,7 +66,9 @@ def name_of_piece(code: str, piece: str) -> str:
 
 
 def words_of(code: str) -> str:
-    """Return a code as words; abbreviations in capitals stay."""
+    """Return a code as words; abbreviations in capitals stay, shouted codes do not."""
+    if code.isupper() and len(code) > _LONGEST_ABBREVIATION:
+        code = code.lower()
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", code).replace("_", " ").split()
     return " ".join(word if word.isupper() else word.lower() for word in spaced)
 

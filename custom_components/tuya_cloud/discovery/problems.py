@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor.const import SensorDeviceClass
@@ -11,10 +12,24 @@ from ..catalog.binary_sensors import BINARY_SENSORS
 from ..catalog.descriptions import BinarySensorMeaning, SensorMeaning
 from ..catalog.labels import CONDITIONS, condition_of
 from ..catalog.roles import Role
+from ..catalog.spelling import words
 from ..model.points import BitmapPoint
 from .described import Described
 from .entity_plan import EntityPlan
 from .naming import name_of_piece, named, readable_name, words_of
+
+# Words of codes, in small letters
+_PROBLEMS: Final = frozenset(
+    {
+        *("abnormal", "err", "error", "failure", "fault", "malfunction", "overheat"),
+        *("overload", "overweight"),
+    }
+)
+
+
+def is_called_problem(code: str) -> bool:
+    """Return whether the words of a code say that it is a problem."""
+    return not _PROBLEMS.isdisjoint(words(code))
 
 
 def plan_problems(device: Described, point: BitmapPoint) -> Iterator[EntityPlan]:

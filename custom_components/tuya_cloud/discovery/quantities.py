@@ -15,7 +15,7 @@ from homeassistant.components.sensor.const import (
 from homeassistant.const import EntityCategory, UnitOfElectricCurrent, UnitOfTime
 
 from ..catalog.descriptions import NumberMeaning, SensorMeaning
-from ..catalog.spelling import ByCode, folded
+from ..catalog.spelling import ByCode, folded, words
 from ..catalog.unit_classes import UnitClass, class_by_unit
 from ..catalog.units import TWINS, normalize_unit
 from ..model.points import DataPoint, ValuePoint
@@ -28,6 +28,8 @@ _A_DAY_IN: Final[Mapping[str | None, int]] = MappingProxyType(
 _FOR_SECONDS: Final = 10_000
 # mA: a current that reaches further is displayed in A; one that leaks does not
 _AN_AMPERE: Final = 1000
+# Words of codes, in small letters
+_LEAKS: Final = frozenset({"leak", "leakage", "leakagecurr", "residual"})
 # days: a value that reaches further is displayed in hours, or even in days
 _FOR_HOURS: Final = 2
 _FOR_DAYS: Final = 14
@@ -112,7 +114,12 @@ def displayed[D: SensorMeaning | NumberMeaning](description: D, point: ValuePoin
         return description
     source = point.reader if isinstance(point.reader, ValuePoint) else point
     native = description.native_unit_of_measurement
-    if native == UnitOfElectricCurrent.MILLIAMPERE and source.maximum > _AN_AMPERE:
+    leaks = not _LEAKS.isdisjoint(words(point.code))
+    if (
+        native == UnitOfElectricCurrent.MILLIAMPERE
+        and source.maximum > _AN_AMPERE
+        and not leaks
+    ):
         unit, decimals = str(UnitOfElectricCurrent.AMPERE), source.decimals + 3
     elif native == UnitOfTime.MILLISECONDS and source.maximum >= _FOR_SECONDS:
         unit, decimals = str(UnitOfTime.SECONDS), 1

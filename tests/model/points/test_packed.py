@@ -41,11 +41,15 @@ def test_invalid_json_is_unknown_with_a_warning(raw: str) -> None:
     assert point("Json").decode(raw) == Decoded(None, "the reported value is not JSON")
 
 
-@pytest.mark.parametrize("raw", ["5", 5, True, '"text"'])
-def test_single_values_are_not_shown_as_json(raw: JsonValue) -> None:
-    """A number is valid JSON, but not an object."""
+@pytest.mark.parametrize(
+    ("raw", "value"), [("5", 5), (5, 5), (0, 0), (True, True), ('"text"', None)]
+)
+def test_single_values_are_shown_with_a_warning(
+    raw: JsonValue, value: JsonValue
+) -> None:
+    """A number is valid JSON, but not an object; it counts all the same."""
     assert point("Json").decode(raw) == Decoded(
-        None, "the reported value is neither an object nor a list"
+        value, "the reported value is neither an object nor a list"
     )
 
 

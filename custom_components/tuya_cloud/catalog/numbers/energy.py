@@ -22,6 +22,7 @@ ENERGY: Final[tuple[NumberMeaning, ...]] = (
         "charge_cur_set",
         Kind.CURRENT,
         "charge_cur_set",
+        also=("charge_current",),
         unit=UnitOfElectricCurrent.AMPERE,
     ),
     control(

@@ -129,6 +129,13 @@ ELECTRICITY: Final[tuple[SensorMeaning, ...]] = (
         diagnostic=True,
     ),
     measured(
+        "temp_value",
+        Kind.TEMPERATURE,
+        "device_temperature",
+        diagnostic=True,
+        categories=(Category.BREAKER, Category.ENERGY_METER),
+    ),
+    measured(
         "DeviceTemp{n}", Kind.TEMPERATURE, "device_temperature_n", diagnostic=True
     ),
 )

@@ -36,7 +36,7 @@ ENVIRONMENT: Final[tuple[SensorMeaning, ...]] = (
         "temp_around",
         Kind.TEMPERATURE,
         "outdoor_temperature",
-        also=("temp_outdoor", "outdoor_temp", "temp_outside"),
+        also=("around_temp", "temp_outdoor", "outdoor_temp", "temp_outside"),
     ),
     measured(
         "temp_external",

@@ -16,7 +16,10 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
         "temp_effluent", Kind.TEMPERATURE, "flow_temperature", also=("flow_temp",)
     ),
     measured(
-        "temp_outlet", Kind.TEMPERATURE, "outlet_temperature", also=("outlet_temp",)
+        "temp_outlet",
+        Kind.TEMPERATURE,
+        "outlet_temperature",
+        also=("outlet_temp", "WOutTemp"),
     ),
     measured(
         "temp_inlet",
@@ -34,9 +37,12 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
     measured("heating_temp_current", Kind.TEMPERATURE, "heating_temp_current"),
     measured(
         "compressor_strength",
-        name="compressor_temperature",
+        Kind.TEMPERATURE,
+        "compressor_temperature",
         categories=(Category.HEAT_PUMP,),
     ),
+    # in Hz or percent
+    measured("compressor_strength", categories=(Category.HEAT_PUMP,)),
     measured("compressor_strength"),
     measured("comp_freq", Kind.FREQUENCY, "comp_freq", diagnostic=True),
     measured("eev_step", diagnostic=True),

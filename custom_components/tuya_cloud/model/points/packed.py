@@ -24,7 +24,7 @@ class JsonPoint(DataPoint):
     fields: Mapping[str, ValuePoint] = field(hash=False)
 
     @override
-    def _decode(self, raw: JsonValue) -> Decoded[JsonObject | list[JsonValue]]:
+    def _decode(self, raw: JsonValue) -> Decoded[JsonValue]:
         if raw == "":
             return Decoded(None)  # never reported
         if isinstance(raw, str):
@@ -32,10 +32,11 @@ class JsonPoint(DataPoint):
                 raw = load_json(raw)
             except ValueError:
                 return Decoded(None, "the reported value is not JSON")
-        if isinstance(raw, dict | list):
+        if raw is None or isinstance(raw, dict | list):
             return Decoded(raw)
-        warning = "the reported value is neither an object nor a list"
-        return Decoded(None, None if raw is None else warning)
+        # some products declare a number as JSON
+        shown = None if isinstance(raw, str) else raw
+        return Decoded(shown, "the reported value is neither an object nor a list")
 
     @override
     def _encode(self, value: object) -> JsonValue:
