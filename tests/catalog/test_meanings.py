@@ -17,6 +17,7 @@ TEXTS: Final[dict[str, dict[str, Any]]] = json.loads(
     (INTEGRATION / "translations" / "en.json").read_text(encoding="utf-8")
 )["entity"]
 
+WARM = integer(-50, 140, 60, "r", unit="℃")
 READ: Final = integer(0, 99, 1, "r")
 SET: Final = integer(0, 99, 1)
 
@@ -45,7 +46,8 @@ def name_of(plan: EntityPlan) -> str | None:
         ("rqbj", "gas_sensor_value", READ, "sensor", "Gas concentration"),
         ("qccdz", "charge_energy", SET, "number", "Charging energy limit"),
         ("zndb", "charge_energy", SET, "number", "Energy top-up"),
-        ("znrb", "compressor_strength", READ, "sensor", "Compressor temperature"),
+        ("znrb", "compressor_strength", WARM, "sensor", "Compressor temperature"),
+        ("znrb", "compressor_strength", READ, "sensor", "Compressor output"),
         ("wkf", "position", READ, "sensor", "Valve opening"),
         ("xdd", "switch_night_light", boolean(False), "light", "Night light"),
         ("jsq", "switch_night_light", boolean(False), "switch", "Night light"),

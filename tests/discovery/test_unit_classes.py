@@ -135,7 +135,11 @@ def test_what_leaks_stays_in_milliamperes() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "name"),
-    [("℃", "compressor_temperature"), ("Hz", "compressor_strength")],
+    [
+        ("℃", "compressor_temperature"),
+        ("Hz", "compressor_strength"),
+        ("%", "compressor_strength"),
+    ],
 )
 def test_a_row_of_a_category_fits_by_its_unit(unit: str, name: str) -> None:
     """Heat pumps report the temperature or the output of a compressor under a code."""

@@ -82,6 +82,6 @@ SIRENS: Final = Catalog(
             entity_category=EntityCategory.CONFIG,
             role_codes=_RINGING_ALARM,
         ),
-        SirenMeaning(key="siren_switch", translation_key="siren"),
+        SirenMeaning(key="siren_switch", also=("ipc_siren",), translation_key="siren"),
     )
 )

@@ -37,12 +37,16 @@ HEATING: Final[tuple[SensorMeaning, ...]] = (
     measured("heating_temp_current", Kind.TEMPERATURE, "heating_temp_current"),
     measured(
         "compressor_strength",
+        Kind.FREQUENCY,
+        "compressor_strength",
+        categories=(Category.HEAT_PUMP,),
+    ),
+    measured(
+        "compressor_strength",
         Kind.TEMPERATURE,
         "compressor_temperature",
         categories=(Category.HEAT_PUMP,),
     ),
-    # in Hz or percent
-    measured("compressor_strength", categories=(Category.HEAT_PUMP,)),
     measured("compressor_strength"),
     measured("comp_freq", Kind.FREQUENCY, "comp_freq", diagnostic=True),
     measured("eev_step", diagnostic=True),
