@@ -75,6 +75,7 @@ FIELD_OF_CAUSE: Final[Mapping[type[CloudError], str]] = {
     errors.ApiNotSubscribedError: BASE,
     errors.AppSchemaError: CONF_APP_SCHEMA,
     errors.BadAnswerError: BASE,
+    errors.CertificateError: BASE,
     errors.ClockError: BASE,
     errors.CloudBusyError: BASE,
     errors.CloudTimeoutError: BASE,

@@ -127,8 +127,11 @@ def threads() -> set[threading.Thread]:
     }
 
 
-def certificate(host: str) -> bytes:
-    """Return a new private key and its self-signed certificate, as PEM."""
+def certificate(host: str, *, days: int = 1) -> bytes:
+    """Return a new private key and its self-signed certificate, as PEM.
+
+    It is valid for so many days, and expired for a negative number of them.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
@@ -138,8 +141,8 @@ def certificate(host: str) -> bytes:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=30))
+        .not_valid_after(now + timedelta(days=days))
         .add_extension(
             x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False
         )

@@ -14,6 +14,7 @@ from yarl import URL
 
 from custom_components.tuya_cloud.cloud.account import Account, ProjectType
 from custom_components.tuya_cloud.cloud.errors import (
+    CertificateError,
     CloudTimeoutError,
     HttpStatusError,
     NetworkError,
@@ -401,7 +402,7 @@ async def test_an_untrusted_certificate_is_refused(
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
     port = server.sockets[0].getsockname()[1]
-    with pytest.raises(NetworkError, match="Certificate"):
+    with pytest.raises(CertificateError):
         async with QueueClient(session, URL(f"wss://localhost:{port}/ws"), {"a": "b"}):
             pass
     server.close()

@@ -12,6 +12,7 @@ from custom_components.tuya_cloud.discovery.entity_plan import EntityPlan
 from custom_components.tuya_cloud.discovery.plans import LARGE, Plans
 from custom_components.tuya_cloud.model.ability import Ability
 from custom_components.tuya_cloud.model.device import Device
+from custom_components.tuya_cloud.model.json_types import JsonValue
 from custom_components.tuya_cloud.model.points import Access
 from custom_components.tuya_cloud.model.specification import parse_specification
 
@@ -97,7 +98,7 @@ def test_gangs_are_known_by_number() -> None:
 
 def large(count: int) -> Device:
     """Return a device with many data points."""
-    listed = [
+    listed: list[JsonValue] = [
         {"code": f"point_{number}x", "type": "Boolean", "values": "{}"}
         for number in range(count)
     ]

@@ -333,6 +333,9 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "data point called last_report": "it and the last report have a sensor each",
         "name of 10000 unseen and other characters": "shown as one short line",
         "refusal full of markup": "the repair issue quotes the words alone",
+        "certificate of the cloud expired": (
+            "nothing is sent, a repair issue shows the reason"
+        ),
         "device of many data points": "planned in steps between other events",
         "devices bound again and again": "one pull serves them all",
         "sharing changed every few seconds": "pulls are not put off",

@@ -3,10 +3,12 @@
 import asyncio
 import json
 import logging
+import ssl
 import time
 from collections.abc import Collection, Generator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from homeassistant.const import STATE_UNAVAILABLE
@@ -16,6 +18,7 @@ from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.cloud.errors import CertificateError
 from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 from custom_components.tuya_cloud.discovery import plans
@@ -27,6 +30,7 @@ from custom_components.tuya_cloud.sync.shared_devices import SharedDevices
 from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
+from tests.cloud.builders import certificate
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import boolean, device, integer, packed
 from tests.homes import bind
@@ -649,3 +653,36 @@ async def test_device_of_many_data_points(
     assert entity_id_of(hass, "switch", "large_point_299x")
     # the turns of the event loop are spread over the time that planning takes
     assert turns[-1] - turns[0] > 0.2
+
+
+async def test_certificate_of_the_cloud_expired(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is sent, the devices stay, and the repair issue says why."""
+    monkeypatch.setattr(
+        "custom_components.tuya_cloud.sync.outage.PATIENCE", timedelta(0)
+    )
+    pem = tmp_path / "expired.pem"
+    pem.write_bytes(certificate("localhost", days=-1))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0, ssl=context)
+    port = server.sockets[0].getsockname()[1]
+    hass.config_entries.async_update_entry(
+        loaded, data={**loaded.data, "endpoint": f"https://127.0.0.1:{port}"}
+    )
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    await hass.async_block_till_done()
+    coordinator = loaded.runtime_data
+    assert isinstance(coordinator.problem, CertificateError)
+    assert state_of(hass, SWITCH) == STATE_UNAVAILABLE
+    let_time_pass(hass, 60)
+    await until(lambda: issues_of(hass) == ["outage"])
+    (issue,) = ir.async_get(hass).issues.values()
+    assert issue.translation_placeholders is not None
+    assert "certificate" in issue.translation_placeholders["reason"]
+    server.close()
+    await server.wait_closed()

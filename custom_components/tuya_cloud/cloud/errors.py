@@ -87,6 +87,14 @@ class CloudTimeoutError(NetworkError):
     """The cloud took too long to answer."""
 
 
+class CertificateError(NetworkError):
+    """The server's certificate is not valid: it has expired, or is another's."""
+
+    def __init__(self) -> None:
+        """Describe the failure: nothing was sent."""
+        super().__init__("The certificate is not valid", sent=False)
+
+
 class HttpStatusError(CloudError):
     """The answer's HTTP status is not 200; status holds it."""
 

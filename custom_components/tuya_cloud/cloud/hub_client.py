@@ -14,7 +14,13 @@ from paho.mqtt.client import MQTTMessage, topic_matches_sub
 from paho.mqtt.reasoncodes import ReasonCode
 
 from . import timing
-from .errors import BadAnswerError, CloudTimeoutError, HubRefusedError, NetworkError
+from .errors import (
+    BadAnswerError,
+    CertificateError,
+    CloudTimeoutError,
+    HubRefusedError,
+    NetworkError,
+)
 from .hub_configuration import HubConfiguration
 from .hub_socket import open_socket
 
@@ -101,6 +107,8 @@ class HubClient(aiomqtt.Client):
             raise HubRefusedError(str(error)) from None
         except TimeoutError:
             raise CloudTimeoutError("The hub does not answer") from None
+        except ssl.SSLCertVerificationError:
+            raise CertificateError from None
         except (aiomqtt.MqttError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
         except ValueError:

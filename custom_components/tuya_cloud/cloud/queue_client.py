@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from types import TracebackType
@@ -12,6 +13,7 @@ from yarl import URL
 
 from . import timing
 from .errors import (
+    CertificateError,
     CloudTimeoutError,
     HttpStatusError,
     NetworkError,
@@ -56,6 +58,8 @@ class QueueClient:
             if error.status in _REFUSALS:
                 raise QueueRefusedError(f"HTTP status {error.status}") from None
             raise HttpStatusError(error.status) from None
+        except ssl.SSLCertVerificationError:
+            raise CertificateError from None
         except TimeoutError:
             raise CloudTimeoutError("The queue does not answer") from None
         except (aiohttp.ClientError, OSError) as error:

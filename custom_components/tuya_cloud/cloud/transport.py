@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from .account import Account
 from .call_counter import CallCounter
 from .errors import (
     BadAnswerError,
+    CertificateError,
     CloudError,
     CloudTimeoutError,
     HttpStatusError,
@@ -128,6 +130,9 @@ class Transport:
                 allow_redirects=False,
             ) as response:
                 return response.status, await _read(response)
+        except ssl.SSLCertVerificationError:
+            sent = False
+            raise CertificateError from None
         except _NEVER_SENT as error:
             sent = False
             cause = (
