@@ -1,0 +1,1 @@
+"""Maps of robot vacuums: the layout of the rooms, the path, and the order to clean."""
