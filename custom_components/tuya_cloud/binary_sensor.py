@@ -36,8 +36,11 @@ class TuyaBinarySensor(TuyaEntity, BinarySensorEntity):
     @callback
     def update_from_device(self) -> None:
         """Show whether it is on."""
-        value = self.read()
         row = self.entity_description
+        if row.decode is not None:
+            self._attr_is_on = self.unpack(row.decode)
+            return
+        value = self.read()
         if value is None or isinstance(value, bool):
             self._attr_is_on = None if value is None else value is not row.is_inverted
             return

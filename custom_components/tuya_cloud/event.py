@@ -7,10 +7,14 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 from homeassistant.util import slugify
 
-from .catalog.events import EventMeaning
+from .catalog.events import EventMeaning, OpeningMeaning
+from .coordinator import Coordinator
+from .discovery.entity_plan import EntityPlan
 from .entities.lifecycle import platform_setup
 from .entity import ReportedEntity
+from .model.device import Device
 from .model.packed.camera_message import decode_camera_command
+from .model.packed.lock_opening import decode_opening
 from .model.points import EnumPoint
 from .model.status import StatusItem
 
@@ -18,6 +22,11 @@ PARALLEL_UPDATES = 0
 
 # the event of a button without kinds of presses
 _PRESSED: Final = "pressed"
+
+
+def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaEvent:
+    is_opening = isinstance(plan.description, OpeningMeaning)
+    return (TuyaOpening if is_opening else TuyaEvent)(coordinator, device, plan)
 
 
 class TuyaEvent(ReportedEntity, EventEntity):
@@ -52,6 +61,10 @@ class TuyaEvent(ReportedEntity, EventEntity):
             return  # a button let go, or nothing to tell
         # the option may be new
         self.update_from_device()
+        self.fire(value)
+
+    def fire(self, value: Any) -> None:
+        """Fire the event of a decoded value."""
         event_type, attributes = self._event(value)
         self._trigger_event(event_type, attributes)
         self.async_write_ha_state()
@@ -71,4 +84,32 @@ class TuyaEvent(ReportedEntity, EventEntity):
         return command if command in self._attr_event_types else usual, {}
 
 
-async_setup_entry = platform_setup(Platform.EVENT, TuyaEvent)
+class TuyaOpening(TuyaEvent):
+    """A door lock that somebody opens, with the person where the cloud knows it."""
+
+    @override
+    def fire(self, value: Any) -> None:
+        """Fire the event as soon as it is known who it was."""
+        code = self.plan.main.code
+        opening = decode_opening(code, value)
+        attributes: dict[str, Any] = {"means": opening.means}
+        if opening.number is not None:
+            attributes["number"] = opening.number
+        if opening.member is not None:
+            attributes["member"] = opening.member
+        if isinstance(self.plan.main, EnumPoint):
+            attributes["option"] = value
+
+        @callback
+        def on_name(person: str) -> None:
+            if person:
+                attributes["person"] = person
+            if self.is_added:
+                self._trigger_event(self._attr_event_types[0], attributes)
+                self.async_write_ha_state()
+
+        people = self._coordinator.extras.lock_people
+        people.find(self.device, opening, on_name)
+
+
+async_setup_entry = platform_setup(Platform.EVENT, _build)

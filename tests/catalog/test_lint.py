@@ -315,7 +315,7 @@ def _point_for(row: Any, code: str) -> DataPoint:
         document = integer(0, 99, 0, unit=min(map(str, known), default=""))
     elif isinstance(row, TimeMeaning):
         document = integer(0, MINUTES_OF_DAY, 0)
-    elif isinstance(row, BinarySensorMeaning):
+    elif isinstance(row, BinarySensorMeaning) and row.decode is None:
         document = boolean(False)
     else:
         document = packed("String", "")

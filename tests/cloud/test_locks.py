@@ -20,6 +20,7 @@ from custom_components.tuya_cloud.cloud.errors import (
 from custom_components.tuya_cloud.cloud.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.cloud.lock_codes import Ticket, encrypt_code
 from custom_components.tuya_cloud.cloud.locks import (
+    MEMBER,
     Opening,
     create_temporary_password,
     delete_temporary_password,
@@ -176,7 +177,8 @@ async def test_openings_and_people(api: TuyaApi, simulator: Simulator) -> None:
         ("unlock_fingerprint", "3", "Anna"),
     ]
     assert all(before <= each.time <= before + 60_000 for each in found)
-    assert await list_people(api, "door") == PEOPLE
+    members = {MEMBER: {"1": "Anna", "2": "Ben"}}
+    assert await list_people(api, "door") == PEOPLE | members
 
 
 @pytest.mark.parametrize("answer", [{}, {"logs": None}, {"logs": [7, {"status": 1}]}])

@@ -9,6 +9,7 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.const import EntityCategory
 
+from ..model.packed.lock_opening import decode_door
 from .categories import Category
 from .descriptions import BinarySensorMeaning
 from .lookup import Catalog
@@ -65,6 +66,7 @@ BINARY_SENSORS: Final = Catalog(
         _detected("door_control_state", Kind.DOOR, on=("open", "opened")),
         # of a lock with a door sensor, which may not know
         _detected("closed_opened", Kind.DOOR, on=("open",), off=("closed",)),
+        replace(_detected("closed_opened_kit", Kind.DOOR), decode=decode_door),
         _detected("window_state", Kind.WINDOW, on=("open", "opened")),
         _detected("contact_state", Kind.OPENING, on=("open", "opened", "1")),
         _detected("lock_motor_state", Kind.LOCK),

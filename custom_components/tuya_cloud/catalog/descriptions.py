@@ -8,7 +8,7 @@ counted one. Type, range, scale and unit are the device's own and not part of a 
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, override
 
@@ -24,7 +24,14 @@ from homeassistant.components.text import TextEntityDescription
 from homeassistant.components.time import TimeEntityDescription
 from homeassistant.helpers.entity import EntityDescription
 
-from ..model.points import BitmapPoint, BooleanPoint, DataPoint, ValuePoint
+from ..model.points import (
+    BitmapPoint,
+    BooleanPoint,
+    DataPoint,
+    RawPoint,
+    TextPoint,
+    ValuePoint,
+)
 from .categories import Category
 from .lookup import NUMBER, Fit
 from .units import normalize_unit
@@ -127,10 +134,15 @@ class BinarySensorMeaning(Meaning, BinarySensorEntityDescription):
     others: tuple[BinarySensorMeaning, ...] = ()
     # [Boolean points] whether false means on
     is_inverted: bool = False
+    # [packed points] returns whether a decoded value means on; None: unknown
+    decode: Callable[[Any], bool | None] | None = None
 
     @override
     def fit(self, point: DataPoint) -> Fit:
-        """Return NONE for an enum or value point without a value that means on."""
+        """Return NONE for a point without a value that means on."""
+        if self.decode is not None:
+            is_packed = isinstance(point, RawPoint | TextPoint)
+            return Fit.FULL if is_packed else Fit.NONE
         fits = bool(self.on_values) or isinstance(point, BooleanPoint | BitmapPoint)
         return Fit.FULL if fits else Fit.NONE
 

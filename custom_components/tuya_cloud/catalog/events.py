@@ -67,13 +67,17 @@ def _ring(key: str, *, also: tuple[str, ...] = ()) -> EventMeaning:
     )
 
 
-def _unlocked(
-    key: str, name: str | None = None, *, also: tuple[str, ...] = ()
-) -> RecordMeaning:
-    """Return the row of a way to unlock; a sensor shows the last credential."""
-    return RecordMeaning(
-        key=key, also=also, translation_key=name, event_types=["unlocked"]
-    )
+@dataclass(frozen=True, kw_only=True)
+class OpeningMeaning(RecordMeaning):
+    """Somebody opens a door lock, and with what."""
+
+
+def _unlocked(key: str, *, also: tuple[str, ...] = ()) -> OpeningMeaning:
+    """Return the row of a way to unlock; a sensor shows the last credential.
+
+    Some locks pack number and member under the same code with "_kit".
+    """
+    return OpeningMeaning(key=key, also=(f"{key}_kit", *also), event_types=["unlocked"])
 
 
 # the events of cameras, without the "ipc_" before them
@@ -96,6 +100,8 @@ _CAMERA_EVENTS: Final = [
     "antibreak",
     "low_battery",
     "dev_link",
+    # of locks with a camera (recorded)
+    "door_lock_video",
 ]
 
 EVENTS: Final = Catalog(
@@ -130,6 +136,8 @@ EVENTS: Final = Catalog(
         RecordMeaning(key="initiative_message", event_types=_CAMERA_EVENTS),
         # Locks
         RecordMeaning(key="alarm_lock"),
+        # as a Boolean it is a binary sensor
+        OpeningMeaning(key="hijack", translation_key="duress", event_types=["duress"]),
         _unlocked("unlock_fingerprint"),
         _unlocked("unlock_password"),
         _unlocked("unlock_temporary"),

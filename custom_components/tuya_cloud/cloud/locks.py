@@ -18,6 +18,8 @@ from .lock_codes import Ticket, encrypt_code
 
 _DOOR_LOCK: Final = "/v1.0/devices/{id}/door-lock"
 _SMART_LOCK: Final = "/v1.0/smart-lock/devices/{id}"
+# stands for the code of a data point beside the numbers of members
+MEMBER: Final = "member"
 # people on one page, and openings
 _PAGE: Final = 50
 
@@ -157,7 +159,11 @@ async def list_openings(
 
 
 async def list_people(api: TuyaApi, device_id: str) -> dict[str, dict[str, str]]:
-    """Return the names of people by data point code and number on the lock."""
+    """Return the names of people by data point code and number on the lock.
+
+    The number of the member itself is under MEMBER; "lock_user_id" is spelled as in the
+    call for panels of the app, and not recorded.
+    """
     result = await api.get(
         f"{_SMART_LOCK}/users",
         path={"id": device_id},
@@ -166,6 +172,8 @@ async def list_people(api: TuyaApi, device_id: str) -> dict[str, dict[str, str]]
     names: dict[str, dict[str, str]] = {}
     for person in objects(object_(result).get("records")):
         name = text(person.get("nick_name"))
+        if name and (member := text(person.get("lock_user_id"))):
+            names.setdefault(MEMBER, {})[member] = name
         for detail in objects(person.get("unlock_detail")):
             code = text(detail.get("dp_code"))
             for each in objects(detail.get("unlock_list")):

@@ -11,6 +11,7 @@ from ..sync.clock import Clock
 from ..sync.devices import Devices
 from ..sync.stored_entry import StoredExtra
 from .extra import Extra
+from .lock_people import LockPeople
 from .locks import Locks
 from .point_names import PointNames
 from .reader import ExtrasReader
@@ -54,6 +55,7 @@ class Extras:
         self.point_names = PointNames(api, devices, has_gangs)
         self.locks = Locks(api, devices, is_lock)
         self.unlocking = Unlocking(api, self.locks, send)
+        self.lock_people = LockPeople(api, self.locks, clock, background, may_read)
         every: tuple[Extra, ...] = (self.rooms, self.point_names, self.locks)
         self._reader = ExtrasReader(
             every, clock, background, may_read=may_read, on_read=on_read

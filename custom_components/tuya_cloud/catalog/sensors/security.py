@@ -37,7 +37,6 @@ SECURITY: Final[tuple[SensorMeaning, ...]] = (
     record("record"),
     record("unlock_record_check"),
     record("unlock_double_kit"),
-    record("closed_opened_kit"),
     record("ble_unlock_check"),
     record("check_code_set"),
     record("remote_no_dp_key", also=("remote_no_pd_setkey",)),
