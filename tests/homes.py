@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.extras.reader import LOOK_INTERVAL
 from simulator import Simulator
 from simulator.server import DEMO_HOME
 from tests.conftest import REAL_DEVICES, let_time_pass, until
@@ -79,3 +80,10 @@ async def bind(
     await simulator.bind(device_id, document)
     await until(lambda: push.hub.last_message_at != before)
     let_time_pass(hass, 12)
+
+
+async def read_extras(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Let the time come to read what is beyond data points, and wait for the end."""
+    let_time_pass(hass, LOOK_INTERVAL + 1)
+    await until(lambda: entry.runtime_data.is_idle)
+    await hass.async_block_till_done()

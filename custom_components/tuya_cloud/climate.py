@@ -25,6 +25,7 @@ from .catalog.climates import (
 from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
+from .entities.infrared_climate import add_air_conditioners
 from .entities.lifecycle import platform_setup
 from .entities.thermostat import TuyaThermostat
 from .model.device import Device
@@ -303,4 +304,4 @@ def _mode_of_preset(option: str | None) -> HVACMode | None:
     return mode if mode in (HVACMode.HEAT, HVACMode.COOL) else None
 
 
-async_setup_entry = platform_setup(Platform.CLIMATE, TuyaClimate)
+async_setup_entry = platform_setup(Platform.CLIMATE, TuyaClimate, add_air_conditioners)

@@ -148,6 +148,7 @@ class Coordinator:
             has_gangs=lambda device: bool(self.plans.of(device).gangs),
             is_lock=is_call_lock,
             send=self._commands.send,
+            on_outcome=self._on_command_outcome,
             may_read=lambda: self.problem is None and not self.ledger.is_tight,
             on_read=lambda: self._store.save_soon(urgent=True),
         )

@@ -102,7 +102,7 @@ async def test_a_code_is_learned(api: TuyaApi, simulator: Simulator) -> None:
         "remote_name": "Stereo",
         "codes": [{"key": "power", "key_name": "Power", "code": CODE, "id": 1}],
     }
-    remote_id = await infrared.add_remote(api, HUB, codes, brand_id=999999)
+    remote_id = await infrared.add_remote(api, HUB, codes)
     stereo = RemotePath(HUB, remote_id)
     codes["codes"][0] |= {"key": "mute"}
     await infrared.save_codes(api, stereo, codes)
@@ -187,7 +187,7 @@ async def test_half_answers(api: TuyaApi, simulator: Simulator) -> None:
         await infrared.start_learning(api, HUB)
     simulator.add_fault("POST *learning-codes", {"result": True}, times=1)
     with pytest.raises(BadAnswerError):
-        await infrared.add_remote(api, HUB, {"codes": []}, brand_id=999999)
+        await infrared.add_remote(api, HUB, {"codes": []})
 
 
 @pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
@@ -212,5 +212,5 @@ async def test_recorded_answers(api: TuyaApi, simulator: Simulator) -> None:
     simulator.add_fault(
         "POST */learning-codes", {"result": recorded("33")["save_result"]["result"]}
     )
-    saved = await infrared.add_remote(api, HUB, {}, brand_id=999999)
+    saved = await infrared.add_remote(api, HUB, {})
     assert saved == "bf0000000000000000rid1"

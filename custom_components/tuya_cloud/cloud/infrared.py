@@ -144,18 +144,17 @@ async def await_learned_code(
         await asyncio.sleep(_LEARNING_INTERVAL)
 
 
-async def add_remote(
-    api: TuyaApi, hub_id: str, codes: JsonObject, *, brand_id: int
-) -> str:
+async def add_remote(api: TuyaApi, hub_id: str, codes: JsonObject) -> str:
     """Save learned codes as a new remote; return its id.
 
-    ``codes`` is {"category_id", "remote_name", "codes": [{"key", "key_name", "code",
-    "id"}]}. Without a key, nothing is saved (observed by a client's author).
+    ``codes`` is {"category_id", "brand_id", "remote_name", "codes": [{"key",
+    "key_name", "code", "id"}]}. Without a key, nothing is saved (observed by a
+    client's author).
     """
     result = await api.post(
         f"{_HUB}/learning-codes",
         path={"hub": hub_id},
-        body={**codes, "brand_id": brand_id},
+        body=codes,
     )
     if not isinstance(result, str) or not result:
         raise BadAnswerError("The answer has no remote")

@@ -5,16 +5,20 @@ from datetime import UTC, datetime
 from typing import TypedDict
 
 from ..cloud.api import TuyaApi
+from ..cloud.errors import CloudError
 from ..model.device import Device
 from ..sync.background import BackgroundTasks
 from ..sync.clock import Clock
 from ..sync.devices import Devices
 from ..sync.stored_entry import StoredExtra
+from .air_states import AirStates
 from .extra import Extra
+from .infrared import InfraredControl
 from .lock_people import LockPeople
 from .locks import Locks
 from .point_names import PointNames
 from .reader import ExtrasReader
+from .remotes import Remotes
 from .rooms import Rooms
 from .unlocking import Send, Unlocking
 
@@ -41,13 +45,15 @@ class Extras:
         has_gangs: Callable[[Device], bool],
         is_lock: Callable[[Device], bool],
         send: Send,
+        on_outcome: Callable[[Device, CloudError | None], None],
         may_read: Callable[[], bool],
         on_read: Callable[[], None],
     ) -> None:
         """Prepare; nothing is read before start.
 
         ``has_gangs`` returns whether a device has several switches, ``is_lock`` whether
-        only a call can unlock it. ``send`` sets data points.
+        only a call can unlock it. ``send`` sets data points. ``on_outcome`` gets the
+        device of a command, and the error if it was refused.
         ``may_read`` returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
@@ -56,7 +62,16 @@ class Extras:
         self.locks = Locks(api, devices, is_lock)
         self.unlocking = Unlocking(api, self.locks, send)
         self.lock_people = LockPeople(api, self.locks, clock, background, may_read)
-        every: tuple[Extra, ...] = (self.rooms, self.point_names, self.locks)
+        self.remotes = Remotes(api, devices)
+        self.air_states = AirStates(api, self.remotes)
+        self.infrared = InfraredControl(api, self.remotes, self.air_states, on_outcome)
+        every: tuple[Extra, ...] = (
+            self.rooms,
+            self.point_names,
+            self.locks,
+            self.remotes,
+            self.air_states,
+        )
         self._reader = ExtrasReader(
             every, clock, background, may_read=may_read, on_read=on_read
         )

@@ -1,6 +1,6 @@
 """Remotes of an infrared hub: what they are, and their keys."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
 from .infrared_air import AirRange
@@ -114,6 +114,19 @@ class Remote:
     def kind(self) -> tuple[int, int, int]:
         """Return what decides the keys of a remote that nobody has learned."""
         return self.category_id, self.brand_id, self.index
+
+    @property
+    def has_keys(self) -> bool:
+        """Return whether its keys, or the range of its modes, are known."""
+        return bool(self.keys or self.air.modes)
+
+    def with_keys(self, keys: tuple[RemoteKey, ...]) -> Remote:
+        """Return the remote with other keys."""
+        return replace(self, keys=keys)
+
+    def renamed(self, name: str) -> Remote:
+        """Return the remote with another name."""
+        return replace(self, name=name)
 
     def find(self, command: str) -> RemoteKey | None:
         """Return the key of a name or id, the exact name first; None: it has none."""
