@@ -336,6 +336,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "certificate of the cloud expired": (
             "nothing is sent, a repair issue shows the reason"
         ),
+        "clocks go back an hour": "sums and calls of both hours count, on one day",
         "device of many data points": "planned in steps between other events",
         "devices bound again and again": "one pull serves them all",
         "sharing changed every few seconds": "pulls are not put off",

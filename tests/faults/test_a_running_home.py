@@ -686,3 +686,34 @@ async def test_certificate_of_the_cloud_expired(
     assert "certificate" in issue.translation_placeholders["reason"]
     server.close()
     await server.wait_closed()
+
+
+async def test_clocks_go_back_an_hour(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The hour that comes twice adds its pieces and its calls twice, to one day."""
+    piece = integer(0, 50000, 0, "r", unit="kwh", scale=3, step=100)
+    await bind(hass, simulator, loaded, "meter", device("cz", {"add_ele": piece}))
+    await until(lambda: "meter" in loaded.runtime_data.devices)
+    await until(lambda: loaded.runtime_data.push.is_connected)
+    await hass.async_block_till_done()
+    total = entity_id_of(hass, "sensor", "meter_add_ele")
+    ledger = loaded.runtime_data.ledger
+    zone = await dt_util.async_get_time_zone("Europe/Berlin")
+    # 0:30, twice 2:30, and 23:30 in Berlin
+    last = datetime(2026, 10, 25, 22, 30, tzinfo=UTC)
+    moments = [last - timedelta(hours=hours) for hours in (24, 22, 21, 0)]
+    for number, moment in enumerate(moments, 1):
+        local = moment.astimezone(zone)
+        with monkeypatch.context() as then:
+            then.setattr(dt_util, "now", lambda local=local: local)
+            ledger.record("GET test")
+            assert ledger.today["GET test"] == number
+            assert ledger.forecast >= ledger.this_month
+        at = int(moment.timestamp()) * 1000
+        item: JsonObject = {"code": "add_ele", "value": 100, "t": at}
+        await simulator.report("meter", [item])
+        await until(lambda number=number: state_of(hass, total) == f"{number / 10:.1f}")
