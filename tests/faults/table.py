@@ -231,6 +231,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
             "states are polled, one repair issue shows the reason"
         ),
         "configuration refused temporarily": "states are polled, no issue",
+        "two homes from one backup": "states stay correct, one repair issue",
         "flood of reports": "the last states are shown, each piece is added to its sum",
         "reports sent while the hub is down": "one list call updates every state",
         "shared device changed while the hub is down": (

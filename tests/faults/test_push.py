@@ -11,14 +11,22 @@ from homeassistant.core import (
     callback,
 )
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util.ssl import get_default_context
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.cloud.account import ProjectType
+from custom_components.tuya_cloud.cloud.api import TuyaApi
+from custom_components.tuya_cloud.cloud.endpoints import get_hub_configuration
 from custom_components.tuya_cloud.cloud.errors import BadAnswerError
+from custom_components.tuya_cloud.cloud.hub_client import HubClient
+from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.coordinator import Coordinator
 from simulator import Simulator
 from simulator.device import Device
 from simulator.json_types import JsonObject, JsonValue
+from tests.cloud.builders import account_of
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import device, enum, integer
 from tests.homes import bind
@@ -470,6 +478,28 @@ async def test_session_ended_repeatedly(
         await pull(hass, coordinator, within=number * 40 * 60)
         assert issues_of(hass) == (["session_contested"] if number == 3 else [])
     assert coordinator.problem is None
+
+
+async def test_two_homes_from_one_backup(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Both have the same account and hub client, so each sends the other away."""
+    coordinator = loaded.runtime_data
+    rival = TuyaApi(
+        async_get_clientsession(hass), account_of(simulator, ProjectType.SMART_HOME)
+    )
+    for number in range(1, 4):
+        await wait_for_push(coordinator)
+        await rival.login()
+        configuration = await get_hub_configuration(
+            rival, f"{DOMAIN}.{loaded.entry_id}"
+        )
+        async with HubClient(configuration, get_default_context(), lambda _: None):
+            await until(lambda: not coordinator.push.is_connected)
+        await simulator.report("socket", {"switch_1": number % 2 == 0}, silent=True)
+        await pull(hass, coordinator, within=number * 40 * 60)
+        assert state_of(hass, SWITCH) == ("off", "on")[number % 2 == 0]
+    assert issues_of(hass) == ["session_contested"]
 
 
 async def test_flood_of_reports(
