@@ -2,11 +2,11 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from .actions import data_points
+from .actions import data_points, door_locks
 
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions of all topics."""
-    for action in (*data_points.ACTIONS,):
+    for action in (*data_points.ACTIONS, *door_locks.ACTIONS):
         action.register(hass)
