@@ -707,13 +707,12 @@ async def test_clocks_go_back_an_hour(
     last = datetime(2026, 10, 25, 22, 30, tzinfo=UTC)
     moments = [last - timedelta(hours=hours) for hours in (24, 22, 21, 0)]
     for number, moment in enumerate(moments, 1):
-        local = moment.astimezone(zone)
         with monkeypatch.context() as then:
-            then.setattr(dt_util, "now", lambda local=local: local)
+            then.setattr(dt_util, "now", partial(moment.astimezone, zone))
             ledger.record("GET test")
             assert ledger.today["GET test"] == number
             assert ledger.forecast >= ledger.this_month
         at = int(moment.timestamp()) * 1000
         item: JsonObject = {"code": "add_ele", "value": 100, "t": at}
         await simulator.report("meter", [item])
-        await until(lambda number=number: state_of(hass, total) == f"{number / 10:.1f}")
+        await until(partial(hass.states.is_state, total, f"{number / 10:.1f}"))

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from custom_components.tuya_cloud.model.device import Device, Update
+from custom_components.tuya_cloud.model.device import Device
 from custom_components.tuya_cloud.model.json_types import JsonObject, JsonValue
 from custom_components.tuya_cloud.model.points import DataPoint, InvalidCommandError
+from custom_components.tuya_cloud.model.reading import Update
 from custom_components.tuya_cloud.model.specification import (
     Specification,
     parse_specification,

@@ -8,63 +8,19 @@ from types import MappingProxyType
 from typing import Any, Final, override
 
 from .corrections import WHOLE_DEVICE
-from .identity import Identity, parse_identity, shown_name
+from .identity import TEXTS, Identity, parse_identity, shown_name
 from .json_types import JsonObject, JsonValue
 from .learned import Learned
 from .points import Access, DataPoint, EnumPoint
+from .reading import Reading, Update, stored_time
 from .specification import Specification, infer_point
-from .status import StatusItem, parse_time
+from .status import StatusItem
 
-# the attributes that the identity holds as text under the same key
-_TEXTS: Final = (
-    "name",
-    "category",
-    "product_id",
-    "product_name",
-    "model",
-    "time_zone",
-    "serial_number",
-)
-# ms since the epoch: the end of the year 9999, and of Python's calendar
-_LATEST: Final = 253_402_300_799_999
 # ids of messages that are known again when the hub repeats them, also after a restart
 _KNOWN_MESSAGES: Final = 64
 _STORED_MESSAGES: Final = 8
 _NO_STATUS: Final[Mapping[str, JsonValue]] = MappingProxyType({})
 _NO_TIMES: Final[Mapping[str, int]] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class Reading:
-    """The last value of a data point."""
-
-    raw: JsonValue
-    # decoded by the data point
-    value: Any
-    # time of the last report that had a time, ms since the epoch
-    reported_at: int | None
-    # monotonic seconds: when the report arrived, or when the pull was requested
-    received_at: float
-    # time of that report by the device's own clock, which may be wrong
-    device_time: int | None = None
-    # the last decoder of what the value packs, and its result
-    decoder: Callable[[Any], Any] | None = None
-    unpacked: Any = None
-
-
-@dataclass(slots=True)
-class Update:
-    """The changes that a report, a pull or a new specification made, by code."""
-
-    # reported or pulled, and accepted: not older than the last reading
-    reported: set[str] = field(default_factory=set)
-    # the raw value or the data point is another than before
-    changed: set[str] = field(default_factory=set)
-    # the data point is new, or newly readable
-    added: set[str] = field(default_factory=set)
-    # [reports only] the accepted items in their order, without repetitions of the
-    # same report; an item counts even if its value is the same as before
-    reports: list[StatusItem] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -155,7 +111,7 @@ class Device:
 
         {"document", "readings", "learned"?, "names"?, "messages"?}
         """
-        document: JsonObject = {key: getattr(self, key) for key in _TEXTS}
+        document: JsonObject = {key: getattr(self, key) for key in TEXTS}
         document["id"] = self.id
         document["online"] = self.online
         document["sub"] = self.is_sub_device
@@ -182,7 +138,7 @@ class Device:
         for code, entry in stored.items() if isinstance(stored, dict) else ():
             if not code or not isinstance(entry, dict):
                 continue
-            reported_at = _stored_time(entry.get("reported_at"))
+            reported_at = stored_time(entry.get("reported_at"))
             reading = self.readings.get(code)
             if reading is None:
                 self._accept(Update(), code, entry.get("raw"), reported_at, -math.inf)
@@ -258,7 +214,7 @@ class Device:
         Empty text never replaces a known one.
         """
         before = self._identity()
-        for key in _TEXTS:
+        for key in TEXTS:
             if key == "category" and WHOLE_DEVICE in self.specification.corrections:
                 continue
             if text := shown_name(str(identity.get(key, ""))):
@@ -430,14 +386,8 @@ class Device:
 
     def _identity(self) -> tuple[object, ...]:
         return (
-            *(getattr(self, key) for key in _TEXTS),
+            *(getattr(self, key) for key in TEXTS),
             self.online,
             self.is_sub_device,
             self.gateway_id,
         )
-
-
-def _stored_time(value: JsonValue) -> int | None:
-    """Return a stored time, in ms; None: it is broken."""
-    time = parse_time(value)
-    return None if time is None or time > _LATEST else time

@@ -12,6 +12,17 @@ _UNSEEN: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 
+# the keys that hold text; a device has attributes of the same names
+TEXTS: Final = (
+    "name",
+    "category",
+    "product_id",
+    "product_name",
+    "model",
+    "time_zone",
+    "serial_number",
+)
+
 
 class Identity(TypedDict, total=False):
     """What the device list says about a device; a missing key is unknown."""

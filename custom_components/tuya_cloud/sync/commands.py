@@ -14,9 +14,10 @@ from ..cloud.api import TuyaApi
 from ..cloud.endpoints import send_commands
 from ..cloud.errors import CloudError
 from ..cloud.things import issue_properties
-from ..model.device import Device, Update
+from ..model.device import Device
 from ..model.json_types import JsonValue
 from ..model.points import InvalidCommandError
+from ..model.reading import Update
 from .clock import Clock
 from .service_errors import command_failed, command_invalid
 

@@ -14,8 +14,9 @@ from typing import Final, override
 from homeassistant.core import CALLBACK_TYPE
 
 from ..cloud.answers import DeviceDocument
-from ..model.device import Device, Update
+from ..model.device import Device
 from ..model.json_types import JsonObject, JsonValue
+from ..model.reading import Update
 from ..model.specification import declared_codes
 from ..model.status import parse_status_items
 from ..model.variants import Variants
