@@ -300,6 +300,7 @@ class Cloud:
             self.account.access_secret,
             self.queue.password,
             *self._local_secrets,
+            *(group.local_key for group in self.home.groups.values()),
             *self._lock_secrets(),
             *self.tokens.issued,
         ]

@@ -22,7 +22,10 @@ CONTROL_PATH = "/simulator"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One request: the id of a device, "" when it is for none, and the body."""
+    """One request: the id in the path, "" without one, and the body.
+
+    Most ids are those of devices.
+    """
 
     orders: Orders
     device_id: str
@@ -182,6 +185,29 @@ async def _silence_remote(order: Order) -> None:
     order.orders.silence_remote(order.device_id, is_silent=is_silent)
 
 
+async def _get_scenes(order: Order) -> Any:
+    scenes = order.orders.cloud.home.scenes.values()
+    return [vars(each) for each in scenes]
+
+
+async def _put_scene(order: Order) -> None:
+    """Take attributes of `Scene`."""
+    order.orders.put_scene(order.device_id, **order.body)
+
+
+async def _remove_scene(order: Order) -> None:
+    order.orders.remove_scene(order.device_id)
+
+
+async def _put_group(order: Order) -> None:
+    """Take attributes of `Group`."""
+    order.orders.put_group(order.device_id, **order.body)
+
+
+async def _remove_group(order: Order) -> None:
+    order.orders.remove_group(order.device_id)
+
+
 async def _publish(order: Order) -> None:
     """Take `{"raw": text}`, `{"base64": bytes}` or `{"protocol", "data", "t"?}`."""
     body = order.body
@@ -279,6 +305,11 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("POST", "/devices/{id}/air", _set_air_state),
     ("POST", "/devices/{id}/silent", _silence_remote),
     ("POST", "/devices/{id}/firmware", _offer_firmware),
+    ("GET", "/scenes", _get_scenes),
+    ("POST", "/scenes/{id}", _put_scene),
+    ("DELETE", "/scenes/{id}", _remove_scene),
+    ("POST", "/groups/{id}", _put_group),
+    ("DELETE", "/groups/{id}", _remove_group),
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),
     ("POST", "/hub/options", _change_hub),

@@ -36,6 +36,7 @@ CREDENTIALS_WRONG = 2401
 COUNTRY_INVALID = 2402
 SKILL_INVALID = 2406
 SCENE_MISSING = 2505
+GROUP_MISSING = 2508
 NO_SPACE_PERMISSION = 40001900
 
 MESSAGES: dict[int, str] = {
@@ -74,6 +75,7 @@ MESSAGES: dict[int, str] = {
     SKILL_INVALID: "skill id invalid",
     NO_SPACE_PERMISSION: "No space permission",
     SCENE_MISSING: "scene does not exist",
+    GROUP_MISSING: "group does not exist",
 }
 
 

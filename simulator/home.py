@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from zlib import crc32
 
 from .device import LATITUDE, LONGITUDE, Device
-from .errors import PERMISSION_DENIED, SCENE_MISSING, ApiError
-from .json_types import JsonObject, JsonValue
+from .errors import PERMISSION_DENIED, ApiError
+from .groups import Groups
+from .json_types import JsonObject
+from .scenes import Scenes
 
 HOME_ID = 16_500_001
 HOME_NAME = "Linden Street"
@@ -17,19 +19,15 @@ FOREIGN_HOME_ID = 16_500_999  # the home that shared devices belong to
 ROOT_ASSET = "-1"
 HOUSE_ASSET = "1650000100000000001"
 
-# Tap-to-run scenes: id, name, and the commands for every device with such a function.
-SCENES: tuple[tuple[str, str, dict[str, JsonValue]], ...] = (
-    ("SceneLightsOff1", "Lights off", {"switch_led": False}),
-    ("SceneLeaveHome2", "Leave home", {"switch_led": False, "control": "close"}),
-)
-
 
 class Home:
-    """All devices by id, their rooms and their gateways."""
+    """All devices by id, their rooms and gateways, and the scenes and groups."""
 
     def __init__(self, devices: Iterable[Device]) -> None:
         """Take the devices that are bound at the start."""
         self.devices = {device.id: device for device in devices}
+        self.scenes = Scenes()
+        self.groups = Groups()
 
     def device(self, device_id: str) -> Device:
         """Return a device; raise ApiError 1106 for an id that is not of this home."""
@@ -154,11 +152,3 @@ def home_json(home: int, name: str) -> JsonObject:
         "lon": float(LONGITUDE),
         "role": "OWNER",
     }
-
-
-def scene_effects(scene_id: str) -> dict[str, JsonValue]:
-    """Return the commands of a scene; raise ApiError 2505 for an unknown one."""
-    for known, _, effects in SCENES:
-        if known == scene_id:
-            return effects
-    raise ApiError(SCENE_MISSING)

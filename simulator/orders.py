@@ -137,6 +137,24 @@ class Orders:
         """Let a remote accept commands and emit nothing, or emit again."""
         self.cloud.infrared.silence(self.device(remote_id), is_silent=is_silent)
 
+    # Scenes and groups
+
+    def put_scene(self, scene_id: str, **changes: Any) -> None:
+        """Add a scene or an automation, or change attributes of `Scene`."""
+        self.cloud.home.scenes.put(scene_id, changes)
+
+    def remove_scene(self, scene_id: str) -> None:
+        """Remove a scene or an automation."""
+        self.cloud.home.scenes.pop(scene_id, None)
+
+    def put_group(self, group_id: str, **changes: Any) -> None:
+        """Add a group of devices, or change attributes of `Group`."""
+        self.cloud.home.groups.put(group_id, changes)
+
+    def remove_group(self, group_id: str) -> None:
+        """Remove a group."""
+        self.cloud.home.groups.pop(group_id, None)
+
     # The hub
 
     async def publish(

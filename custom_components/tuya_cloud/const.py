@@ -26,6 +26,12 @@ CONF_PUSH_WAY: Final = "push_way"
 # stands between a device's id and the number of its gang in a child device's identifier
 GANG: Final = "_gang_"
 
+
+def home_identifier(entry_id: str, home_id: str) -> tuple[str, str]:
+    """Return the device registry's identifier of a home of the app."""
+    return DOMAIN, f"{entry_id}_home_{home_id}"
+
+
 PLATFORMS: Final = [
     Platform.ALARM_CONTROL_PANEL,
     Platform.BINARY_SENSOR,
@@ -39,6 +45,7 @@ PLATFORMS: Final = [
     Platform.LIGHT,
     Platform.LOCK,
     Platform.NUMBER,
+    Platform.SCENE,
     Platform.SELECT,
     Platform.SENSOR,
     Platform.SIREN,

@@ -16,7 +16,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import async_get_platforms
 from homeassistant.helpers.typing import UNDEFINED
 
-from .const import DOMAIN, GANG
+from .const import DOMAIN, GANG, home_identifier
 from .coordinator import Coordinator, TuyaConfigEntry
 from .discovery.gangs import Gang
 from .model.device import Device
@@ -34,7 +34,10 @@ async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     devices, ownership = entry.runtime_data.devices, entry.runtime_data.ownership
     entry.async_on_unload(devices.on_device(mirror.enter))
     entry.async_on_unload(ownership.on_release(mirror.remove))
-    entry.async_on_unload(entry.runtime_data.extras.rooms.subscribe(mirror.place))
+    extras = entry.runtime_data.extras
+    entry.async_on_unload(extras.rooms.subscribe(mirror.place))
+    entry.async_on_unload(extras.scenes.subscribe(mirror.enter_homes))
+    mirror.enter_homes()
     breather = Breather()
     for device in [*devices.values()]:
         await breather.breathe()
@@ -103,6 +106,26 @@ class _Mirror:
                 area = ar.async_get(self._hass).async_get_or_create(area_name)
                 self._registry.async_update_device(registered.id, area_id=area.id)
         rooms.placed(placed)
+
+    @callback
+    def enter_homes(self) -> None:
+        """Register the homes that have entities of their own, and remove the others."""
+        homes = self._coordinator.extras.homes
+        entry_id = self._entry.entry_id
+        for home_id, name in homes.items():
+            self._registry.async_get_or_create(
+                config_entry_id=entry_id,
+                identifiers={home_identifier(entry_id, home_id)},
+                entry_type=dr.DeviceEntryType.SERVICE,
+                manufacturer="Tuya",
+                model="Home",
+                name=name or "Home",
+            )
+        _, prefix = home_identifier(entry_id, "")
+        kept = {home_identifier(entry_id, home_id)[1] for home_id in homes}
+        for identifier in self._registered_ids() - kept:
+            if identifier.startswith(prefix):
+                self.remove(identifier)
 
     def _gateway_id(self, device: Device) -> str | None:
         """Return the registry's id of a device's gateway; None: it has none.
@@ -185,8 +208,10 @@ class _Mirror:
         if any(other.state is not ConfigEntryState.LOADED for other in others):
             return
         kept = self._coordinator.devices.keys() | self._coordinator.ownership.claimed
-        for device_id in self._registered_ids() - kept - {self._entry.entry_id}:
-            self.remove(device_id)
+        for device_id in self._registered_ids() - kept:
+            # the account and its homes
+            if not device_id.startswith(self._entry.entry_id):
+                self.remove(device_id)
 
     def _registered_ids(self) -> set[str]:
         """Return the ids of the devices that are registered, gangs among them."""
@@ -235,7 +260,9 @@ def is_there(coordinator: Coordinator, registered: dr.AnyDeviceEntry) -> bool:
     """Return whether the account has the device or gang that is registered."""
     device = device_of(coordinator, registered)
     if device is None:
-        return False
+        entry_id = registered.config_entry_id
+        homes = {home_identifier(entry_id, each) for each in coordinator.extras.homes}
+        return not registered.identifiers.isdisjoint(homes)
     known = {(DOMAIN, device.id)}
     for number in coordinator.plans.of(device).gangs:
         known.add(gang_identifier(device, number))

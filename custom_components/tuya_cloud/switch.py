@@ -7,6 +7,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.roles import Role
+from .entities.automations import add_automations
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 
@@ -33,4 +34,4 @@ class TuyaSwitch(TuyaEntity, SwitchEntity):
         await self.send({Role.MAIN: False})
 
 
-async_setup_entry = platform_setup(Platform.SWITCH, TuyaSwitch)
+async_setup_entry = platform_setup(Platform.SWITCH, TuyaSwitch, add_automations)

@@ -1,7 +1,7 @@
-"""Homes, rooms and scenes of an app account."""
+"""Homes and rooms of an app account."""
 
 from ..errors import PERMISSION_DENIED, ApiError
-from ..home import HOME_ID, SCENES, home_json, scene_effects
+from ..home import home_json
 from ..json_types import JsonValue
 from .description import home_object
 from .router import HOME_TOKENS, Call, Route
@@ -55,82 +55,9 @@ async def list_room_devices(call: Call) -> JsonValue:
     ]
 
 
-async def list_scenes(call: Call) -> JsonValue:
-    """Return the tap-to-run scenes."""
-    home_of(call)
-    return [
-        {
-            "scene_id": scene_id,
-            "name": name,
-            "background": "",
-            "enabled": True,
-            "status": "1",
-            "actions": [
-                {
-                    "entity_id": device.id,
-                    "executor_property": {
-                        code: value
-                        for code, value in effects.items()
-                        if code in device.function
-                    },
-                    "action_executor": "dpIssue",
-                }
-                for device in call.cloud.home.devices.values()
-                if effects.keys() & device.function.keys()
-            ],
-        }
-        for scene_id, name, effects in SCENES
-    ]
-
-
-async def list_scene_rules(call: Call) -> JsonValue:
-    """Return the scenes as IoT Core lists them."""
-    if call.query.get("space_id") != str(HOME_ID):
-        raise ApiError(PERMISSION_DENIED)
-    return {
-        "list": [
-            {
-                "id": scene_id,
-                "name": name,
-                "space_id": str(HOME_ID),
-                "status": "enable",
-                "type": "scene",
-                "running_mode": "cloud",
-            }
-            for scene_id, name, _ in SCENES
-        ],
-        "total": len(SCENES),
-        "has_more": False,
-    }
-
-
-async def trigger_scene(call: Call) -> JsonValue:
-    """Run a scene on every online device that has its functions."""
-    if "home_id" in call.path:
-        home_of(call)
-    effects = scene_effects(call.path["scene_id"])
-    for device in call.cloud.home.devices.values():
-        changes = {
-            code: value for code, value in effects.items() if code in device.function
-        }
-        if changes and call.cloud.home.is_online(device):
-            call.cloud.command(device, changes)
-    return True
-
-
 ROUTES = (
     Route("GET", "/v1.0/users/{uid}/homes", list_homes, HOME_TOKENS),
     Route("GET", HOME + "/devices", list_home_devices, HOME_TOKENS),
     Route("GET", HOME + "/rooms", list_rooms, HOME_TOKENS),
     Route("GET", HOME + "/rooms/{room_id}/devices", list_room_devices, HOME_TOKENS),
-    Route("GET", HOME + "/scenes", list_scenes, HOME_TOKENS),
-    Route("GET", "/v1.1/homes/{home_id}/scenes", list_scenes, HOME_TOKENS),
-    Route("POST", HOME + "/scenes/{scene_id}/trigger", trigger_scene, HOME_TOKENS),
-    Route("GET", "/v2.0/cloud/scene/rule", list_scene_rules, HOME_TOKENS),
-    Route(
-        "POST",
-        "/v2.0/cloud/scene/rule/{scene_id}/actions/trigger",
-        trigger_scene,
-        HOME_TOKENS,
-    ),
 )

@@ -93,8 +93,14 @@ def room_calls(simulator: Simulator) -> int:
     return sum(
         count
         for endpoint, count in simulator.calls()["by_endpoint"].items()
-        if "/homes" in endpoint or "/assets" in endpoint
+        if "/rooms" in endpoint or "/assets" in endpoint
     )
+
+
+def home_calls(simulator: Simulator) -> int:
+    """Return how often the homes were listed."""
+    calls = simulator.calls()["by_endpoint"]
+    return int(calls.get("GET /v1.0/users/{uid}/homes", 0))
 
 
 async def shown(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
@@ -118,8 +124,9 @@ async def test_new_devices_are_placed_in_their_rooms(
         "stove": "Cottage: kitchen",
         "radio": None,
     }
-    # the list of homes, two homes, three rooms
-    assert room_calls(simulator) == 6
+    # two homes, three rooms
+    assert room_calls(simulator) == 5
+    assert home_calls(simulator) == 1
 
 
 async def test_a_device_has_the_number_of_its_maker(
@@ -145,7 +152,7 @@ async def test_a_restart_costs_nothing_and_a_week_later_they_are_read_again(
     await look(WEEK - 60)
     assert room_calls(simulator) == 0
     await look(60)
-    assert room_calls(simulator) == 6
+    assert room_calls(simulator) == 5
 
 
 async def test_an_area_that_a_user_has_chosen_stays(
@@ -197,7 +204,7 @@ async def test_a_device_that_joins_is_placed_within_minutes(
     await until(lambda: "fan" in devices)
     await look()
     assert areas.of("fan") == "Attic"
-    assert room_calls(simulator) == 7
+    assert room_calls(simulator) == 6
 
     await simulator.unbind("fan")
     await until(lambda: "fan" not in devices)
@@ -229,10 +236,12 @@ async def test_a_project_without_homes_stays_silent(
         "read_at": None,
         "refusal": f"the project has no such service ({code})",
     }
+    # one for the scenes
+    assert home_calls(simulator) == 2
     await look(DAY - 60)
-    assert room_calls(simulator) == 1
+    assert home_calls(simulator) == 2
     await look(60)
-    assert room_calls(simulator) == 2
+    assert home_calls(simulator) == 4
     loud = [record for record in caplog.records if record.levelno > logging.DEBUG]
     assert not [record for record in loud if "rooms" in record.getMessage()]
 

@@ -150,11 +150,20 @@ class TuyaApi:
         /,
         *,
         path: Mapping[str, str] | None = None,
+        params: Mapping[str, str | int] | None = None,
         body: JsonObject | None = None,
+        repeatable: bool = False,
     ) -> JsonValue:
-        """Return the result of a PUT, which may not be repeated."""
+        """Return the result of a PUT."""
         return await self._call(
-            Request(method="PUT", template=template, path=path, body=body)
+            Request(
+                method="PUT",
+                template=template,
+                path=path,
+                params=params,
+                body=body,
+                repeatable=repeatable,
+            )
         )
 
     async def delete(

@@ -1,13 +1,12 @@
 """Where devices are: rooms of homes, or assets of a custom project."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .account import ProjectType
 from .api import TuyaApi
 from .assets import assets_with_devices
 from .errors import Advice, CloudError
-from .homes import Home, device_ids_in_room, list_homes, list_rooms
+from .homes import Home, device_ids_in_room, list_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +19,23 @@ class Place:
     device_ids: Sequence[str]
 
 
-async def list_places(api: TuyaApi) -> list[Place]:
-    """Return the places of all devices.
+async def list_assets_as_places(api: TuyaApi) -> list[Place]:
+    """Return the assets of a custom project. Takes two calls for each."""
+    return [
+        _place_of_asset(asset.name, device_ids)
+        for asset, device_ids in await assets_with_devices(api)
+        if asset.name
+    ]
 
-    Takes one call, and one for each home and room; two for each asset of a custom
-    project. Raises CloudError when the cloud refuses all of them.
+
+async def list_rooms_as_places(api: TuyaApi, homes: Iterable[Home]) -> list[Place]:
+    """Return the rooms of these homes. Takes one call for each home and room.
+
+    Raises CloudError when the cloud refuses all of them.
     """
-    if api.account.project_type is ProjectType.CUSTOM:
-        return [
-            _place_of_asset(asset.name, device_ids)
-            for asset, device_ids in await assets_with_devices(api)
-            if asset.name
-        ]
     places: list[Place] = []
     refusal: CloudError | None = None
-    for home in await list_homes(api):
+    for home in homes:
         try:
             places += await _places_in(api, home)
         except CloudError as error:

@@ -13,6 +13,7 @@ from ..sync.devices import Devices
 from ..sync.stored_entry import StoredExtra
 from .air_states import AirStates
 from .extra import Extra
+from .home_list import HomeList
 from .infrared import InfraredControl
 from .lock_people import LockPeople
 from .locks import Locks
@@ -20,6 +21,7 @@ from .point_names import PointNames
 from .reader import ExtrasReader
 from .remotes import Remotes
 from .rooms import Rooms
+from .scenes import Scenes
 from .unlocking import Send, Unlocking
 
 
@@ -57,8 +59,10 @@ class Extras:
         ``may_read`` returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
-        self.rooms = Rooms(api, devices)
+        home_list = HomeList(api, clock)
+        self.rooms = Rooms(api, home_list, devices)
         self.point_names = PointNames(api, devices, has_gangs)
+        self.scenes = Scenes(api, home_list)
         self.locks = Locks(api, devices, is_lock)
         self.unlocking = Unlocking(api, self.locks, send)
         self.lock_people = LockPeople(api, self.locks, clock, background, may_read)
@@ -68,6 +72,7 @@ class Extras:
         every: tuple[Extra, ...] = (
             self.rooms,
             self.point_names,
+            self.scenes,
             self.locks,
             self.remotes,
             self.air_states,
@@ -84,6 +89,11 @@ class Extras:
     def stored(self) -> dict[str, StoredExtra]:
         """Return what ``restore`` takes."""
         return self._reader.stored
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """Return the names of the homes that have entities, by id."""
+        return {**self.scenes.homes}
 
     def start(self) -> None:
         """Read what is due in some minutes, and from then on."""

@@ -7,12 +7,13 @@ from typing import ClassVar, override
 
 from ..cloud.account import ProjectType
 from ..cloud.api import TuyaApi
-from ..cloud.places import Place, list_places
+from ..cloud.places import Place, list_assets_as_places, list_rooms_as_places
 from ..model.device import Device
 from ..model.identity import shown_name
 from ..model.json_types import JsonObject, JsonValue
 from ..sync.devices import Devices
 from .extra import Extra
+from .home_list import HomeList
 
 
 class Rooms(Extra):
@@ -26,10 +27,11 @@ class Rooms(Extra):
     name: ClassVar[str] = "rooms"
     interval: ClassVar[timedelta] = timedelta(days=7)
 
-    def __init__(self, api: TuyaApi, devices: Devices) -> None:
+    def __init__(self, api: TuyaApi, home_list: HomeList, devices: Devices) -> None:
         """Read again when a device is new."""
         super().__init__()
         self._api = api
+        self._home_list = home_list
         self._devices = devices
         # names by device id
         self._areas: dict[str, str] = {}
@@ -44,15 +46,22 @@ class Rooms(Extra):
     @override
     def is_wanted(self) -> bool:
         """Return whether the account can have rooms."""
-        is_custom = self._api.account.project_type is ProjectType.CUSTOM
-        return bool(self._devices) and (is_custom or bool(self._api.owner_uid))
+        return bool(self._devices) and (self._is_custom or bool(self._api.owner_uid))
+
+    @property
+    def _is_custom(self) -> bool:
+        return self._api.account.project_type is ProjectType.CUSTOM
 
     @override
     async def read(self) -> JsonValue:
         """Read which devices are in which rooms."""
         seen = set(self._devices)
-        areas = area_names(await list_places(self._api))
-        return _document(areas, seen, self._placed & seen)
+        places = (
+            await list_assets_as_places(self._api)
+            if self._is_custom
+            else await list_rooms_as_places(self._api, await self._home_list.read())
+        )
+        return _document(area_names(places), seen, self._placed & seen)
 
     @override
     def take(self, document: JsonValue) -> None:
