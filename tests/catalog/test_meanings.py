@@ -17,7 +17,7 @@ TEXTS: Final[dict[str, dict[str, Any]]] = json.loads(
     (INTEGRATION / "translations" / "en.json").read_text(encoding="utf-8")
 )["entity"]
 
-WARM = integer(-50, 140, 60, "r", unit="℃")
+WARM: Final = integer(-50, 140, 60, "r", unit="℃")
 READ: Final = integer(0, 99, 1, "r")
 SET: Final = integer(0, 99, 1)
 

@@ -718,3 +718,20 @@ def specification_of(original: Document) -> JsonObject:
         "functions": entries(original["function"]),
         "status": entries(original["status_range"]),
     }
+
+
+@pytest.mark.parametrize(
+    ("set_to", "scale", "limits"), [(215, "C", (5, 35)), (700, "F", (41, 95))]
+)
+def test_a_thermostat_without_a_unit_has_the_limits_of_its_scale(
+    set_to: int, scale: str, limits: tuple[int, int]
+) -> None:
+    """5 to 95 are 5 to 35 °C, or 41 to 95 °F, where another point sets the scale."""
+    points = {
+        "SetTemp": integer(50, 950, set_to, scale=1, step=5),
+        "TempUnit": enum("C F", scale),
+    }
+    _, unit, *shown, _ = described(Judged(points, "wk"), "SetTemp")
+    assert (unit, tuple(shown)) == ("℃" if scale == "C" else "℉", limits)
+    # a boiler may be set to 95 °C
+    assert described(Judged(points, "bgl"), "SetTemp")[2:4] == (5, 95)

@@ -50,6 +50,16 @@ DEVICES = {
             "work_state": enum("Cooling Idle", "Idle", "r"),
         },
     ),
+    "airy": device(
+        "kt",
+        {
+            "switch": boolean(value=True),
+            "temp_set": TARGET,
+            "fan_mode": enum("auto on circulate", "on"),
+            "vertical": boolean(value=True),
+            "horizontal": boolean(value=False),
+        },
+    ),
     # "off" is only reported, or may be sent as well
     "reports_off": device(
         "qn",
@@ -238,3 +248,11 @@ async def test_a_target_that_is_called_a_temperature(driver: Driver) -> None:
         Platform.CLIMATE, climate, "set_temperature", temperature=20
     )
     assert sent == {"temperature": 20}
+
+
+async def test_a_climate_blows_by_other_codes(driver: Driver) -> None:
+    """Its fan and both of its swings are part of it."""
+    shown = driver.state(Platform.CLIMATE, "airy_temp_set").attributes
+    assert shown["fan_mode"] == "on"
+    assert shown["fan_modes"] == ["auto", "on", "circulate"]
+    assert (shown["swing_mode"], shown["swing_horizontal_mode"]) == ("on", "off")

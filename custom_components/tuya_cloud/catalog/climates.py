@@ -105,17 +105,19 @@ class ClimateMeaning(ThermostatMeaning, ClimateEntityDescription):
         # how fast the fan blows
         Role.FAN: Requirement(
             (EnumPoint,),
-            FAN_SPEEDS,
+            (*FAN_SPEEDS, "fan_mode"),
             writable=True,
         ),
         # where the air goes: up and down, left and right
         Role.SWING: Requirement(
             (BooleanPoint, EnumPoint),
-            ("switch_vertical", "swing", "windshake", "shake"),
+            ("switch_vertical", "swing", "windshake", "shake", "vertical"),
             writable=True,
         ),
         Role.SWING_HORIZONTAL: Requirement(
-            (BooleanPoint, EnumPoint), ("switch_horizontal",), writable=True
+            (BooleanPoint, EnumPoint),
+            ("switch_horizontal", "horizontal"),
+            writable=True,
         ),
         # the measured humidity
         Role.HUMIDITY: Requirement(

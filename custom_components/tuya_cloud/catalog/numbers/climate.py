@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.components.number import NumberDeviceClass as Kind
 from homeassistant.const import UnitOfPower, UnitOfRatio, UnitOfTemperature, UnitOfTime
 
+from ..categories import Category
 from ..descriptions import NumberMeaning
 from .rows import control, setting
 
@@ -41,6 +42,12 @@ CLIMATE: Final[tuple[NumberMeaning, ...]] = (
     ),
     control("set_auto_temp", Kind.TEMPERATURE, "set_auto_temp"),
     control("cool_temp_set", Kind.TEMPERATURE, "cool_temp_set"),
+    control(
+        "cool_temp_set",
+        Kind.TEMPERATURE,
+        "cooling_temperature",
+        categories=(Category.HVAC, Category.THERMOSTAT),
+    ),
     control("cold_temp_set", Kind.TEMPERATURE, "cold_temp_set"),
     control("variable_temp_set", Kind.TEMPERATURE, "variable_temp_set"),
     setting("upper_temp", Kind.TEMPERATURE, "maximum_temperature"),

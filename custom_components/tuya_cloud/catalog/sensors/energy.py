@@ -130,6 +130,10 @@ ENERGY: Final[tuple[SensorMeaning, ...]] = (
     ),
     measured("inv_temp", Kind.TEMPERATURE, "inverter_temperature", diagnostic=True),
     measured("current_soc", Kind.BATTERY, "current_soc", also=("battery_soc", "soc")),
+    measured("main_soc", Kind.BATTERY, "main_soc"),
+    measured("expansion_pack{n}_soc", Kind.BATTERY, "expansion_pack_n_soc"),
+    measured("offgrid{n}_export_power", Kind.POWER, "offgrid_n_export_power"),
+    shown("expansion_pack_count", diagnostic=True),
     measured("battery_soh", diagnostic=True),
     total("battery_cycles", diagnostic=True),
     total(

@@ -55,8 +55,9 @@ class TwoScales:
     def of(cls, point: ValuePoint, specification: Specification) -> TwoScales | None:
         """Return a set-point as one of two scales, None where nothing says so.
 
-        Proof is a unit that names both scales, a twin in °F with the same maximum, or
-        an air conditioner that could be set to more than 40 °C.
+        Proof is a unit that names both scales, a twin in °F with the same maximum, an
+        air conditioner that could be set to more than 40 °C, or a thermostat without a
+        unit whose maximum suits a room in °F, and whose scale can be set.
         """
         made = cls(point)
         low, high = point.minimum, point.maximum
@@ -72,9 +73,19 @@ class TwoScales:
             names_both(point.unit)
             or (isinstance(twin, ValuePoint) and abs(twin.maximum - high) <= 1)
             or (cools and low >= _COOLEST and _HOTTEST[0] <= high <= _HOTTEST[1])
+            or made._is_of_a_room(specification)
         ):
             return made
         return None
+
+    def _is_of_a_room(self, specification: Specification) -> bool:
+        """Return whether a room is set to it, in a scale that another point sets."""
+        return (
+            self.point.unit == ""
+            and specification.category in _OF_ROOMS
+            and _HOTTEST[0] <= self.point.maximum <= _HOTTEST[1]
+            and any(_settings(specification))
+        )
 
     @property
     def highest_celsius(self) -> float:
