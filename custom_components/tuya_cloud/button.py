@@ -1,4 +1,4 @@
-"""Buttons: points that start an action when they are set."""
+"""Buttons: points that start an action when they are set, and keys of remotes."""
 
 from typing import override
 
@@ -7,6 +7,7 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.roles import Role
+from .entities.infrared_button import add_key_buttons
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.points import EnumPoint
@@ -31,4 +32,4 @@ class TuyaButton(TuyaEntity, ButtonEntity):
         await self.send({Role.MAIN: True if option is None else option})
 
 
-async_setup_entry = platform_setup(Platform.BUTTON, TuyaButton)
+async_setup_entry = platform_setup(Platform.BUTTON, TuyaButton, add_key_buttons)

@@ -46,6 +46,7 @@ PLATFORMS: Final = [
     Platform.LOCK,
     Platform.NUMBER,
     Platform.SCENE,
+    Platform.REMOTE,
     Platform.SELECT,
     Platform.SENSOR,
     Platform.SIREN,

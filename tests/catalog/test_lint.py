@@ -34,6 +34,7 @@ from custom_components.tuya_cloud.catalog.lookup import NUMBER, Catalog
 from custom_components.tuya_cloud.catalog.numbers import NUMBERS
 from custom_components.tuya_cloud.catalog.phases import PHASE_PARTS, PHASES
 from custom_components.tuya_cloud.catalog.products import PRODUCTS
+from custom_components.tuya_cloud.catalog.remote_keys import COMMON_KEYS
 from custom_components.tuya_cloud.catalog.sensors import SENSORS
 from custom_components.tuya_cloud.catalog.single_points import POINTS as CATALOGS
 from custom_components.tuya_cloud.catalog.spelling import folded
@@ -59,9 +60,10 @@ COMMAND_KEYS: Final = frozenset(
     f"{row.name_key}_{option}" for row in COMMANDS.rows for option in row.options
 )
 # Names of these platforms that no row uses: those of composites, of the parts of
-# packed values, of the account's own entities, and of each device as a whole
+# packed values, of the keys of remotes, of the account's own entities, and of each
+# device as a whole
 COMPOSITE_KEYS: Final[Mapping[Platform, frozenset[str]]] = {
-    Platform.BUTTON: COMMAND_KEYS,
+    Platform.BUTTON: COMMAND_KEYS | COMMON_KEYS.keys(),
     Platform.BINARY_SENSOR: frozenset({"account_push"}) | PROBLEM_KEYS,
     Platform.SENSOR: frozenset({"account_calls", "account_last_push", "last_report"})
     | {"active_problem", "active_problem_of"}

@@ -154,18 +154,20 @@ class InfraredControl:
         return lambda: listeners.remove(listener)
 
     async def save(self, hub: Device, remote: Remote, name: str, code: str) -> Remote:
-        """Add a learned key to a remote, or replace the one of the name."""
-        if known := remote.find(name):
-            await self._try(hub, self._delete(remote, known))
+        """Add a learned key to a remote, in place of those of the name."""
+        for key in remote.keys:
+            if name in (key.key, key.name):
+                await self._try(hub, self._delete(remote, key))
         codes = _codes(remote.name, remote.category_id, name, code)
         await self._try(hub, infrared.save_codes(self._api, _path(remote), codes))
         return await self._try(hub, self._remotes.read_codes(remote))
 
-    async def add_remote(self, hub: Device, name: str, key: str, code: str) -> None:
+    async def add_remote(self, hub: Device, name: str, key: str, code: str) -> Remote:
         """Make a remote of a learned key; its device follows by itself."""
         codes = _codes(name, OWN, key, code)
-        await self._try(hub, infrared.add_remote(self._api, hub.id, codes))
-        self._remotes.read_soon()
+        remote_id = await self._try(hub, infrared.add_remote(self._api, hub.id, codes))
+        remote = Remote(remote_id, hub.id, name, OWN, OWN_BRAND)
+        return await self._try(hub, self._remotes.read_codes(remote))
 
     async def delete(self, hub: Device, remote: Remote, keys: list[RemoteKey]) -> None:
         """Delete learned keys."""
