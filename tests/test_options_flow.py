@@ -15,6 +15,8 @@ from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.home import HOME_NAME, HOUSE_ASSET, room_id
 
+from .conftest import until
+from .documents import device
 from .flows.steps import SOCKET, TRANSLATIONS, default, fields, placeholders_of, shown
 from .homes import write_files
 
@@ -90,6 +92,20 @@ async def test_devices_have_the_names_of_the_device_registry(
     offered = choices_of(form, "ignore_online_flag")
     assert offered.items() >= {"one": "My socket", "gone": "gone"}.items()
     assert ("two" in offered) is is_loaded
+
+
+async def test_locks_whose_log_is_read(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Locks alone are offered, and those chosen before."""
+    await simulator.bind("door", device("ms", {}) | {"name": "Front door"})
+    await until(lambda: "door" in loaded.runtime_data.devices)
+    chosen = {"read_records": ["gone"]}
+    hass.config_entries.async_update_entry(loaded, options=chosen)
+    form = await open_options(hass, loaded)
+    offered = choices_of(form, "read_records")
+    assert offered == {"gone": "gone", "door": "Front door"}
+    hass.config_entries.options.async_abort(form["flow_id"])
 
 
 async def test_every_account_has_a_budget_and_a_plan(
@@ -216,7 +232,7 @@ async def test_every_option_has_a_text_and_all_texts_are_used(
     project_type: ProjectType,
 ) -> None:
     """The form and the translations have the same fields and errors."""
-    chosen = {"ignore_online_flag": ["two"]}
+    chosen = {"ignore_online_flag": ["two"], "read_records": ["lock"]}
     hass.config_entries.async_update_entry(entry, options=chosen)
     simulator.add_fault("GET /v1.0/iot-02/*", {"http": 404})
     form = await open_options(hass, entry)

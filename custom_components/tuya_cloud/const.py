@@ -22,6 +22,7 @@ CONF_PASSWORD_DIGEST: Final = "password_digest"  # noqa: S105 - a field's name
 CONF_PLAN_EXPIRES_ON: Final = "plan_expires_on"
 CONF_PROJECT_TYPE: Final = "project_type"
 CONF_PUSH_WAY: Final = "push_way"
+CONF_READ_RECORDS: Final = "read_records"
 
 # stands between a device's id and the number of its gang in a child device's identifier
 GANG: Final = "_gang_"

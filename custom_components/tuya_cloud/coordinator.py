@@ -22,6 +22,7 @@ from .const import (
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
     CONF_PUSH_WAY,
+    CONF_READ_RECORDS,
     DOMAIN,
 )
 from .discovery.plans import Plans
@@ -147,6 +148,7 @@ class Coordinator:
             self.devices,
             has_gangs=lambda device: bool(self.plans.of(device).gangs),
             is_lock=is_call_lock,
+            chosen_locks=entry.options.get(CONF_READ_RECORDS, ()),
             send=self._commands.send,
             on_outcome=self._on_command_outcome,
             may_read=lambda: self.problem is None and not self.ledger.is_tight,

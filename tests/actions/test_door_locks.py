@@ -227,3 +227,12 @@ async def test_openings_are_listed(act: Act, simulator: Simulator) -> None:
     assert shown == [("fingerprint", "9", ""), ("fingerprint", "3", "Anna")]
     assert all(dt_util.parse_datetime(each["time"]) for each in listed["openings"])
     await refused(act, "not_supported", "list_openings", "lamp", respond=True)
+
+
+async def test_reports_are_read_on_demand(act: Act, simulator: Simulator) -> None:
+    """A lock that is never pushed shows what it has reported."""
+    await simulator.report("door", {"unlock_fingerprint": 3}, silent=True)
+    assert await act("read_lock_reports", "door", respond=True) == {"reports": 1}
+    assert await act("read_lock_reports", "door", respond=True) == {"reports": 0}
+    simulator.add_fault("GET */report-logs", {"code": 1109, "msg": "illegal"})
+    await refused(act, "request", "read_lock_reports", "door")

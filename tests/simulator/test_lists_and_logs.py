@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from simulator import Simulator
+
 from .client import Client
 
 _HOME_ID = "16500001"
@@ -158,3 +160,21 @@ async def test_logs(signed_in: Client, path: str, types: str) -> None:
     assert await signed_in.error("GET", path) == 1100
     assert await signed_in.error("GET", path, query={types: "x"}) == 1109
     assert await signed_in.error("GET", path, query={types: "7", "size": "101"}) == 1109
+
+
+async def test_reports_come_page_by_page(
+    signed_in: Client, simulator: Simulator
+) -> None:
+    """The newest comes first; a code that the product lacks fails the call."""
+    for on in (True, False, True):
+        await simulator.report("bulb", {"switch_led": on}, silent=True)
+    path = "/v2.1/cloud/thing/bulb/report-logs"
+    query = {"codes": "switch_led", "size": "2"}
+    page = await signed_in.result("GET", path, query=query)
+    assert (page["total"], page["has_more"]) == (3, True)
+    assert [each["value"] for each in page["logs"]] == ["true", "false"]
+    query["last_row_key"] = page["last_row_key"]
+    rest = await signed_in.result("GET", path, query=query)
+    assert (len(rest["logs"]), rest["has_more"]) == (1, False)
+    assert await signed_in.error("GET", path, query={"codes": "switch_led,x"}) == 1109
+    assert await signed_in.error("GET", path) == 1100

@@ -154,6 +154,12 @@ async def _openings(target: Target, data: Mapping[str, Any]) -> ServiceResponse:
     return {"openings": openings}
 
 
+async def _read_reports(target: Target, _data: Mapping[str, Any]) -> ServiceResponse:
+    """Read what a lock has reported from the log, and return the number of reports."""
+    records = target.coordinator.extras.lock_records
+    return {"reports": await records.read(target.device)}
+
+
 def _moment(value: JsonValue, unit: int) -> str | None:
     """Return a time in 1/unit seconds as ISO time; None: it is not one."""
     whole = parse_whole(value)
@@ -197,5 +203,10 @@ ACTIONS: Final = (
             )
         },
         response=SupportsResponse.ONLY,
+    ),
+    Action(
+        name="read_lock_reports",
+        run=_read_reports,
+        response=SupportsResponse.OPTIONAL,
     ),
 )

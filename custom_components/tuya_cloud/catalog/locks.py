@@ -89,10 +89,15 @@ LOCKS: Final = Catalog(
 )
 
 
+def is_lock(device: Device) -> bool:
+    """Return whether a device is a lock."""
+    return device.category in LOCK_CATEGORIES or _MOTOR in device.points
+
+
 def is_call_lock(device: Device) -> bool:
     """Return whether a device is a lock that maybe a call, but no point unlocks."""
     points = device.points
-    if device.category not in LOCK_CATEGORIES and _MOTOR not in points:
+    if not is_lock(device):
         return False
     control = points.get("lock")
     by_point = _MOTOR in points and control and _CONTROL.is_met_by(control)

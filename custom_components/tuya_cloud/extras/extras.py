@@ -1,6 +1,6 @@
 """The extras of an account."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import TypedDict
 
@@ -16,6 +16,7 @@ from .extra import Extra
 from .home_list import HomeList
 from .infrared import InfraredControl
 from .lock_people import LockPeople
+from .lock_records import LockRecords
 from .locks import Locks
 from .point_names import PointNames
 from .reader import ExtrasReader
@@ -46,6 +47,7 @@ class Extras:
         *,
         has_gangs: Callable[[Device], bool],
         is_lock: Callable[[Device], bool],
+        chosen_locks: Collection[str],
         send: Send,
         on_outcome: Callable[[Device, CloudError | None], None],
         may_read: Callable[[], bool],
@@ -54,8 +56,9 @@ class Extras:
         """Prepare; nothing is read before start.
 
         ``has_gangs`` returns whether a device has several switches, ``is_lock`` whether
-        only a call can unlock it. ``send`` sets data points. ``on_outcome`` gets the
-        device of a command, and the error if it was refused.
+        only a call can unlock it. ``chosen_locks`` are the ids of the locks whose log
+        is read. ``send`` sets data points. ``on_outcome`` gets the device of a command,
+        and the error if it was refused.
         ``may_read`` returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
@@ -66,6 +69,15 @@ class Extras:
         self.locks = Locks(api, devices, is_lock)
         self.unlocking = Unlocking(api, self.locks, send)
         self.lock_people = LockPeople(api, self.locks, clock, background, may_read)
+        self.lock_records = LockRecords(
+            api,
+            devices,
+            clock,
+            background,
+            chosen_locks,
+            may_read=may_read,
+            on_read=on_read,
+        )
         self.remotes = Remotes(api, devices)
         self.air_states = AirStates(api, self.remotes)
         self.infrared = InfraredControl(api, self.remotes, self.air_states, on_outcome)
@@ -98,10 +110,12 @@ class Extras:
     def start(self) -> None:
         """Read what is due in some minutes, and from then on."""
         self._reader.start()
+        self.lock_records.start()
 
     def stop(self) -> None:
         """Read no more."""
         self._reader.stop()
+        self.lock_records.stop()
 
     def read_again(self) -> None:
         """Read everything now, also what was refused."""

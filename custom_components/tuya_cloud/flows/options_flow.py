@@ -24,6 +24,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
+from ..catalog.locks import is_lock
 from ..cloud.account import ProjectType
 from ..cloud.api import TuyaApi
 from ..cloud.assets import Asset, list_assets
@@ -36,6 +37,7 @@ from ..const import (
     CONF_PLAN_EXPIRES_ON,
     CONF_PROJECT_TYPE,
     CONF_PUSH_WAY,
+    CONF_READ_RECORDS,
     DOMAIN,
 )
 from ..coordinator import TuyaConfigEntry
@@ -131,7 +133,7 @@ def general_fields() -> dict[Any, Any]:
 
 
 def device_fields(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[Any, Any]:
-    """Return the field that chooses devices, if there are any to choose.
+    """Return the fields that choose devices, if there are any to choose.
 
     Devices chosen before stay among the choices when they have left the account or the
     entry is not loaded. The device registry may still have their names.
@@ -145,9 +147,17 @@ def device_fields(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[Any, Any]
         for device_id in entry.options.get(CONF_IGNORE_ONLINE_FLAG, ())
     }
     names |= {device.id: registered.get(device.id, device.name) for device in devices}
-    if not names:
-        return {}
-    return {probatio.Optional(CONF_IGNORE_ONLINE_FLAG): choice_of(names)}
+    fields: dict[Any, Any] = {}
+    if names:
+        fields[probatio.Optional(CONF_IGNORE_ONLINE_FLAG)] = choice_of(names)
+    locks = {
+        device_id: registered.get(device_id, device_id)
+        for device_id in entry.options.get(CONF_READ_RECORDS, ())
+    }
+    locks |= {device.id: names[device.id] for device in devices if is_lock(device)}
+    if locks:
+        fields[probatio.Optional(CONF_READ_RECORDS)] = choice_of(locks)
+    return fields
 
 
 def names_in_registry(hass: HomeAssistant, entry: TuyaConfigEntry) -> dict[str, str]:
