@@ -57,7 +57,7 @@ def messages(first: int, count: int, codes: Collection[str]) -> list[Message]:
         values = {"cur_power": number, "switch_1": bool(number % 2)}
         told_at = yesterday + number
         status = [{"code": code, "value": values[code], "t": told_at} for code in codes]
-        data = {"devId": "plug", "status": status}
+        data = {"dataId": f"{number:032x}", "devId": "plug", "status": status}
         found.append({"protocol": 4, "t": told_at, "data": data})
     return found
 

@@ -158,7 +158,8 @@ class Coordinator:
         self._online_ignored = frozenset(entry.options.get(CONF_IGNORE_ONLINE_FLAG, ()))
         # only the platform that holds it adds entities: the event loop stays free
         self.adding_entities = asyncio.Lock()
-        self._was_available = True
+        # whether states can be current, by push or by the last pull
+        self.available = True
         self._is_restored = False
 
     # -- start and stop --------------------------------------------------------------
@@ -253,13 +254,6 @@ class Coordinator:
         """Return why the last pull failed; None: it succeeded."""
         return self._runner.problem
 
-    @property
-    def available(self) -> bool:
-        """Return whether states can be current, by push or by the last pull."""
-        return self.push.is_connected or (
-            self.problem is None and self.pulled_at is not None
-        )
-
     def is_available(self, device: Device) -> bool:
         """Return whether to show a device's states.
 
@@ -310,8 +304,11 @@ class Coordinator:
     def _account_changed(self) -> None:
         """Notify the account's entities, and all entities if availability changed."""
         self.devices.notify_account()
-        if self.available is not self._was_available:
-            self._was_available = self.available
+        available = self.push.is_connected or (
+            self.problem is None and self.pulled_at is not None
+        )
+        if available is not self.available:
+            self.available = available
             self.devices.notify_all()
 
     def _on_push_connected(self) -> None:

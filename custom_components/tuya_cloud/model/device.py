@@ -1,7 +1,6 @@
 """A device: its identity, its data points, and the values it last reported."""
 
 import math
-from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -53,8 +52,8 @@ class Device:
     learned: Learned = field(default_factory=Learned)
     # by code: the names that a user gave data points in the app
     names: dict[str, str] = field(default_factory=dict)
-    # ids of the last messages with reports
-    messages: deque[str] = field(default_factory=lambda: deque(maxlen=_KNOWN_MESSAGES))
+    # ids of the last messages with reports, the oldest first
+    messages: dict[str, None] = field(default_factory=dict)
 
     @classmethod
     def create(
@@ -97,7 +96,8 @@ class Device:
         names = stored.get("names")
         device.name_points(names if isinstance(names, dict) else {})
         known = stored.get("messages")
-        device.messages.extend(map(str, known if isinstance(known, list) else ()))
+        known = known[-_STORED_MESSAGES:] if isinstance(known, list) else []
+        device.messages = dict.fromkeys(map(str, known))
         device.restore_readings(stored.get("readings"))
         return device
 
@@ -262,7 +262,9 @@ class Device:
         if message_id:
             if message_id in self.messages:
                 return update
-            self.messages.append(message_id)
+            self.messages[message_id] = None
+            if len(self.messages) > _KNOWN_MESSAGES:
+                del self.messages[next(iter(self.messages))]
         for item in items:
             code, raw, time = item.code, item.raw, item.time
             reading = self.readings.get(code)

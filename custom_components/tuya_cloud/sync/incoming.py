@@ -108,6 +108,10 @@ class IncomingMessages:
         if published_at is not None and published_at > self._pulled_at:
             self._on_outdated()
         match parse_hub_message(message):
+            # most messages are reports
+            case Reported(device_id=device_id, items=items, message_id=message_id):
+                if (device := self._devices.get(device_id)) is not None:
+                    self._report(device, items, message_id or _id(message), is_late)
             case SharingChanged():
                 self._on_sharing_changed()
             case SpaceChanged():
@@ -131,8 +135,6 @@ class IncomingMessages:
         is_late: bool,
     ) -> None:
         match event:
-            case Reported(items=items, message_id=message_id):
-                self._report(device, items, message_id or _id(message), is_late)
             case Rang(kind=kind, message_id=message_id):
                 item = ring_item(device, kind, message.get("t"))
                 self._report(device, [item], message_id or _id(message), is_late)
@@ -143,6 +145,8 @@ class IncomingMessages:
             case PointRenamed(dp_id=dp_id, name=name) if not is_late:
                 if not self._devices.name_point(device, dp_id, name):
                     self._on_name_unclear(device)
+            case _:
+                return
         self._on_applied()
 
     def _report(
@@ -154,6 +158,7 @@ class IncomingMessages:
             return
         update = self._devices.report(device, items, message_id, is_late=is_late)
         self._commands.confirm(device, update)
+        self._on_applied()
 
 
 def _id(message: JsonObject) -> str:
