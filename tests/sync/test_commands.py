@@ -17,12 +17,17 @@ from tests.platforms.conftest import Driver
 from ..homes import documents_in, enable_everything
 
 COMMANDS: Final = "POST /v1.0/devices/{id}/commands"
-# platforms without commands
-READ_ONLY: Final = {
+# platforms that set no data point: they show, or have calls of their own
+WITHOUT_COMMANDS: Final = {
     Platform.BINARY_SENSOR,
+    Platform.CAMERA,
     Platform.EVENT,
+    Platform.IMAGE,
     Platform.LOCK,
+    Platform.REMOTE,
+    Platform.SCENE,
     Platform.SENSOR,
+    Platform.UPDATE,
 }
 
 
@@ -168,7 +173,7 @@ async def test_a_service_of_each_platform_reaches_the_device(
     await enable_everything(hass, loaded)
     driver = Driver(hass, simulator, loaded)
     entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
-    commanded = {Platform(entity.domain) for entity in entities} - READ_ONLY
+    commanded = {Platform(entity.domain) for entity in entities} - WITHOUT_COMMANDS
     assert {order.platform for order in ORDERS} == commanded
 
     simulator.clear_calls()

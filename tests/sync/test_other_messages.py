@@ -67,7 +67,7 @@ async def test_the_newer_set_means_the_same(
     left: JsonObject = {"bizCode": "delete", "devId": "camera", "bizData": {}}
     await publish_newer(simulator, 20, left)
     await publish_newer(simulator, 4, {**report, "dataId": "second"})
-    await until(lambda: devices["socket"].messages[-1] == "second")
+    await until(lambda: "second" in devices["socket"].messages)
     assert "camera" in devices  # it may only have changed its room
     let_time_pass(hass, 20)
     await until(lambda: simulator.calls()["by_endpoint"][lists] == before + 1)
