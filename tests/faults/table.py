@@ -32,6 +32,7 @@ class Moment(StrEnum):
     WIZARD = "in the wizard"
     PUSH = "on the hub"
     THINGS = "when thing models are read"
+    LOCKS = "with door locks"
     QUEUE = "on the message queue"
     OTHER_CLOUDS = "where the cloud differs"
     STOP = "when Home Assistant stops"
@@ -386,6 +387,32 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "hub configuration hangs": "stops at once, states are kept",
         "command refused after a reload": "it does not end the new session",
         "command accepted after a reload": "nothing is read back for it",
+    },
+    Moment.LOCKS: {
+        "service of locks missing": (
+            "they stay binary sensors, diagnostics say why, asked again a day later"
+        ),
+        "one lock cannot be asked": "the others are locks",
+        "lock asleep": "the service call says how to wake it, it stays available",
+        "success with the result false": (
+            "the next way is tried, the one that works is remembered"
+        ),
+        "no answer to an unlock": (
+            "the service call shows the reason, nothing is sent again"
+        ),
+        "ticket that is not valid": (
+            "the service call shows the reason, the next order takes a new one"
+        ),
+        "code that is wrong": "the service call shows the reason",
+        "unlocking switched off in the app": (
+            "the lock is asked again, and becomes a binary sensor"
+        ),
+        "service of names missing": "the event has the number, no issue",
+        "name that comes too late": "the event comes without it",
+        "temporary password refused": (
+            "the action shows the reason without the digits"
+        ),
+        "log of a silent lock refused": "the next read has it all",
     },
     Moment.TWO: {
         "both see a device": (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from . import (
     test_a_running_home,
+    test_locks,
     test_other_clouds,
     test_push,
     test_queue,
@@ -21,6 +22,7 @@ MODULES = {
     Moment.QUEUE: test_queue,
     Moment.RELOAD: test_stored_file,
     Moment.THINGS: test_things,
+    Moment.LOCKS: test_locks,
     Moment.RUNNING: test_a_running_home,
     Moment.OTHER_CLOUDS: test_other_clouds,
     Moment.STOP: test_stop,
