@@ -2,9 +2,10 @@
 
     python -m benchmarks.soak [--minutes 10] [--reports-per-second 500]
 
-Devices report constantly, the hub is dropped every 20 seconds, tokens expire every 10,
-and one call in fifty fails. At the end, every state is compared with the value of the
-simulated device.
+Devices report constantly, some with their uptime in place of the time; the hub is dropped
+every 20 seconds, tokens expire every 10, one call in fifty fails, and signatures are
+refused in waves. At the end, every state is compared with the value of the simulated
+device.
 """
 
 import argparse
@@ -28,7 +29,18 @@ BATCHES_PER_SECOND: Final = 5
 DROP_EVERY: Final = 20.0
 DROP_LASTS: Final = 1.0
 TOKEN_LIFE: Final = 10
-FAILING_SHARE: Final = 0.02
+RESTART_EVERY: Final = 1.0
+# one call in fifty fails, signatures are refused in waves, empty members are left out
+FAULTS: Final[list[dict[str, Any]]] = [
+    {"match": "*", "then": {"http": 502}, "share": 0.02},
+    {
+        "match": "GET *",
+        "then": {"code": 1004, "msg": "sign invalid"},
+        "seconds": 1,
+        "every": 30,
+    },
+    {"match": "GET *", "then": {"omit": ["last_row_key", "has_more", "total"]}},
+]
 SETTLE_SECONDS: Final = 90.0
 
 _UNHANDLED: Final = re.compile(r"Traceback|ERROR \(|Task exception|never retrieved")
@@ -78,14 +90,13 @@ class Load:
     async def run(self, seconds: float) -> None:
         """Send reports and cause faults for so many seconds."""
         started = time.monotonic()
-        await self.home.control(
-            "POST",
-            "/faults",
-            {"match": "*", "then": {"http": 502}, "share": FAILING_SHARE},
-        )
+        for fault in FAULTS:
+            await self.home.control("POST", "/faults", fault)
+        await self.home.control("POST", "/hub/options", {"keeps_password": True})
         async with asyncio.TaskGroup() as group:
             group.create_task(self._report(started + seconds))
             group.create_task(self._drop(started + seconds))
+            group.create_task(self._restart_devices(started + seconds))
             group.create_task(self._measure(started, started + seconds))
 
     async def _report(self, until: float) -> None:
@@ -110,6 +121,15 @@ class Load:
             await asyncio.sleep(DROP_EVERY)
             await self.home.control("POST", "/hub/drop", {"seconds": DROP_LASTS})
             self.drops += 1
+
+    async def _restart_devices(self, until: float) -> None:
+        """Have devices report their uptime in place of the time now and then."""
+        while time.monotonic() + RESTART_EVERY < until:
+            await asyncio.sleep(RESTART_EVERY)
+            device = name(random.randrange(DEVICES))
+            await self.home.control(
+                "POST", f"/devices/{device}/restart", {"seconds": 1}
+            )
 
     async def _measure(self, started: float, until: float) -> None:
         while time.monotonic() < until:
