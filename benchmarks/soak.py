@@ -3,9 +3,9 @@
     python -m benchmarks.soak [--minutes 10] [--reports-per-second 500]
 
 Devices report constantly, some with their uptime in place of the time. The hub is
-dropped every 20 seconds, tokens expire every 10, one call in fifty fails, and signatures
-are refused in waves. At the end, every state is compared with the value of the simulated
-device.
+dropped every 20 seconds, tokens expire every 10, one call in fifty fails, and
+signatures are refused in waves. At the end, every state is compared with the value of
+the simulated device.
 """
 
 import argparse
