@@ -54,6 +54,7 @@ PLATFORMS: Final = [
     Platform.SWITCH,
     Platform.TEXT,
     Platform.TIME,
+    Platform.UPDATE,
     Platform.VACUUM,
     Platform.VALVE,
     Platform.WATER_HEATER,

@@ -116,6 +116,7 @@ class Coordinator:
             on_number_unclear=lambda device, report_again: self._background.start(
                 self.things.learn_numbers(device, report_again), "numbers"
             ),
+            on_update=lambda report: self.extras.firmware.reported(report),
         )
         self.push = Push(
             hass,

@@ -38,6 +38,7 @@ async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     entry.async_on_unload(extras.rooms.subscribe(mirror.place))
     entry.async_on_unload(extras.scenes.subscribe(mirror.enter_homes))
     mirror.enter_homes()
+    entry.async_on_unload(extras.firmware.subscribe(mirror.show_versions))
     breather = Breather()
     for device in [*devices.values()]:
         await breather.breathe()
@@ -76,6 +77,7 @@ class _Mirror:
             model_id=device.product_id or None,
             name=device.name,
             serial_number=device.serial_number or None,
+            sw_version=self._version_of(device.id) or UNDEFINED,
         )
         gateway_id = self._gateway_id(device)
         if registered.via_device_id != gateway_id:
@@ -126,6 +128,20 @@ class _Mirror:
         for identifier in self._registered_ids() - kept:
             if identifier.startswith(prefix):
                 self.remove(identifier)
+
+    @callback
+    def show_versions(self) -> None:
+        """Show the versions of the firmware that were read."""
+        for device_id in self._coordinator.devices:
+            version = self._version_of(device_id)
+            registered = self._get(device_id) if version else None
+            if registered is not None and registered.sw_version != version:
+                self._registry.async_update_device(registered.id, sw_version=version)
+
+    def _version_of(self, device_id: str) -> str:
+        """Return the version of a device's main firmware; "": unknown."""
+        modules = self._coordinator.extras.firmware.modules_of(device_id)
+        return modules[0].version if modules else ""
 
     def _gateway_id(self, device: Device) -> str | None:
         """Return the registry's id of a device's gateway; None: it has none.

@@ -13,6 +13,7 @@ from ..sync.devices import Devices
 from ..sync.stored_entry import StoredExtra
 from .air_states import AirStates
 from .extra import Extra
+from .firmware import Firmware
 from .home_list import HomeList
 from .infrared import InfraredControl
 from .lock_people import LockPeople
@@ -81,6 +82,7 @@ class Extras:
         self.remotes = Remotes(api, devices)
         self.air_states = AirStates(api, self.remotes)
         self.infrared = InfraredControl(api, self.remotes, self.air_states, on_outcome)
+        self.firmware = Firmware(api, clock, background, devices)
         every: tuple[Extra, ...] = (
             self.rooms,
             self.point_names,
@@ -88,6 +90,7 @@ class Extras:
             self.locks,
             self.remotes,
             self.air_states,
+            self.firmware,
         )
         self._reader = ExtrasReader(
             every, clock, background, may_read=may_read, on_read=on_read
@@ -116,6 +119,7 @@ class Extras:
         """Read no more."""
         self._reader.stop()
         self.lock_records.stop()
+        self.firmware.updates.stop()
 
     def read_again(self) -> None:
         """Read everything now, also what was refused."""

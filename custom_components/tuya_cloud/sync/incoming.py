@@ -24,6 +24,7 @@ from .push_events import (
     SharingChanged,
     SpaceChanged,
     Unbound,
+    UpdateReported,
     parse_hub_message,
 )
 
@@ -48,6 +49,7 @@ class IncomingMessages:
         on_outdated: Callable[[], None],
         on_name_unclear: Callable[[Device], None],
         on_number_unclear: Callable[[Device, Callable[[], None]], None],
+        on_update: Callable[[UpdateReported], None],
     ) -> None:
         """Register the callbacks, and hold messages back until ``release``.
 
@@ -56,7 +58,8 @@ class IncomingMessages:
         the last pull without being shown. ``on_name_unclear`` gets a device of which an
         unknown data point was renamed. ``on_number_unclear`` gets a device that has
         named a data point by a number of unknown meaning, and what applies its report
-        again once the numbers of the device are known.
+        again once the numbers of the device are known. ``on_update`` gets the messages
+        of firmware updates.
         """
         self._devices = devices
         self._commands = commands
@@ -68,6 +71,7 @@ class IncomingMessages:
         self._on_outdated = on_outdated
         self._on_number_unclear = on_number_unclear
         self._on_name_unclear = on_name_unclear
+        self._on_update = on_update
         self._held: deque[JsonObject] | None = deque()
         # ms since the epoch: when the last pull has ended
         self._pulled_at = 0
@@ -142,6 +146,8 @@ class IncomingMessages:
                 self._devices.set_online(device, online=online, sent_at=sent_at)
             case Renamed(name=name) if not is_late:
                 self._devices.rename(device, name)
+            case UpdateReported() if not is_late:
+                self._on_update(event)
             case PointRenamed(dp_id=dp_id, name=name) if not is_late:
                 if not self._devices.name_point(device, dp_id, name):
                     self._on_name_unclear(device)

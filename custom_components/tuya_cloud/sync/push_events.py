@@ -1,19 +1,26 @@
 """Parses the messages of hub and queue into events of devices.
 
 Protocol 4 carries reports, protocol 20 other events of a device (Tuya's page "Message
-types"; the shapes are those seen live). Protocols 1000 and 1001 mean the same where a
+types"; the shapes are those seen live). Protocols 1000 to 1002 mean the same where a
 project has the rules of IoT Core (section 12 of the protocol reference).
 """
 
 from dataclasses import dataclass
 from typing import Final
 
+from ..cloud.firmware import (
+    UpdateStatus,
+    parse_channel,
+    parse_percent,
+    parse_update_status,
+)
 from ..model.dp_ids import parse_dp_id
 from ..model.json_types import JsonObject, JsonValue
 from ..model.status import parse_time
 
 _REPORT: Final = 4
 _EVENTS: Final = frozenset({20, 1000, 1001})
+_UPDATES: Final = 1002
 # ids of messages are kept and stored; those of the cloud have 36 characters
 _LONGEST_ID: Final = 100
 
@@ -69,6 +76,18 @@ class Rang(DeviceMessage):
 
 
 @dataclass(slots=True)
+class UpdateReported(DeviceMessage):
+    """A firmware update of the device has started, gone on or ended.
+
+    None: the message does not say.
+    """
+
+    channel: int | None
+    status: UpdateStatus | None
+    percent: int | None
+
+
+@dataclass(slots=True)
 class Bound(DeviceMessage):
     """The device joined the account."""
 
@@ -102,7 +121,8 @@ def parse_hub_message(message: JsonObject) -> PushEvent | None:
     protocol = message.get("protocol")
     if protocol == _REPORT:
         return _report(data, data.get("status"), data.get("dataId"))
-    return _parse_event(data) if protocol in _EVENTS else None
+    is_update = protocol == _UPDATES and data.get("bizCode") == "deviceOtaProgress"
+    return _parse_event(data) if is_update or protocol in _EVENTS else None
 
 
 def _report(
@@ -127,8 +147,16 @@ def _parse_event(data: JsonObject) -> PushEvent | None:
     if kind == "devicePropertyMessage":
         return _report(detail, _items(detail.get("properties")), detail.get("dataId"))
     device_id = data.get("devId") or detail.get("devId")
-    if not isinstance(device_id, str):
-        return None
+    return (
+        _parse_device_event(device_id, kind, detail)
+        if isinstance(device_id, str)
+        else None
+    )
+
+
+def _parse_device_event(
+    device_id: str, kind: JsonValue, detail: JsonObject
+) -> PushEvent | None:
     match kind:
         case "online" | "offline" | "deviceOnline" | "deviceOffline":
             return OnlineChanged(
@@ -142,6 +170,13 @@ def _parse_event(data: JsonObject) -> PushEvent | None:
             ring = _text(detail.get("etype"))
             if "doorbell" in ring:
                 return Rang(device_id, ring, _text(detail.get("edata")))
+        case "upgradeStatus" | "upgradeProcess" | "deviceOtaProgress":
+            return UpdateReported(
+                device_id,
+                parse_channel(detail),
+                parse_update_status(detail.get("upgradeStatus")),
+                parse_percent(detail.get("progress")),
+            )
         case "bindUser" | "deviceBindSpace":
             return Bound(device_id)
         case "delete":
