@@ -1,7 +1,10 @@
 """Tuya Cloud for Home Assistant: every data point of every device."""
 
+from functools import cache
+from importlib.util import find_spec
+
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -52,7 +55,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> bool
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
     await mirror_devices(hass, entry)
-    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    platforms = await _usable_platforms(hass)
+    await hass.config_entries.async_forward_entry_setups(entry, platforms)
     await coordinator.release()
     return True
 
@@ -66,7 +70,27 @@ async def async_unload_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> boo
     if entry.disabled_by:
         entry.runtime_data.issues.clear_all()
         clear_suspicions(hass, entry.entry_id)
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    platforms = await _usable_platforms(hass)
+    return await hass.config_entries.async_unload_platforms(entry, platforms)
+
+
+async def _usable_platforms(hass: HomeAssistant) -> list[Platform]:
+    """Return the platforms that can be imported.
+
+    Home Assistant installs the package of its infrared platform with that platform, but
+    not when it is started with --skip-pip.
+    """
+    has_infrared = await hass.async_add_executor_job(_has_infrared)
+    return [
+        platform
+        for platform in PLATFORMS
+        if has_infrared or platform is not Platform.INFRARED
+    ]
+
+
+@cache
+def _has_infrared() -> bool:
+    return find_spec("infrared_protocols") is not None
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
