@@ -17,6 +17,7 @@ from tests.conftest import let_time_pass, until
 from .conftest import COMMANDS, HUB
 from .table import LIST
 
+LISTS = "GET /v1.0/users/{uid}/devices"
 HANGS: dict[str, Any] = {"hang": 5}
 
 
@@ -46,7 +47,7 @@ async def test_device_list_hangs(
     simulator.add_fault(LIST, HANGS)
     simulator.clear_calls()
     let_time_pass(hass, 40 * 60)
-    await until(lambda: simulator.calls()["total"] == 1)
+    await until(lambda: simulator.calls()["by_endpoint"].get(LISTS))
     await stop(hass, loaded, hass_storage)
 
 
