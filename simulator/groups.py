@@ -36,6 +36,13 @@ class Groups(dict[str, Group]):
                 "devices": ["reading_lamp", "living_room_ceiling_light"],
             },
         )
+        self.put(
+            "14000002",
+            {
+                "name": "Blinds",
+                "devices": ["bedroom_curtain", "office_roller_blind"],
+            },
+        )
 
     def find(self, group_id: str) -> Group:
         """Return a group; raise ApiError for an unknown one."""

@@ -21,6 +21,7 @@ from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
 from .entities.cover_direction import DirectionWitness, Sighting
 from .entities.garage_door import TuyaGarageDoor
+from .entities.group import GroupEntity, groups_setup
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.device import Device
@@ -219,4 +220,14 @@ class TuyaCover(TuyaEntity, CoverEntity):
         await self.send({role: point.value_at(share)})
 
 
-async_setup_entry = platform_setup(Platform.COVER, _build)
+class GroupCover(GroupEntity, TuyaCover):
+    """A group of covers in the app."""
+
+    @override
+    def _watch_direction(self, position: int | None) -> None:
+        """Do nothing: each member is watched by itself."""
+
+
+async_setup_entry = platform_setup(
+    Platform.COVER, _build, groups_setup(Platform.COVER, GroupCover)
+)

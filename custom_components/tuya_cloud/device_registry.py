@@ -37,6 +37,7 @@ async def mirror_devices(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:
     extras = entry.runtime_data.extras
     entry.async_on_unload(extras.rooms.subscribe(mirror.place))
     entry.async_on_unload(extras.scenes.subscribe(mirror.enter_homes))
+    entry.async_on_unload(extras.groups.subscribe(mirror.enter_homes))
     mirror.enter_homes()
     entry.async_on_unload(extras.firmware.subscribe(mirror.show_versions))
     breather = Breather()

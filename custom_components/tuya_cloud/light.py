@@ -1,5 +1,6 @@
 """Lights: a switch with brightness, color temperature, color and effects."""
 
+from collections.abc import Mapping
 from typing import Any, Final, override
 
 from homeassistant.components.light import (
@@ -22,6 +23,7 @@ from .catalog.lights import COLORS_TO_THOUSAND
 from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
+from .entities.group import GroupEntity, groups_setup
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.device import Device
@@ -315,4 +317,22 @@ def _spelled(modes: tuple[str, ...], words: tuple[str, ...]) -> str:
     return next((mode for mode in modes if mode.lower() in words), words[0])
 
 
-async_setup_entry = platform_setup(Platform.LIGHT, TuyaLight)
+class GroupLight(GroupEntity, TuyaLight):
+    """A group of lights in the app."""
+
+    @override
+    async def send(self, values: Mapping[Role, object]) -> None:
+        """Command the members, and turn on those that are off."""
+        if Role.MAIN not in values and not self._are_all_on:
+            values = {Role.MAIN: True, **values}
+        await super().send(values)
+
+    @property
+    def _are_all_on(self) -> bool:
+        code = self.plan.main.code
+        return all(member.raw(code) is True for member in self.item.members)
+
+
+async_setup_entry = platform_setup(
+    Platform.LIGHT, TuyaLight, groups_setup(Platform.LIGHT, GroupLight)
+)

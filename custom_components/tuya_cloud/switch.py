@@ -8,6 +8,7 @@ from homeassistant.core import callback
 
 from .catalog.roles import Role
 from .entities.automations import add_automations
+from .entities.group import GroupEntity, groups_setup
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 
@@ -34,4 +35,13 @@ class TuyaSwitch(TuyaEntity, SwitchEntity):
         await self.send({Role.MAIN: False})
 
 
-async_setup_entry = platform_setup(Platform.SWITCH, TuyaSwitch, add_automations)
+class GroupSwitch(GroupEntity, TuyaSwitch):
+    """A group of switches in the app."""
+
+
+async_setup_entry = platform_setup(
+    Platform.SWITCH,
+    TuyaSwitch,
+    add_automations,
+    groups_setup(Platform.SWITCH, GroupSwitch),
+)

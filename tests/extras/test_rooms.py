@@ -236,12 +236,13 @@ async def test_a_project_without_homes_stays_silent(
         "read_at": None,
         "refusal": f"the project has no such service ({code})",
     }
-    # one for the scenes
-    assert home_calls(simulator) == 2
+    # one for all that want to know the homes
+    assert home_calls(simulator) == 1
     await look(DAY - 60)
+    assert home_calls(simulator) == 1
+    loaded.runtime_data.extras.read_again()
+    await look()
     assert home_calls(simulator) == 2
-    await look(60)
-    assert home_calls(simulator) == 4
     loud = [record for record in caplog.records if record.levelno > logging.DEBUG]
     assert not [record for record in loud if "rooms" in record.getMessage()]
 

@@ -7,7 +7,7 @@ the wild; where the two differ, the answers count.
 import re
 from enum import StrEnum
 from http import HTTPStatus
-from typing import ClassVar, override
+from typing import ClassVar, Final, override
 
 _SCRUBBED = "***"
 _REVEALING = re.compile(
@@ -325,6 +325,14 @@ class RequestError(CloudError):
 
     advice = Advice.COMMAND
 
+
+# refusals of a service that a project does not have, or may not use
+NO_SERVICE: Final = (
+    ApiNotSubscribedError,
+    NotSupportedError,
+    PermissionDeniedError,
+    RequestError,
+)
 
 _CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
     CloudBusyError: (500, 501, 1103, range(1110, 1114), 1199),

@@ -11,27 +11,13 @@ from typing import Final
 
 from .answers import LEFT_OUT, array, object_, objects, text
 from .api import TuyaApi
-from .errors import (
-    ApiNotSubscribedError,
-    CloudError,
-    CommandRejectedError,
-    NotSupportedError,
-    PermissionDeniedError,
-    RequestError,
-)
+from .errors import NO_SERVICE, CloudError, CommandRejectedError
 from .json_types import JsonObject, JsonValue
 
 _PAGE_SIZE: Final = 100
 # pages of a home; more are a cloud that repeats itself
 _MOST_PAGES: Final = 50
 _AUTOMATION: Final = "automation"
-# refusals of a call that the other kind of project may make
-_OTHER_WAY: Final = (
-    ApiNotSubscribedError,
-    NotSupportedError,
-    PermissionDeniedError,
-    RequestError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +40,10 @@ async def list_scenes(api: TuyaApi, home_id: str) -> list[Scene]:
     """
     try:
         return await _list_rules(api, home_id)
-    except _OTHER_WAY as refusal:
+    except NO_SERVICE as refusal:
         try:
             return await _list_older(api, home_id)
-        except _OTHER_WAY:
+        except NO_SERVICE:
             raise refusal from None
 
 
@@ -108,10 +94,10 @@ async def _try_both(
     first, second = (older, newer) if older_first else (newer, older)
     try:
         accepted = await first()
-    except _OTHER_WAY as refusal:
+    except NO_SERVICE as refusal:
         try:
             accepted = await second()
-        except _OTHER_WAY:
+        except NO_SERVICE:
             raise refusal from None
     if accepted is not True and accepted is not LEFT_OUT:
         raise CommandRejectedError("The cloud did not accept the command")
@@ -151,7 +137,7 @@ async def _list_older(api: TuyaApi, home_id: str) -> list[Scene]:
             await api.get("/v1.0/homes/{home_id}/automations", path=path)
         )
     except CloudError as error:
-        if not isinstance(error, _OTHER_WAY):
+        if not isinstance(error, NO_SERVICE):
             raise
     return [
         scene

@@ -42,6 +42,9 @@ class HomeItemEntity[Item: HomeItem](Entity):
 
     def __init__(self, entry: TuyaConfigEntry, thing: str, item: Item) -> None:
         """Take name and home from the item; ``thing`` is its kind."""
+        self._be_item(entry, thing, item)
+
+    def _be_item(self, entry: TuyaConfigEntry, thing: str, item: Item) -> None:
         self.item = item
         self._coordinator = entry.runtime_data
         self._attr_name = item.name
@@ -75,6 +78,11 @@ class HomeItemEntity[Item: HomeItem](Entity):
             self.async_write_ha_state()
 
 
+def name_and_home(item: HomeItem) -> tuple[str, str]:
+    """Return what the entity of an item is named after."""
+    return item.name, item.home_id
+
+
 class HomeItemEntities[Item: HomeItem]:
     """The entities of one kind of items, kept in step with what the extra lists."""
 
@@ -87,8 +95,12 @@ class HomeItemEntities[Item: HomeItem]:
         extra: Extra,
         list_items: Callable[[], Mapping[str, Item]],
         build: Callable[[Item], HomeItemEntity[Item]],
+        shape_of: Callable[[Item], object] = name_and_home,
     ) -> None:
-        """Prepare; ``build`` makes the entity of an item."""
+        """Prepare; ``build`` makes the entity of an item.
+
+        An item of another shape, by ``shape_of``, needs a new entity.
+        """
         self._hass = hass
         self._entry = entry
         self._platform = platform
@@ -96,6 +108,7 @@ class HomeItemEntities[Item: HomeItem]:
         self._extra = extra
         self._list = list_items
         self._build = build
+        self._shape_of = shape_of
         # by the item's id
         self._entities: dict[str, HomeItemEntity[Item]] = {}
 
@@ -113,7 +126,11 @@ class HomeItemEntities[Item: HomeItem]:
                 registry, self._entry.entry_id
             ):
                 unique_id = registered.unique_id
-                if unique_id.startswith(prefix) and unique_id not in kept:
+                if (
+                    registered.domain == self._platform
+                    and unique_id.startswith(prefix)
+                    and unique_id not in kept
+                ):
                     registry.async_remove(registered.entity_id)
         self._follow()
 
@@ -126,7 +143,7 @@ class HomeItemEntities[Item: HomeItem]:
         for item_id, item in items.items():
             shown = self._entities.get(item_id)
             if shown is not None:
-                if (shown.item.name, shown.item.home_id) == (item.name, item.home_id):
+                if self._shape_of(shown.item) == self._shape_of(item):
                     shown.show(item)
                     continue
                 outdated.append(shown)

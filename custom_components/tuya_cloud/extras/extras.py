@@ -14,6 +14,7 @@ from ..sync.stored_entry import StoredExtra
 from .air_states import AirStates
 from .extra import Extra
 from .firmware import Firmware
+from .groups import Groups
 from .home_list import HomeList
 from .infrared import InfraredControl
 from .lock_people import LockPeople
@@ -63,10 +64,11 @@ class Extras:
         ``may_read`` returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
-        home_list = HomeList(api, clock)
+        self._home_list = home_list = HomeList(api, clock)
         self.rooms = Rooms(api, home_list, devices)
         self.point_names = PointNames(api, devices, has_gangs)
         self.scenes = Scenes(api, home_list)
+        self.groups = Groups(api, home_list, devices)
         self.locks = Locks(api, devices, is_lock)
         self.unlocking = Unlocking(api, self.locks, send)
         self.lock_people = LockPeople(api, self.locks, clock, background, may_read)
@@ -87,6 +89,7 @@ class Extras:
             self.rooms,
             self.point_names,
             self.scenes,
+            self.groups,
             self.locks,
             self.remotes,
             self.air_states,
@@ -108,7 +111,7 @@ class Extras:
     @property
     def homes(self) -> dict[str, str]:
         """Return the names of the homes that have entities, by id."""
-        return {**self.scenes.homes}
+        return self.scenes.homes | self.groups.homes
 
     def start(self) -> None:
         """Read what is due in some minutes, and from then on."""
@@ -123,6 +126,7 @@ class Extras:
 
     def read_again(self) -> None:
         """Read everything now, also what was refused."""
+        self._home_list.forget()
         self._reader.read_again()
 
     @property

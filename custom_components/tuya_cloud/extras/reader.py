@@ -13,15 +13,7 @@ from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE
 
-from ..cloud.errors import (
-    Advice,
-    ApiNotSubscribedError,
-    CloudError,
-    CloudUnknownError,
-    NotSupportedError,
-    PermissionDeniedError,
-    RequestError,
-)
+from ..cloud.errors import NO_SERVICE, Advice, CloudError, CloudUnknownError
 from ..const import LOGGER
 from ..sync.background import BackgroundTasks
 from ..sync.clock import Clock
@@ -41,13 +33,6 @@ _RETRY_AFTER: Final = 3600
 _REFUSED_FOR: Final = 24 * 3600
 # causes that may pass by themselves
 _PASSING: Final = frozenset({Advice.RETRY, Advice.RELOGIN, Advice.REAUTH})
-# refusals of a service that the project does not have
-_NO_SERVICE: Final = (
-    ApiNotSubscribedError,
-    NotSupportedError,
-    PermissionDeniedError,
-    RequestError,
-)
 
 
 @dataclass(slots=True)
@@ -236,6 +221,6 @@ def _unread(extra: Extra) -> ReadState | None:
 def _explain(error: CloudError) -> str:
     """Return why there is no such extra, in a line for diagnostics."""
     code = "" if error.code is None else f" ({error.code})"
-    if isinstance(error, _NO_SERVICE):
+    if isinstance(error, NO_SERVICE):
         return f"the project has no such service{code}"
     return f"{error.translation_key}{code}"

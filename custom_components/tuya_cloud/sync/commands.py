@@ -85,10 +85,7 @@ class Commands:
         ``values`` holds decoded values by code. Raises ServiceValidationError for what
         the specification does not allow and HomeAssistantError when the cloud refuses.
         """
-        try:
-            wire = {code: device.encode(code, value) for code, value in values.items()}
-        except InvalidCommandError as error:
-            raise command_invalid(error) from error
+        wire = wire_values(device, values)
         readable = {code for code in wire if device.points[code].readable}
         expected = {code for code in readable if device.raw(code) != wire[code]}
         request = _Request(device.id, readable)
@@ -166,3 +163,14 @@ class Commands:
         self._unconfirmed[device.id] = _Confirmation(
             codes, self._clock.call_later(CONFIRMATION_SECONDS, time_out)
         )
+
+
+def wire_values(device: Device, values: Mapping[str, object]) -> dict[str, JsonValue]:
+    """Return the wire values of decoded ones, by code.
+
+    Raises ServiceValidationError for what the specification does not allow.
+    """
+    try:
+        return {code: device.encode(code, value) for code, value in values.items()}
+    except InvalidCommandError as error:
+        raise command_invalid(error) from error
