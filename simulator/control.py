@@ -143,6 +143,15 @@ async def _rename_point(order: Order) -> None:
     await order.orders.rename_point(order.device_id, code, name)
 
 
+async def _log_past(order: Order) -> None:
+    """Take `{"reports": [{"code", "value", "t"}]}`."""
+    reports = order.body["reports"]
+    if not isinstance(reports, list):
+        raise TypeError("reports must be a list")
+    items = [each for each in reports if isinstance(each, dict)]
+    order.orders.log_past(order.device_id, items)
+
+
 async def _offer_firmware(order: Order) -> None:
     """Take what `Orders.offer_firmware` takes."""
     order.orders.offer_firmware(order.device_id, **order.body)
@@ -295,6 +304,7 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("DELETE", "/devices/{id}", _unbind),
     ("POST", "/devices/{id}/report", _report),
     ("POST", "/reports", _report_many),
+    ("POST", "/devices/{id}/log", _log_past),
     ("POST", "/devices/{id}/online", _set_online),
     ("POST", "/devices/{id}/restart", _restart),
     ("POST", "/devices/{id}/name", _rename),

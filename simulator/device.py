@@ -79,6 +79,8 @@ class Device:
     lock: JsonObject = field(default_factory=dict)
     infrared: JsonObject = field(default_factory=dict)
     firmware: list[JsonObject] = field(default_factory=list)
+    # by code, kind and hour, as "2026010100"; None: the project has no such service
+    statistics: dict[str, dict[str, dict[str, str]]] | None = None
     reported_at: dict[str, int] = field(default_factory=dict)
     point_names: dict[str, str] = field(default_factory=dict)
     updated: int = CREATED

@@ -60,6 +60,17 @@ class DeviceLog:
         text = str(value).lower() if isinstance(value, bool) else str(value)
         self._entries.append(LogEntry(next(self._numbers), event, now_ms(), code, text))
 
+    def add_past(self, code: str, value: str, time: int) -> None:
+        """Add a report of the past; the time is in milliseconds since the epoch."""
+        number = next(self._numbers)
+        entries = [
+            *self._entries,
+            LogEntry(number, EventType.REPORT, time, code, value),
+        ]
+        entries.sort(key=lambda entry: entry.time)
+        self._entries.clear()
+        self._entries.extend(entries)
+
     def newest_first(self) -> Iterator[LogEntry]:
         """Return all events."""
         return reversed(self._entries)

@@ -37,6 +37,7 @@ COUNTRY_INVALID = 2402
 SKILL_INVALID = 2406
 SCENE_MISSING = 2505
 GROUP_MISSING = 2508
+STATISTICS_MISSING = 28841106
 NO_SPACE_PERMISSION = 40001900
 
 MESSAGES: dict[int, str] = {
@@ -73,6 +74,7 @@ MESSAGES: dict[int, str] = {
     CREDENTIALS_WRONG: "username or password is wrong",
     COUNTRY_INVALID: "country code is invalid",
     SKILL_INVALID: "skill id invalid",
+    STATISTICS_MISSING: "No permissions. This API is not subscribed.",
     NO_SPACE_PERMISSION: "No space permission",
     SCENE_MISSING: "scene does not exist",
     GROUP_MISSING: "group does not exist",

@@ -99,6 +99,18 @@ class Orders:
         """Rename a data point of a device, and push that."""
         await self.cloud.rename_point(self.device(device_id), code, name)
 
+    def log_past(self, device_id: str, reports: Sequence[JsonObject]) -> None:
+        """Add reports of the past to a device's log: `{"code", "value", "t"}`.
+
+        The value is text, the time in milliseconds. Nothing is pushed.
+        """
+        log = self.device(device_id).log
+        for each in reports:
+            time = each["t"]
+            if not isinstance(time, int):
+                raise TypeError("t must be a number")
+            log.add_past(str(each["code"]), str(each["value"]), time)
+
     def offer_firmware(self, device_id: str, **document: JsonValue) -> None:
         """Offer a newer firmware for a module of a device, or none.
 

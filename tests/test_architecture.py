@@ -36,8 +36,18 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "privacy": frozenset({"model"}),
     "sync": frozenset({"cloud", "const", "model"}),
     "extras": frozenset({"cloud", "const", "model", "sync"}),
+    "history": frozenset({"catalog", "cloud", "const", "discovery", "model"}),
     "coordinator": frozenset(
-        {"catalog", "cloud", "const", "discovery", "extras", "model", "sync"}
+        {
+            "catalog",
+            "cloud",
+            "const",
+            "discovery",
+            "extras",
+            "history",
+            "model",
+            "sync",
+        }
     ),
     "entity": frozenset(
         {"catalog", "const", "coordinator", "discovery", "extras", "model"}
@@ -80,6 +90,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
             "device_registry",
             "discovery",
             "extras",
+            "history",
             "model",
             "sync",
         }

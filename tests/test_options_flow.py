@@ -114,6 +114,7 @@ async def test_every_account_has_a_budget_and_a_plan(
     """The options are plain JSON; the end of the plan can be cleared."""
     form = await open_options(hass, loaded)
     assert fields(form) == {
+        "fill_history",
         "ignore_online_flag",
         "keep_last_states",
         "look_again",
@@ -128,6 +129,7 @@ async def test_every_account_has_a_budget_and_a_plan(
     result = await save(hass, form, chosen)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert loaded.options == {
+        "fill_history": False,
         "keep_last_states": False,
         "monthly_call_budget": 50_000,
         "plan_expires_on": "2027-01-31",
@@ -141,6 +143,7 @@ async def test_every_account_has_a_budget_and_a_plan(
     assert shown(form) == loaded.options
     await save(hass, form, {"monthly_call_budget": 50_000, "push_way": "queue"})
     assert loaded.options == {
+        "fill_history": False,
         "keep_last_states": False,
         "monthly_call_budget": 50_000,
         "push_way": "queue",
@@ -209,7 +212,11 @@ async def test_assets_that_cannot_be_listed_stay_chosen(
     data = {"monthly_call_budget": 30_000, "assets": [HOUSE_ASSET]}
     result = await save(hass, form, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    defaults = {"keep_last_states": False, "push_way": "automatic"}
+    defaults = {
+        "fill_history": False,
+        "keep_last_states": False,
+        "push_way": "automatic",
+    }
     assert entry.options == data | defaults
 
 

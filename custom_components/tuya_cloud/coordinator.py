@@ -18,6 +18,7 @@ from .cloud.api import TuyaApi
 from .cloud.errors import CloudError, CloudTimeoutError, DeviceOfflineError
 from .cloud.hub_configuration import HubConfiguration
 from .const import (
+    CONF_FILL_HISTORY,
     CONF_IGNORE_ONLINE_FLAG,
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
@@ -27,6 +28,8 @@ from .const import (
 )
 from .discovery.plans import Plans
 from .extras.extras import Extras
+from .extras.history import History
+from .history.filling import HistoryFiller
 from .model.device import Device
 from .sync.background import BackgroundTasks
 from .sync.call_ledger import DEFAULT_BUDGET, CallLedger
@@ -142,6 +145,7 @@ class Coordinator:
             on_read=self._on_read,
             on_outcome=self._account_changed,
         )
+        self.history = HistoryFiller(hass, api, self.plans, self._may_call)
         self.extras = Extras(
             api,
             self._clock,
@@ -152,7 +156,11 @@ class Coordinator:
             chosen_locks=entry.options.get(CONF_READ_RECORDS, ()),
             send=self._commands.send,
             on_outcome=self._on_command_outcome,
-            may_read=lambda: self.problem is None and not self.ledger.is_tight,
+            history=History(
+                self._fill_history,
+                is_wanted=bool(entry.options.get(CONF_FILL_HISTORY)),
+            ),
+            may_read=self._may_call,
             on_read=lambda: self._store.save_soon(urgent=True),
         )
         self._keeps_states = bool(entry.options.get(CONF_KEEP_LAST_STATES))
@@ -291,6 +299,14 @@ class Coordinator:
         await self._runner.run()
         await self.push.settle()
         return self.problem is None and self.push.refusal is None
+
+    def _may_call(self) -> bool:
+        """Return whether a call may be made that nobody waits for."""
+        return self.problem is None and not self.ledger.is_tight
+
+    async def _fill_history(self, since: datetime) -> datetime:
+        """Fill what an outage left out since a time; return up to when."""
+        return await self.history.fill_outages(self.devices.values(), since)
 
     # -- events ----------------------------------------------------------------------
 

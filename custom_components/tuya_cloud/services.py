@@ -2,11 +2,11 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from .actions import data_points, door_locks
+from .actions import data_points, door_locks, history
 
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions of all topics."""
-    for action in (*data_points.ACTIONS, *door_locks.ACTIONS):
+    for action in (*data_points.ACTIONS, *door_locks.ACTIONS, *history.ACTIONS):
         action.register(hass)

@@ -268,6 +268,7 @@ async def test_a_user_looks_again_without_a_change(
 ) -> None:
     """Saving the same options does not reload the entry, but reads."""
     options = {
+        "fill_history": False,
         "keep_last_states": False,
         "monthly_call_budget": 26_000,
         "push_way": "automatic",

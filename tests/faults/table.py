@@ -34,6 +34,7 @@ class Moment(StrEnum):
     THINGS = "when thing models are read"
     LOCKS = "with door locks"
     QUEUE = "on the message queue"
+    HISTORY = "when gaps in the statistics are filled"
     OTHER_CLOUDS = "where the cloud differs"
     STOP = "when Home Assistant stops"
     TWO = "with two accounts"
@@ -362,6 +363,18 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "shadow with values of wrong types": "what can be read is shown",
         "shadow refused": "entities without values, read again a day later",
         "shadow fails for a time": "the next pull reads it",
+    },
+    Moment.HISTORY: {
+        "report logs not subscribed": "the operation logs are read",
+        "no log subscribed": (
+            "asked again a day later, diagnostics say so, nothing in the log"
+        ),
+        "one code unknown to the log": "the other data points are filled",
+        "log ends in a failure": "the hours that were read are filled",
+        "page without a log": "nothing is filled, the action shows the reason",
+        "key of a page repeats": "it is the end of the log",
+        "statistics of energy fail": "the log is read in their place",
+        "hours with statistics": "they stay as they are",
     },
     Moment.RELOAD: {
         "stored file of a wrong shape": "a copy is kept, the cloud is read",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from . import (
     test_a_running_home,
+    test_history,
     test_locks,
     test_other_clouds,
     test_push,
@@ -20,6 +21,7 @@ README = Path(__file__).with_name("README.md")
 MODULES = {
     Moment.PUSH: test_push,
     Moment.QUEUE: test_queue,
+    Moment.HISTORY: test_history,
     Moment.RELOAD: test_stored_file,
     Moment.THINGS: test_things,
     Moment.LOCKS: test_locks,

@@ -15,6 +15,7 @@ from .air_states import AirStates
 from .extra import Extra
 from .firmware import Firmware
 from .groups import Groups
+from .history import History
 from .home_list import HomeList
 from .infrared import InfraredControl
 from .lock_people import LockPeople
@@ -52,6 +53,7 @@ class Extras:
         chosen_locks: Collection[str],
         send: Send,
         on_outcome: Callable[[Device, CloudError | None], None],
+        history: History,
         may_read: Callable[[], bool],
         on_read: Callable[[], None],
     ) -> None:
@@ -60,8 +62,8 @@ class Extras:
         ``has_gangs`` returns whether a device has several switches, ``is_lock`` whether
         only a call can unlock it. ``chosen_locks`` are the ids of the locks whose log
         is read. ``send`` sets data points. ``on_outcome`` gets the device of a command,
-        and the error if it was refused.
-        ``may_read`` returns whether a call may be made that nobody waits for.
+        and the error if it was refused. ``history`` fills the statistics after an
+        outage. ``may_read`` returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
         self._home_list = home_list = HomeList(api, clock)
@@ -94,6 +96,7 @@ class Extras:
             self.remotes,
             self.air_states,
             self.firmware,
+            history,
         )
         self._reader = ExtrasReader(
             every, clock, background, may_read=may_read, on_read=on_read

@@ -31,6 +31,7 @@ from ..cloud.assets import Asset, list_assets
 from ..cloud.errors import CloudError
 from ..const import (
     CONF_ASSETS,
+    CONF_FILL_HISTORY,
     CONF_IGNORE_ONLINE_FLAG,
     CONF_KEEP_LAST_STATES,
     CONF_MONTHLY_CALL_BUDGET,
@@ -128,6 +129,7 @@ def general_fields() -> dict[Any, Any]:
             )
         ),
         probatio.Required(CONF_KEEP_LAST_STATES, default=False): BooleanSelector(),
+        probatio.Required(CONF_FILL_HISTORY, default=False): BooleanSelector(),
         probatio.Optional(LOOK_AGAIN): BooleanSelector(),
     }
 

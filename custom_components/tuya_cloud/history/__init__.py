@@ -1,0 +1,1 @@
+"""Fills gaps in Home Assistant's statistics from the cloud's logs."""
