@@ -33,6 +33,7 @@ class Moment(StrEnum):
     PUSH = "on the hub"
     THINGS = "when thing models are read"
     LOCKS = "with door locks"
+    INFRARED = "with infrared hubs"
     QUEUE = "on the message queue"
     HISTORY = "when gaps in the statistics are filled"
     OTHER_CLOUDS = "where the cloud differs"
@@ -426,6 +427,32 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
             "the action shows the reason without the digits"
         ),
         "log of a silent lock refused": "the next read has it all",
+    },
+    Moment.INFRARED: {
+        "service of infrared missing": (
+            "no remotes, diagnostics say why, asked again a day later"
+        ),
+        "hub that is none for the cloud": "the remotes of other hubs are shown",
+        "list of remotes empty": "known remotes stay while their devices do",
+        "keys of one remote refused": "the others have theirs, asked again a day later",
+        "states of air conditioners refused": (
+            "unknown until the first command, which works"
+        ),
+        "no answer to a key": (
+            "the service call shows the reason, nothing is sent again"
+        ),
+        "command with the result false": "the service call shows the reason",
+        "hub of a remote offline": (
+            "the service call shows the reason, its remotes are unavailable"
+        ),
+        "temperature refused in a mode without one": "sent again without it",
+        "nothing received while learning": (
+            "the service call says so, the hub listens no more"
+        ),
+        "learned code not saved": (
+            "the service call shows the reason, known keys stay"
+        ),
+        "remote that emits nothing": "no effect, nothing tells it from success",
     },
     Moment.TWO: {
         "both see a device": (

@@ -6,6 +6,7 @@ from pathlib import Path
 from . import (
     test_a_running_home,
     test_history,
+    test_infrared,
     test_locks,
     test_other_clouds,
     test_push,
@@ -25,6 +26,7 @@ MODULES = {
     Moment.RELOAD: test_stored_file,
     Moment.THINGS: test_things,
     Moment.LOCKS: test_locks,
+    Moment.INFRARED: test_infrared,
     Moment.RUNNING: test_a_running_home,
     Moment.OTHER_CLOUDS: test_other_clouds,
     Moment.STOP: test_stop,
