@@ -104,6 +104,9 @@ class TuyaOpening(TuyaEvent):
         def on_name(person: str) -> None:
             if person:
                 attributes["person"] = person
+            self._coordinator.extras.locks.note_opening(
+                self.device, person or opening.means
+            )
             if self.is_added:
                 self._trigger_event(self._attr_event_types[0], attributes)
                 self.async_write_ha_state()

@@ -33,6 +33,14 @@ class TuyaLock(TuyaEntity, LockEntity):
         """Show whether it is locked."""
         is_open: bool | None = self.read()
         self._attr_is_locked = None if is_open is None else not is_open
+        self._attr_changed_by = self._coordinator.extras.locks.opened_by(self.device)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow who opens it, and what it lets the cloud do."""
+        await super().async_added_to_hass()
+        locks = self._coordinator.extras.locks
+        self.async_on_remove(locks.subscribe(self._on_points_changed))
 
     @override
     async def async_lock(self, **kwargs: Any) -> None:
@@ -54,17 +62,10 @@ class TuyaCallLock(TuyaLock):
         """Show whether it is locked, where it says so, and whether it needs a code."""
         needs_code = self._coordinator.extras.locks.needs_code(self.device)
         self._attr_code_format = _DIGITS if needs_code else None
+        super().update_from_device()
         if isinstance(self.entity_description, LatchMeaning):
             self._attr_assumed_state = True
-        else:
-            super().update_from_device()
-
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Follow what the lock lets the cloud do."""
-        await super().async_added_to_hass()
-        locks = self._coordinator.extras.locks
-        self.async_on_remove(locks.subscribe(self._on_points_changed))
+            self._attr_is_locked = None
 
     @override
     async def async_lock(self, **kwargs: Any) -> None:

@@ -18,7 +18,7 @@ from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import Document, boolean, device, integer
 
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.LOCK]
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.LOCK]
 ASKED: Final = "GET /v1.0/devices/{id}/door-lock/remote-unlocks"
 TICKET: Final = "POST /v1.0/devices/{id}/door-lock/password-ticket"
 OPERATE: Final = "POST /v1.0/smart-lock/devices/{id}/password-free/door-operate"
@@ -51,6 +51,11 @@ DEVICES: Final = {
         remote_unlocks={"remoteUnlockWithoutPwd": False, "remoteUnlockWithPwd": True},
         takes=["code"],
         code="7391846",
+    ),
+    "opened": lock(
+        "ms",
+        MOTOR | {"unlock_fingerprint": integer(0, 99, 0, "r")},
+        people={"unlock_fingerprint": {"3": "Anna"}},
     ),
     "closed": lock("ms", remote_unlocks={"remoteUnlockWithoutPwd": False}),
     "stubborn": lock("ms", takes=[], refuses_with=0),
@@ -316,6 +321,33 @@ async def test_without_the_service_locks_stay_as_they_are(
     assert loaded.runtime_data.extras.summary["locks"]["refusal"] == refusal
     assert [r for r in caplog.records if r.levelno > logging.INFO] == []
     assert entity_id_of(hass, "binary_sensor", "door_lock_motor_state")
+
+
+async def test_a_user_has_the_locks_asked_again(
+    hass: HomeAssistant, house: House, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """One that the app has opened meanwhile is a lock then."""
+    closed = simulator.device("closed").door_lock
+    assert closed is not None
+    closed.remote_unlocks["remoteUnlockWithoutPwd"] = True
+    loaded.runtime_data.extras.read_again()
+    await first_look(hass, loaded)
+    assert house.state("closed").state == "locked"
+
+
+async def test_a_lock_shows_who_has_opened_it(
+    house: House, simulator: Simulator
+) -> None:
+    """The person, or else the means."""
+
+    def changed_by() -> Any:
+        return house.state("opened").attributes.get("changed_by")
+
+    assert changed_by() is None
+    await simulator.report("opened", {"unlock_fingerprint": 3})
+    await until(lambda: changed_by() == "Anna")
+    await simulator.report("opened", {"unlock_fingerprint": 9})
+    await until(lambda: changed_by() == "fingerprint")
 
 
 async def test_a_new_lock_is_asked_alone(

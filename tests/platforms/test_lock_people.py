@@ -123,6 +123,19 @@ async def test_the_name_is_asked_for_once(
     assert openings.calls == (1, 0)
 
 
+async def test_openings_keep_their_order(
+    openings: Openings, simulator: Simulator
+) -> None:
+    """Those that arrive while a name is asked for wait, and each is an event."""
+    simulator.add_fault("GET */users", {"hang": 0.2})
+    for number in (3, 4, 4, 3):
+        await simulator.report("door", {"unlock_fingerprint": number})
+    await until(lambda: len(openings.fired) == 4)
+    people = [event["person"] for event in openings.fired]
+    assert people == ["Anna", "Ben", "Ben", "Anna"]
+    assert openings.calls == (1, 0)
+
+
 async def test_a_number_without_a_name(openings: Openings, now: list[float]) -> None:
     """It is asked for again after a day, and another one after an hour."""
     unknown = {"event_type": "unlocked", "means": "card", "number": 12}

@@ -18,6 +18,7 @@ from ..model.device import Device
 from ..model.packed.lock_opening import Opening
 from ..sync.background import BackgroundTasks
 from ..sync.clock import Clock
+from ..sync.listeners import call_safely
 from .locks import Locks, Names
 
 # seconds between two questions about a lock
@@ -26,6 +27,8 @@ LOCK_PAUSE: Final = 3600
 LONG_PAUSE: Final = 24 * 3600
 # seconds that an event waits for its name
 PATIENCE: Final = 5
+# seconds between two events: Home Assistant tells them apart by milliseconds
+_APART: Final = 0.002
 # ms: how far back openings are looked at
 _RECENT: Final = 7 * 24 * 3_600_000
 
@@ -51,19 +54,25 @@ class LockPeople:
         self._may_read = may_read
         # monotonic seconds by subject: when it may be asked about again
         self._not_before: dict[object, float] = {}
+        # by device id, while its names are asked for: the openings since, in order
+        self._waiting: dict[str, list[tuple[Opening, OnName]]] = {}
 
     def find(self, device: Device, opening: Opening, on_name: OnName) -> None:
         """Call ``on_name`` with the name of who opened a lock; "": unknown.
 
         It is called at once if the name is known or cannot be asked for, and after
-        some seconds otherwise.
+        some seconds otherwise. The openings of a lock keep their order.
         """
+        if (waiting := self._waiting.get(device.id)) is not None:
+            waiting.append((opening, on_name))
+            return
         name = self._known(device, opening)
         if name or not self._may_ask(device, opening):
             on_name(name)
             return
         self._pause(device.id, LOCK_PAUSE)
-        self._background.start(self._ask(device, opening, on_name), "people of locks")
+        self._waiting[device.id] = [(opening, on_name)]
+        self._background.start(self._ask(device, opening), "people of locks")
 
     def _known(self, device: Device, opening: Opening) -> str:
         names = self._locks.names_of(device)
@@ -89,16 +98,21 @@ class LockPeople:
     def _pause(self, subject: object, seconds: float) -> None:
         self._not_before[subject] = self._clock.now() + seconds
 
-    async def _ask(self, device: Device, opening: Opening, on_name: OnName) -> None:
+    async def _ask(self, device: Device, opening: Opening) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._read(device, opening)
         except TimeoutError:
             LOGGER.debug("The names of people come too late")
-        name = self._known(device, opening)
-        if not name:
+        if not self._known(device, opening):
             self._pause((device.id, opening), LONG_PAUSE)
-        on_name(name)
+        waiting = self._waiting[device.id]
+        while waiting:
+            each, on_name = waiting.pop(0)
+            call_safely([on_name], self._known(device, each))
+            if waiting:
+                await asyncio.sleep(_APART)
+        del self._waiting[device.id]
 
     async def _read(self, device: Device, opening: Opening) -> None:
         """Read the people of a lock, and its last openings if that is not enough."""

@@ -47,6 +47,8 @@ class Locks(Extra):
         # by device id and order
         self._ways: dict[str, dict[str, str]] = {}
         self._names: dict[str, Names] = {}
+        # who opened a lock last
+        self._opened_by: dict[str, str] = {}
         devices.on_device(self._on_device)
 
     def _on_device(self, device: Device) -> None:
@@ -85,6 +87,15 @@ class Locks(Extra):
         for code, by_number in names.items():
             known.setdefault(code, {}).update(by_number)
         self.change(self._document())
+
+    def opened_by(self, device: Device) -> str | None:
+        """Return who opened a lock last, or with what; None: not seen."""
+        return self._opened_by.get(device.id)
+
+    def note_opening(self, device: Device, who: str) -> None:
+        """Remember who opened a lock, until the next start."""
+        self._opened_by[device.id] = who
+        self.notify()
 
     # -- the document ----------------------------------------------------------------
 
