@@ -2,11 +2,25 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from .actions import data_points, door_locks, history
+from .actions import (
+    data_points,
+    door_locks,
+    history,
+    meal_plans,
+    timers,
+    week_programs,
+)
 
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions of all topics."""
-    for action in (*data_points.ACTIONS, *door_locks.ACTIONS, *history.ACTIONS):
+    for action in (
+        *data_points.ACTIONS,
+        *door_locks.ACTIONS,
+        *history.ACTIONS,
+        *meal_plans.ACTIONS,
+        *timers.ACTIONS,
+        *week_programs.ACTIONS,
+    ):
         action.register(hass)

@@ -41,9 +41,10 @@ async def set_timer_state(call: Call) -> JsonValue:
 
 
 async def remove_timers(call: Call) -> JsonValue:
-    """Remove the timers of `timer_ids`."""
+    """Remove the timers of `timer_ids`, in the query or in the body."""
     timers = call.device.timers
-    timer_ids = [each for each in call.query.get("timer_ids", "").split(",") if each]
+    given = call.query.get("timer_ids") or (call.text("timer_ids") if call.body else "")
+    timer_ids = [each for each in given.split(",") if each]
     if not timer_ids:
         raise ApiError(PARAM_EMPTY)
     for timer_id in timer_ids:

@@ -12,7 +12,7 @@ from ..cloud.things import issue_properties
 from ..model.json_types import JsonValue
 from .action import Action, Target, refuse
 
-_VALUES: Final = probatio.All(
+VALUES: Final = probatio.All(
     probatio.Schema({cv.string: object}), probatio.Length(min=1)
 )
 
@@ -62,12 +62,12 @@ ACTIONS: Final = (
     Action(
         name="send_data_points",
         run=_send,
-        fields={probatio.Required("values"): _VALUES},
+        fields={probatio.Required("values"): VALUES},
     ),
     Action(
         name="send_properties",
         run=_send_properties,
-        fields={probatio.Required("properties"): _VALUES},
+        fields={probatio.Required("properties"): VALUES},
     ),
     Action(name="read_device", run=_read, response=SupportsResponse.OPTIONAL),
 )

@@ -167,10 +167,20 @@ class TuyaApi:
         )
 
     async def delete(
-        self, template: str, /, *, path: Mapping[str, str] | None = None
+        self,
+        template: str,
+        /,
+        *,
+        path: Mapping[str, str] | None = None,
+        params: Mapping[str, str | int] | None = None,
+        body: JsonObject | None = None,
     ) -> JsonValue:
         """Return the result of a DELETE."""
-        return await self._call(Request(method="DELETE", template=template, path=path))
+        return await self._call(
+            Request(
+                method="DELETE", template=template, path=path, params=params, body=body
+            )
+        )
 
     async def envelope(self, request: Request) -> JsonObject:
         """Return a whole answer, with retries where they are safe.
