@@ -120,6 +120,7 @@ def _device(
     refusal = coordinator.things.refusal_of(device)
     entity_ids = _entity_ids(hass, device, plans)
     whole = device.specification.corrections.get(WHOLE_DEVICE)
+    lock = coordinator.extras.locks.summary_of(device)
     return {
         "device": {
             "id": tag(device.id),
@@ -139,6 +140,7 @@ def _device(
             for code, point in device.points.items()
         },
         **({"corrections": [*map(_correction, whole)]} if whole else {}),
+        **({} if lock is None else {"lock": lock}),
         "warnings": [
             *device.specification.warnings,
             *plans.warnings,

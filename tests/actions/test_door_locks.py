@@ -202,7 +202,7 @@ async def test_refusals_have_sentences(
         ({"phase": 1}, "pending", None),
         ({"phase": "2"}, "active", None),
         ({"phase": 7, "effective_time": "soon"}, "failed", None),
-        ({"phase": 3, "effective_time": 10**30}, "unknown", None),
+        ({"phase": 3, "effective_time": 10**18}, "unknown", None),
         ({"schedule_list": [{"working_day": None}, 1]}, "unknown", None),
     ],
 )

@@ -184,6 +184,21 @@ async def test_a_lock_is_read_on_demand(
     await hass.config_entries.async_unload(loaded.entry_id)
 
 
+async def test_a_lock_that_leaves_while_it_is_read(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """What was read of it is of no use."""
+    silent = loaded.runtime_data.devices["silent"]
+    log: JsonValue = {"code": "doorbell", "value": "true", "event_time": 1}
+    answer: JsonObject = {"hang": 0.3, "result": {"logs": [log]}}
+    simulator.add_fault("GET */report-logs", answer)
+    read = hass.async_create_task(loaded.runtime_data.extras.lock_records.read(silent))
+    await until(lambda: reads(simulator))
+    await simulator.unbind("silent")
+    await until(lambda: "silent" not in loaded.runtime_data.devices)
+    assert await read == 0
+
+
 @pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
 class TestRecorded:
     """What the log of real locks holds."""

@@ -12,6 +12,7 @@ from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 from custom_components.tuya_cloud.extras.reader import FIRST_LOOK
 from simulator import Simulator
 from simulator.json_types import JsonObject
@@ -211,6 +212,19 @@ async def test_the_way_that_worked_is_remembered(
     assert await house.order("unlock", device_id) == then
     assert await hass.config_entries.async_reload(loaded.entry_id)
     assert await house.order("unlock", device_id) == then
+
+
+async def test_diagnostics_show_what_is_known(
+    hass: HomeAssistant, house: House, loaded: MockConfigEntry
+) -> None:
+    """What a lock lets be done, and the way that worked."""
+    await house.order("unlock", "latch")
+    shown = await async_get_config_entry_diagnostics(hass, loaded)
+    locks = [each["lock"] for each in shown["devices"] if "lock" in each]
+    assert len(locks) == len(DEVICES) - 1
+    known = {"remote_unlocks": ["remoteUnlockWithoutPwd"]}
+    assert known | {"ways": {"unlock": "open door"}} in locks
+    assert {"remote_unlocks": [], "ways": {}} in locks
 
 
 async def test_a_lock_without_a_motor_state(house: House) -> None:

@@ -67,6 +67,13 @@ class Locks(Extra):
         kinds = self._unlocks.get(device.id, ())
         return WITH_CODE in kinds and WITHOUT_CODE not in kinds
 
+    def summary_of(self, device: Device) -> JsonObject | None:
+        """Return what diagnostics show of a lock; None: it was not asked."""
+        if (kinds := self._unlocks.get(device.id)) is None:
+            return None
+        ways: JsonObject = {**self._ways.get(device.id, {})}
+        return {"remote_unlocks": [*kinds], "ways": ways}
+
     def way_of(self, device: Device, order: str) -> str:
         """Return the way that worked last for an order; "": none yet."""
         return self._ways.get(device.id, {}).get(order, "")

@@ -140,9 +140,8 @@ class Unlocking:
         try:
             await self._send(device, {code: _POINTS[to_open][code]})
         except HomeAssistantError as error:
-            if isinstance(error.__cause__, CloudError):
-                raise error.__cause__ from None
-            raise
+            cause = error.__cause__
+            raise (cause if isinstance(cause, CloudError) else error) from None
 
 
 def _point(device: Device, *, to_open: bool) -> str:
