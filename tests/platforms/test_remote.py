@@ -157,7 +157,6 @@ async def test_everything_enabled_after_a_restart(
     state = hass.states.get(entity_id)
     assert state is not None
     assert state.state != STATE_UNAVAILABLE
-    await read_extras(hass, shown)
     calls = simulator.calls()["by_endpoint"]
     assert not any("infrareds" in endpoint for endpoint in calls), calls
 

@@ -62,6 +62,8 @@ class Category(StrEnum):
     AIR_CONDITIONER = "kt"
     # an infrared or wired controller of an air conditioner
     AIR_CONDITIONER_CONTROLLER = "ktkzq"
+    # an infrared hub that is the controller of one air conditioner
+    AIR_CONDITIONING_HUB = "hwktwkq"
     AIR_PURIFIER = "kj"
     DEHUMIDIFIER = "cs"
     ELECTRIC_BLANKET = "dr"

@@ -18,6 +18,7 @@ from .lookup import Catalog
 from .role_codes import (
     CURRENT_HUMIDITIES,
     FAN_SPEEDS,
+    MAIN_SWITCHES,
     TARGET_HUMIDITIES,
     TARGET_TEMPERATURES,
 )
@@ -38,12 +39,14 @@ HVAC_MODES: Final[Mapping[str, HVACMode]] = {
     "hot": HVACMode.HEAT,
     "heat": HVACMode.HEAT,
     "heating": HVACMode.HEAT,
+    "warm": HVACMode.HEAT,
     "wet": HVACMode.DRY,
     "dry": HVACMode.DRY,
     "dehumidify": HVACMode.DRY,
     "wind": HVACMode.FAN_ONLY,
     "fan": HVACMode.FAN_ONLY,
     "fan_only": HVACMode.FAN_ONLY,
+    "air": HVACMode.FAN_ONLY,
     "ventilation": HVACMode.FAN_ONLY,
 }
 MANUAL: Final = "manual"
@@ -174,6 +177,12 @@ CLIMATES: Final = Catalog(
             Category.AIR_CONDITIONER,
             Category.AIR_CONDITIONER_CONTROLLER,
             Category.PORTABLE_AIR_CONDITIONER,
+        ),
+        _thermostat(
+            HVACMode.COOL,
+            Category.AIR_CONDITIONING_HUB,
+            # the spelling of its products
+            role_codes={Role.SWITCH: ("infared_switch", *MAIN_SWITCHES)},
         ),
         _thermostat(
             HVACMode.HEAT,
