@@ -329,6 +329,55 @@ async def test_a_room_or_home_that_is_refused_is_left_out(
     assert areas.all == dict.fromkeys(PLACES) | {"oven": "Kitchen", "kettle": "Kitchen"}
 
 
+@pytest.mark.parametrize(
+    ("match", "then", "reason"),
+    [
+        (
+            "GET */rooms",
+            {"code": 1106, "msg": "no"},
+            "the project has no such service (1106)",
+        ),
+        (
+            "GET */rooms",
+            {"code": 28841105, "msg": "no"},
+            "the project has no such service (28841105)",
+        ),
+        (
+            "GET */rooms/*/devices",
+            {"code": 28841105, "msg": "no"},
+            "the project has no such service (28841105)",
+        ),
+        ("GET */rooms/*/devices", {"http": 502}, "http_status"),
+    ],
+)
+async def test_rooms_that_cannot_be_read_place_nothing(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    loaded: MockConfigEntry,
+    areas: Areas,
+    look: Look,
+    match: str,
+    then: JsonObject,
+    reason: str,
+) -> None:
+    """Diagnostics say why."""
+    simulator.add_fault(match, then)
+    await look()
+    assert set(areas.all.values()) == {None}
+    assert (await shown(hass, loaded))["refusal"] == reason
+
+
+async def test_rooms_in_another_shape_are_read(
+    simulator: Simulator, loaded: MockConfigEntry, areas: Areas, look: Look
+) -> None:
+    """A bare list, and a room without a name."""
+    rooms = {name: room for room, name in simulator.cloud.home.rooms().items()}
+    listed = [{"room_id": str(rooms["Hall"]), "name": "Hall"}, {"room_id": 5}]
+    simulator.add_fault("GET */rooms", {"result": listed})  # type: ignore[dict-item]
+    await look()
+    assert areas.of("lamp") == "Hall"
+
+
 async def test_no_call_is_spent_while_the_budget_is_tight(
     hass: HomeAssistant,
     simulator: Simulator,

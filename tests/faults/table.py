@@ -32,6 +32,7 @@ class Moment(StrEnum):
     WIZARD = "in the wizard"
     PUSH = "on the hub"
     THINGS = "when thing models are read"
+    APP = "when rooms, scenes and groups are read"
     LOCKS = "with door locks"
     INFRARED = "with infrared hubs"
     QUEUE = "on the message queue"
@@ -401,6 +402,23 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "hub configuration hangs": "stops at once, states are kept",
         "command refused after a reload": "it does not end the new session",
         "command accepted after a reload": "nothing is read back for it",
+    },
+    Moment.APP: {
+        "service of the app missing": (
+            "no log line, one line in diagnostics, one call a day"
+        ),
+        "list of homes hangs": "devices work, it is tried again an hour later",
+        "room refused": "the devices of the other rooms have areas",
+        "names of gangs refused": "the gangs keep their numbers",
+        "scenes of iot core refused": "the older calls list and run them",
+        "scene that is gone": "the service call shows the reason",
+        "no answer to a scene": (
+            "the service call shows the reason, nothing is sent again"
+        ),
+        "list of scenes empty": "they stay until it is empty a day later",
+        "group that refuses": "the service call shows the reason, states stay",
+        "members of a group refused": "it keeps the members it has",
+        "stored scenes damaged": "the next read replaces them",
     },
     Moment.LOCKS: {
         "service of locks missing": (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from . import (
     test_a_running_home,
+    test_app,
     test_history,
     test_infrared,
     test_locks,
@@ -25,6 +26,7 @@ MODULES = {
     Moment.HISTORY: test_history,
     Moment.RELOAD: test_stored_file,
     Moment.THINGS: test_things,
+    Moment.APP: test_app,
     Moment.LOCKS: test_locks,
     Moment.INFRARED: test_infrared,
     Moment.RUNNING: test_a_running_home,
