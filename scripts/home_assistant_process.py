@@ -29,6 +29,16 @@ homeassistant:
   unit_system: metric
 {frontend}
 {recorder}
+lovelace:
+  dashboards:
+    demo-house:
+      mode: yaml
+      title: House
+      icon: mdi:home-city
+      filename: house.yaml
+automation: !include automations.yaml
+script: !include scripts.yaml
+scene: !include scenes.yaml
 logger:
   default: {default_level}
   logs:
@@ -41,6 +51,10 @@ logger:
 """
 # the recorder, and the integrations that show what it recorded
 _RECORDER: Final = "history:\nlogbook:\nenergy:"
+# a page with all rooms, and one for each room
+_DASHBOARD: Final = "strategy:\n  type: areas\n"
+# what the editors of automations, scripts and scenes write
+_EDITED_FILES: Final = ("automations.yaml", "scripts.yaml", "scenes.yaml")
 _BOOT_SECONDS: Final = 120
 _STOP_SECONDS: Final = 20
 
@@ -81,7 +95,10 @@ class HomeAssistantProcess:
         return self._process.pid
 
     def prepare(self) -> None:
-        """Write the configuration; keep what an earlier run stored."""
+        """Write the configuration; keep what an earlier run stored.
+
+        The integration is the one of this repository, unless there is one already.
+        """
         storage = self.config / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
         frontend = "frontend:"
@@ -98,6 +115,9 @@ class HomeAssistantProcess:
             ),
             encoding="utf-8",
         )
+        for name in _EDITED_FILES:
+            (self.config / name).touch()
+        (self.config / "house.yaml").write_text(_DASHBOARD, encoding="utf-8")
         link = self.config / "custom_components"
         if not link.exists():
             link.symlink_to(ROOT / "custom_components", target_is_directory=True)
@@ -126,7 +146,9 @@ class HomeAssistantProcess:
             ),
             stdout=output,
             stderr=output,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            # it finds integrations in its configuration folder alone
+            cwd=self.config,
+            env={key: v for key, v in os.environ.items() if key != "PYTHONPATH"},
             start_new_session=True,
         )
         if output is not None:
