@@ -8,6 +8,7 @@ import pytest
 from freezegun.api import FrozenDateTimeFactory
 
 from simulator import Simulator
+from simulator.json_types import JsonObject
 from tests.documents import boolean, device, integer
 
 from .conftest import Act, refused
@@ -86,7 +87,7 @@ async def test_a_timer_that_runs_once(
     """On a date, or the next time that its time comes."""
     zone = ZoneInfo("US/Pacific")
     freezer.move_to(datetime(2026, 12, 1, 11, 59, 30, tzinfo=zone))
-    given = {"time": "08:00", "values": {"switch": False}} | data
+    given: dict[str, Any] = {"time": "08:00", "values": {"switch": False}} | data
     await act("add_timer", "boiler", **given)
     assert kept(simulator)["date"] == date
     assert kept(simulator)["loops"] == "0000000"
@@ -104,7 +105,11 @@ async def test_a_timer_is_changed_and_removed(act: Act, simulator: Simulator) ->
     simulator.clear_calls()
     await act("change_timer", "boiler", timer_id=timer_id, enabled=False)
     assert simulator.calls()["by_endpoint"] == {STATE: 1}
-    change = {"name": "Once", "date": "2030-01-02", "values": {"switch": False}}
+    change: dict[str, Any] = {
+        "name": "Once",
+        "date": "2030-01-02",
+        "values": {"switch": False},
+    }
     await act("change_timer", "boiler", timer_id=timer_id, enabled=True, **change)
     assert kept(simulator)["date"] == "20300102"
     assert kept(simulator)["functions"] == [{"code": "switch", "value": False}]
@@ -167,7 +172,7 @@ async def test_a_timer_of_an_unknown_code_is_shown(
     act: Act, simulator: Simulator
 ) -> None:
     """Its values are those of the cloud."""
-    entry = {"timer_id": "1", "functions": [{"code": "x", "value": 7}, {}]}
+    entry: JsonObject = {"timer_id": "1", "functions": [{"code": "x", "value": 7}, {}]}
     simulator.add_fault("GET */timer/*", {"result": [entry]})
     [timer] = (await act("list_timers", "boiler", respond=True))["timers"]
     assert timer["values"]["x"] == 7

@@ -437,7 +437,7 @@ async def test_a_message_is_a_hint(
 ) -> None:
     """The call says what is true; without a number the main module is meant."""
     protocol = 1002 if message["bizCode"] == "deviceOtaProgress" else 20
-    await simulator.publish(protocol, {"devId": "vacuum"} | message)
+    await simulator.publish(protocol, message | {"devId": "vacuum"})
     simulator.offer_firmware("vacuum")
     await until(lambda: calls_of(simulator).get(PROGRESS))
     await until(lambda: state_of(hass).attributes["in_progress"] is False)
@@ -451,8 +451,8 @@ async def test_messages_that_lead_nowhere(
     started: JsonObject = {"bizCode": "upgradeProcess", "bizData": {"progress": 4}}
     hub = read.runtime_data.push.hub
     before = hub.last_message_at
-    await simulator.publish(20, {"devId": "vacuum"} | ended)
-    await simulator.publish(20, {"devId": "socket"} | started)
+    await simulator.publish(20, ended | {"devId": "vacuum"})
+    await simulator.publish(20, started | {"devId": "socket"})
     await until(lambda: hub.last_message_at != before)
     await asyncio.sleep(0.2)
     assert calls_of(simulator) == {}

@@ -38,8 +38,8 @@ async def _get(target: Target, _data: Mapping[str, Any]) -> ServiceResponse:
     device = target.device
     point = _plan_of(device)
     packed = packed_format_of(point)
-    meals = packed and device.unpacked(point.code, packed.decode)
-    if meals is None:
+    meals = None if packed is None else device.unpacked(point.code, packed.decode)
+    if not isinstance(meals, list):
         raise refuse("unknown_meal_plan", device=device.name)
     layout = layout_of(_known(device, point))
     return {"meals": meals, "layout": layout.name if layout else None}

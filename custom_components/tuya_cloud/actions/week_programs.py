@@ -16,6 +16,7 @@ from ..catalog.packed_formats import packed_format_of
 from ..model.device import Device
 from ..model.json_types import JsonObject, JsonValue
 from ..model.packed.day_program import decode_day_program, encode_day_program
+from ..model.packed.entries import entries_of
 from ..model.packed.meal_plan import DAYS
 from ..model.points import DataPoint
 from .action import Action, Target, refuse
@@ -41,12 +42,11 @@ async def _get(target: Target, _data: Mapping[str, Any]) -> ServiceResponse:
 async def _set(target: Target, data: Mapping[str, Any]) -> ServiceResponse:
     """Replace the program of a day; a device has as many periods as it reports."""
     device, periods = target.device, data["periods"]
-    found = {str(program["day"]): point for point, program in _programs(device)}
-    point = found.get(data["day"])
-    if point is None:
+    found = {str(known["day"]): (point, known) for point, known in _programs(device)}
+    if data["day"] not in found:
         raise refuse("no_week_program", device=device.name)
-    known = device.unpacked(point.code, decode_day_program)
-    count = len(known["periods"]) if isinstance(known, dict) else 0
+    point, known = found[data["day"]]
+    count = len(entries_of(known["periods"]))
     if len(periods) != count:
         raise refuse("wrong_number_of_periods", device=device.name, count=str(count))
     try:

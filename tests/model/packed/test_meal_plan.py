@@ -121,7 +121,8 @@ def test_a_text_that_was_taken_for_base64() -> None:
 )
 def test_recorded_plans(path: Any) -> None:
     """Every recorded plan has a layout, and is written as it was read."""
-    plan = load_json(path.read_text("utf-8"))["message"]["value"]
+    document: Any = load_json(path.read_text("utf-8"))
+    plan = document["message"]["value"]
     decoded = decode_meal_plan(plan)
     assert decoded
     assert encode_meal_plan(decoded, plan) == plan
