@@ -34,6 +34,8 @@ class Moment(StrEnum):
     THINGS = "when thing models are read"
     APP = "when rooms, scenes and groups are read"
     LOCKS = "with door locks"
+    FIRMWARE = "with firmware"
+    ACTIONS = "at an action"
     INFRARED = "with infrared hubs"
     QUEUE = "on the message queue"
     HISTORY = "when gaps in the statistics are filled"
@@ -471,6 +473,31 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
             "the service call shows the reason, known keys stay"
         ),
         "remote that emits nothing": "no effect, nothing tells it from success",
+    },
+    Moment.FIRMWARE: {
+        "no service for firmware": "diagnostics say so in one line; asked again after "
+        "a day",
+        "first service for firmware refused": "the next one is asked",
+        "firmware of one device refused": "the other devices are read",
+        "firmware answers late": "read again after an hour, nothing waits for it",
+        "half an answer about firmware": "modules left out stay as they were",
+        "update of a home of others": Outcome.REFUSED,
+        "update runs already": Outcome.REFUSED,
+        "firmware is the newest": Outcome.REFUSED,
+        "update fails half way": Outcome.REFUSED,
+        "update without messages": "its progress is asked for",
+        "update without an end": "given up after half an hour, and the service call "
+        "says so",
+    },
+    Moment.ACTIONS: {
+        "properties refused": Outcome.REFUSED,
+        "device read anew while the cloud is silent": "the service call shows the "
+        "reason, the states stay",
+        "half an answer to a device read anew": "what is left out keeps its value",
+        "no service for timers": Outcome.REFUSED,
+        "timer added without an answer": "the service call shows the reason, and the "
+        "timer is not added twice",
+        "half an answer about timers": "a timer without an id is left out",
     },
     Moment.TWO: {
         "both see a device": (

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from . import (
     test_a_running_home,
+    test_actions,
     test_app,
+    test_firmware,
     test_history,
     test_infrared,
     test_locks,
@@ -28,6 +30,8 @@ MODULES = {
     Moment.THINGS: test_things,
     Moment.APP: test_app,
     Moment.LOCKS: test_locks,
+    Moment.FIRMWARE: test_firmware,
+    Moment.ACTIONS: test_actions,
     Moment.INFRARED: test_infrared,
     Moment.RUNNING: test_a_running_home,
     Moment.OTHER_CLOUDS: test_other_clouds,
