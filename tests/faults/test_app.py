@@ -78,7 +78,8 @@ class Home:
 
     def refusal_of(self, name: str) -> str:
         """Return what diagnostics say of an extra."""
-        return self.entry.runtime_data.extras.summary[name]["refusal"]
+        refusal: str = self.entry.runtime_data.extras.summary[name]["refusal"]
+        return refusal
 
     async def act(self, service: str, entity_id: str) -> None:
         """Call a service of an entity."""
