@@ -47,7 +47,7 @@ class TuyaEvent(ReportedEntity, EventEntity):
         known = self.entity_description.event_types
         if known is None:
             options = self.device.options(self.plan.main.code)
-            known = list(dict.fromkeys(map(slugify, options))) or [_PRESSED]
+            known = list(dict.fromkeys(map(self._type_of, options))) or [_PRESSED]
         self._attr_event_types = known
 
     @override
@@ -73,15 +73,21 @@ class TuyaEvent(ReportedEntity, EventEntity):
         """Return the type of an event and its attributes."""
         usual = self._attr_event_types[0]
         if isinstance(self.plan.main, EnumPoint):
-            option = slugify(value)
-            is_type = option in self._attr_event_types
-            return (option, {}) if is_type else (usual, {"option": value})
+            event_type = self._type_of(value)
+            is_type = event_type in self._attr_event_types
+            return (event_type, {}) if is_type else (usual, {"option": value})
         if isinstance(value, bool):
             return usual, {}
         if isinstance(value, int | float):
             return usual, {"number": value}
         command = slugify(decode_camera_command(value) or "").removeprefix("ipc_")
         return command if command in self._attr_event_types else usual, {}
+
+    def _type_of(self, option: str) -> str:
+        """Return the event of an option: as a correction calls it, or its slug."""
+        point = self.plan.main
+        names = dict(point.option_names) if isinstance(point, EnumPoint) else {}
+        return names.get(option) or slugify(option)
 
 
 class TuyaOpening(TuyaEvent):

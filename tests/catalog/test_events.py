@@ -10,6 +10,9 @@ from homeassistant.const import Platform
 from homeassistant.util import slugify
 
 from custom_components.tuya_cloud.catalog.events import EVENTS, EventMeaning
+from custom_components.tuya_cloud.discovery.discover import discover
+from tests.discovery.made_devices import made_from
+from tests.homes import HOMES, documents_in
 
 from .hints import ICONS_FILE, NAMES_FILE, missing_icons, missing_names, unused
 
@@ -40,6 +43,27 @@ def test_row_has_a_name_an_icon_and_words_for_its_events(row: EventMeaning) -> N
     assert words.keys() >= set(row.event_types or ())
     assert all(words.values())
     assert ICONS[row.name_key]["default"].startswith("mdi:")
+
+
+@pytest.mark.parametrize("folder", HOMES, ids=lambda path: path.parts[-2])
+def test_events_of_real_devices_have_words(folder: Path) -> None:
+    """The trigger "Event received" lists what the frontend finds for each event."""
+    missing = []
+    count = 0
+    for document in documents_in(folder).values():
+        made = made_from(dict(document))
+        for plan in discover(made):
+            row = plan.description
+            if not isinstance(row, EventMeaning):
+                continue
+            options = [slugify(each) for each in made.options(plan.main.code)]
+            words = NAMES[str(row.translation_key)]["state_attributes"]["event_type"]
+            for event_type in row.event_types or options or ["pressed"]:
+                count += 1
+                if event_type not in words["state"]:
+                    missing.append((plan.main.code, event_type))
+    assert missing == []
+    assert count > 20
 
 
 @each_row

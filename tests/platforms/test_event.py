@@ -14,6 +14,7 @@ from simulator import Simulator
 from simulator.json_types import JsonObject, JsonValue
 from tests.conftest import entity_id_of, until
 
+from ..corrections.steps import correct
 from ..documents import boolean, demo, device, enum, integer, packed
 
 DEVICES = {
@@ -317,3 +318,25 @@ async def test_unlock_events(
     assert alarm.types == ["pry"]
     sensor = entity_id_of(hass, "sensor", "front_door_lock_unlock_fingerprint")
     assert hass.states.is_state(sensor, "0")
+
+
+async def test_an_event_is_called_as_a_correction_says(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """Automations list that name; other presses keep theirs."""
+    names = [{"option": "press", "name": "Held down"}]
+    await correct(hass, loaded, "remote", "switch_mode1", option_names=names)
+    expected = ["click", "double_click", "Held down"]
+    entity_id = entity_id_of(hass, "event", "remote_switch_mode1")
+    await until(lambda: event_types(hass, entity_id) == expected)
+    button = Happened(hass, "remote_switch_mode1")
+    for pressed in ("press", "click"):
+        await simulator.report("remote", {"switch_mode1": pressed})
+    await settle(hass, simulator)
+    assert button.types == ["Held down", "click"]
+
+
+def event_types(hass: HomeAssistant, entity_id: str) -> list[str]:
+    """Return the types of events of an entity."""
+    state = hass.states.get(entity_id)
+    return [] if state is None else state.attributes.get("event_types", [])
