@@ -223,6 +223,64 @@ async def test_the_remote_of_an_air_conditioning_hub(
     assert entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION
 
 
+@pytest.mark.parametrize(
+    ("home", "is_hub"),
+    [
+        ({**HOME, HUB: {**HOME[HUB], "category": "qt"}}, True),
+        ({HUB: {**HOME[HUB], "category": "qt"}}, False),
+    ],
+    ids=["with remotes", "without"],
+)
+async def test_the_category_of_old_hubs(
+    hass: HomeAssistant, loaded: MockConfigEntry, *, is_hub: bool
+) -> None:
+    """Tuya uses it for other things too: a hub is what has remotes."""
+    await read_extras(hass, loaded)
+    registry = er.async_get(hass)
+    unique_id = f"{HUB}_infrared"
+    entity_id = registry.async_get_entity_id(Platform.REMOTE, DOMAIN, unique_id)
+    assert (entity_id is not None) is is_hub
+
+
+STATES: Final = {"power_on": "c42230110226", "M0_T19_S0": "c42230110226"}
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        {
+            **HOME,
+            PROJECTOR: {
+                **HOME[PROJECTOR],
+                "infrared": {
+                    "category_id": 5,
+                    "brand_id": 999999,
+                    "learned": STATES,
+                },
+            },
+        }
+    ],
+    ids=["learned"],
+)
+async def test_a_learned_air_conditioner(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """It is a remote, and the buttons of its many states are disabled at first."""
+    await read_extras(hass, loaded)
+    registry = er.async_get(hass)
+    disabled = {
+        entity.unique_id: bool(entity.disabled_by)
+        for entity in er.async_entries_for_config_entry(registry, loaded.entry_id)
+        if entity.unique_id.startswith(f"{PROJECTOR}_")
+        and entity.domain in (Platform.BUTTON, Platform.REMOTE)
+    }
+    assert disabled == {
+        f"{PROJECTOR}_remote": False,
+        f"{PROJECTOR}_key_power_on": False,
+        f"{PROJECTOR}_key_M0_T19_S0": True,
+    }
+
+
 @pytest.mark.parametrize("document", [None, [], {"remotes": 5, "considered": {}}, "x"])
 async def test_a_broken_document(
     hass: HomeAssistant, loaded: MockConfigEntry, document: Any

@@ -122,7 +122,7 @@ def follow_hubs(
     shown = _Shown(add)
 
     def update() -> None:
-        for hub in coordinator.extras.remotes.hubs:
+        for hub in coordinator.extras.remotes.certain_hubs:
             shown.update(hub.id, entities_of(coordinator, hub))
 
     _follow(entry, shown, update)

@@ -1,7 +1,8 @@
 """The keys of infrared remotes, as buttons."""
 
+import re
 from collections.abc import Iterator
-from typing import override
+from typing import Final, override
 
 from homeassistant.components.button import ButtonEntity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -11,6 +12,10 @@ from ..coordinator import Coordinator, TuyaConfigEntry
 from ..discovery.naming import readable_name
 from ..model.infrared_remote import Remote, RemoteKey
 from .infrared import RemoteDeviceEntity, follow_remotes
+
+# a learned state of an air conditioner: mode, temperature and speed, as M0_T19_S0
+# (observed by a client's author)
+_STATE: Final = re.compile(r"M\d+_T\d+_S\d+", re.IGNORECASE)
 
 
 async def add_key_buttons(
@@ -34,7 +39,8 @@ def _buttons_of(coordinator: Coordinator, remote: Remote) -> Iterator[KeyButton]
 class KeyButton(RemoteDeviceEntity, ButtonEntity):
     """A key of a remote.
 
-    The common keys are enabled, and so are those that a user has learned.
+    The common keys are enabled, and so are those that a user has learned, but for the
+    many states of an air conditioner.
     """
 
     def __init__(
@@ -48,7 +54,9 @@ class KeyButton(RemoteDeviceEntity, ButtonEntity):
         super().__init__(coordinator, remote)
         self._key = key.key
         self._attr_unique_id = f"{remote.id}_key_{key.key}"
-        self._attr_entity_registry_enabled_default = bool(common) or remote.is_own
+        self._attr_entity_registry_enabled_default = bool(common) or (
+            remote.is_own and not _STATE.fullmatch(key.key)
+        )
         if common is None:
             self._attr_name = _shown_name(key.name)
         else:

@@ -59,6 +59,16 @@ class Remotes(Extra):
         ]
 
     @property
+    def certain_hubs(self) -> list[Device]:
+        """Return the hubs without those of the old category that have no remotes.
+
+        Tuya uses that category for other things, too.
+        """
+        return [
+            hub for hub in self.hubs if hub.category != _OLD_HUB or self.of_hub(hub.id)
+        ]
+
+    @property
     def here(self) -> list[Remote]:
         """Return the remotes that the account has as devices, like their hubs."""
         return [
