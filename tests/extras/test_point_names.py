@@ -183,7 +183,7 @@ async def test_the_next_read_goes_on_where_one_has_failed(
 async def test_a_project_without_the_service_is_asked_one_call_a_day(
     simulator: Simulator, loaded: MockConfigEntry, gangs: Gangs, look: Look
 ) -> None:
-    """Whatever the number of devices."""
+    """The number of devices does not matter."""
     simulator.add_fault("GET */multiple-names", {"code": 28841105, "msg": "no"})
     await look()
     assert name_calls(simulator) == 1

@@ -66,7 +66,7 @@ def _form(point: DataPoint) -> DataPoint:
         return replace(point, name=None, reader=None, specification={}, options=())
     if isinstance(point, BooleanPoint | ValuePoint):
         return replace(point, name=None, reader=None, specification={})
-    # what it packs is told by its specification
+    # its specification describes what it packs
     return replace(point, name=None, reader=None)
 
 
