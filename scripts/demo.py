@@ -75,6 +75,7 @@ async def run(arguments: argparse.Namespace) -> None:
             answer = await home_assistant.add_integration(entry_form(simulator.ready))
             if answer["type"] != "create_entry":
                 raise RuntimeError(f"the config flow refused: {answer.get('errors')}")
+            await enable_update(home_assistant)
             await read_rooms(home_assistant, answer["result"]["entry_id"])
         print(
             f"\n  Home Assistant:  {home_assistant.base_url}"
@@ -88,6 +89,17 @@ async def run(arguments: argparse.Namespace) -> None:
         say("Stopping")
         await home_assistant.stop()
         await simulator.stop()
+
+
+async def enable_update(home_assistant: HomeAssistantProcess) -> None:
+    """Enable the firmware update of the demo home's vacuum, as a user would."""
+    for entity in await home_assistant.command("config/entity_registry/list"):
+        if entity["unique_id"] == "robot_vacuum_firmware":
+            await home_assistant.command(
+                "config/entity_registry/update",
+                entity_id=entity["entity_id"],
+                disabled_by=None,
+            )
 
 
 async def read_rooms(home_assistant: HomeAssistantProcess, entry_id: str) -> None:

@@ -250,6 +250,22 @@ class HomeAssistantProcess:
             is_json = response.content_type == "application/json"
             return json.loads(text) if is_json and text else text
 
+    async def command(self, kind: str, **data: object) -> Any:
+        """Send a command of the WebSocket API; return its result.
+
+        Raises RuntimeError for a refused one.
+        """
+        url = f"{self.base_url}/api/websocket"
+        async with self._open_session.ws_connect(url, max_msg_size=0) as socket:
+            await socket.receive_json()
+            await socket.send_json({"type": "auth", "access_token": self.token})
+            await socket.receive_json()
+            await socket.send_json({"id": 1, "type": kind, **data})
+            answer = await socket.receive_json()
+        if not answer["success"]:
+            raise RuntimeError(f"{kind}: {answer['error']}")
+        return answer["result"]
+
     @property
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
