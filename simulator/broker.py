@@ -39,6 +39,7 @@ class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
         self,
         may_sign_in: Callable[[ConnectRequest], bool],
         may_subscribe: Callable[[int, str], bool],
+        on_publish: Callable[[int, str, bytes], None],
     ) -> None:
         super().__init__(
             BrokerConfig(
@@ -48,6 +49,7 @@ class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
         )
         self._may_sign_in = may_sign_in
         self._may_subscribe = may_subscribe
+        self._on_publish = on_publish
 
     @override
     async def _authenticate(self, session: Session, _: ListenerConfig) -> bool:
@@ -66,7 +68,21 @@ class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
     ) -> bool:
         if action is Action.SUBSCRIBE:
             return self._may_subscribe(session.remote_port or 0, topic)
-        return bool(action is Action.RECEIVE)
+        return bool(action in (Action.RECEIVE, Action.PUBLISH))
+
+    @override
+    async def _broadcast_message(
+        self,
+        session: Session | None,
+        topic: str,
+        data: bytes,
+        force_qos: int | None = None,
+    ) -> None:
+        """Keep what a client publishes from all other clients."""
+        if session is None:
+            await super()._broadcast_message(session, topic, data, force_qos)
+        else:
+            self._on_publish(session.remote_port or 0, topic, bytes(data))
 
 
 class Broker:
@@ -74,7 +90,8 @@ class Broker:
 
     `may_connect` returns whether new connections are accepted, `may_sign_in` whether
     credentials are valid (else CONNACK 5), `may_subscribe` whether the client at a port
-    may read a topic. `on_disconnect` is called with the port of a client that is gone.
+    may read a topic. `on_publish` takes the port, topic and content of a message from a
+    client. `on_disconnect` is called with the port of a client that is gone.
     """
 
     def __init__(
@@ -82,11 +99,13 @@ class Broker:
         *,
         may_sign_in: Callable[[ConnectRequest], bool],
         may_subscribe: Callable[[int, str], bool],
+        on_publish: Callable[[int, str, bytes], None],
         on_disconnect: Callable[[int], None],
         may_connect: Callable[[], bool],
     ) -> None:
         """Take the rules of the hub."""
         self._may_sign_in, self._may_subscribe = may_sign_in, may_subscribe
+        self._on_publish = on_publish
         self._on_disconnect, self._may_connect = on_disconnect, may_connect
         self._writers: dict[int, asyncio.StreamWriter] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -94,7 +113,7 @@ class Broker:
 
     async def start(self, port: int) -> None:
         """Listen on a port of 127.0.0.1; 0 means any free port."""
-        self._amqtt = _Amqtt(self._may_sign_in, self._may_subscribe)
+        self._amqtt = _Amqtt(self._may_sign_in, self._may_subscribe, self._on_publish)
         await self._amqtt.start()
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", port)
         self.port = self._server.sockets[0].getsockname()[1]

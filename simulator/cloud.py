@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from uuid import uuid4
 
 from .account import Account
+from .camera import encrypt_picture
 from .clock import now_ms, now_s
 from .device import Device, secrets_of
 from .device_log import EventType
@@ -18,6 +19,7 @@ from .infrared import STATE_CODES, Infrared
 from .json_types import JsonObject, JsonValue
 from .queue import MessageQueue
 from .reactions import Step, reactions_to
+from .storage import Storage
 from .tokens import TokenStore
 
 # takes the id of a device and the values of a command, code -> value
@@ -45,9 +47,10 @@ class Cloud:
         self.home = Home(devices)
         self.infrared = Infrared(self.home)
         self.tokens = TokenStore(token_life)
-        self.hub = Hub(hub_life)
+        self.hub = Hub(hub_life, self._take_signal)
         self.queue = MessageQueue(account)
         self.faults = Faults()
+        self.storage = Storage(self.faults)
         self.calls: Counter[str] = Counter()
         self.command_listeners: list[CommandListener] = []
         self._passwords = [account.password]
@@ -284,6 +287,24 @@ class Cloud:
         ]
         await self.push_status(device, items)
 
+    # Cameras
+
+    def store_picture(self, device: Device, path: str, picture: bytes) -> None:
+        """Upload a picture of a camera, encrypted as its device file says."""
+        if device.camera is None:
+            raise ValueError(f"{device.id} has no camera")
+        key = device.camera.pictures[path]
+        self.storage.files[path] = encrypt_picture(picture, key)
+
+    def _take_signal(
+        self, sender: str, device_id: str, message: JsonObject
+    ) -> list[JsonValue]:
+        """Return the answers of a camera to a message about a stream."""
+        device = self.home.devices.get(device_id)
+        if device is None or device.camera is None or not self.home.is_online(device):
+            return []
+        return device.camera.answer(sender, device_id, message)
+
     # For tests
 
     def change_account(self, changes: Mapping[str, str]) -> None:
@@ -302,6 +323,8 @@ class Cloud:
             *self._local_secrets,
             *(group.local_key for group in self.home.groups.values()),
             *self._lock_secrets(),
+            *self._camera_secrets(),
+            *self.storage.issued,
             *self.tokens.issued,
         ]
         for password in self._passwords:
@@ -315,6 +338,10 @@ class Cloud:
                 credentials.topic,
             ]
         return list(dict.fromkeys(found))
+
+    def _camera_secrets(self) -> list[str]:
+        cameras = (device.camera for device in self.home.devices.values())
+        return [secret for camera in cameras if camera for secret in camera.secrets]
 
     def _lock_secrets(self) -> list[str]:
         locks = (device.door_lock for device in self.home.devices.values())

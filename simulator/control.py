@@ -217,6 +217,18 @@ async def _remove_group(order: Order) -> None:
     order.orders.remove_group(order.device_id)
 
 
+async def _occupy_camera(order: Order) -> None:
+    """Take `{"is_busy"}`."""
+    is_busy = order.body["is_busy"] is True
+    order.orders.occupy_camera(order.device_id, is_busy=is_busy)
+
+
+async def _store_picture(order: Order) -> None:
+    """Take `{"path", "base64"}`."""
+    picture = base64.b64decode(str(order.body["base64"]))
+    order.orders.store_picture(order.device_id, str(order.body["path"]), picture)
+
+
 async def _publish(order: Order) -> None:
     """Take `{"raw": text}`, `{"base64": bytes}` or `{"protocol", "data", "t"?}`."""
     body = order.body
@@ -320,6 +332,8 @@ ORDERS: tuple[tuple[str, str, Execute], ...] = (
     ("DELETE", "/scenes/{id}", _remove_scene),
     ("POST", "/groups/{id}", _put_group),
     ("DELETE", "/groups/{id}", _remove_group),
+    ("POST", "/devices/{id}/busy", _occupy_camera),
+    ("POST", "/devices/{id}/picture", _store_picture),
     ("GET", "/hub", _get_hub),
     ("POST", "/hub", _publish),
     ("POST", "/hub/options", _change_hub),

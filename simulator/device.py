@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .account import fixed_secret
+from .camera import Camera
 from .clock import DeviceClock, now_ms
 from .device_log import DeviceLog, EventType
 from .door_lock import DoorLock
@@ -21,6 +22,7 @@ from .json_types import JsonObject, JsonValue, parse_object
 from .limits import accepts
 from .thing_model import Property, parse_properties
 from .timers import Timers
+from .vacuum_map import VacuumMap
 
 # New codes get ids from here on, like the data points a manufacturer adds.
 FIRST_OWN_DP_ID = 101
@@ -78,6 +80,8 @@ class Device:
     thing_model: JsonObject = field(default_factory=dict)
     lock: JsonObject = field(default_factory=dict)
     infrared: JsonObject = field(default_factory=dict)
+    video: JsonObject = field(default_factory=dict)
+    map: JsonObject = field(default_factory=dict)
     firmware: list[JsonObject] = field(default_factory=list)
     # by code, kind and hour, as "2026010100"; None: the project has no such service
     statistics: dict[str, dict[str, dict[str, str]]] | None = None
@@ -92,6 +96,8 @@ class Device:
             for each in (parse_properties(self.thing_model) if self.thing_model else ())
         }
         self.door_lock = parse_lock(self.lock)
+        self.camera = parse_camera(self.video)
+        self.vacuum_map = parse_map(self.map)
         self.firmware_modules = modules_of(self.firmware, is_sub=self.sub)
         self.clock = DeviceClock()
         self.log = DeviceLog()
@@ -235,6 +241,16 @@ class Device:
             for code, value in self.status.items()
             if not self.is_in_model_only(code)
         ]
+
+
+def parse_camera(document: Mapping[str, Any]) -> Camera | None:
+    """Return the camera that a file describes under `video`, None if it has none."""
+    return Camera(**document) if document else None
+
+
+def parse_map(document: Mapping[str, Any]) -> VacuumMap | None:
+    """Return the map that a file describes under `map`, None if it has none."""
+    return VacuumMap(**document) if document else None
 
 
 def parse_lock(document: Mapping[str, Any]) -> DoorLock | None:

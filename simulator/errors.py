@@ -21,6 +21,7 @@ PARAM_ILLEGAL = 1109
 DEVICE_OFFLINE = 2001
 FUNCTION_UNSUPPORTED = 2003
 LOCK_ASLEEP = 2312
+STREAM_BUSY = 115001
 DEVICE_UNSUPPORTED = 2009
 COMMAND_UNSUPPORTED = 2008
 CATEGORY_UNSUPPORTED = 2015
@@ -60,6 +61,7 @@ MESSAGES: dict[int, str] = {
     FUNCTION_UNSUPPORTED: "function not support",
     # recorded
     LOCK_ASLEEP: "Door lock equipment is not online!",
+    STREAM_BUSY: "rtc server busy",
     DEVICE_UNSUPPORTED: "not support this device",
     COMMAND_UNSUPPORTED: "command or value not support",
     CATEGORY_UNSUPPORTED: "category not support",

@@ -7,7 +7,7 @@ recorded payloads, and section 12 of the protocol reference.
 import asyncio
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import md5
@@ -15,13 +15,18 @@ from typing import Final
 from uuid import uuid4
 
 from .broker import Broker, ConnectRequest
+from .camera import MOTO_ID
 from .clock import now_ms, now_s
 from .encryption import Version, encrypt
 from .iot_core import as_iot_core
-from .json_types import JsonObject
+from .json_types import JsonObject, JsonValue, parse_object
+
+# takes the sender's hash, the id of a camera and a message; returns the answers
+type SignalHandler = Callable[[str, str, JsonObject], list[JsonValue]]
 
 STATUS_REPORT = 4
 DEVICE_EVENT = 20
+CAMERA_SIGNAL = 302
 
 
 class TopicForm(StrEnum):
@@ -73,6 +78,16 @@ class Credentials:
     expires_at: float  # epoch seconds
 
     @property
+    def link(self) -> str:
+        """Return the hash in user name and topics."""
+        return self.topic.rpartition("/")[2]
+
+    @property
+    def is_for_cameras(self) -> bool:
+        """Return whether they are for messages about streams, not for reports."""
+        return self.topic.startswith("/av/")
+
+    @property
     def seconds_left(self) -> int:
         """Return the whole seconds until the credentials expire, at least 0."""
         return max(0, round(self.expires_at - time.time()))
@@ -89,9 +104,11 @@ class Connection:
 class Hub:
     """The push hub of the cloud, over the MQTT broker."""
 
-    def __init__(self, life: float) -> None:
-        """Take the life of credentials in seconds."""
+    def __init__(self, life: float, on_signal: SignalHandler) -> None:
+        """Take the life of credentials in seconds, and what answers for cameras."""
         self.life = life
+        self._on_signal = on_signal
+        self._tasks: set[asyncio.Task[None]] = set()
         self.options = HubOptions()
         self.issued: list[Credentials] = []
         self._connections: dict[int, Connection] = {}
@@ -100,6 +117,7 @@ class Hub:
         self._broker = Broker(
             may_sign_in=self._may_sign_in,
             may_subscribe=self._may_subscribe,
+            on_publish=self._take_signal,
             on_disconnect=self._forget,
             may_connect=self._may_connect,
         )
@@ -120,16 +138,20 @@ class Hub:
 
     async def stop(self) -> None:
         """Cut every connection and stop listening."""
+        for task in self._tasks:
+            task.cancel()
         await self._broker.stop()
 
-    def issue(self, uid: str, link_id: str, version: Version) -> Credentials:
+    def issue(
+        self, uid: str, link_id: str, version: Version, *, is_for_cameras: bool = False
+    ) -> Credentials:
         """Issue credentials; a link id always gets the same client id and topic.
 
         The hash of the client id differs from the one of user name and topic.
         """
         client = md5(f"client {uid} {link_id}".encode()).hexdigest()
         link = md5(f"{uid} {link_id}".encode()).hexdigest()
-        topic = f"cloud/token/in/{link}"
+        topic = f"/av/u/{link}" if is_for_cameras else f"cloud/token/in/{link}"
         if self.options.keeps_password:
             for issued in self.issued:
                 if (issued.topic, issued.version) != (topic, version):
@@ -164,6 +186,8 @@ class Hub:
         `codes` are those of `as_iot_core`.
         """
         for connection in list(self._connections.values()):
+            if connection.credentials.is_for_cameras:
+                continue
             message = (data_of_uids or {}).get(connection.credentials.uid, data)
             if not self.options.iot_core:
                 await self._send_to(connection.credentials, protocol, message, t)
@@ -254,6 +278,31 @@ class Hub:
     def _may_subscribe(self, port: int, topic: str) -> bool:
         connection = self._connections.get(port)
         return connection is not None and connection.credentials.topic == topic
+
+    def _take_signal(self, port: int, topic: str, payload: bytes) -> None:
+        """Have a camera answer; what has a wrong topic is lost."""
+        connection = self._connections.get(port)
+        device_id = topic.rpartition("/")[2]
+        message = parse_object(payload)
+        if (
+            connection is None
+            or not connection.credentials.is_for_cameras
+            or message is None
+            or topic != f"/av/moto/{MOTO_ID}/u/{device_id}"
+        ):
+            return
+        credentials = connection.credentials
+        answers = self._on_signal(credentials.link, device_id, message)
+        if answers:
+            task = asyncio.create_task(self._answer(credentials.topic, answers))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, topic: str, answers: list[JsonValue]) -> None:
+        for data in answers:
+            message = {"protocol": CAMERA_SIGNAL, "pv": "2.2", "t": now_s()}
+            payload = json.dumps(message | {"data": data}).encode()
+            await self._broker.publish(topic, payload)
 
     def _cut(self, port: int) -> None:
         self._forget(port)

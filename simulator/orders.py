@@ -167,6 +167,19 @@ class Orders:
         """Remove a group."""
         self.cloud.home.groups.pop(group_id, None)
 
+    # Cameras
+
+    def store_picture(self, device_id: str, path: str, picture: bytes) -> None:
+        """Upload a picture that a camera has announced in its device file."""
+        self.cloud.store_picture(self.device(device_id), path, picture)
+
+    def occupy_camera(self, device_id: str, *, is_busy: bool) -> None:
+        """Let no server be free for the streams of a camera, or one again."""
+        camera = self.device(device_id).camera
+        if camera is None:
+            raise ValueError(f"{device_id} has no camera")
+        camera.is_busy = is_busy
+
     # The hub
 
     async def publish(

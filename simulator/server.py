@@ -12,8 +12,10 @@ from .device import load_devices
 from .openapi import OpenApi
 from .orders import Orders
 from .queue import QUEUE_PATH
+from .storage import STORAGE_PATH
 
 DEMO_HOME = Path(__file__).parent / "devices"
+DEMO_PICTURE = Path(__file__).parent / "front_door.jpeg"
 SHUTDOWN_SECONDS = 0.2  # how long a pending answer may take at the end
 
 
@@ -48,10 +50,17 @@ class Simulator(Orders):
                 hub_life=hub_life,
             )
         )
+        self._store_pictures()
         self._openapi = OpenApi(self.cloud, rtt_ms / 1000)
         self._http_port, self._mqtt_port = http_port, mqtt_port
         self._runner: web.AppRunner | None = None
         self.http_port = 0
+
+    def _store_pictures(self) -> None:
+        """Upload the pictures that cameras have taken so far."""
+        for device in self.cloud.home.devices.values():
+            for path in device.camera.pictures if device.camera else ():
+                self.cloud.store_picture(device, path, DEMO_PICTURE.read_bytes())
 
     async def start(self) -> None:
         """Start to listen."""
@@ -59,6 +68,7 @@ class Simulator(Orders):
         app = web.Application()
         app.add_routes(control_routes(self))
         app.router.add_get(QUEUE_PATH, self.cloud.queue.serve)
+        app.router.add_get(f"{STORAGE_PATH}/{{path:.*}}", self.cloud.storage.serve)
         app.router.add_route("*", "/{path:.*}", self._openapi.answer)
         self._runner = web.AppRunner(
             app,
@@ -69,6 +79,7 @@ class Simulator(Orders):
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._http_port).start()
         self.http_port = self._runner.addresses[0][1]
+        self.cloud.storage.base_url = self.endpoint
         account = self.cloud.account
         account.platform_url = account.platform_url or self.endpoint
 

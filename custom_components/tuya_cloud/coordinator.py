@@ -6,14 +6,17 @@ while push is up, and ever more slowly while it is down.
 """
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 
 from .catalog.locks import is_call_lock
 from .catalog.products import corrections_of
+from .catalog.roles import Role
 from .cloud.api import TuyaApi
 from .cloud.errors import CloudError, CloudTimeoutError, DeviceOfflineError
 from .cloud.hub_configuration import HubConfiguration
@@ -90,7 +93,7 @@ class Coordinator:
         self._clock = Clock(hass)
         self._background = BackgroundTasks(hass)
         self._store = EntryStore(hass, entry.entry_id, self._to_stored)
-        self._hass = hass
+        self.hass = hass
         self.ownership = Ownership(
             hass, entry, self._background, lambda: self._runner.taken_over()
         )
@@ -147,6 +150,7 @@ class Coordinator:
         )
         self.history = HistoryFiller(hass, api, self.plans, self._may_call)
         self.extras = Extras(
+            hass,
             api,
             self._clock,
             self._background,
@@ -154,6 +158,8 @@ class Coordinator:
             has_gangs=lambda device: bool(self.plans.of(device).gangs),
             is_lock=is_call_lock,
             chosen_locks=entry.options.get(CONF_READ_RECORDS, ()),
+            cleans_rooms=self._cleans_rooms,
+            link_id=f"{DOMAIN}.{entry.entry_id}.camera",
             send=self._commands.send,
             on_outcome=self._on_command_outcome,
             history=History(
@@ -182,7 +188,7 @@ class Coordinator:
         await self._restore()
         self._entry.async_on_unload(
             self._corrections.follow(
-                self._hass,
+                self.hass,
                 lambda: self._background.start(
                     self._pulls.corrections_changed(), "corrections"
                 ),
@@ -283,6 +289,10 @@ class Coordinator:
         """Return the codes of accepted commands without a report, by device id."""
         return self._commands.pending
 
+    def run(self, job: Coroutine[Any, Any, None], name: str) -> None:
+        """Run a coroutine in the background, at most until the entry is unloaded."""
+        self._background.start(job, name)
+
     async def send(self, device: Device, values: dict[str, object]) -> None:
         """Set data points of a device; see Commands.send."""
         await self._commands.send(device, values)
@@ -307,6 +317,11 @@ class Coordinator:
     async def _fill_history(self, since: datetime) -> datetime:
         """Fill what an outage left out since a time; return up to when."""
         return await self.history.fill_outages(self.devices.values(), since)
+
+    def _cleans_rooms(self, device: Device) -> bool:
+        """Return whether a device is a vacuum that can be told rooms."""
+        vacuums = self.plans.of(device).by_platform.get(Platform.VACUUM, {})
+        return any(Role.ORDER in plan.roles for plan in vacuums.values())
 
     # -- events ----------------------------------------------------------------------
 

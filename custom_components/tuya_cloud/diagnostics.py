@@ -118,6 +118,7 @@ def _device(
 ) -> dict[str, Any]:
     plans = coordinator.plans.of(device)
     refusal = coordinator.things.refusal_of(device)
+    layout = coordinator.extras.maps.unknown_layout_of(device.id)
     entity_ids = _entity_ids(hass, device, plans)
     whole = device.specification.corrections.get(WHOLE_DEVICE)
     lock = coordinator.extras.locks.summary_of(device)
@@ -145,6 +146,7 @@ def _device(
             *device.specification.warnings,
             *plans.warnings,
             *([f"its thing model cannot be read: {refusal}"] if refusal else []),
+            *([f"its map has an unknown layout: {layout}"] if layout else []),
             *(f"{code}: {_warning(device, code)}" for code in device.warnings),
         ],
     }

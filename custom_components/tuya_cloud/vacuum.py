@@ -3,6 +3,7 @@
 from typing import Any, override
 
 from homeassistant.components.vacuum import (
+    Segment,
     StateVacuumEntity,
     VacuumActivity,
     VacuumEntityFeature,
@@ -18,6 +19,7 @@ from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.device import Device
 from .model.points import EnumPoint
+from .model.vacuum_map.path import clean_rooms_order
 
 PARALLEL_UPDATES = 0
 
@@ -48,12 +50,32 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
             features |= VacuumEntityFeature.LOCATE
         if self.point(Role.SUCTION):
             features |= VacuumEntityFeature.FAN_SPEED
+        self._features = features
         self._attr_supported_features = features
+        self._maps = coordinator.extras.maps
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow whether the map names rooms."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._maps.subscribe(self._on_rooms_changed))
+
+    @callback
+    def _on_rooms_changed(self) -> None:
+        """Offer to clean rooms, and say if they are others than a user has assigned."""
+        self._on_points_changed()
+        seen = self.last_seen_segments
+        if seen is not None and self._segments() and seen != self._segments():
+            self.async_create_segments_issue()
 
     @override
     @callback
     def update_from_device(self) -> None:
-        """Show the activity and the suction level."""
+        """Show the activity and the suction level, and offer what can be cleaned."""
+        has_rooms = self.point(Role.ORDER) is not None and self._segments()
+        self._attr_supported_features = self._features | (
+            VacuumEntityFeature.CLEAN_AREA if has_rooms else VacuumEntityFeature(0)
+        )
         self._attr_activity = self._activity()
         if isinstance(suction := self.point(Role.SUCTION), EnumPoint):
             self._attr_fan_speed_list = list(self.device.settable_options(suction.code))
@@ -108,6 +130,23 @@ class TuyaVacuum(TuyaEntity, StateVacuumEntity):
                 Role.MAIN: True,
             }
         )
+
+    def _segments(self) -> list[Segment]:
+        """Return the rooms that the map names."""
+        rooms = self._maps.rooms_of(self.device.id)
+        return [Segment(room_id, name) for room_id, name in rooms.items()]
+
+    @override
+    async def async_get_segments(self) -> list[Segment]:
+        """Return the rooms that the map names."""
+        return self._segments()
+
+    @override
+    async def async_clean_segments(self, segment_ids: list[str], **kwargs: Any) -> None:
+        """Clean some rooms, one after the other."""
+        rooms = [int(each) for each in segment_ids if each.isdecimal()]
+        order = clean_rooms_order(rooms, self.read(Role.ORDER) or b"")
+        await self.send({Role.ORDER: order})
 
     @override
     async def async_locate(self, **kwargs: Any) -> None:

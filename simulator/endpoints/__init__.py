@@ -2,6 +2,7 @@
 
 from . import (
     assets,
+    cameras,
     devices,
     firmware,
     groups,
@@ -19,6 +20,7 @@ from .router import Router
 
 ROUTER = Router(
     [
+        *cameras.ROUTES,
         *sign_in.ROUTES,
         *devices.ROUTES,
         *things.ROUTES,

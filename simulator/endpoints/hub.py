@@ -40,8 +40,13 @@ def _open_hub(call: Call, project_version: Version) -> JsonValue:
     if is_project and version is not project_version:
         raise ApiError(PARAM_ILLEGAL)
     hub = call.cloud.hub
-    credentials = hub.issue(uid, link_id, version)
-    sink_topic = credentials.topic.replace("/in/", "/out/") + "/{device_id}"
+    is_for_cameras = topics == ["ipc"]
+    credentials = hub.issue(uid, link_id, version, is_for_cameras=is_for_cameras)
+    sink_topic = (
+        "/av/moto/moto_id/u/{device_id}"
+        if is_for_cameras
+        else credentials.topic.replace("/in/", "/out/") + "/{device_id}"
+    )
     return {
         "url": hub.url,
         "client_id": credentials.client_id,

@@ -285,7 +285,7 @@ async def test_pictures_are_events(
     """A picture of a camera or a doorbell fires an event."""
     movement = Happened(hass, "front_door_bell_movement_detect_pic")
     picture = Happened(hass, "front_door_bell_doorbell_pic")
-    wire = base64.b64encode(b"https://pictures.example/1.jpeg").decode()
+    wire = base64.b64encode(b"http://pictures.example/1.jpeg").decode()
     for code in ("movement_detect_pic", "doorbell_pic"):
         await simulator.report("front_door_bell", {code: wire})
     await settle(hass, simulator)

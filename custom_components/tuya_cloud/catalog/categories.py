@@ -6,6 +6,7 @@ comment says which products have it.
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class Category(StrEnum):
@@ -133,6 +134,12 @@ class Category(StrEnum):
     # undocumented: weather stations, and thermometers with a probe
     WEATHER_STATION = "qxj"
 
+    # -- cameras ---------------------------------------------------------------------
+
+    CAMERA = "sp"
+    # a camera with a battery
+    LOW_POWER_CAMERA = "dghsxj"
+
     # -- locks -----------------------------------------------------------------------
 
     # a door that opens to a code, a card or a face
@@ -163,3 +170,7 @@ class Category(StrEnum):
     HOME_BATTERY = "xnyjcn"
     # undocumented: inverters of single solar modules
     MICRO_INVERTER = "znnbq"
+
+
+# what gives a live view
+CAMERAS: Final = frozenset({Category.CAMERA, Category.LOW_POWER_CAMERA})

@@ -9,6 +9,7 @@ from .events import EVENTS
 from .fans import FANS
 from .garage_doors import GARAGE_DOORS
 from .humidifiers import HUMIDIFIERS
+from .images import IMAGES
 from .lawn_mowers import LAWN_MOWERS
 from .lights import LIGHTS
 from .locks import LOCKS
@@ -34,6 +35,7 @@ COMPOSITES: Final[tuple[Catalog[Any], ...]] = (
     ALARM_CONTROL_PANELS,
     LOCKS,
     EVENTS,
+    IMAGES,
 )
 
 # the rows of all of them

@@ -39,6 +39,7 @@ class Role(StrEnum):
     MINIMUM = "minimum"
     MODE = "mode"
     MOVEMENT = "movement"
+    ORDER = "order"
     OSCILLATION = "oscillation"
     PAUSE = "pause"
     POSITION = "position"

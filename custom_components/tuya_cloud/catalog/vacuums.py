@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from homeassistant.components.vacuum import StateVacuumEntityDescription, VacuumActivity
 from homeassistant.const import Platform
 
-from ..model.points import BooleanPoint, EnumPoint
+from ..model.points import BooleanPoint, EnumPoint, RawPoint
 from .categories import Category
 from .composite import CompositeMeaning
 from .lookup import Catalog
@@ -140,6 +140,10 @@ class VacuumMeaning(CompositeMeaning, StateVacuumEntityDescription):
         Role.MODE: Requirement((EnumPoint,), ("mode",), writable=True, claims=False),
         # makes it beep
         Role.LOCATE: Requirement((BooleanPoint,), ("seek", "locate"), writable=True),
+        # takes orders to clean some rooms, as frames of bytes
+        Role.ORDER: Requirement(
+            (RawPoint,), ("command_trans",), writable=True, claims=False
+        ),
         # the suction level
         Role.SUCTION: Requirement(
             (EnumPoint,), ("suction", "suction_level", "fan_speed"), writable=True

@@ -11,6 +11,7 @@ from . import timing
 from .account import Account
 from .answers import LEFT_OUT
 from .call_counter import CallCounter
+from .download import download
 from .errors import (
     AccessSecretError,
     AccountInUseElsewhereError,
@@ -44,6 +45,7 @@ class TuyaApi:
     def __init__(self, session: aiohttp.ClientSession, account: Account) -> None:
         """Call through this session."""
         self.account = account
+        self._session = session
         # [project-only access] the user that all devices belong to, "": there is no
         # such user, None: the devices were not listed yet
         self.linked_uid: str | None = None
@@ -181,6 +183,10 @@ class TuyaApi:
                 method="DELETE", template=template, path=path, params=params, body=body
             )
         )
+
+    async def download(self, address: str) -> bytes:
+        """Return the content of a file at an address from an answer; see `download`."""
+        return await download(self._session, address, endpoint=self.account.endpoint)
 
     async def envelope(self, request: Request) -> JsonObject:
         """Return a whole answer, with retries where they are safe.

@@ -146,18 +146,24 @@ async def send_commands(
 
 
 async def get_hub_configuration(api: TuyaApi, link_id: str) -> HubConfiguration:
-    """Return the address and the credentials of the push hub.
+    """Return the address and the credentials of the push hub; see `open_hub`."""
+    return HubConfiguration.from_result(await open_hub(api, link_id, "device"))
+
+
+async def open_hub(api: TuyaApi, link_id: str, topics: str) -> JsonValue:
+    """Return the answer with the address, credentials and topics of the hub.
 
     link_id is any text that no other client of the account uses; the cloud derives
-    the MQTT client id from it. With project-only access the hub serves the user that
-    the devices belong to (section 12 of the protocol reference).
+    the MQTT client id from it. ``topics`` is "device" for reports, "ipc" for cameras.
+    With project-only access the hub serves the user that the devices belong to
+    (section 12 of the protocol reference).
     """
     template, encryption = (
         ("/v1.0/iot-03/open-hub/access-config", "2.0")
         if _is_custom(api)
         else ("/v1.0/open-hub/access/config", "1.0")
     )
-    result = await api.post(
+    return await api.post(
         template,
         body={
             "uid": await _uid(api)
@@ -165,11 +171,10 @@ async def get_hub_configuration(api: TuyaApi, link_id: str) -> HubConfiguration:
             else api.linked_uid or "",
             "link_id": link_id,
             "link_type": "mqtt",
-            "topics": "device",
+            "topics": topics,
             "msg_encrypted_version": encryption,
         },
     )
-    return HubConfiguration.from_result(result)
 
 
 async def _list_home_devices(api: TuyaApi, *, shared: bool) -> list[DeviceDocument]:

@@ -114,6 +114,19 @@ class CloudBusyError(CloudError):
     """The cloud is busy, has a temporary fault, or was called too often."""
 
 
+class StreamBusyError(CloudError):
+    """No server is free for the stream of the camera.
+
+    Source: a recorded answer (section 10 of the protocol reference).
+    """
+
+
+class CameraSilentError(CloudError):
+    """The camera did not answer the offer of a stream."""
+
+    advice = Advice.DEVICE
+
+
 class CloudUnknownError(CloudError):
     """The cloud refused with an unknown code."""
 
@@ -336,6 +349,7 @@ NO_SERVICE: Final = (
 
 _CLASSES: dict[type[CloudError], tuple[int | range, ...]] = {
     CloudBusyError: (500, 501, 1103, range(1110, 1114), 1199),
+    StreamBusyError: (115001,),
     TokenInvalidError: (1002, range(1010, 1013), 1400),
     AccessIdError: (1001, 1003, 1005, 1008),
     AccessSecretError: (1004,),

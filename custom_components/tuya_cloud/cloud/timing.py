@@ -38,3 +38,8 @@ HUB_TIMEOUT: Final = 10.0
 DISCONNECT_TIMEOUT: Final = 1.0
 # attempts to connect with one configuration, not seconds
 ATTEMPTS: Final = 10
+
+# -- cameras -------------------------------------------------------------------------
+
+# until another type of stream is offered
+CAMERA_PATIENCE: Final = 6.0

@@ -5,7 +5,6 @@ from typing import override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity
 from homeassistant.const import EntityCategory
-from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -13,29 +12,16 @@ from ..const import DOMAIN
 from ..coordinator import TuyaConfigEntry
 from ..discovery.entity_plan import LAST_REPORT
 from ..model.device import Device
-from ..sync.breather import Breather
+from .by_device import follow_devices
 
 
 async def add_last_reports(
     entry: TuyaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the sensor of each device, now and as devices come."""
-    devices = entry.runtime_data.devices
-    known: set[str] = set()
-
-    @callback
-    def add(device: Device) -> None:
-        if device.id not in known:
-            known.add(device.id)
-            async_add_entities([LastReportSensor(device)])
-
-    entry.async_on_unload(devices.on_device(add))
-    entry.async_on_unload(devices.on_removal(lambda device: known.discard(device.id)))
-    breather = Breather()
-    for device in [*devices.values()]:
-        await breather.breathe()
-        if device.id in devices:
-            add(device)
+    await follow_devices(
+        entry, async_add_entities, lambda device: [LastReportSensor(device)]
+    )
 
 
 class LastReportSensor(SensorEntity):

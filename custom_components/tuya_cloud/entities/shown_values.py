@@ -12,6 +12,8 @@ from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from ..catalog.packed_formats import packed_format_of
 from ..discovery.entity_plan import EntityPlan
 from ..model.device import Device
+from ..model.packed.camera_message import decode_camera_command
+from ..model.packed.camera_picture import picture_in
 from ..model.points import EnumPoint
 
 
@@ -22,6 +24,9 @@ def shown_text(device: Device, code: str) -> tuple[str | None, dict[str, Any]]:
     long for a state, "contents" the unpacked contents.
     """
     attributes: dict[str, Any] = {}
+    if device.unpacked(code, picture_in) is not None:
+        # where a picture is stays a secret
+        return device.unpacked(code, decode_camera_command), attributes
     text = _as_text(device.value(code))
     if text is not None and len(text) > MAX_LENGTH_STATE_STATE:
         attributes["full_value"] = text

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import TypedDict
 
+from homeassistant.core import HomeAssistant
+
 from ..cloud.api import TuyaApi
 from ..cloud.errors import CloudError
 from ..model.device import Device
@@ -12,6 +14,7 @@ from ..sync.clock import Clock
 from ..sync.devices import Devices
 from ..sync.stored_entry import StoredExtra
 from .air_states import AirStates
+from .cameras import Cameras
 from .extra import Extra
 from .firmware import Firmware
 from .groups import Groups
@@ -21,6 +24,8 @@ from .infrared import InfraredControl
 from .lock_people import LockPeople
 from .lock_records import LockRecords
 from .locks import Locks
+from .maps import Maps
+from .pictures import Pictures
 from .point_names import PointNames
 from .reader import ExtrasReader
 from .remotes import Remotes
@@ -43,6 +48,7 @@ class Extras:
 
     def __init__(
         self,
+        hass: HomeAssistant,
         api: TuyaApi,
         clock: Clock,
         background: BackgroundTasks,
@@ -51,6 +57,8 @@ class Extras:
         has_gangs: Callable[[Device], bool],
         is_lock: Callable[[Device], bool],
         chosen_locks: Collection[str],
+        cleans_rooms: Callable[[Device], bool],
+        link_id: str,
         send: Send,
         on_outcome: Callable[[Device, CloudError | None], None],
         history: History,
@@ -61,9 +69,11 @@ class Extras:
 
         ``has_gangs`` returns whether a device has several switches, ``is_lock`` whether
         only a call can unlock it. ``chosen_locks`` are the ids of the locks whose log
-        is read. ``send`` sets data points. ``on_outcome`` gets the device of a command,
-        and the error if it was refused. ``history`` fills the statistics after an
-        outage. ``may_read`` returns whether a call may be made that nobody waits for.
+        is read. ``cleans_rooms`` returns whether a vacuum can be told rooms.
+        ``link_id`` begins the names of the hub connections for cameras. ``send`` sets
+        data points. ``on_outcome`` gets the device of a command, and the error if it
+        was refused. ``history`` fills the statistics after an outage. ``may_read``
+        returns whether a call may be made that nobody waits for.
         ``on_read`` is called when there is something to store.
         """
         self._home_list = home_list = HomeList(api, clock)
@@ -87,7 +97,11 @@ class Extras:
         self.air_states = AirStates(api, self.remotes)
         self.infrared = InfraredControl(api, self.remotes, self.air_states, on_outcome)
         self.firmware = Firmware(api, clock, background, devices)
+        self.cameras = Cameras(api, background, link_id)
+        self.pictures = Pictures(api)
+        self.maps = Maps(hass, api, devices, cleans_rooms)
         every: tuple[Extra, ...] = (
+            self.maps,
             self.rooms,
             self.point_names,
             self.scenes,
