@@ -172,7 +172,8 @@ async def test_a_picture(api: TuyaApi, simulator: Simulator) -> None:
     assert found == address
     with pytest.raises(CloudError):
         await get_picture_address(api, "bell", bucket=BUCKET, path="/other.jpeg")
-    for result in ({}, [], ""):
+    results: tuple[JsonValue, ...] = ({}, [], "")
+    for result in results:
         simulator.add_fault("GET */movement-configs", {"result": result}, times=1)
         with pytest.raises(BadAnswerError):
             await get_picture_address(api, "bell", bucket=BUCKET, path=STORED)

@@ -40,6 +40,7 @@ class Moment(StrEnum):
     QUEUE = "on the message queue"
     HISTORY = "when gaps in the statistics are filled"
     OTHER_CLOUDS = "where the cloud differs"
+    CAMERAS = "when somebody looks at a camera or a map"
     STOP = "when Home Assistant stops"
     TWO = "with two accounts"
 
@@ -351,6 +352,16 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "clock days behind the recorded calls": (
             "the forecast counts the calls as made on one day"
         ),
+    },
+    Moment.CAMERAS: {
+        "stream refused": "the play shows the reason, the next one asks again",
+        "camera silent": "the browser gets the reason after two offers",
+        "hub lost during a play": "the reports come back, the play ends",
+        "unload during a play": "the connection for the play is closed",
+        "picture missing": "waited for some seconds, asked for again a minute later",
+        "picture damaged": "nothing is shown",
+        "map refused": "nothing is shown, asked for again minutes later",
+        "map unknown": "diagnostics have the first bytes of its layout",
     },
     Moment.THINGS: {
         "thing models not subscribed": (

@@ -7,6 +7,7 @@ from . import (
     test_a_running_home,
     test_actions,
     test_app,
+    test_cameras,
     test_firmware,
     test_history,
     test_infrared,
@@ -23,6 +24,7 @@ from .table import Moment, markdown, rows
 
 README = Path(__file__).with_name("README.md")
 MODULES = {
+    Moment.CAMERAS: test_cameras,
     Moment.PUSH: test_push,
     Moment.QUEUE: test_queue,
     Moment.HISTORY: test_history,

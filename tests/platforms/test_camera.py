@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, override
 
 import pytest
 from homeassistant.components import camera
@@ -105,16 +105,20 @@ async def test_a_start_costs_no_call_of_a_camera(
         """A provider as the one of go2rtc."""
 
         @property
+        @override
         def domain(self) -> str:
             return "test"
 
+        @override
         def async_is_supported(self, stream_source: str) -> bool:
             asked.append(stream_source)
             return stream_source.startswith("rtsps:")
 
+        @override
         async def async_handle_async_webrtc_offer(self, *_: Any) -> None:
             raise NotImplementedError
 
+        @override
         async def async_on_webrtc_candidate(self, *_: Any) -> None:
             raise NotImplementedError
 
