@@ -59,11 +59,11 @@ class TuyaPicture(TuyaEntity, ImageEntity):
             return
         self._file = file
         reading = self.device.readings[self.plan.main.code]
-        self._attr_image_last_updated = (
-            datetime.fromtimestamp(reading.reported_at / 1000, UTC)
-            if reading.reported_at
-            else dt_util.utcnow()
-        )
+        if reading.reported_at:
+            moment = datetime.fromtimestamp(reading.reported_at / 1000, UTC)
+            self._attr_image_last_updated = moment
+        elif self.is_added:
+            self._attr_image_last_updated = dt_util.utcnow()
         if file.address and self.is_added:
             # it is dead after a minute, and downloading it costs no call
             self._coordinator.run(self._fetch_at_once(), "picture")
