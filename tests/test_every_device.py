@@ -16,7 +16,7 @@ from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diag
 from .homes import codes_of, documents_in, each_home, read_things
 
 # their state is not the value of a data point
-STATELESS = {Platform.BUTTON, Platform.EVENT}
+STATELESS = {Platform.BUTTON, Platform.EVENT, Platform.IMAGE}
 
 
 @each_home

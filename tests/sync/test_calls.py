@@ -54,7 +54,7 @@ async def test_shared_devices_are_listed_later(
 
 def usual_calls(simulator: Simulator) -> dict[str, int]:
     """Return the calls but for those of thing models, shadows and extras."""
-    optional = {"thing", "homes", "multiple-names", "door-lock", "scene"}
+    optional = {"thing", "homes", "multiple-names", "door-lock", "scene", "sweepers"}
     return {
         endpoint: count
         for endpoint, count in simulator.calls()["by_endpoint"].items()
