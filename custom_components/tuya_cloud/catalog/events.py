@@ -1,6 +1,6 @@
 """Which data points report events instead of states."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from homeassistant.components.event import (
@@ -70,6 +70,9 @@ def _ring(key: str, *, also: tuple[str, ...] = ()) -> EventMeaning:
 @dataclass(frozen=True, kw_only=True)
 class OpeningMeaning(RecordMeaning):
     """Somebody opens a door lock, and with what."""
+
+    # a number is that of a credential, listed or not
+    anchor: ClassVar[Requirement] = replace(RecordMeaning.anchor, unlisted=True)
 
 
 def _unlocked(key: str, *, also: tuple[str, ...] = ()) -> OpeningMeaning:

@@ -46,7 +46,7 @@ class LockMeaning(CompositeMeaning, LockEntityDescription):
 class LatchMeaning(LockMeaning):
     """A lock without a point that says whether it is open; its anchor is any point."""
 
-    anchor: ClassVar[Requirement] = Requirement((DataPoint,))
+    anchor: ClassVar[Requirement] = Requirement((DataPoint,), unlisted=True)
 
 
 # one that neither a data point nor the cloud unlocks is a binary sensor

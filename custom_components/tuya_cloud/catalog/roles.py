@@ -86,6 +86,8 @@ class Requirement:
     writable: bool = False
     # [optional] the point must take no commands
     read_only: bool = False
+    # [value points, optional] True: it may be without a specification
+    unlisted: bool = False
     # [optional] False: the point keeps an entity of its own beside the composite
     claims: bool = True
     # [value points, optional] a unit must be one of temperatures; none is fine
@@ -103,7 +105,8 @@ class Requirement:
         """Return whether a point can play the role."""
         if not isinstance(point, self.types):
             return False
-        if isinstance(point, ValuePoint) and not point.specification:
+        is_unlisted = isinstance(point, ValuePoint) and not point.specification
+        if is_unlisted and not self.unlisted:
             # nobody knows what a number without a specification counts
             return False
         if point.writable:
