@@ -446,12 +446,14 @@ async def test_a_message_is_a_hint(
 async def test_messages_that_lead_nowhere(
     hass: HomeAssistant, simulator: Simulator, read: MockConfigEntry
 ) -> None:
-    """An end without a beginning, and a device that no entity shows."""
+    """An end without a beginning, an unknown module, a device that no entity shows."""
     ended: JsonObject = {"bizCode": "upgradeStatus", "bizData": {"upgradeStatus": "3"}}
     started: JsonObject = {"bizCode": "upgradeProcess", "bizData": {"progress": 4}}
     hub = read.runtime_data.push.hub
     before = hub.last_message_at
+    unknown: JsonObject = {"bizData": {"firmwareType": 5, "progress": 4}}
     await simulator.publish(20, ended | {"devId": "vacuum"})
+    await simulator.publish(20, started | unknown | {"devId": "vacuum"})
     await simulator.publish(20, started | {"devId": "socket"})
     await until(lambda: hub.last_message_at != before)
     await asyncio.sleep(0.2)

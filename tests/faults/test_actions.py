@@ -10,6 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
+from simulator.json_types import JsonObject
 
 from .conftest import TEMPERATURE, issues_of, state_of
 
@@ -69,7 +70,7 @@ async def test_half_an_answer_to_a_device_read_anew(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """What is left out keeps its value."""
-    item = {"code": "va_humidity", "value": 60}
+    item: JsonObject = {"code": "va_humidity", "value": 60}
     simulator.add_fault("GET */status", {"result": [item, {"code": "x"}, 3]})
     response = await act(hass, "read_device", "probe", respond=True)
     points = response["data_points"]

@@ -266,10 +266,12 @@ class Firmware(Extra):
 
     def reported(self, report: UpdateReported) -> None:
         """Follow an update that a message tells of, if an entity shows it."""
-        modules = self.modules_of(report.device_id)
-        if not self._watched[report.device_id] or not modules:
+        channels = [each.channel for each in self.modules_of(report.device_id)]
+        if not self._watched[report.device_id] or not channels:
             return
-        channel = modules[0].channel if report.channel is None else report.channel
+        channel = channels[0] if report.channel is None else report.channel
+        if channel not in channels:
+            return
         self.updates.hear(
             self._service or Service.IOT_CORE,
             report.device_id,
