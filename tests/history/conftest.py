@@ -1,5 +1,6 @@
 """A Home Assistant with its recorder, and hours with and without statistics."""
 
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +32,10 @@ from tests.documents import device, integer, packed
 from tests.homes import write_files
 
 HOUR: Final = timedelta(hours=1)
+# after the end of an hour, until its statistics count as compiled
+_SETTLES: Final = timedelta(minutes=5)
+# seconds
+_LONGEST_TEST: Final = 10
 LOGS: Final = "GET /v2.1/cloud/thing/{id}/report-logs"
 OLD_LOGS: Final = "GET /v1.0/devices/{id}/logs"
 KINDS: Final = "GET /v1.0/devices/{id}/all-statistic-type"
@@ -85,9 +90,17 @@ async def recorder(recorder_mock: Recorder) -> Recorder:
 
 @pytest.fixture
 def now() -> datetime:
-    """Return the start of an hour; those before it are compiled."""
-    past = datetime.now(UTC) - timedelta(minutes=10)
-    return past.replace(minute=0, second=0, microsecond=0)
+    """Return the start of an hour; those before it are compiled, it is not.
+
+    A test does not run across the moment at which the next one is: it waits.
+    """
+    settled = datetime.now(UTC) - _SETTLES
+    start = settled.replace(minute=0, second=0, microsecond=0)
+    left = (start + HOUR - settled).total_seconds()
+    if left < _LONGEST_TEST:
+        time.sleep(left)
+        start += HOUR
+    return start
 
 
 class Book:

@@ -1,14 +1,26 @@
 """The action fills hours without statistics, and only those."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import pytest
-from homeassistant.components.recorder.models import StatisticMeanType
+from homeassistant.components.recorder import Recorder
+from homeassistant.components.recorder.db_schema import StatisticsShortTerm
+from homeassistant.components.recorder.models import StatisticData, StatisticMeanType
+from homeassistant.components.recorder.statistics import (
+    get_last_short_term_statistics,
+    get_metadata,
+)
+from homeassistant.components.recorder.tasks import ImportStatisticsTask
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from pytest_homeassistant_custom_component.components.recorder.common import (
+    async_wait_recording_done,
+    do_adhoc_statistics,
+)
 
-from .conftest import HUMIDITY, KINDS, LOGS, TEMPERATURE, Book
+from .conftest import HOUR, HUMIDITY, KINDS, LOGS, TEMPERATURE, Book
 
 METER: Final = "sensor.meter_total_energy"
 PLUG: Final = "sensor.plug_total_energy"
@@ -208,3 +220,43 @@ async def test_lost_pieces_stay_lost(book: Book) -> None:
     await book.fill("plug", days=1)
     rows_now = await book.read(PLUG, "sum")
     assert [rows_now[hour] for hour in (-5, -4, -2)] == [(5.0,), (5.0,), (5.0,)]
+
+
+async def test_home_assistant_goes_on_with_its_sum(
+    hass: HomeAssistant, book: Book, recorder: Recorder
+) -> None:
+    """What it compiles next is not less than what was filled."""
+    before = {"state": 100.5, "sum": 40.0}
+    await book.write(METER, {-5: before}, "kWh", "energy")
+    [(_, metadata)] = (
+        await recorder.async_add_executor_job(
+            lambda: get_metadata(hass, statistic_ids={METER})
+        )
+    ).values()
+    start = book.now - 4 * HOUR - timedelta(minutes=5)
+    last = StatisticData(start=start, state=100.5, sum=40.0)
+    recorder.queue_task(ImportStatisticsTask(metadata, [last], StatisticsShortTerm))
+    totals = {-3.5: 10_150, -2.5: 10_290, -1.5: 10_300, -0.5: 10_300}
+    book.log("meter", "forward_energy_total", totals)
+    await book.fill("meter", days=1)
+    sums = await book.read(METER, "sum")
+    assert [sums[hour] for hour in range(-4, 0)] == [(41.0,), (42.4,), (42.5,), (42.5,)]
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    do_adhoc_statistics(hass, start=now - timedelta(minutes=now.minute % 5))
+    await async_wait_recording_done(hass)
+    compiled = await recorder.async_add_executor_job(
+        get_last_short_term_statistics, hass, 1, METER, False, {"state", "sum"}
+    )
+    assert compiled[METER][0]["state"] == 103
+    assert compiled[METER][0]["sum"] == 42.5
+
+
+async def test_a_sum_without_a_present_state_goes_on(
+    hass: HomeAssistant, book: Book
+) -> None:
+    """Nothing is known of what follows."""
+    await book.write(METER, {-4: {"state": 100.5, "sum": 40.0}}, "kWh", "energy")
+    hass.states.async_set(METER, "unavailable")
+    book.log("meter", "forward_energy_total", {-2.5: 10_150, -1.5: 90_000})
+    await book.fill("meter", days=1)
+    assert (await book.read(METER, "sum"))[-2] == (839.5,)

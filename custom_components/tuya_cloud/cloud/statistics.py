@@ -6,6 +6,7 @@ of its own. They are documented, and read by clients in the field; not recorded.
 """
 
 import math
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
@@ -16,6 +17,7 @@ from .json_types import JsonValue
 # what was used in an hour: the sum of pieces, or the difference of totals (sic)
 USED: Final = ("sum", "minux")
 _HOUR: Final = "%Y%m%d%H"
+_OFFSET: Final = re.compile(r"([+-])([01]?\d):?([0-5]\d)")
 
 
 async def list_statistic_kinds(api: TuyaApi, device_id: str) -> dict[str, list[str]]:
@@ -61,12 +63,13 @@ async def list_hours(
 
 
 def zone_of(offset: str) -> timezone:
-    """Return the time zone of a device: "+01:00"; UTC for anything else."""
-    try:
-        zone = datetime.strptime(offset, "%z").tzinfo
-    except ValueError:
+    """Return the time zone of a device, "+01:00" or "+1:00"; UTC for anything else."""
+    found = _OFFSET.fullmatch(offset)
+    if found is None:
         return UTC
-    return timezone(zone.utcoffset(None) or timedelta()) if zone else UTC
+    sign, hours, minutes = found.groups()
+    span = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-span if sign == "-" else span)
 
 
 def _start_of(hour: str, like: datetime) -> datetime | None:
