@@ -8,13 +8,19 @@ import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
+import aiohttp
+
+from scripts.demo_dashboard import URL_PATH, make_dashboard
 from scripts.home_assistant_process import (
     ROOT,
     HomeAssistantProcess,
     SimulatorProcess,
     entry_form,
 )
+
+_QUIET_SECONDS: Final = 3
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -77,8 +83,12 @@ async def run(arguments: argparse.Namespace) -> None:
                 raise RuntimeError(f"the config flow refused: {answer.get('errors')}")
             await enable_update(home_assistant)
             await read_rooms(home_assistant, answer["result"]["entry_id"])
+            await until_quiet(simulator)
+        dashboards = await home_assistant.command("lovelace/dashboards/list")
+        if all(each["url_path"] != URL_PATH for each in dashboards):
+            await make_dashboard(home_assistant)
         print(
-            f"\n  Home Assistant:  {home_assistant.base_url}"
+            f"\n  Home Assistant:  {home_assistant.base_url}/{URL_PATH}"
             "\n  user demo, password demo"
             f"\n  Simulated cloud: {simulator.ready['endpoint']}/simulator/calls"
             "\n  Press Ctrl-C to stop\n",
@@ -103,7 +113,7 @@ async def enable_update(home_assistant: HomeAssistantProcess) -> None:
 
 
 async def read_rooms(home_assistant: HomeAssistantProcess, entry_id: str) -> None:
-    """Have the rooms of the app read at once instead of after two minutes.
+    """Have the rooms and all else of the app read now instead of in two minutes.
 
     A box in the options does it. Options that are stored for the first time reload the
     entry, so they are saved before, and this waits for the reload.
@@ -113,6 +123,21 @@ async def read_rooms(home_assistant: HomeAssistantProcess, entry_id: str) -> Non
         "POST", f"/api/config/config_entries/entry/{entry_id}/reload"
     )
     await save_options(home_assistant, entry_id, {"look_again": True})
+
+
+async def until_quiet(simulator: SimulatorProcess) -> None:
+    """Wait until the simulated cloud has had no call for some seconds."""
+    total = None
+    async with aiohttp.ClientSession() as session:
+        while True:
+            async with session.get(
+                f"{simulator.ready['endpoint']}/simulator/calls"
+            ) as response:
+                calls = await response.json()
+            if calls["total"] == total:
+                return
+            total = calls["total"]
+            await asyncio.sleep(_QUIET_SECONDS)
 
 
 async def save_options(

@@ -29,13 +29,6 @@ homeassistant:
   unit_system: metric
 {frontend}
 {recorder}
-lovelace:
-  dashboards:
-    demo-house:
-      mode: yaml
-      title: House
-      icon: mdi:home-city
-      filename: house.yaml
 automation: !include automations.yaml
 script: !include scripts.yaml
 scene: !include scenes.yaml
@@ -51,8 +44,6 @@ logger:
 """
 # the recorder, and the integrations that show what it recorded
 _RECORDER: Final = "history:\nlogbook:\nenergy:"
-# a page with all rooms, and one for each room
-_DASHBOARD: Final = "strategy:\n  type: areas\n"
 # what the editors of automations, scripts and scenes write
 _EDITED_FILES: Final = ("automations.yaml", "scripts.yaml", "scenes.yaml")
 _BOOT_SECONDS: Final = 120
@@ -117,7 +108,6 @@ class HomeAssistantProcess:
         )
         for name in _EDITED_FILES:
             (self.config / name).touch()
-        (self.config / "house.yaml").write_text(_DASHBOARD, encoding="utf-8")
         link = self.config / "custom_components"
         if not link.exists():
             link.symlink_to(ROOT / "custom_components", target_is_directory=True)

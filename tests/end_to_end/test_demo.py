@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from scripts.demo import read_rooms
+from scripts.demo import read_rooms, until_quiet
+from scripts.demo_dashboard import URL_PATH, make_dashboard
 from simulator.server import DEMO_HOME
 
 from .running_home import RunningHome
@@ -36,7 +37,7 @@ MADE_IN_EDITORS: Final[Mapping[str, tuple[Mapping[str, Any], str]]] = {
 }
 
 
-async def test_the_rooms_are_there_at_once(home: RunningHome) -> None:
+async def test_rooms_and_their_dashboard_are_there(home: RunningHome) -> None:
     """Devices are in the rooms of the app, also in those that Home Assistant had."""
     rooms = {
         json.loads(path.read_text(encoding="utf-8"))["room"].casefold()
@@ -52,6 +53,21 @@ async def test_the_rooms_are_there_at_once(home: RunningHome) -> None:
         return set(json.loads(text))
 
     await home.until(areas_with_devices, rooms)
+
+    await until_quiet(home.simulator)
+    await make_dashboard(home.home_assistant)
+    config = await home.home_assistant.command("lovelace/config", url_path=URL_PATH)
+    (view,) = config["views"]
+    shown = {section["cards"][0]["heading"].casefold() for section in view["sections"]}
+    assert shown == rooms
+    tiles = {card["entity"] for each in view["sections"] for card in each["cards"][1:]}
+    assert tiles <= (await home.states()).keys()
+    # a device, one of its gangs, and what takes a call of its own to be known
+    assert {
+        "light.reading_lamp",
+        "switch.desk_strip_socket_1",
+        "lock.front_door_lock_lock",
+    } <= tiles
 
 
 async def test_what_the_editors_save_stays(home: RunningHome) -> None:
