@@ -6,6 +6,7 @@ Both end with the process that started them (end_with_parent.py).
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Mapping
@@ -108,6 +109,9 @@ class HomeAssistantProcess:
         )
         for name in _EDITED_FILES:
             (self.config / name).touch()
+        shutil.copytree(
+            ROOT / "blueprints", self.config / "blueprints", dirs_exist_ok=True
+        )
         link = self.config / "custom_components"
         if not link.exists():
             link.symlink_to(ROOT / "custom_components", target_is_directory=True)
