@@ -81,7 +81,9 @@ async def test_what_the_editors_save_stays(home: RunningHome) -> None:
         )
     entity_ids = {entity_id for _, entity_id in MADE_IN_EDITORS.values()}
     assert entity_ids <= (await home.states()).keys()
-    blueprints = await home.home_assistant.ask("blueprint/list", domain="automation")
+    blueprints = await home.home_assistant.command(
+        "blueprint/list", domain="automation"
+    )
     assert "tuya_cloud/remote_button.yaml" in blueprints
     await home.home_assistant.stop()
     await home.start_home_assistant()
