@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
+from homeassistant.util.yaml import load_yaml_dict
 
 ROOT: Final = Path(__file__).parents[2]
 GITHUB: Final = ROOT / ".github"
@@ -18,7 +18,7 @@ each_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 
 
 def _load(path: Path) -> dict[Any, Any]:
-    document: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    document: dict[Any, Any] = load_yaml_dict(str(path))
     return document
 
 
