@@ -33,7 +33,7 @@ settings.load_profile("suite")
 
 
 def _stand_in_for_turbojpeg() -> None:
-    """Let cameras be imported: Home Assistant installs this library when it runs.
+    """Let cameras be imported in an environment without this library.
 
     It scales pictures, which no test does.
     """
