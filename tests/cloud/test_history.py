@@ -24,7 +24,7 @@ RECORDED: Final = REAL_DEVICES.parent / "reports" / "recorded"
 DEVICE: Final = next(iter(DEVICES))
 SPAN: Final = Span(1, 2_000_000_000_000)
 with_recordings = pytest.mark.skipif(
-    not RECORDED.is_dir(), reason="the recordings are not at hand"
+    not RECORDED.is_dir(), reason="there are no recordings"
 )
 
 

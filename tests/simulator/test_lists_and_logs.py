@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from simulator import Simulator
+from simulator.json_types import JsonObject
 
 from .client import Client
 
@@ -178,3 +179,40 @@ async def test_reports_come_page_by_page(
     assert (len(rest["logs"]), rest["has_more"]) == (1, False)
     assert await signed_in.error("GET", path, query={"codes": "switch_led,x"}) == 1109
     assert await signed_in.error("GET", path) == 1100
+
+
+async def test_past_reports_are_in_their_order(signed_in: Client) -> None:
+    """They come page by page, newest first."""
+    reports: list[JsonObject] = [
+        {"code": "bright_value_v2", "value": str(time), "t": time}
+        for time in (1_700_000_003_000, 1_700_000_001_000, 1_700_000_002_000)
+    ]
+    signed_in.simulator.log_past("bulb", reports)
+    path = "/v2.1/cloud/thing/bulb/report-logs"
+    query = {"codes": "bright_value_v2", "size": "2"}
+    page = await signed_in.result("GET", path, query=query)
+    assert (page["total"], page["has_more"]) == (3, True)
+    query["last_row_key"] = page["last_row_key"]
+    last = await signed_in.result("GET", path, query=query)
+    assert last["has_more"] is False
+    times = [each["event_time"] % 10_000 for each in (*page["logs"], *last["logs"])]
+    assert times == [3000, 2000, 1000]
+
+
+async def test_statistics(signed_in: Client) -> None:
+    """A project without the service is refused, and so is what is not counted."""
+    kinds, hours = (
+        f"/v1.0/devices/bulb/{name}"
+        for name in ("all-statistic-type", "statistics/hours")
+    )
+    assert await signed_in.error("GET", kinds) == 28841106
+    counted = {"2026010100": "0.5", "2026010109": "1"}
+    signed_in.simulator.device("bulb").statistics = {"add_ele": {"sum": counted}}
+    expected = [{"code": "add_ele", "stat_type": "sum"}]
+    assert await signed_in.result("GET", kinds) == expected
+    query = {"code": "add_ele", "start_hour": "2026010100", "end_hour": "2026010105"}
+    found = await signed_in.result("GET", hours, query=query)
+    assert found == {"hours": {"2026010100": "0.5"}}
+    other = query | {"stat_type": "avg"}
+    assert await signed_in.error("GET", hours, query=other) == 1109
+    assert await signed_in.error("GET", hours) == 1100

@@ -103,10 +103,10 @@ def totaled(
     state, total = gap.before.state, gap.before.sum
     limits = None if gap.after is None else sorted((total, gap.after))
     rows: list[StatisticData] = []
-    at_hand = [each for each in values if each.time > gap.start - HOUR]
+    pending = [each for each in values if each.time > gap.start - HOUR]
     for hour in _covered(values, gap):
-        while at_hand and at_hand[0].time < hour + HOUR:
-            value = at_hand.pop(0).value
+        while pending and pending[0].time < hour + HOUR:
+            value = pending.pop(0).value
             has_restarted = not may_fall and value < _STARTED_AGAIN * state
             total += value if has_restarted else value - state
             state = value
