@@ -12,7 +12,7 @@ from .running_home import RunningHome
 # in seconds
 LIVES = [["--token-life", "8", "--hub-life", "8"]]
 # platforms whose state is not the value of a data point
-STATELESS = ("button.", "event.")
+STATELESS = ("button.", "event.", "image.")
 LARGE_HOMES = [["--copies", "3"]]
 if REAL_DEVICES.is_dir():
     LARGE_HOMES.append(["--devices", str(REAL_DEVICES)])
