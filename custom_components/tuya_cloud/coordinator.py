@@ -1,7 +1,7 @@
 """Keeps every device of an account current.
 
 Push is the source of truth between pulls, and a pull heals: one call lists all devices
-with their statuses. There is a pull after each connection of push, every half hour
+with their statuses. There is a pull after each connection of push, every 40 minutes
 while push is up, and ever more slowly while it is down.
 """
 

@@ -16,7 +16,7 @@ from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .extras.firmware import FirmwareModule
 from .model.device import Device
-from .model.infrared_remote import is_remote
+from .model.infrared_remote import is_any_remote
 
 PARALLEL_UPDATES = 0
 
@@ -167,7 +167,7 @@ class _Updates:
         self._shown.pop(device.id, None)
 
     def _missing(self, device: Device) -> list[TuyaUpdate]:
-        if is_remote(device.category):
+        if is_any_remote(device, self._coordinator.devices):
             return []
         modules = self._coordinator.extras.firmware.modules_of(device.id)
         shown = self._shown.setdefault(device.id, set())

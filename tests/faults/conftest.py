@@ -125,7 +125,7 @@ def ids_of(rows: Iterable[Any]) -> list[str]:
 
 
 async def pull(
-    hass: HomeAssistant, coordinator: Coordinator, *, within: float = 40 * 60
+    hass: HomeAssistant, coordinator: Coordinator, *, within: float = 45 * 60
 ) -> None:
     """Run the pull that is due within so many seconds, and wait for its end."""
     before = coordinator.pulled_at

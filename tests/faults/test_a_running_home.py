@@ -404,7 +404,7 @@ async def test_plan_expires_although_a_reminder_is_shown(
     assert issues_of(hass) == ["plan_expires_soon"]
     simulator.add_fault(LIST, {"code": 28841002, "msg": "expired"})
     coordinator = entry.runtime_data
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: coordinator.problem)
     assert issues_of(hass) == ["plan_expired"]
     (issue,) = ir.async_get(hass).issues.values()
@@ -425,7 +425,7 @@ async def test_cloud_away_for_long(
     coordinator = loaded.runtime_data
     simulator.add_fault(EVERYTHING, {"http": 503})
     simulator.drop_hub(3600)
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: coordinator.problem)
     assert issues_of(hass) == []
     began = f"{dt_util.now():%Y-%m-%d %H:}"
@@ -542,7 +542,7 @@ async def test_refusal_full_of_markup(
     """The cloud's message is shown inside the Markdown of an issue."""
     message = "<img src=x onerror=y> [pay](https://evil.example) **now**\0"
     simulator.add_fault(LIST, {"code": 28841002, "msg": message})
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: loaded.runtime_data.problem)
     (issue,) = ir.async_get(hass).issues.values()
     assert issue.translation_placeholders is not None

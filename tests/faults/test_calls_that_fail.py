@@ -82,7 +82,7 @@ async def test_while_running(
     coordinator = loaded.runtime_data
     add_fault(simulator, cause)
     pulled_at = coordinator.pulled_at
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     if cause.outcome is Outcome.UNNOTICED:
         await until(lambda: coordinator.pulled_at != pulled_at)
         assert coordinator.problem is None
@@ -120,7 +120,7 @@ async def test_at_a_reload(
     assert_reported(hass, cause)
 
     simulator.clear_faults()
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: state_of(hass, SWITCH) == "on")
     await until(lambda: loaded.runtime_data.push.is_connected)
     assert issues_of(hass) == []

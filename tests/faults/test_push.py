@@ -179,7 +179,7 @@ async def test_connection_to_the_hub_lost_repeatedly(
     await hass.async_block_till_done(wait_background_tasks=False)
     assert simulator.calls()["by_endpoint"][LISTS] <= 5
     assert state_of(hass, SWITCH) == "on"
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: state_of(hass, SWITCH) == "off")
 
 
@@ -445,7 +445,7 @@ async def test_plan_expires_and_is_renewed(
     assert issues_of(hass) == ["plan_expired"]
 
     simulator.clear_faults()
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: state_of(hass, SWITCH) == "on")
     await wait_for_push(coordinator)
     await coordinator.send(coordinator.devices["socket"], {"switch_1": False})
@@ -475,7 +475,7 @@ async def test_session_ended_repeatedly(
     coordinator = loaded.runtime_data
     for number in range(1, 4):
         simulator.revoke_tokens()
-        await pull(hass, coordinator, within=number * 40 * 60)
+        await pull(hass, coordinator, within=number * 45 * 60)
         assert issues_of(hass) == (["session_contested"] if number == 3 else [])
     assert coordinator.problem is None
 
@@ -497,7 +497,7 @@ async def test_two_homes_from_one_backup(
         async with HubClient(configuration, get_default_context(), lambda _: None):
             await until(lambda: not coordinator.push.is_connected)
         await simulator.report("socket", {"switch_1": number % 2 == 0}, silent=True)
-        await pull(hass, coordinator, within=number * 40 * 60)
+        await pull(hass, coordinator, within=number * 45 * 60)
         assert state_of(hass, SWITCH) == ("off", "on")[number % 2 == 0]
     assert issues_of(hass) == ["session_contested"]
 

@@ -185,7 +185,7 @@ async def test_queue_falls_silent_in_place_of_the_hub(
     await pull(hass, coordinator, within=100)
     await simulator.report("probe", {"va_temperature": 230})
     # the last pull has to be after the last message
-    await pull(hass, coordinator, within=2 * 40 * 60)
+    await pull(hass, coordinator, within=2 * 45 * 60)
     await until(lambda: coordinator.push.hub.state is ChannelState.CONNECTED)
     assert coordinator.push.channel is coordinator.push.hub
     assert issues_of(hass) == []

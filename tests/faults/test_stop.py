@@ -46,7 +46,7 @@ async def test_device_list_hangs(
     """A pull is running."""
     simulator.add_fault(LIST, HANGS)
     simulator.clear_calls()
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: simulator.calls()["by_endpoint"].get(LISTS))
     await stop(hass, loaded, hass_storage)
 

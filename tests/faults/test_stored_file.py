@@ -166,7 +166,7 @@ async def test_stored_file_partly_damaged(
     assert copies_of(stored) == [document]
 
     simulator.clear_faults()
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: state_of(hass, TEMPERATURE) == "21.5")
     assert state_of(hass, SWITCH) == "on"
 

@@ -215,7 +215,7 @@ async def test_entities_of_a_removed_gang_move_to_the_device(
         simulator.cloud.home.devices["uneven"] = SimulatedDevice.from_json(
             "uneven", switched
         )
-        let_time_pass(hass, 40 * 60)
+        let_time_pass(hass, 45 * 60)
     else:
         assert await hass.config_entries.async_unload(loaded.entry_id)
         simulator.cloud.home.devices["uneven"] = SimulatedDevice.from_json(

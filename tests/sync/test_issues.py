@@ -209,7 +209,7 @@ async def test_calls_that_run_out_are_shown_without_a_pull(
     await hass.async_block_till_done()
     coordinator.ledger.record("GET /v1.0/anything", 800)
     simulator.clear_calls()
-    let_time_pass(hass, 40 * 60)
+    let_time_pass(hass, 45 * 60)
     await until(lambda: issues_of(hass) == {"quota_low": False})
     assert simulator.calls()["total"] == 0
 

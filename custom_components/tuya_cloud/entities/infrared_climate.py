@@ -20,9 +20,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..const import DOMAIN
 from ..coordinator import Coordinator, TuyaConfigEntry
-from ..extras.remotes import AIR_CONDITIONING_HUB
 from ..model.infrared_air import STATE_CODES, AirState
-from ..model.infrared_remote import Remote
+from ..model.infrared_remote import AIR_CONDITIONING_HUB, Remote
 from ..model.json_types import JsonValue
 from ..model.status import StatusItem
 from .infrared import RemoteDeviceEntity, follow_remotes

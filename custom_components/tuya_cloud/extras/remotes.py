@@ -11,16 +11,11 @@ from ..cloud.api import TuyaApi
 from ..cloud.errors import Advice, ApiNotSubscribedError, CloudError
 from ..cloud.infrared import RemotePath, get_keys, get_learned_codes, list_remotes
 from ..model.device import Device
-from ..model.infrared_remote import Remote, is_remote, parse_keys
+from ..model.infrared_remote import OLD_HUB, Remote, is_hub, is_remote, parse_keys
 from ..model.json_types import JsonObject, JsonValue
 from ..sync.devices import Devices
 from .extra import Extra
 
-# categories of hubs; the first one is also that of remotes with learned keys, which are
-# sub-devices (recorded), and the last one is an air conditioner itself
-_OLD_HUB: Final = "qt"
-AIR_CONDITIONING_HUB: Final = "hwktwkq"
-_HUBS: Final = frozenset({_OLD_HUB, "wnykq", "wsdykq", AIR_CONDITIONING_HUB})
 # refusals that concern a single hub or remote
 _OWN_CAUSES: Final = frozenset({Advice.DEVICE, Advice.COMMAND})
 
@@ -65,7 +60,7 @@ class Remotes(Extra):
         Tuya uses that category for other things, too.
         """
         return [
-            hub for hub in self.hubs if hub.category != _OLD_HUB or self.of_hub(hub.id)
+            hub for hub in self.hubs if hub.category != OLD_HUB or self.of_hub(hub.id)
         ]
 
     @property
@@ -200,11 +195,6 @@ class Remotes(Extra):
         remotes = {**self.by_id, remote.id: renewed}
         self.change(_document(remotes.values(), self._considered))
         return renewed
-
-
-def is_hub(device: Device) -> bool:
-    """Return whether a device is an infrared hub by its category."""
-    return device.category in _HUBS and not device.is_sub_device
 
 
 def _concerns_all(error: CloudError) -> bool:

@@ -1,8 +1,10 @@
 """Remotes of an infrared hub: what they are, and their keys."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
+from .device import Device
 from .infrared_air import AirRange
 from .json_types import JsonObject, JsonValue
 from .wire_values import parse_boolean, parse_text, parse_whole
@@ -12,14 +14,29 @@ OWN: Final = 999
 # the brand of remotes whose keys a user has learned (observed by a client's author)
 OWN_BRAND: Final = 999_999
 
-
 # categories of the remotes of brands, for example infrared_ac, infrared_tv
 _CATEGORY: Final = "infrared_"
+# categories of hubs; the first one is also that of remotes with learned keys, which are
+# sub-devices (recorded), and the last one is an air conditioner itself
+OLD_HUB: Final = "qt"
+AIR_CONDITIONING_HUB: Final = "hwktwkq"
+_HUBS: Final = frozenset({OLD_HUB, "wnykq", "wsdykq", AIR_CONDITIONING_HUB})
+
+
+def is_hub(device: Device) -> bool:
+    """Return whether a device is an infrared hub by its category."""
+    return device.category in _HUBS and not device.is_sub_device
 
 
 def is_remote(category: str) -> bool:
     """Return whether devices of a category are remotes of brands."""
     return category.startswith(_CATEGORY)
+
+
+def is_any_remote(device: Device, devices: Mapping[str, Device]) -> bool:
+    """Return whether a device is a remote, of a brand or with learned keys."""
+    hub = devices.get(device.gateway_id or "")
+    return is_remote(device.category) or (hub is not None and is_hub(hub))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class PullRunner:
 
     async def pull(self) -> None:
         """Read all devices and statuses. Raises CloudError."""
+        self._pulls.things.pushed(is_connected=self._push.is_connected)
         if self._missed_reports:
             self._pulls.things.reports_missed()
         result = await self._pulls.pull()

@@ -21,7 +21,7 @@ from ..cloud.errors import Advice, CloudError, NetworkError
 from .clock import Clock
 
 # seconds
-RECONCILE_INTERVAL: Final = 30 * 60
+RECONCILE_INTERVAL: Final = 40 * 60
 MONTH: Final = 31 * 24 * 3600
 FIRST_POLL: Final = 60
 SLOWEST_POLL: Final = 10 * 60

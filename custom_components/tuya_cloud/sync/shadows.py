@@ -2,8 +2,9 @@
 
 A shadow takes a call for each device, so it is read less often than the list, the more
 rarely the more such devices there are. After reports were missed, all are read with the
-next pull, while a reserve lasts. All of it takes 4,464 calls a month at the most. They
-have a pace of their own, so that the pulls of other devices do not slow down.
+next pull, while a reserve lasts. While push is up, it keeps them current, and each is
+compared every two hours. All of it takes 4,464 calls a month at the most. They have a
+pace of their own, so that the pulls of other devices do not slow down.
 """
 
 from collections.abc import AsyncIterator, Iterable
@@ -20,6 +21,8 @@ from .clock import Clock
 
 # seconds between two calls, on average
 _PER_CALL: Final = 10 * 60
+# seconds between two reads of a device that is pushed
+_PUSHED_INTERVAL: Final = 2 * 3600
 # calls ahead of that pace; at least two for each device
 _RESERVE: Final = 30
 # seconds after a refusal, or an answer without data points
@@ -42,6 +45,8 @@ class Shadows:
 
     def __init__(self, api: TuyaApi, clock: Clock) -> None:
         """Start with all shadows due."""
+        # whether push keeps the values current between two reads
+        self.are_pushed = False
         self._api = api
         self._clock = clock
         # monotonic seconds, by device id: when the shadow was asked for
@@ -67,14 +72,16 @@ class Shadows:
     async def read_due(self, devices: Iterable[Device]) -> AsyncIterator[Shadow]:
         """Yield the shadows that are due, one after another. Failures are logged."""
         devices = sorted(devices, key=lambda each: self._read_at.get(each.id, 0))
-        interval = len(devices) * _PER_CALL - _TOLERANCE
+        interval = len(devices) * _PER_CALL
+        if self.are_pushed:
+            interval = max(interval, _PUSHED_INTERVAL)
         reserve = max(_RESERVE, 2 * len(devices)) * _PER_CALL
         for device in devices:
             now = self._clock.now()
             if self._spent_until - now > reserve:
                 return
             last = self._read_at.get(device.id)
-            is_recent = last is not None and now - last < interval
+            is_recent = last is not None and now - last < interval - _TOLERANCE
             if is_recent or now < self._backed_off_until.get(device.id, 0):
                 continue
             try:

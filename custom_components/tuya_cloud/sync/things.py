@@ -15,7 +15,7 @@ from ..cloud.api import TuyaApi
 from ..cloud.errors import CloudError
 from ..const import LOGGER
 from ..model.device import Device
-from ..model.infrared_remote import is_remote
+from ..model.infrared_remote import is_any_remote
 from ..model.json_types import JsonObject
 from ..model.shadow import ShadowItem, names_in_shadow, parse_shadow
 from ..model.specification import declared_codes, has_codes
@@ -162,6 +162,10 @@ class Things:
         every = self.models.extended(device.id, device.product_id, standard)
         return len(declared_codes(every) - device.points.keys())
 
+    def pushed(self, *, is_connected: bool) -> None:
+        """Note whether push is connected: it makes most reads of shadows needless."""
+        self._shadows.are_pushed = is_connected
+
     def reports_missed(self) -> None:
         """Read all shadows with the next pull."""
         self._shadows.expire()
@@ -192,7 +196,7 @@ class Things:
 
         The remote of an infrared hub has none by its nature.
         """
-        if device.id in self._with_status or is_remote(device.category):
+        if device.id in self._with_status or is_any_remote(device, self._devices):
             return False
         standard = self._standard_of(device)
         return standard is not None and not has_codes(standard)
