@@ -1,12 +1,9 @@
 """A real Home Assistant with the integration, against a simulated cloud."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -31,19 +28,6 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
-
-def _stand_in_for_turbojpeg() -> None:
-    """Let cameras be imported in an environment without this library.
-
-    It scales pictures, which no test does.
-    """
-    if find_spec("turbojpeg") is None:
-        module = ModuleType("turbojpeg")
-        vars(module)["TurboJPEG"] = object
-        sys.modules["turbojpeg"] = module
-
-
-_stand_in_for_turbojpeg()
 
 REAL_DEVICES = Path(__file__).parents[2] / "shared" / "devices"
 

@@ -35,6 +35,7 @@ LIST_CALLS = "GET /v1.0/users/*/devices"
 KEYS = {
     *("id", "name", "category", "product_id", "product_name", "model"),
     *("time_zone", "gateway_id", "owner_id", "online", "sub", "status"),
+    "serial_number",
 }
 
 

@@ -23,6 +23,7 @@ WITHOUT_COMMANDS: Final = {
     Platform.CAMERA,
     Platform.EVENT,
     Platform.IMAGE,
+    Platform.INFRARED,
     Platform.LOCK,
     Platform.REMOTE,
     Platform.SCENE,
