@@ -74,4 +74,6 @@ async def test_broken_devices_do_not_affect_others(
         record.getMessage() + (record.exc_text or "")
         for record in caplog.get_records("call")
         if record.levelno >= logging.ERROR
+        # a library of Home Assistant that may be missing
+        and record.name != "homeassistant.components.camera.img_util"
     ] == []
