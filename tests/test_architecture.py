@@ -15,7 +15,7 @@ ROOT: Final = Path(__file__).parents[1]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 PACKAGE: Final = ("custom_components", "tuya_cloud")
 MOST_ROOT_FILES: Final = 42
-LONGEST_FILE: Final = 480
+LONGEST_FILE: Final = 400
 
 # the root contains the files that Home Assistant looks for or talks to
 _ROOT_FILES: Final[Mapping[str, str]] = {

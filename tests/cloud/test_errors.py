@@ -9,8 +9,8 @@ from custom_components.tuya_cloud.cloud.errors import (
     CloudUnknownError,
     HttpStatusError,
     error_for,
-    scrub,
 )
+from custom_components.tuya_cloud.cloud.scrubbing import scrub
 
 CAUSES: dict[type[CloudError], tuple[Advice, list[int]]] = {
     errors.CloudBusyError: (
