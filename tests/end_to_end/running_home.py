@@ -18,10 +18,11 @@ from scripts.home_assistant_process import (
 
 _ERROR_OR_WORSE = re.compile(r" (ERROR|CRITICAL) \(")
 _WARNING_OR_WORSE = re.compile(r" (WARNING|ERROR|CRITICAL) \(")
-# warnings of Home Assistant itself in this environment
+# warnings of Home Assistant itself in this environment, or on a busy machine
 _NOT_OURS = re.compile(
     r"\[homeassistant\.(bootstrap|loader|util\.logging)\]|\[aiohttp_fast_zlib\]|\[haffmpeg"
     r"|\[homeassistant\.components\.camera\.img_util\]"
+    r"| took \d[\d.]* seconds| is taking over \d+ seconds"
 )
 
 
