@@ -71,7 +71,7 @@ async def test_rooms_and_their_dashboard_are_there(home: RunningHome) -> None:
 
 
 async def test_what_the_editors_save_stays(home: RunningHome) -> None:
-    """Automations, scripts and scenes are entities at once, and after a restart.
+    """Automations, scripts and scenes are entities, also after a restart.
 
     The editors offer the blueprints of this repository.
     """
@@ -80,11 +80,15 @@ async def test_what_the_editors_save_stays(home: RunningHome) -> None:
             "POST", f"/api/config/{kind}/config/made", document
         )
     entity_ids = {entity_id for _, entity_id in MADE_IN_EDITORS.values()}
-    assert entity_ids <= (await home.states()).keys()
+
+    async def are_there() -> bool:
+        return entity_ids <= (await home.states()).keys()
+
+    await home.until(are_there, True)
     blueprints = await home.home_assistant.command(
         "blueprint/list", domain="automation"
     )
     assert "tuya_cloud/remote_button.yaml" in blueprints
     await home.home_assistant.stop()
     await home.start_home_assistant()
-    assert entity_ids <= (await home.states()).keys()
+    await home.until(are_there, True)
