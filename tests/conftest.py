@@ -1,7 +1,8 @@
 """A real Home Assistant with the integration, against a simulated cloud."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,26 @@ settings.load_profile("suite")
 REAL_DEVICES = Path(__file__).parents[2] / "shared" / "devices"
 
 
+@pytest.fixture
+def executor_ends() -> Iterator[None]:
+    """End the threads of Home Assistant's executor, also on a busy machine.
+
+    The harness fails a test if one of them still runs when it looks.
+    """
+    loop = asyncio.get_event_loop()
+    yield
+    loop.run_until_complete(loop.shutdown_default_executor())
+    for thread in threading.enumerate():
+        if thread.name.startswith("SyncWorker_"):
+            thread.join(timeout=5)
+
+
 @pytest.fixture(autouse=True)
 def _custom_integrations(request: pytest.FixtureRequest) -> None:
     """Make the integration known to Home Assistant, if the test uses it."""
     if "hass" in request.fixturenames:
+        # set up before Home Assistant, it ends after that
+        request.getfixturevalue("executor_ends")
         request.getfixturevalue("enable_custom_integrations")
 
 
