@@ -28,7 +28,7 @@ class LoopWatch:
     longest_own: float = 0.0
     # the time of the integration's own code in all blocks
     own: float = 0.0
-    # the longest run of the garbage collector, whoever caused it
+    # the longest run of the garbage collector, of any cause
     longest_collection: float = 0.0
     _started_at: float = 0.0
     _sampled_at: float = 0.0

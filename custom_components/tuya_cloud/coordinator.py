@@ -319,7 +319,7 @@ class Coordinator:
         return await self.history.fill_outages(self.devices.values(), since)
 
     def _cleans_rooms(self, device: Device) -> bool:
-        """Return whether a device is a vacuum that can be told rooms."""
+        """Return whether a device is a vacuum that cleans single rooms."""
         vacuums = self.plans.of(device).by_platform.get(Platform.VACUUM, {})
         return any(Role.ORDER in plan.roles for plan in vacuums.values())
 

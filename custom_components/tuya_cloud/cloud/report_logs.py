@@ -23,7 +23,7 @@ class LoggedReport:
     """One value that a device has reported."""
 
     code: str
-    # as text, whatever the type of the data point
+    # as text, also of numbers and Booleans
     value: str
     # ms since the epoch
     time: int

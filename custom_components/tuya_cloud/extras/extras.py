@@ -69,7 +69,7 @@ class Extras:
 
         ``has_gangs`` returns whether a device has several switches, ``is_lock`` whether
         only a call can unlock it. ``chosen_locks`` are the ids of the locks whose log
-        is read. ``cleans_rooms`` returns whether a vacuum can be told rooms.
+        is read. ``cleans_rooms`` returns whether a vacuum cleans single rooms.
         ``link_id`` begins the names of the hub connections for cameras. ``send`` sets
         data points. ``on_outcome`` gets the device of a command, and the error if it
         was refused. ``history`` fills the statistics after an outage. ``may_read``

@@ -70,7 +70,7 @@ class Maps(Extra):
         devices: Devices,
         cleans_rooms: Callable[[Device], bool],
     ) -> None:
-        """Know which vacuums can be told rooms: the rooms of those are read."""
+        """Note which vacuums clean single rooms: theirs are read."""
         super().__init__()
         self._hass = hass
         self._api = api
@@ -83,7 +83,7 @@ class Maps(Extra):
     @property
     @override
     def is_wanted(self) -> bool:
-        """Return whether a vacuum can be told rooms."""
+        """Return whether a vacuum cleans single rooms."""
         return any(self._vacuums())
 
     @override
