@@ -515,6 +515,18 @@ async def test_a_viewer_who_has_gone(
     await mine.candidate("candidate:late")
 
 
+async def test_a_viewer_who_goes_at_once(
+    simulator: Simulator, browser: Callable[..., Browser]
+) -> None:
+    """A session that is closed before it is connected offers nothing."""
+    found = simulated(simulator)
+    simulator.add_fault("POST */open-hub/access/config", {"hang": 0.3})
+    mine = browser()
+    await mine.offer()
+    await mine.stop()
+    await until(lambda: types(found.received) == ["disconnect"])
+
+
 async def test_foreign_messages(
     simulator: Simulator,
     browser: Callable[..., Browser],

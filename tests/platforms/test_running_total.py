@@ -72,6 +72,8 @@ async def test_a_total_that_starts_again(
     await driver.report("plug", add_ele=50_100)
     await driver.report("plug", add_ele=50_000)
     assert "last_reset" not in driver.state(Platform.SENSOR, SUM).attributes
+    # what cannot be read changes nothing
+    await driver.report("plug", add_ele="?")
     await driver.report("plug", add_ele=100)
     shown = driver.state(Platform.SENSOR, SUM)
     reset = datetime.fromisoformat(shown.attributes["last_reset"])

@@ -97,16 +97,15 @@ class Cameras:
             if viewer.is_gone:
                 session.close()
             answer = await session.negotiate(offer)
+            viewer.has_answer = True
         except CloudError as error:
-            self.close(session_id)
             raise command_failed(error) from None
-        except BaseException:
-            self.close(session_id)
-            raise
+        finally:
+            if not viewer.has_answer:
+                self.close(session_id)
         for candidate in viewer.candidates:
             session.send_candidate(candidate)
         viewer.candidates.clear()
-        viewer.has_answer = True
         return answer
 
     async def _session(
