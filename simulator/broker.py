@@ -32,7 +32,7 @@ class ConnectRequest:
     port: int
 
 
-class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
+class _Amqtt(AmqttBroker):
     """amqtt with the rules of the hub in place of plugins."""
 
     def __init__(
@@ -68,21 +68,21 @@ class _Amqtt(AmqttBroker):  # type: ignore[misc]  # amqtt is not typed
     ) -> bool:
         if action is Action.SUBSCRIBE:
             return self._may_subscribe(session.remote_port or 0, topic)
-        return bool(action in (Action.RECEIVE, Action.PUBLISH))
+        return action in (Action.RECEIVE, Action.PUBLISH)
 
     @override
     async def _broadcast_message(
         self,
         session: Session | None,
-        topic: str,
-        data: bytes,
+        topic: str | None,
+        data: bytes | bytearray | None,
         force_qos: int | None = None,
     ) -> None:
         """Keep what a client publishes from all other clients."""
         if session is None:
             await super()._broadcast_message(session, topic, data, force_qos)
         else:
-            self._on_publish(session.remote_port or 0, topic, bytes(data))
+            self._on_publish(session.remote_port or 0, topic or "", bytes(data or b""))
 
 
 class Broker:

@@ -100,8 +100,10 @@ class Decryptor:
         password is the hub's, time the outer "t" of the message. Raises
         UndecodableError for anything that does not decrypt to a JSON object.
         """
+        if not isinstance(data, str):
+            raise UndecodableError("No text")
         try:
-            inner = self._queue._decode_mq_message(data, password, time)  # noqa: SLF001  # the SDK has no public decryption
+            inner = self._queue._decode_mq_message(data, password, str(time))  # noqa: SLF001  # the SDK has no public decryption
             if not isinstance(inner, dict):
                 raise UndecodableError("No object")
             return storable_object(inner)
@@ -113,10 +115,8 @@ class Decryptor:
             raise UndecodableError(name) from None
 
 
-def _decrypt_unchecked(data: JsonValue, password: str) -> JsonObject:
+def _decrypt_unchecked(data: str, password: str) -> JsonObject:
     """Return the object inside a GCM message whose tag does not fit."""
-    if not isinstance(data, str):
-        raise UndecodableError("No text")
     packed = base64.b64decode(data)
     start = _NONCE_LENGTH + int.from_bytes(packed[:_NONCE_LENGTH])
     key = password[8:24].encode()

@@ -1,6 +1,6 @@
 """tuya-iot-py-sdk: OpenAPI, hub, device manager and home manager."""
 
-from typing import Any, override
+from typing import Any
 
 from tuya_iot import (
     AuthType,
@@ -26,7 +26,7 @@ NEW_DEVICE = {
 }
 
 
-class Listener(TuyaDeviceListener):  # type: ignore[misc]  # the SDK is not typed
+class Listener(TuyaDeviceListener):
     """A listener that keeps what it was called with."""
 
     def __init__(self) -> None:
@@ -35,16 +35,16 @@ class Listener(TuyaDeviceListener):  # type: ignore[misc]  # the SDK is not type
         self.added: list[str] = []
         self.removed: list[str] = []
 
-    @override
     def update_device(self, device: TuyaDevice) -> None:
+        """Keep the id of a device with a new value."""
         self.updated.append(device.id)
 
-    @override
     def add_device(self, device: TuyaDevice) -> None:
+        """Keep the id of a new device."""
         self.added.append(device.id)
 
-    @override
     def remove_device(self, device_id: str) -> None:
+        """Keep the id of a device that is gone."""
         self.removed.append(device_id)
 
 

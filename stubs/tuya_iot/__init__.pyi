@@ -1,0 +1,9 @@
+from .device import TuyaDevice as TuyaDevice
+from .device import TuyaDeviceListener as TuyaDeviceListener
+from .device import TuyaDeviceManager as TuyaDeviceManager
+from .home import TuyaHomeManager as TuyaHomeManager
+from .openapi import TuyaOpenAPI as TuyaOpenAPI
+from .openapi import TuyaTokenInfo as TuyaTokenInfo
+from .openmq import TuyaOpenMQ as TuyaOpenMQ
+from .tuya_enums import AuthType as AuthType
+from .tuya_enums import TuyaCloudOpenAPIEndpoint as TuyaCloudOpenAPIEndpoint

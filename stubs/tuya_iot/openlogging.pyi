@@ -1,0 +1,4 @@
+import logging
+
+logger: logging.Logger
+default_handler: logging.Handler
