@@ -1,0 +1,1 @@
+"""Translations: a table per language, from which translations/*.json is generated."""
