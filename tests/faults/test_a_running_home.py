@@ -449,6 +449,7 @@ async def test_cloud_away_for_long(
         and record.levelno >= logging.INFO
     ]
     assert said == [
+        "Push is down, so states are polled: The connection to the hub was lost",
         "The devices can no longer be read: HTTP status 503",
         "The cloud answers again",
     ]

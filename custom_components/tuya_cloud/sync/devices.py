@@ -14,6 +14,7 @@ from typing import Final, override
 from homeassistant.core import CALLBACK_TYPE
 
 from ..cloud.answers import DeviceDocument
+from ..const import LOGGER
 from ..model.device import Device
 from ..model.json_types import JsonObject, JsonValue
 from ..model.reading import Update
@@ -265,6 +266,8 @@ class Devices(Mapping[str, Device]):
             restructured |= device.update_identity(document)
         if restructured or update.added:
             call_safely([*self._device_listeners], device)
+        if device.online is not was_online:
+            _log_online(device)
         if restructured or device.online is not was_online:
             self._points.notify_device(device.id)
         else:
@@ -381,4 +384,9 @@ class Devices(Mapping[str, Device]):
     def _show_online(self, device: Device, *, online: bool) -> None:
         if device.online is not online:
             device.online = online
+            _log_online(device)
             self._points.notify_device(device.id)
+
+
+def _log_online(device: Device) -> None:
+    LOGGER.info("%s is %s", device.name, "online again" if device.online else "offline")

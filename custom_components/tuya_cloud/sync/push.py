@@ -85,6 +85,7 @@ class Push:
         # monotonic seconds: when a channel last connected
         self._connected_at = -math.inf
         self._connected: set[Channel] = set()
+        self._is_down_logged = False
         self._queue_delivers = False
         # set once reports arrive, or every way that is tried has connected or failed
         self._settled = asyncio.Event()
@@ -188,6 +189,7 @@ class Push:
         elif channel in self._connected:
             self._connected.discard(channel)
             self._on_lost()
+        self._log_change()
         self._on_attempt()
 
     def _on_queue_message(
@@ -196,5 +198,18 @@ class Push:
         if not self._queue_delivers:
             self._queue_delivers = self.has_worked = True
             self._ways.keep_queue()
+            self._log_change()
             self._on_attempt()
         on_message(message)
+
+    def _log_change(self) -> None:
+        """Log once that push is down, and once that it is up again."""
+        if self.is_connected:
+            if self._is_down_logged:
+                LOGGER.info("Push is up again")
+            self._is_down_logged = False
+        elif self._answered >= self._ways.running and not self._is_down_logged:
+            error = self.channel.last_error or self._ways.preferred.last_error
+            if error is not None:
+                LOGGER.info("Push is down, so states are polled: %s", error)
+                self._is_down_logged = True
