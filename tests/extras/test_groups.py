@@ -10,22 +10,20 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.cloud.account import ProjectType
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.json_types import JsonObject
-from tests.conftest import let_time_pass, until
+from tests.conftest import until
 from tests.documents import boolean, device, enum, integer
 from tests.homes import write_files
 
 from .conftest import Look
+from .home_items import DAY, NO_SERVICE, REFUSALS, act, enable
 
-DAY = 24 * 3600
 WEEK = 7 * DAY
 LIST = "GET /v2.1/cloud/thing/group"
 MEMBERS = "GET /v2.1/cloud/thing/group/{group_id}/devices"
 PROPERTIES = "POST /v2.1/cloud/thing/group/*/properties"
-NO_SERVICE: JsonObject = {"code": 28841105, "msg": "not authorized"}
 LAMP = device(
     "dj",
     {
@@ -100,37 +98,18 @@ def groups_of(hass: HomeAssistant, entry: MockConfigEntry) -> set[str]:
     }
 
 
-async def enable(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Enable all groups, as a user does."""
-    registry = er.async_get(hass)
-    for each in er.async_entries_for_config_entry(registry, entry.entry_id):
-        if "_group_" in each.unique_id:
-            assert each.disabled_by is er.RegistryEntryDisabler.INTEGRATION
-            registry.async_update_entity(each.entity_id, disabled_by=None)
-    # Home Assistant reloads the entry half a minute later
-    let_time_pass(hass, 31)
-    await hass.async_block_till_done()
-    await until(lambda: entry.runtime_data.push.is_connected)
-
-
 @pytest.fixture
 async def shown(
     hass: HomeAssistant, loaded: MockConfigEntry, look: Look
 ) -> MockConfigEntry:
     """Return the entry with all groups enabled."""
     await look()
-    await enable(hass, loaded)
+    registry = er.async_get(hass)
+    entities = er.async_entries_for_config_entry(registry, loaded.entry_id)
+    groups = [each.entity_id for each in entities if "_group_" in each.unique_id]
+    await enable(hass, groups)
+    await until(lambda: loaded.runtime_data.push.is_connected)
     return loaded
-
-
-async def act(
-    hass: HomeAssistant, service: str, entity_id: str, **data: object
-) -> None:
-    """Call a service of an entity."""
-    domain = entity_id.partition(".")[0]
-    await hass.services.async_call(
-        domain, service, {"entity_id": entity_id, **data}, blocking=True
-    )
 
 
 def attribute(hass: HomeAssistant, entity_id: str, name: str) -> Any:
@@ -211,11 +190,8 @@ async def test_a_group_is_available_while_a_member_is(
     ("then", "key"),
     [
         ({"code": 2008, "msg": "command or value not support"}, "command_rejected"),
-        (NO_SERVICE, "api_not_subscribed"),
         ({"result": {"result": False}}, "command_rejected"),
-        ({"result": False}, "command_rejected"),
-        ({"http": 502}, "http_status"),
-        ({"drop": True}, "network"),
+        *REFUSALS,
     ],
 )
 async def test_a_refusal_shows_its_reason(
@@ -289,30 +265,12 @@ async def test_the_older_list_is_read_where_the_newer_is_refused(
     assert not [key for key in keys if key in kept]
 
 
-@pytest.mark.parametrize("code", [28841101, 1106, 1108])
-async def test_a_project_without_groups_stays_silent(
-    hass: HomeAssistant,
-    simulator: Simulator,
-    loaded: MockConfigEntry,
-    look: Look,
-    code: int,
-) -> None:
-    """Diagnostics have one line; it is asked again after a day."""
-    simulator.add_fault("* *thing/group*", {"code": code, "msg": "no"})
-    await look()
-    assert groups_of(hass, loaded) == set()
-    line = loaded.runtime_data.extras.summary["groups"]["refusal"]
-    assert line == f"the project has no such service ({code})"
-    simulator.clear_faults()
-    await look(DAY)
-    assert len(groups_of(hass, loaded)) == 4
-
-
 async def test_a_group_whose_members_are_refused_keeps_those_it_has(
     hass: HomeAssistant, simulator: Simulator, shown: MockConfigEntry, look: Look
 ) -> None:
     """A new one has none, and no entity."""
-    simulator.add_fault("GET */devices", {"code": 1106, "msg": "permission deny"})
+    match = "GET /v2.1/cloud/thing/group/*/devices"
+    simulator.add_fault(match, {"code": 1106, "msg": "permission deny"})
     simulator.put_group("5", name="Fans", devices=["fan"])
     await look(WEEK)
     assert len(groups_of(hass, shown)) == 4
@@ -364,12 +322,3 @@ async def test_many_groups_come_page_by_page(
         simulator.put_group(f"7{number:02}", name=f"G{number}", devices=["fan"])
     await look()
     assert len(groups_of(hass, loaded)) == 64
-
-
-@pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
-async def test_a_custom_project_has_no_groups(
-    hass: HomeAssistant, loaded: MockConfigEntry, look: Look
-) -> None:
-    """Nothing is asked."""
-    await look()
-    assert "groups" not in loaded.runtime_data.extras.summary

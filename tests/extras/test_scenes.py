@@ -17,16 +17,15 @@ from custom_components.tuya_cloud.const import DOMAIN, home_identifier
 from simulator import Simulator
 from simulator.home import HOME_ID
 from simulator.json_types import JsonObject
-from tests.conftest import let_time_pass, until
+from tests.conftest import until
 from tests.documents import boolean, device
 from tests.homes import write_files
 
 from .conftest import Look
+from .home_items import DAY, NO_SERVICE, REFUSALS, act, enable
 
-DAY = 24 * 3600
 RULES = "GET /v2.0/cloud/scene/rule"
 LAMP = device("dj", {"switch_led": boolean(value=True)}) | {"name": "Lamp"}
-NO_SERVICE: JsonObject = {"code": 28841105, "msg": "not authorized"}
 
 
 @pytest.fixture
@@ -54,23 +53,10 @@ def names(hass: HomeAssistant) -> set[str]:
     return {state.name for state in hass.states.async_all("scene")}
 
 
-async def act(hass: HomeAssistant, service: str, entity_id: str) -> None:
-    """Call a service of an entity."""
-    domain = entity_id.partition(".")[0]
-    await hass.services.async_call(
-        domain, service, {"entity_id": entity_id}, blocking=True
-    )
-
-
-async def enable(
-    hass: HomeAssistant, entry: MockConfigEntry, key: str = "AutoNightfall03"
-) -> str:
-    """Enable the switch of an automation; return its entity id."""
-    entity_id = entity_of(hass, entry, "automation", key)
-    er.async_get(hass).async_update_entity(entity_id, disabled_by=None)
-    # Home Assistant reloads the entry half a minute later
-    let_time_pass(hass, 31)
-    await hass.async_block_till_done()
+async def enabled_automation(hass: HomeAssistant, entry: MockConfigEntry) -> str:
+    """Enable the switch of the automation; return its entity id."""
+    entity_id = entity_of(hass, entry, "automation", "AutoNightfall03")
+    await enable(hass, [entity_id])
     assert hass.states.get(entity_id)
     return entity_id
 
@@ -187,12 +173,7 @@ async def test_automations_are_switches_that_start_disabled(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry, look: Look
 ) -> None:
     """One call switches; what happens in the app shows with the next read."""
-    registered = er.async_get(hass).async_get(
-        entity_of(hass, entry, "automation", "AutoNightfall03")
-    )
-    assert registered is not None
-    assert registered.disabled_by is er.RegistryEntryDisabler.INTEGRATION
-    switch = await enable(hass, entry)
+    switch = await enabled_automation(hass, entry)
     assert hass.states.is_state(switch, STATE_ON)
     simulator.clear_calls()
     await act(hass, "turn_off", switch)
@@ -221,7 +202,7 @@ async def test_the_older_calls_are_made_where_the_newer_are_refused(
     simulator.add_fault("* /v2.0/cloud/scene/*", NO_SERVICE)
     await look()
     assert len(names(hass)) == 2
-    switch = await enable(hass, loaded)
+    switch = await enabled_automation(hass, loaded)
     simulator.clear_calls()
     await act(hass, "turn_off", switch)
     await act(hass, "turn_on", switch)
@@ -256,10 +237,7 @@ async def test_the_other_call_is_tried_when_one_is_refused(
     ("then", "key"),
     [
         ({"code": 2505, "msg": "scene does not exist"}, "command_rejected"),
-        (NO_SERVICE, "api_not_subscribed"),
-        ({"result": False}, "command_rejected"),
-        ({"http": 502}, "http_status"),
-        ({"drop": True}, "network"),
+        *REFUSALS,
     ],
 )
 async def test_a_refusal_shows_its_reason(
@@ -270,7 +248,7 @@ async def test_a_refusal_shows_its_reason(
     key: str,
 ) -> None:
     """Of a scene and of an automation; the switch keeps its state."""
-    switch = await enable(hass, entry)
+    switch = await enabled_automation(hass, entry)
     simulator.add_fault("* *scene*/*", then)
     simulator.add_fault("PUT *automations*", then)
     with pytest.raises(HomeAssistantError) as raised:
@@ -280,25 +258,6 @@ async def test_a_refusal_shows_its_reason(
         await act(hass, "turn_off", switch)
     assert raised.value.translation_key == key
     assert hass.states.is_state(switch, STATE_ON)
-
-
-@pytest.mark.parametrize("code", [28841101, 1106, 1108])
-async def test_a_project_without_scenes_stays_silent(
-    hass: HomeAssistant,
-    simulator: Simulator,
-    loaded: MockConfigEntry,
-    look: Look,
-    code: int,
-) -> None:
-    """Diagnostics have one line; it is asked again after a day."""
-    simulator.add_fault("* *scene*", {"code": code, "msg": "no"})
-    await look()
-    assert names(hass) == set()
-    line = loaded.runtime_data.extras.summary["scenes"]["refusal"]
-    assert line == f"the project has no such service ({code})"
-    simulator.clear_faults()
-    await look(DAY)
-    assert len(names(hass)) == 2
 
 
 @pytest.mark.usefixtures("read")
@@ -352,16 +311,6 @@ async def test_many_scenes_come_page_by_page(
         simulator.put_scene(f"Many{number}", name=f"Number {number}")
     await look()
     assert len(names(hass)) == 252
-
-
-@pytest.mark.parametrize("project_type", [ProjectType.CUSTOM])
-async def test_a_custom_project_has_no_scenes(
-    hass: HomeAssistant, loaded: MockConfigEntry, look: Look
-) -> None:
-    """Nothing is asked."""
-    await look()
-    assert "scenes" not in loaded.runtime_data.extras.summary
-    assert names(hass) == set()
 
 
 @pytest.mark.parametrize("project_type", [ProjectType.PROJECT_ONLY])

@@ -133,14 +133,12 @@ def groups_setup(
 def _items(coordinator: Coordinator, platform: Platform) -> dict[str, GroupItem]:
     """Return the main features that all members of a group have, by id."""
     items: dict[str, GroupItem] = {}
-    for group in coordinator.extras.groups.groups.values():
+    for group in coordinator.extras.groups.used:
         members = [
             member
             for device_id in group.device_ids
             if (member := coordinator.devices.get(device_id)) is not None
         ]
-        if not members:
-            continue
         device = group_device(group.id, group.name, members)
         for plan in DevicePlans(device).by_platform.get(platform, {}).values():
             if not plan.is_main:

@@ -4,7 +4,7 @@ They belong to their home, which is a service in the device registry.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, override
+from typing import override
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
@@ -16,22 +16,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..const import DOMAIN, home_identifier
 from ..coordinator import TuyaConfigEntry
 from ..extras.extra import Extra
-
-
-class HomeItem(Protocol):
-    """A thing that has a name in a home."""
-
-    @property
-    def id(self) -> str:
-        """Its id, unique in the account."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def home_id(self) -> str:
-        """The id of its home."""
+from ..extras.home_items import HomeItem
 
 
 class HomeItemEntity[Item: HomeItem](Entity):
