@@ -29,7 +29,8 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
-
+# the fixtures of tests about infrared hubs, which are in several folders
+pytest_plugins = ["tests.infrared_home"]
 REAL_DEVICES = Path(__file__).parents[2] / "shared" / "devices"
 
 

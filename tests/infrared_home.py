@@ -2,9 +2,11 @@
 
 from typing import Any, Final
 
+import pytest
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.cloud import infrared
 from simulator import Simulator
 from simulator.server import DEMO_HOME
 
@@ -19,6 +21,24 @@ HOME: Final = {
     for device_id, document in documents_in(DEMO_HOME).items()
     if device_id in (HUB, AIR, TELEVISION, PROJECTOR)
 }
+# a code that a hub can learn and emit
+CODE: Final = "c42230112602f401"
+
+
+@pytest.fixture
+def learns_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask for a learned code often."""
+    monkeypatch.setattr(infrared, "_LEARNING_INTERVAL", 0.05)
+
+
+@pytest.fixture
+async def with_remotes(
+    hass: HomeAssistant, loaded: MockConfigEntry, simulator: Simulator
+) -> MockConfigEntry:
+    """Return the entry with the remotes of its hub read; count calls from then."""
+    await read_remotes(hass, loaded)
+    simulator.clear_calls()
+    return loaded
 
 
 async def read_remotes(hass: HomeAssistant, entry: MockConfigEntry) -> None:

@@ -19,26 +19,22 @@ from custom_components.tuya_cloud.cloud.errors import (
 )
 from custom_components.tuya_cloud.cloud.infrared import RemotePath
 from simulator import Simulator
+from tests import infrared_home
 from tests.conftest import REAL_DEVICES
+from tests.infrared_home import CODE, HUB
 
-HUB: Final = "living_room_remote_hub"
-AIR: Final = RemotePath(HUB, "living_room_air_conditioner")
-TELEVISION: Final = RemotePath(HUB, "living_room_television")
-PROJECTOR: Final = RemotePath(HUB, "living_room_projector")
-CODE: Final = "c42230112602f401"
+AIR: Final = RemotePath(HUB, infrared_home.AIR)
+TELEVISION: Final = RemotePath(HUB, infrared_home.TELEVISION)
+PROJECTOR: Final = RemotePath(HUB, infrared_home.PROJECTOR)
 RECORDED: Final = REAL_DEVICES.parent / "reports" / "recorded"
+
+pytestmark = pytest.mark.usefixtures("learns_fast")
 
 
 @pytest.fixture
 def device_files() -> Path | None:
     """Return None: the demo home has an infrared hub."""
     return None
-
-
-@pytest.fixture(autouse=True)
-def _learns_fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask for a learned code often."""
-    monkeypatch.setattr(infrared, "_LEARNING_INTERVAL", 0.05)
 
 
 async def press(api: TuyaApi) -> None:

@@ -11,7 +11,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.cloud import infrared
 from custom_components.tuya_cloud.extras.extras import Extras
 from custom_components.tuya_cloud.sync.clock import Clock
 from simulator import Simulator
@@ -19,6 +18,7 @@ from tests.conftest import entity_id_of
 from tests.homes import bind, read_extras, write_files
 from tests.infrared_home import (
     AIR,
+    CODE,
     HOME,
     HUB,
     PROJECTOR,
@@ -29,31 +29,17 @@ from tests.infrared_home import (
 
 from .conftest import PROBE, SOCKET, issues_of, state_of
 
-CODE: Final = "c42230112602f401"
 SCENE: Final = "POST */scenes/command"
 DAY: Final = 24 * 3600
+
+
+pytestmark = pytest.mark.usefixtures("learns_fast")
 
 
 @pytest.fixture
 def device_files(tmp_path: Path) -> Path:
     """Return a folder with an infrared hub, its remotes, a socket and a probe."""
     return write_files(tmp_path, {**HOME, "socket": SOCKET, "probe": PROBE})
-
-
-@pytest.fixture(autouse=True)
-def _learns_fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask for a learned code often."""
-    monkeypatch.setattr(infrared, "_LEARNING_INTERVAL", 0.05)
-
-
-@pytest.fixture
-async def shown(
-    hass: HomeAssistant, loaded: MockConfigEntry, simulator: Simulator
-) -> MockConfigEntry:
-    """Return the home with its remotes read."""
-    await read_remotes(hass, loaded)
-    simulator.clear_calls()
-    return loaded
 
 
 def extras_of(entry: MockConfigEntry) -> Extras:
@@ -114,12 +100,12 @@ async def test_hub_that_is_none_for_the_cloud(
 
 
 async def test_list_of_remotes_empty(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """It may be half an answer: the device list says what is there."""
     simulator.add_fault("GET */remotes", {"result": []})
-    extras_of(shown).read_again()
-    await read_extras(hass, shown)
+    extras_of(with_remotes).read_again()
+    await read_extras(hass, with_remotes)
     assert await order(hass, "send_command", TELEVISION, "mute") == ""
     assert emitted(simulator) == ["mute"]
 
@@ -149,7 +135,7 @@ async def test_states_of_air_conditioners_refused(
 
 
 async def test_no_answer_to_a_key(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The hub may have emitted the code: a second one may undo the first."""
     simulator.add_fault("POST */raw/command", {"drop": True, "after": True})
@@ -159,7 +145,7 @@ async def test_no_answer_to_a_key(
 
 
 async def test_command_with_the_result_false(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Only true means accepted."""
     simulator.add_fault("POST */raw/command", {"result": False})
@@ -168,7 +154,7 @@ async def test_command_with_the_result_false(
 
 
 async def test_hub_of_a_remote_offline(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The cloud knows before it says so."""
     simulator.device(HUB).online = False
@@ -178,7 +164,7 @@ async def test_hub_of_a_remote_offline(
 
 
 async def test_temperature_refused_in_a_mode_without_one(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Tuya's page wants one in every mode; a product may not."""
     simulator.add_fault(SCENE, {"code": 2052, "msg": "no temperature"}, times=1)
@@ -190,7 +176,7 @@ async def test_temperature_refused_in_a_mode_without_one(
 
 
 async def test_nothing_received_while_learning(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The hub does not go on listening."""
     key = await order(hass, "learn_command", PROJECTOR, "zoom", timeout=1)
@@ -199,7 +185,7 @@ async def test_nothing_received_while_learning(
 
 
 async def test_learned_code_not_saved(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The keys that were known can still be sent."""
     simulator.add_fault("PUT */remotes/*", {"code": 28841105, "msg": "no"})
@@ -213,7 +199,7 @@ async def test_learned_code_not_saved(
 
 
 async def test_remote_that_emits_nothing(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The answer is true, as recorded of a brand: nothing tells it from success."""
     simulator.silence_remote(TELEVISION, is_silent=True)

@@ -9,13 +9,12 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.cloud import infrared as calls
 from custom_components.tuya_cloud.const import DOMAIN
 from custom_components.tuya_cloud.model.infrared_code import decode, timings_of
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 from tests.homes import enable_everything
-from tests.infrared_home import HOME, HUB, PROJECTOR, emitted, read_remotes
+from tests.infrared_home import CODE, HOME, HUB, PROJECTOR, emitted
 
 LG: Final[Any] = pytest.importorskip(
     "infrared_protocols.codes.lg.tv", reason="scripts/setup test brings it"
@@ -23,23 +22,9 @@ LG: Final[Any] = pytest.importorskip(
 POWER: Final[list[int]] = LG.LGTVCode.POWER.to_command().get_raw_timings()
 
 DEVICES: Final = HOME
-CODE: Final = "c42230112602f401"
 
 
-@pytest.fixture(autouse=True)
-def _learns_fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask for a learned code often."""
-    monkeypatch.setattr(calls, "_LEARNING_INTERVAL", 0.05)
-
-
-@pytest.fixture
-async def shown(
-    hass: HomeAssistant, loaded: MockConfigEntry, simulator: Simulator
-) -> MockConfigEntry:
-    """Return the demo home with its remotes read."""
-    await read_remotes(hass, loaded)
-    simulator.clear_calls()
-    return loaded
+pytestmark = pytest.mark.usefixtures("learns_fast")
 
 
 def shown_state(hass: HomeAssistant, end: str) -> State:
@@ -58,7 +43,7 @@ async def send(hass: HomeAssistant) -> None:
 
 
 async def test_the_hub_is_an_emitter(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """A command is one call; the state is when the last one was sent."""
     state = shown_state(hass, "emitter")
@@ -73,7 +58,7 @@ async def test_the_hub_is_an_emitter(
 
 
 async def test_an_integration_of_home_assistant_sends_through_it(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """A button of the LG integration emits the code of that key."""
     television = MockConfigEntry(
@@ -110,7 +95,7 @@ async def test_an_integration_of_home_assistant_sends_through_it(
 )
 async def test_a_refused_command(
     hass: HomeAssistant,
-    shown: MockConfigEntry,
+    with_remotes: MockConfigEntry,
     simulator: Simulator,
     then: Any,
     key: str,
@@ -135,7 +120,7 @@ async def test_a_hub_without_remotes(
 
 
 async def test_what_is_learned_is_a_received_signal(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The receiver, disabled at first, hands it to who listens."""
     from homeassistant.components.infrared import (
@@ -147,7 +132,7 @@ async def test_what_is_learned_is_a_received_signal(
     entity = registry.async_get(entity_id)
     assert entity is not None
     assert entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION
-    await enable_everything(hass, shown)
+    await enable_everything(hass, with_remotes)
     received: list[Any] = []
     async_subscribe_receiver(hass, entity_id, received.append)
     learning = hass.async_create_task(
@@ -168,22 +153,22 @@ async def test_what_is_learned_is_a_received_signal(
 
 
 async def test_it_is_available_while_the_hub_is(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Integrations that send through it follow."""
-    await until(lambda: shown.runtime_data.push.is_connected)
+    await until(lambda: with_remotes.runtime_data.push.is_connected)
     await simulator.set_online(HUB, online=False)
     await until(lambda: shown_state(hass, "emitter").state == STATE_UNAVAILABLE)
 
 
 async def test_it_belongs_to_the_device_of_the_hub(
-    hass: HomeAssistant, shown: MockConfigEntry
+    hass: HomeAssistant, with_remotes: MockConfigEntry
 ) -> None:
     """There is no device of its own."""
     registry = er.async_get(hass)
     devices = {
         entity.device_id
-        for entity in er.async_entries_for_config_entry(registry, shown.entry_id)
+        for entity in er.async_entries_for_config_entry(registry, with_remotes.entry_id)
         if entity.platform == DOMAIN and entity.unique_id.startswith(HUB)
     }
     assert len(devices) == 1

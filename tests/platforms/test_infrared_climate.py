@@ -23,15 +23,6 @@ DEVICES: Final = HOME
 COMMAND: Final = "POST */scenes/command"
 
 
-@pytest.fixture
-async def shown(
-    hass: HomeAssistant, loaded: MockConfigEntry, simulator: Simulator
-) -> MockConfigEntry:
-    """Return the demo home with its remotes and their states read."""
-    await read_remotes(hass, loaded)
-    return loaded
-
-
 def air(hass: HomeAssistant) -> State:
     """Return the state of the air conditioner."""
     state = hass.states.get(
@@ -48,14 +39,15 @@ async def call(hass: HomeAssistant, service: str, **data: Any) -> None:
 
 
 async def test_it_is_a_device_under_its_hub(
-    hass: HomeAssistant, shown: MockConfigEntry
+    hass: HomeAssistant, with_remotes: MockConfigEntry
 ) -> None:
     """It has the name of the remote, and the hub is its gateway."""
     entity = er.async_get(hass).async_get(air(hass).entity_id)
     assert entity is not None
     registry = dr.async_get(hass)
-    device = registry.async_get_device_by_identifier((DOMAIN, AIR), shown.entry_id)
-    hub = registry.async_get_device_by_identifier((DOMAIN, HUB), shown.entry_id)
+    entry_id = with_remotes.entry_id
+    device = registry.async_get_device_by_identifier((DOMAIN, AIR), entry_id)
+    hub = registry.async_get_device_by_identifier((DOMAIN, HUB), entry_id)
     assert device is not None
     assert hub is not None
     assert entity.device_id == device.id
@@ -64,7 +56,7 @@ async def test_it_is_a_device_under_its_hub(
 
 
 async def test_it_can_do_what_its_range_allows(
-    hass: HomeAssistant, shown: MockConfigEntry
+    hass: HomeAssistant, with_remotes: MockConfigEntry
 ) -> None:
     """Modes, limits and speeds come from the range; the state was read."""
     state = air(hass)
@@ -88,7 +80,7 @@ async def test_it_can_do_what_its_range_allows(
 
 
 async def test_each_change_is_one_call(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The whole state goes in one command, off alone."""
     simulator.clear_calls()
@@ -111,7 +103,7 @@ async def test_each_change_is_one_call(
 
 
 async def test_modes_without_temperatures(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Fan and dry show no target, and take the speeds of their own."""
     await call(hass, "set_hvac_mode", hvac_mode="fan_only")
@@ -125,7 +117,7 @@ async def test_modes_without_temperatures(
 
 
 async def test_a_temperature_that_a_mode_does_not_take(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Where it is refused in a mode without one, the command goes without."""
     simulator.add_fault(COMMAND, {"code": 2052, "msg": "no temperature"}, times=1)
@@ -139,7 +131,7 @@ async def test_a_temperature_that_a_mode_does_not_take(
 
 
 async def test_what_is_chosen_while_it_is_off(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """It is remembered and not sent: sending it would turn it on."""
     await call(hass, "set_temperature", temperature=22)
@@ -152,7 +144,7 @@ async def test_what_is_chosen_while_it_is_off(
 
 
 async def test_a_temperature_that_the_mode_does_not_have(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Nothing is sent, and the message has the limits."""
     with pytest.raises(ServiceValidationError) as refusal:
@@ -167,10 +159,10 @@ async def test_a_temperature_that_the_mode_does_not_have(
 
 
 async def test_changes_of_the_app_are_followed(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Reports of the remote's device are, whether the values are numbers or text."""
-    await until(lambda: shown.runtime_data.push.is_connected)
+    await until(lambda: with_remotes.runtime_data.push.is_connected)
     await simulator.set_air_state(AIR, power=1, mode=1, temp=20, wind=2)
     await until(lambda: air(hass).state == "heat")
     assert air(hass).attributes["temperature"] == 20
@@ -182,7 +174,7 @@ async def test_changes_of_the_app_are_followed(
 
 
 async def test_a_state_that_was_not_pushed(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """It is read when a user asks for it."""
     simulator.cloud.infrared.air_conditioner(AIR).state["power"] = 1
@@ -212,7 +204,7 @@ async def test_a_state_that_was_not_pushed(
 )
 async def test_a_refused_command(
     hass: HomeAssistant,
-    shown: MockConfigEntry,
+    with_remotes: MockConfigEntry,
     simulator: Simulator,
     then: Any,
     key: str,
@@ -229,10 +221,10 @@ async def test_a_refused_command(
 
 
 async def test_it_is_available_while_its_hub_is(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """A remote has no connection of its own."""
-    await until(lambda: shown.runtime_data.push.is_connected)
+    await until(lambda: with_remotes.runtime_data.push.is_connected)
     await simulator.set_online(HUB, online=False)
     await until(lambda: air(hass).state == STATE_UNAVAILABLE)
     await simulator.set_online(HUB, online=True)
@@ -240,16 +232,16 @@ async def test_it_is_available_while_its_hub_is(
 
 
 async def test_a_restart_costs_no_call(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Range and state are stored, also a state that a command has changed."""
     await call(hass, "set_temperature", temperature=21, hvac_mode="heat")
     simulator.clear_calls()
-    assert await hass.config_entries.async_reload(shown.entry_id)
+    assert await hass.config_entries.async_reload(with_remotes.entry_id)
     await hass.async_block_till_done()
     state = air(hass)
     assert (state.state, state.attributes["temperature"]) == ("heat", 21)
-    await read_extras(hass, shown)
+    await read_extras(hass, with_remotes)
     calls = simulator.calls()["by_endpoint"]
     assert not any("infrared" in endpoint for endpoint in calls), calls
 

@@ -13,40 +13,25 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.cloud import infrared
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from tests.conftest import entity_id_of, until
 from tests.homes import bind, enable_everything, read_extras
 from tests.infrared_home import (
     AIR,
+    CODE,
     HOME,
     HUB,
     PROJECTOR,
     TELEVISION,
     emitted,
-    read_remotes,
 )
 
 DEVICES: Final = HOME
-CODE: Final = "c42230112602f401"
 POWER: Final[str] = HOME[PROJECTOR]["infrared"]["learned"]["power"]
 
 
-@pytest.fixture(autouse=True)
-def _learns_fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask for a learned code often."""
-    monkeypatch.setattr(infrared, "_LEARNING_INTERVAL", 0.05)
-
-
-@pytest.fixture
-async def shown(
-    hass: HomeAssistant, loaded: MockConfigEntry, simulator: Simulator
-) -> MockConfigEntry:
-    """Return the demo home with its remotes read."""
-    await read_remotes(hass, loaded)
-    simulator.clear_calls()
-    return loaded
+pytestmark = pytest.mark.usefixtures("learns_fast")
 
 
 def remote(hass: HomeAssistant, device_id: str) -> State:
@@ -98,7 +83,7 @@ async def learn(
 # Entities
 
 
-async def test_the_entities(hass: HomeAssistant, shown: MockConfigEntry) -> None:
+async def test_the_entities(hass: HomeAssistant, with_remotes: MockConfigEntry) -> None:
     """A remote for each but air conditioners, and one for the hub."""
     television, own = remote(hass, TELEVISION), remote(hass, PROJECTOR)
     assert television.name == "Television"
@@ -113,12 +98,12 @@ async def test_the_entities(hass: HomeAssistant, shown: MockConfigEntry) -> None
     assert not registry.async_get_entity_id(Platform.REMOTE, DOMAIN, unique_id)
 
 
-async def test_the_buttons(hass: HomeAssistant, shown: MockConfigEntry) -> None:
+async def test_the_buttons(hass: HomeAssistant, with_remotes: MockConfigEntry) -> None:
     """Common keys and learned ones are enabled, and named alike everywhere."""
     registry = er.async_get(hass)
     shown_names: dict[str, str | None] = {}
     disabled: set[str] = set()
-    for entity in er.async_entries_for_config_entry(registry, shown.entry_id):
+    for entity in er.async_entries_for_config_entry(registry, with_remotes.entry_id):
         device_id, key, name = entity.unique_id.partition("_key_")
         if key and device_id == TELEVISION:
             shown_names[name] = entity.original_name
@@ -136,7 +121,7 @@ async def test_the_buttons(hass: HomeAssistant, shown: MockConfigEntry) -> None:
 
 
 async def test_a_button_is_pressed(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Keys of brands go by name, learned ones by their code; each is one call."""
     for device_id, key in ((TELEVISION, "mute"), (PROJECTOR, "power")):
@@ -149,10 +134,10 @@ async def test_a_button_is_pressed(
 
 
 async def test_everything_enabled_after_a_restart(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """All keys have buttons, from the store."""
-    await enable_everything(hass, shown)
+    await enable_everything(hass, with_remotes)
     entity_id = entity_id_of(hass, Platform.BUTTON, f"{TELEVISION}_key_netflix")
     state = hass.states.get(entity_id)
     assert state is not None
@@ -165,7 +150,7 @@ async def test_everything_enabled_after_a_restart(
 
 
 async def test_commands_are_sent(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """By name, by name in any case, or by id; again, with a delay between each."""
     await call(hass, "send_command", TELEVISION, "volume_up", "MUTE", "42")
@@ -179,7 +164,7 @@ async def test_commands_are_sent(
 
 
 async def test_the_delay(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """It lies between commands, and not after the last one."""
     started = hass.loop.time()
@@ -189,7 +174,7 @@ async def test_the_delay(
 
 
 async def test_raw_codes(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Base64 is sent in hex, because the hub emits nothing of base64."""
     text = base64.b64encode(bytes.fromhex(CODE)).decode()
@@ -201,7 +186,7 @@ async def test_raw_codes(
 
 
 async def test_commands_by_the_hub(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The name of a device, or its id, chooses the remote."""
     await call(hass, "send_command", HUB, "mute", device="Television")
@@ -213,7 +198,7 @@ async def test_commands_by_the_hub(
 
 
 async def test_a_command_that_is_not_there(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Nothing is sent, and the message has the commands that are there."""
     with pytest.raises(ServiceValidationError) as error:
@@ -227,7 +212,7 @@ async def test_a_command_that_is_not_there(
 
 
 async def test_power(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The key for both turns it on and off; the state is assumed."""
     await call(hass, "turn_off", TELEVISION)
@@ -257,7 +242,7 @@ async def test_power(
 )
 async def test_a_refused_command(
     hass: HomeAssistant,
-    shown: MockConfigEntry,
+    with_remotes: MockConfigEntry,
     simulator: Simulator,
     then: Any,
     key: str,
@@ -272,7 +257,7 @@ async def test_a_refused_command(
 
 
 async def test_a_remote_that_emits_nothing(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The cloud says that it was sent, as it does of some brands: nobody can tell."""
     simulator.silence_remote(TELEVISION, is_silent=True)
@@ -284,7 +269,7 @@ async def test_a_remote_that_emits_nothing(
 
 
 async def test_commands_are_learned(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Each becomes a key with a button, and can be sent."""
     await learn(hass, simulator, PROJECTOR, "Zoom in", "Zoom out")
@@ -294,13 +279,13 @@ async def test_commands_are_learned(
     state = hass.states.get(entity_id)
     assert state is not None
     assert state.name == "Projector Zoom in"
-    assert await hass.config_entries.async_reload(shown.entry_id)
+    assert await hass.config_entries.async_reload(with_remotes.entry_id)
     await hass.async_block_till_done()
     await call(hass, "send_command", PROJECTOR, "Zoom in")
 
 
 async def test_a_command_is_learned_again(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The new code takes the place of the old one."""
     await learn(hass, simulator, PROJECTOR, "power")
@@ -312,12 +297,12 @@ async def test_a_command_is_learned_again(
 
 
 async def test_a_new_remote_is_learned(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The hub makes one of the first command; its device follows by itself."""
-    await until(lambda: shown.runtime_data.push.is_connected)
+    await until(lambda: with_remotes.runtime_data.push.is_connected)
     await learn(hass, simulator, HUB, "power", "eject", device="Stereo")
-    devices = shown.runtime_data.devices
+    devices = with_remotes.runtime_data.devices
     await until(lambda: any(each.name == "Stereo" for each in devices.values()))
     (stereo,) = (each.id for each in devices.values() if each.name == "Stereo")
     await hass.async_block_till_done()
@@ -331,7 +316,7 @@ async def test_a_new_remote_is_learned(
 
 
 async def test_nothing_is_received(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The user is told when the time is up, and the hub listens no more."""
     with pytest.raises(HomeAssistantError) as error:
@@ -341,7 +326,7 @@ async def test_nothing_is_received(
 
 
 async def test_a_code_that_cannot_be_read(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """It is not saved."""
     simulator.add_fault(
@@ -353,7 +338,7 @@ async def test_a_code_that_cannot_be_read(
 
 
 async def test_a_hub_learns_one_command_at_a_time(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """A second action is refused, and the first goes on."""
     first = hass.async_create_task(call(hass, "learn_command", PROJECTOR, "x"))
@@ -377,7 +362,7 @@ async def test_a_hub_learns_one_command_at_a_time(
 )
 async def test_a_refusal_while_learning(
     hass: HomeAssistant,
-    shown: MockConfigEntry,
+    with_remotes: MockConfigEntry,
     simulator: Simulator,
     match: str,
     then: Any,
@@ -394,12 +379,12 @@ async def test_a_refusal_while_learning(
     with pytest.raises(HomeAssistantError) as error:
         await task
     assert error.value.translation_key == key
-    remotes = shown.runtime_data.extras.remotes
+    remotes = with_remotes.runtime_data.extras.remotes
     assert remotes.by_id[PROJECTOR].find("power")
 
 
 async def test_what_cannot_be_learned(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Commands of brands, radio, and commands without a name."""
     for device_id, commands, data, expected in (
@@ -418,7 +403,7 @@ async def test_what_cannot_be_learned(
 
 
 async def test_commands_are_deleted(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """The key and its button go for good."""
     registry = er.async_get(hass)
@@ -433,7 +418,7 @@ async def test_commands_are_deleted(
 
 
 async def test_what_cannot_be_deleted(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Commands of brands, and commands that are not there."""
     for device_id, commands, data, expected in (
@@ -447,7 +432,7 @@ async def test_what_cannot_be_deleted(
 
 
 async def test_the_last_key_is_deleted(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """Its button is not available, in case the answer was half of one."""
     await call(hass, "delete_command", PROJECTOR, "lens_shift", "power")
@@ -459,19 +444,21 @@ async def test_the_last_key_is_deleted(
 
 
 async def test_a_hub_that_comes_later(
-    hass: HomeAssistant, shown: MockConfigEntry, simulator: Simulator
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
     """It has its entities at once, and those of its remotes minutes later."""
-    await bind(hass, simulator, shown, "attic", {**HOME[HUB], "name": "Attic hub"})
-    await until(lambda: "attic" in shown.runtime_data.devices)
+    await bind(
+        hass, simulator, with_remotes, "attic", {**HOME[HUB], "name": "Attic hub"}
+    )
+    await until(lambda: "attic" in with_remotes.runtime_data.devices)
     await hass.async_block_till_done()
     assert entity_id_of(hass, Platform.REMOTE, "attic_infrared")
     key = await refusal_of_the_attic(hass)
     assert key == "infrared_no_remote"
     television = {**HOME[TELEVISION], "gateway": "attic", "name": "Attic TV"}
-    await bind(hass, simulator, shown, "attic_tv", television)
-    await until(lambda: "attic_tv" in shown.runtime_data.devices)
-    await read_extras(hass, shown)
+    await bind(hass, simulator, with_remotes, "attic_tv", television)
+    await until(lambda: "attic_tv" in with_remotes.runtime_data.devices)
+    await read_extras(hass, with_remotes)
     await call(hass, "send_command", "attic_tv", "mute")
     assert emitted(simulator) == ["mute"]
 
