@@ -1,13 +1,15 @@
 """Fill a table without a translator."""
 
+from pathlib import Path
+
 from . import checks, home_assistant, locales, rules
 from .table import Origin, Row, Table
-from .texts import Source, Texts
+from .texts import TABLES, Source, Texts
 
 
-def fill(language: str, texts: Texts) -> None:
+def fill(language: str, texts: Texts, folder: Path = TABLES) -> None:
     """Add what locale data, Home Assistant and rules say, and drop unused rows."""
-    table = Table(language, texts)
+    table = Table(language, texts, folder)
     counts: dict[Source, int] = {}
     for source in table.missing:
         if text := locales.translated(source, language, texts):
