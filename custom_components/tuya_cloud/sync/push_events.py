@@ -120,9 +120,23 @@ def parse_hub_message(message: JsonObject) -> PushEvent | None:
         return None
     protocol = message.get("protocol")
     if protocol == _REPORT:
-        return _report(data, data.get("status"), data.get("dataId"))
+        items = _with_times(data.get("status"), message.get("t"))
+        return _report(data, items, data.get("dataId"))
     is_update = protocol == _UPDATES and data.get("bizCode") == "deviceOtaProgress"
     return _parse_event(data) if is_update or protocol in _EVENTS else None
+
+
+def _with_times(items: JsonValue, sent_at: JsonValue) -> JsonValue:
+    """Return items that all have a time: that of the message where they have none.
+
+    Items that are only a number and a value have none (recorded).
+    """
+    if not isinstance(items, list) or sent_at is None:
+        return items
+    return [
+        {**item, "t": sent_at} if isinstance(item, dict) and "t" not in item else item
+        for item in items
+    ]
 
 
 def _report(
