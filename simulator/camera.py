@@ -8,6 +8,7 @@ from clients in the field.
 import json
 import secrets
 import time
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -35,15 +36,25 @@ class Camera:
     stream_types: list[int] = field(default_factory=lambda: [0])
     # path of a picture -> its key, "" for a plain one
     pictures: dict[str, str] = field(default_factory=dict)
+    # whether it has a battery, and sleeps until somebody wakes it
+    low_power: bool = False
 
     def __post_init__(self) -> None:
         """Start without a viewer."""
         self.is_busy = False
+        self.is_asleep = self.low_power
         self.auth = secrets.token_urlsafe(24)
         self.secrets: list[str] = [self.auth, *filter(None, self.pictures.values())]
         # messages that it has taken, and why it has ignored others
         self.received: list[JsonObject] = []
         self.ignored: list[str] = []
+
+    def wake(self, local_key: str, content: bytes) -> None:
+        """Wake up, if the content is the CRC-32 of the local key."""
+        if content == zlib.crc32(local_key.encode()).to_bytes(4, "big"):
+            self.is_asleep = False
+        else:
+            self.ignored.append("wake")
 
     def allocate(self, kind: JsonValue) -> JsonValue:
         """Return the address of a stream, another one each time."""
@@ -76,7 +87,9 @@ class Camera:
             "moto_id": MOTO_ID,
             "supports_webrtc": self.webrtc,
             "protocol_version": "2.2",
-            "skill": json.dumps(self.skill or {"webrtc": 3}),
+            "skill": json.dumps(
+                (self.skill or {"webrtc": 3}) | {"lowPower": int(self.low_power)}
+            ),
             "audio_attributes": {"call_mode": [1, 2], "hardware_capability": [1, 2]},
             "p2p_config": {
                 "auth": self.auth,
@@ -119,6 +132,8 @@ class Camera:
 
     def _flaw(self, sender: str, device_id: str, message: JsonObject) -> str:
         """Return what is wrong with a message of a client, "" for nothing."""
+        if self.is_asleep:
+            return "asleep"
         data: Any = message.get("data")
         if message.get("protocol") != 302 or message.get("pv") != "2.2":
             return "protocol"

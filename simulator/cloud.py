@@ -47,7 +47,7 @@ class Cloud:
         self.home = Home(devices)
         self.infrared = Infrared(self.home)
         self.tokens = TokenStore(token_life)
-        self.hub = Hub(hub_life, self._take_signal)
+        self.hub = Hub(hub_life, self._take_signal, self._wake)
         self.queue = MessageQueue(account)
         self.faults = Faults()
         self.storage = Storage(self.faults)
@@ -304,6 +304,12 @@ class Cloud:
         if device is None or device.camera is None or not self.home.is_online(device):
             return []
         return device.camera.answer(sender, device_id, message)
+
+    def _wake(self, device_id: str, content: bytes) -> None:
+        """Wake a camera."""
+        device = self.home.devices.get(device_id)
+        if device is not None and device.camera is not None:
+            device.camera.wake(device.local_key, content)
 
     # For tests
 

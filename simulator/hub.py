@@ -27,6 +27,8 @@ type SignalHandler = Callable[[str, str, JsonObject], list[JsonValue]]
 STATUS_REPORT = 4
 DEVICE_EVENT = 20
 CAMERA_SIGNAL = 302
+# with the id of a device: what wakes it
+WAKE_TOPIC = "m/w/"
 
 
 class TopicForm(StrEnum):
@@ -104,10 +106,15 @@ class Connection:
 class Hub:
     """The push hub of the cloud, over the MQTT broker."""
 
-    def __init__(self, life: float, on_signal: SignalHandler) -> None:
-        """Take the life of credentials in seconds, and what answers for cameras."""
+    def __init__(
+        self,
+        life: float,
+        on_signal: SignalHandler,
+        on_wake: Callable[[str, bytes], None],
+    ) -> None:
+        """Take the life of credentials in seconds, and what acts for cameras."""
         self.life = life
-        self._on_signal = on_signal
+        self._on_signal, self._on_wake = on_signal, on_wake
         self._tasks: set[asyncio.Task[None]] = set()
         self.options = HubOptions()
         self.issued: list[Credentials] = []
@@ -283,13 +290,13 @@ class Hub:
         """Have a camera answer; what has a wrong topic is lost."""
         connection = self._connections.get(port)
         device_id = topic.rpartition("/")[2]
+        if connection is None or not connection.credentials.is_for_cameras:
+            return
+        if topic == f"{WAKE_TOPIC}{device_id}":
+            self._on_wake(device_id, payload)
+            return
         message = parse_object(payload)
-        if (
-            connection is None
-            or not connection.credentials.is_for_cameras
-            or message is None
-            or topic != f"/av/moto/{MOTO_ID}/u/{device_id}"
-        ):
+        if message is None or topic != f"/av/moto/{MOTO_ID}/u/{device_id}":
             return
         credentials = connection.credentials
         answers = self._on_signal(credentials.link, device_id, message)

@@ -356,6 +356,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
     Moment.CAMERAS: {
         "stream refused": "the play shows the reason, the next one asks again",
         "camera silent": "the browser gets the reason after two offers",
+        "camera asleep": "woken, the browser gets the reason after four offers",
         "hub lost during a play": "the reports come back, the play ends",
         "unload during a play": "the connection for the play is closed",
         "picture missing": "waited for some seconds, asked for again a minute later",

@@ -105,6 +105,27 @@ async def test_camera_silent(
     await until(lambda: simulator.cloud.hub.connected == 1)
 
 
+async def test_camera_asleep(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It is woken and offered each type of stream twice, and then the viewer hears."""
+    await enable_everything(hass, loaded)
+    played = simulator.device(BELL).camera
+    assert played is not None
+    played.low_power = played.is_asleep = True
+    key = {"result": {"local_key": "outdated"}}
+    simulator.add_fault(f"GET /v1.0/devices/{BELL}", key)
+    live = view(hass, "webrtc")
+    with pytest.raises(HomeAssistantError) as caught:
+        await live.async_handle_async_webrtc_offer(OFFER, "first", [].append)
+    assert caught.value.translation_key == "camera_silent"
+    await until(lambda: played.ignored == ["wake", *["asleep"] * 4, "asleep"])
+    played.is_asleep = False
+    messages: list[Any] = []
+    await live.async_handle_async_webrtc_offer(OFFER, "second", messages.append)
+    assert isinstance(messages[0], camera.WebRTCAnswer)
+
+
 async def test_hub_lost_during_a_play(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:

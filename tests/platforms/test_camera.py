@@ -17,11 +17,12 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from simulator import Simulator
 from simulator.camera import Camera
 from simulator.server import DEMO_PICTURE
-from tests.conftest import entity_id_of, until
+from tests.conftest import REAL_DEVICES, entity_id_of, until
 from tests.documents import demo
 from tests.homes import enable_everything
 
 PLATFORMS = [Platform.CAMERA]
+RECORDED = REAL_DEVICES.parent / "reports" / "recorded"
 BELL = "front_door_bell"
 ALLOCATE = "POST /v1.0/devices/{id}/stream/actions/allocate"
 CONFIGURATION = "GET /v1.0/devices/{id}/webrtc-configs"
@@ -44,6 +45,8 @@ DEVICES = {
         "name": "Garden",
         "video": {"streams": ["hls"], "stream_types": [2], "ices_as_text": False},
     },
+    "battery": demo("front_door_bell")
+    | {"name": "Battery", "video": {"low_power": True}},
     "old": demo("front_door_bell")
     | {"name": "Old", "status": {}, "video": {"streams": [], "webrtc": False}},
 }
@@ -396,6 +399,101 @@ async def test_a_camera_is_played_by_webrtc(
     assert found.ignored == []
     after = calls(simulator, CONFIGURATION, HUB)
     assert [b - a for a, b in zip(before, after, strict=True)] == [1, 1]
+
+
+@pytest.mark.parametrize("has_key", [False, True])
+async def test_a_sleeping_camera_is_woken(
+    simulator: Simulator, browser: Callable[..., Browser], has_key: bool
+) -> None:
+    """By its local key, which is asked for where the configuration lacks it."""
+    found = simulated(simulator, "battery")
+    device = simulator.device("battery")
+    if has_key:
+        answer = found.webrtc_configuration(device.id)
+        assert isinstance(answer, dict)
+        result = answer | {"local_key": device.local_key}
+        simulator.add_fault(WEBRTC, {"result": result})
+    assert found.is_asleep
+    mine = browser("battery")
+    await mine.offer()
+    assert (await mine.event())["type"] == "answer"
+    assert not found.is_asleep
+    assert found.ignored == []
+    assert calls(simulator, "GET /v1.0/devices/{id}") == [0 if has_key else 1]
+
+
+async def test_a_sleeping_camera_takes_its_time(
+    simulator: Simulator,
+    browser: Callable[..., Browser],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is offered while it wakes up is offered again."""
+    found = simulated(simulator, "battery")
+    wake = found.wake
+
+    def wake_slowly(*args: Any) -> None:
+        asyncio.get_running_loop().call_later(0.45, wake, *args)
+
+    monkeypatch.setattr(found, "wake", wake_slowly)
+    mine = browser("battery")
+    await mine.offer()
+    assert (await mine.event())["type"] == "answer"
+    assert found.ignored == ["asleep"] * 2
+
+
+@pytest.mark.parametrize("then", [{"code": 1106, "msg": "no"}, {"result": {}}])
+async def test_a_sleeping_camera_without_a_key(
+    simulator: Simulator, browser: Callable[..., Browser], then: Any
+) -> None:
+    """The browser gets the reason, and nothing is offered."""
+    mine = browser("battery")
+    simulator.add_fault("GET /v1.0/devices/battery", then)
+    await mine.offer()
+    assert (await mine.event())["type"] == "error"
+    assert simulated(simulator, "battery").ignored == []
+
+
+@pytest.mark.skipif(
+    not RECORDED.is_dir(), reason="the recordings are not beside the checkout"
+)
+async def test_an_offer_is_as_recorded(
+    simulator: Simulator, browser: Callable[..., Browser]
+) -> None:
+    """It has what a working client sends (15), for the newer answers (14), too."""
+    found = simulated(simulator)
+    recorded = [
+        json.loads(path.read_text("utf-8"))
+        for number in (12, 14, 15)
+        for path in RECORDED.glob(f"{number}_*.json")
+    ]
+    old, newer, frame = recorded[0]["answer"], recorded[1]["answer"], recorded[2]
+    result = old["result"] | newer["fields_seen_newer"]
+    result |= {"auth": found.auth}
+    simulator.add_fault(WEBRTC, {"result": result})
+    mine = browser()
+    await mine.offer()
+    assert (await mine.event())["type"] == "answer"
+    assert found.ignored == []
+    [sent] = json.loads(json.dumps(found.received))
+    expected = frame["message"]
+
+    def shape(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: shape(each) for key, each in value.items()}
+        return type(value)
+
+    assert shape(sent) == shape(expected)
+    assert (sent["protocol"], sent["pv"]) == (expected["protocol"], expected["pv"])
+    header, wanted = sent["data"]["header"], expected["data"]["header"]
+    assert header["moto_id"] == wanted["moto_id"]
+    assert (header["type"], header["to"]) == ("offer", BELL)
+    message, wanted = sent["data"]["msg"], expected["data"]["msg"]
+    for name in ("mode", "stream_type", "datachannel_enable"):
+        assert message[name] == wanted[name]
+    assert message["token"] == json.loads(old["result"]["p2p_config"]["ices"])
+    # the sender is the fourth part of the topic that the answers come to
+    topic = f"/av/u/{header['from']}"
+    assert topic in [each.topic for each in simulator.cloud.hub.issued]
 
 
 async def test_another_type_of_stream_is_tried(

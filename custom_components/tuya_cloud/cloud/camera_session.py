@@ -11,6 +11,7 @@ import logging
 import secrets
 import ssl
 import time
+import zlib
 from collections.abc import Callable
 from typing import Final
 
@@ -32,6 +33,9 @@ _LARGEST_MESSAGE: Final = 2**17
 _MODE: Final = "webrtc"
 # what stands before a candidate in a message, and not in a browser
 _PREFIX: Final = "a="
+# with the id of a device: where a client wakes it
+_WAKE_TOPIC: Final = "m/w/"
+_WAKE_LENGTH: Final = 4
 
 
 class CameraSession:
@@ -45,13 +49,18 @@ class CameraSession:
         tls_context: ssl.SSLContext,
         *,
         on_candidate: Callable[[str], None],
+        wake_key: str = "",
     ) -> None:
-        """Prepare; ``on_candidate`` takes the candidates of the camera."""
+        """Prepare; ``on_candidate`` takes the candidates of the camera.
+
+        ``wake_key`` is the local key of a camera that may sleep.
+        """
         self._device_id = device_id
         self._configuration = configuration
         self._signals = signals
         self._tls_context = tls_context
         self._on_candidate = on_candidate
+        self._wake_key = wake_key
         self._session_id = secrets.token_hex(16)
         # messages to publish, in order; None: publish no more
         self._outbox: asyncio.Queue[JsonObject | None] = asyncio.Queue()
@@ -63,10 +72,12 @@ class CameraSession:
     async def negotiate(self, offer: str) -> str:
         """Return the camera's answer to an offer, while `run` runs.
 
-        The types of the stream are tried one after the other. Raises
-        CameraSilentError when none is answered, or the error that has ended `run`.
+        The types of the stream are tried one after the other, and twice where the
+        camera has to wake up first. Raises CameraSilentError when none is answered, or
+        the error that has ended `run`.
         """
-        for stream_type in self._configuration.stream_types:
+        rounds = 2 if self._wake_key else 1
+        for stream_type in self._configuration.stream_types * rounds:
             self._outbox.put_nowait(
                 self._message(
                     "offer",
@@ -104,6 +115,12 @@ class CameraSession:
         client = HubClient(self._signals.hub, self._tls_context, self._receive)
         try:
             async with client:
+                if self._wake_key:
+                    await client.publish(
+                        f"{_WAKE_TOPIC}{self._device_id}",
+                        wake_message(self._wake_key),
+                        qos=1,
+                    )
                 while (message := await self._outbox.get()) is not None:
                     content = json.dumps(message)
                     await client.publish(self._signals.sink_topic, content, qos=1)
@@ -163,3 +180,13 @@ class CameraSession:
                 self._on_candidate(candidate.strip().removeprefix(_PREFIX))
             case "disconnect", _:
                 self._outbox.put_nowait(None)
+
+
+def wake_message(local_key: str) -> bytes:
+    """Return what wakes the device with a local key.
+
+    It is the key's CRC-32, as a working client sends it (section 10 of the protocol
+    reference), the most significant byte first. The device sleeps again by itself after
+    some three minutes without a viewer.
+    """
+    return zlib.crc32(local_key.encode()).to_bytes(_WAKE_LENGTH, "big")

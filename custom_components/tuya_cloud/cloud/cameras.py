@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from .account import ProjectType
 from .answers import object_, objects, text
 from .api import TuyaApi
 from .endpoints import open_hub
@@ -35,6 +36,10 @@ class WebRtcConfiguration:
     ice_servers: list[JsonObject] = field(default_factory=list)
     # types of the stream to try, one after the other
     stream_types: tuple[int, ...] = _USUAL_TYPES
+    # whether it sleeps to save its battery
+    is_low_power: bool = False
+    # only some answers have it
+    local_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -86,6 +91,7 @@ async def get_webrtc_configuration(api: TuyaApi, device_id: str) -> WebRtcConfig
     template = "/v1.0/devices/{id}/webrtc-configs"
     result = object_(await api.get(template, path={"id": device_id}))
     peer = _object_in(result.get("p2p_config"))
+    skill = _object_in(result.get("skill"))
     return WebRtcConfiguration(
         is_supported=result.get("supports_webrtc") is True,
         auth=text(result.get("auth")) or text(peer.get("auth")),
@@ -95,8 +101,21 @@ async def get_webrtc_configuration(api: TuyaApi, device_id: str) -> WebRtcConfig
             for server in objects(_parsed(peer.get("ices")))
             if text(server.get("urls"))
         ],
-        stream_types=_stream_types(_object_in(result.get("skill"))),
+        stream_types=_stream_types(skill),
+        is_low_power=skill.get("lowPower") in (1, "1"),
+        local_key=text(result.get("local_key")),
     )
+
+
+async def get_local_key(api: TuyaApi, device_id: str) -> str:
+    """Return the local key of a device, a secret that is never stored."""
+    is_custom = api.account.project_type is ProjectType.CUSTOM
+    template = "/v1.0/iot-03/devices/{id}" if is_custom else "/v1.0/devices/{id}"
+    result = object_(await api.get(template, path={"id": device_id}))
+    key = text(result.get("local_key"))
+    if not key:
+        raise BadAnswerError("There is no local key in the answer")
+    return key
 
 
 async def get_signal_configuration(

@@ -15,6 +15,7 @@ from ..cloud.api import TuyaApi
 from ..cloud.camera_session import CameraSession
 from ..cloud.cameras import (
     allocate_stream,
+    get_local_key,
     get_signal_configuration,
     get_webrtc_configuration,
 )
@@ -85,9 +86,10 @@ class Cameras:
         offer: str,
         on_candidate: Callable[[str], None],
     ) -> str:
-        """Return the camera's answer to a browser's offer. It takes two calls.
+        """Return the camera's answer to a browser's offer.
 
-        Raises HomeAssistantError; then the session is closed.
+        It takes two calls, and a third one for a camera that may sleep. Raises
+        HomeAssistantError; then the session is closed.
         """
         viewer = self._viewers[session_id] = _Viewer()
         try:
@@ -122,12 +124,16 @@ class Cameras:
             device_id,
             configuration.moto_id,
         )
+        wake_key = configuration.local_key
+        if configuration.is_low_power and not wake_key:
+            wake_key = await get_local_key(self._api, device_id)
         return CameraSession(
             device_id,
             configuration,
             signals,
             get_default_context(),
             on_candidate=on_candidate,
+            wake_key=wake_key if configuration.is_low_power else "",
         )
 
     def add_candidate(self, session_id: str, candidate: str) -> None:
