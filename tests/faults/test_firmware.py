@@ -4,10 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant, State
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er
+from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
@@ -15,16 +12,26 @@ from custom_components.tuya_cloud.extras import firmware_updates
 from custom_components.tuya_cloud.extras.reader import FIRST_LOOK
 from simulator import Simulator
 from simulator.json_types import JsonObject, JsonValue
-from tests.conftest import entity_id_of, let_time_pass, until
+from tests.conftest import let_time_pass, until
+from tests.firmware import (
+    FIRMWARE,
+    INDUSTRY,
+    NOT_SUBSCRIBED,
+    PROGRESS,
+    SMART_HOME,
+    ask_often,
+    calls_of,
+    enable,
+    install,
+    refused,
+    state_of,
+)
 from tests.homes import write_files
 
 from .conftest import SOCKET, issues_of
 
-FIRMWARE: Final = "GET /v2.0/cloud/thing/{id}/firmware"
-PROGRESS: Final = "GET /v2.0/cloud/thing/{id}/firmware/{channel}/progress"
-SMART_HOME: Final = "GET /v1.0/devices/{id}/upgrade-infos"
-INDUSTRY: Final = "GET /v1.0/iot-03/devices/{id}/upgrade-infos"
-NOT_SUBSCRIBED: Final[JsonObject] = {"code": 28841101, "msg": "not subscribed"}
+# the unique id of the entity of the main module
+MAIN: Final = "socket_firmware"
 UPDATE: Final[JsonObject] = {
     "type": 0,
     "current_version": "1.0.0",
@@ -46,25 +53,13 @@ def device_files(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _ask_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask for the progress of an update often, and wait shortly."""
-    monkeypatch.setattr(firmware_updates, "POLL_INTERVAL", 0.1)
-    timeout = "custom_components.tuya_cloud.cloud.timing.REQUEST_TIMEOUT"
-    monkeypatch.setattr(timeout, 0.5)
+    ask_often(monkeypatch)
 
 
 @pytest.fixture
 async def enabled(hass: HomeAssistant, loaded: MockConfigEntry) -> MockConfigEntry:
     """Return the entry after a user has enabled the entities of the main modules."""
-    before = loaded.runtime_data
-    for device_id in ("socket", "other"):
-        er.async_get(hass).async_update_entity(
-            entity_id_of(hass, "update", f"{device_id}_firmware"), disabled_by=None
-        )
-    await hass.async_block_till_done()
-    # Home Assistant reloads the entry half a minute later
-    let_time_pass(hass, 31)
-    await until(lambda: loaded.state is ConfigEntryState.LOADED)
-    await hass.async_block_till_done()
-    assert loaded.runtime_data is not before
+    await enable(hass, loaded, "socket", "other")
     await until(lambda: loaded.runtime_data.push.is_connected)
     return loaded
 
@@ -86,35 +81,11 @@ async def look(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     await hass.async_block_till_done()
 
 
-def state_of(hass: HomeAssistant, unique_id: str = "socket_firmware") -> State:
-    """Return the state of an update entity."""
-    state = hass.states.get(entity_id_of(hass, "update", unique_id))
-    assert state is not None
-    return state
-
-
-def calls_of(simulator: Simulator) -> dict[str, int]:
-    """Return the number of calls about firmware, by endpoint."""
-    return {
-        name: count
-        for name, count in simulator.calls()["by_endpoint"].items()
-        if "firmware" in name or "upgrade" in name
-    }
-
-
-async def install(hass: HomeAssistant) -> None:
-    """Install the update of the socket."""
-    data = {"entity_id": entity_id_of(hass, "update", "socket_firmware")}
-    await hass.services.async_call("update", "install", data, blocking=True)
-
-
-async def refused(hass: HomeAssistant, key: str) -> None:
+async def refused_in_place(hass: HomeAssistant, key: str) -> None:
     """Install, which is refused with a translation key and without a repair."""
-    with pytest.raises(HomeAssistantError) as refusal:
-        await install(hass)
-    assert refusal.value.translation_key == key
+    await refused(hass, MAIN, key)
     assert issues_of(hass) == []
-    assert state_of(hass).attributes["in_progress"] is False
+    assert state_of(hass, MAIN).attributes["in_progress"] is False
 
 
 async def test_no_service_for_firmware(
@@ -128,7 +99,7 @@ async def test_no_service_for_firmware(
     document: Any = await async_get_config_entry_diagnostics(hass, enabled)
     summary = document["extras"]["firmware"]
     assert summary["refusal"] == "the project has no such service (28841101)"
-    assert state_of(hass).state == "unknown"
+    assert state_of(hass, MAIN).state == "unknown"
     assert issues_of(hass) == []
     await look(hass, enabled)
     assert sum(calls_of(simulator).values()) == 3
@@ -140,7 +111,7 @@ async def test_first_service_for_firmware_refused(
     """As recorded: the project is subscribed to another one."""
     simulator.add_fault("GET */firmware", NOT_SUBSCRIBED)
     await look(hass, enabled)
-    assert state_of(hass).state == "on"
+    assert state_of(hass, MAIN).state == "on"
     assert calls_of(simulator) == {FIRMWARE: 1, SMART_HOME: 2}
 
 
@@ -150,7 +121,7 @@ async def test_firmware_of_one_device_refused(
     """The other one is read."""
     simulator.add_fault("GET */other/*", {"code": 2009, "msg": "not support"})
     await look(hass, enabled)
-    assert state_of(hass).state == "on"
+    assert state_of(hass, MAIN).state == "on"
     assert state_of(hass, "other_firmware").state == "unknown"
 
 
@@ -160,7 +131,7 @@ async def test_firmware_answers_late(
     """Nothing else waits for it."""
     simulator.add_fault("GET */firmware", {"hang": 3})
     await look(hass, enabled)
-    assert state_of(hass).state == "unknown"
+    assert state_of(hass, MAIN).state == "unknown"
     assert enabled.runtime_data.problem is None
 
 
@@ -172,7 +143,7 @@ async def test_half_an_answer_about_firmware(
     simulator.add_fault("GET */firmware", {"result": [entry]})
     read.runtime_data.extras.read_again()
     await look(hass, read)
-    assert state_of(hass).attributes["installed_version"] == "1.0.0"
+    assert state_of(hass, MAIN).attributes["installed_version"] == "1.0.0"
     mcu = state_of(hass, "socket_firmware_9")
     assert mcu.attributes["installed_version"] == "2.0.2"
 
@@ -182,7 +153,7 @@ async def test_update_of_a_home_of_others(
 ) -> None:
     """The account is neither owner nor administrator."""
     simulator.device("socket").shared = True
-    await refused(hass, "update_not_allowed")
+    await refused_in_place(hass, "update_not_allowed")
 
 
 async def test_update_runs_already(
@@ -190,7 +161,7 @@ async def test_update_runs_already(
 ) -> None:
     """The app has started it, and no message has told."""
     simulator.add_fault("POST */firmware/*", {"code": 2063, "msg": "upgrading"})
-    await refused(hass, "update_running")
+    await refused_in_place(hass, "update_running")
 
 
 async def test_firmware_is_the_newest(
@@ -198,7 +169,7 @@ async def test_firmware_is_the_newest(
 ) -> None:
     """The app has installed it meanwhile."""
     simulator.offer_firmware("socket")
-    await refused(hass, "up_to_date")
+    await refused_in_place(hass, "up_to_date")
 
 
 async def test_update_fails_half_way(
@@ -206,8 +177,8 @@ async def test_update_fails_half_way(
 ) -> None:
     """The device goes on with what it has."""
     simulator.offer_firmware("socket", version="1.1.0", outcome="FAILED", step=0.02)
-    await refused(hass, "update_failed")
-    assert state_of(hass).state == "on"
+    await refused_in_place(hass, "update_failed")
+    assert state_of(hass, MAIN).state == "on"
 
 
 async def test_update_without_messages(
@@ -217,9 +188,9 @@ async def test_update_without_messages(
     simulator.drop_hub(60)
     simulator.add_fault("GET */progress", {"http": 502}, times=4)
     simulator.offer_firmware("socket", version="1.1.0", step=0.05)
-    await install(hass)
+    await install(hass, MAIN)
     assert calls_of(simulator)[PROGRESS] > 4
-    assert state_of(hass).attributes["installed_version"] == "1.1.0"
+    assert state_of(hass, MAIN).attributes["installed_version"] == "1.1.0"
 
 
 async def test_update_without_an_end(
@@ -231,4 +202,4 @@ async def test_update_without_an_end(
     """The device has lost power."""
     monkeypatch.setattr(firmware_updates, "LONGEST_UPDATE", 0.3)
     simulator.offer_firmware("socket", version="1.1.0", step=60)
-    await refused(hass, "update_timed_out")
+    await refused_in_place(hass, "update_timed_out")
