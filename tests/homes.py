@@ -1,4 +1,4 @@
-"""Folders of device files for tests."""
+"""Homes of tests: their device files, and what users do with their entry."""
 
 import json
 from collections.abc import Mapping
@@ -7,9 +7,12 @@ from typing import Any, Final
 
 import pytest
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.coordinator import Coordinator
 from custom_components.tuya_cloud.extras.reader import LOOK_INTERVAL
 from simulator import Simulator
 from simulator.server import DEMO_HOME
@@ -46,6 +49,34 @@ async def enable_everything(hass: HomeAssistant, entry: MockConfigEntry) -> None
         registry.async_update_entity(each.entity_id, disabled_by=None)
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
+
+
+async def start_with_queue(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> Coordinator:
+    """Set up an entry whose user has chosen the message queue."""
+    simulator.change_queue(is_on=True)
+    hass.config_entries.async_update_entry(entry, options={"push_way": "queue"})
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    coordinator: Coordinator = entry.runtime_data
+    return coordinator
+
+
+async def call_action(
+    hass: HomeAssistant, action: str, device_id: str, *, respond: bool, **data: Any
+) -> Any:
+    """Call an action of the integration for a device; return its response."""
+    [registered] = dr.async_get(hass).async_get_devices(
+        identifiers={(DOMAIN, device_id)}
+    )
+    return await hass.services.async_call(
+        DOMAIN,
+        action,
+        {"device_id": registered.id, **data},
+        blocking=True,
+        return_response=respond,
+    )
 
 
 async def read_things(hass: HomeAssistant, entry: MockConfigEntry) -> None:

@@ -18,7 +18,7 @@ from simulator import Simulator
 
 from .conftest import entity_id_of, entry_data, let_time_pass, until
 from .flows.steps import SOCKET
-from .homes import write_files
+from .homes import start_with_queue, write_files
 
 CONFIGURATION = "open-hub"
 ALL_TYPES = [
@@ -41,12 +41,7 @@ async def home(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> Coordinator:
     """Set up a home whose user has chosen the queue."""
-    simulator.change_queue(is_on=True)
-    hass.config_entries.async_update_entry(entry, options={"push_way": "queue"})
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-    coordinator: Coordinator = entry.runtime_data
-    return coordinator
+    return await start_with_queue(hass, simulator, entry)
 
 
 def state_of(hass: HomeAssistant) -> str:

@@ -6,11 +6,9 @@ from typing import Any, Protocol
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.const import DOMAIN
-from tests.homes import write_files
+from tests.homes import call_action, write_files
 
 
 class Act(Protocol):
@@ -44,16 +42,7 @@ def act(hass: HomeAssistant, loaded: MockConfigEntry) -> Act:
     async def call(
         action: str, device_id: str, *, respond: bool = False, **data: Any
     ) -> Any:
-        [registered] = dr.async_get(hass).async_get_devices(
-            identifiers={(DOMAIN, device_id)}
-        )
-        return await hass.services.async_call(
-            DOMAIN,
-            action,
-            {"device_id": registered.id, **data},
-            blocking=True,
-            return_response=respond,
-        )
+        return await call_action(hass, action, device_id, respond=respond, **data)
 
     return call
 

@@ -15,7 +15,7 @@ from simulator import Simulator
 from tests.homes import write_files
 
 from .builders import CLOUD, DEVICES, SilentServer, account_of, certificate
-from .hub_runner import Listener, hub_for
+from .channels import Listener, hub_for
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from custom_components.tuya_cloud.cloud.hub_configuration import HubConfiguratio
 from simulator import Simulator
 
 from .builders import CLOUD, WITH_HUB, SilentServer, threads, until
-from .hub_runner import (
+from .channels import (
     CONFIGURATION,
     CONNECTED,
     CONNECTING,

@@ -17,7 +17,7 @@ from custom_components.tuya_cloud.cloud.hub import Hub
 from simulator import Simulator
 
 from .builders import CLOUD, until
-from .hub_runner import (
+from .channels import (
     CONFIGURATION,
     CONNECTED,
     CONNECTING,

@@ -3,8 +3,6 @@
 import asyncio
 import logging
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +25,14 @@ from custom_components.tuya_cloud.cloud.queue_client import QueueClient
 from simulator import Simulator
 
 from .builders import CLOUD, SilentServer, until
-from .hub_runner import CONNECTED, CONNECTING, DISCONNECTED, Listener
+from .channels import (
+    CONNECTED,
+    CONNECTING,
+    DISCONNECTED,
+    Listener,
+    connected,
+    running,
+)
 
 
 @pytest.fixture
@@ -57,23 +62,6 @@ def queue(
         on_message=listener.on_message,
         on_state=listener.on_state,
     )
-
-
-@asynccontextmanager
-async def running(queue: Queue) -> AsyncIterator[None]:
-    """Run a queue until the context ends."""
-    task = asyncio.create_task(queue.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
-        assert task.cancelled()
-
-
-async def connected(queue: Queue) -> None:
-    """Wait until the queue is connected."""
-    await until(lambda: queue.state is CONNECTED)
 
 
 async def all_acknowledged(simulator: Simulator) -> None:

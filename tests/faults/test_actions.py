@@ -5,30 +5,13 @@ from typing import Any
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
 from simulator.json_types import JsonObject
+from tests.homes import call_action
 
 from .conftest import TEMPERATURE, issues_of, state_of
-
-
-async def act(
-    hass: HomeAssistant, action: str, device_id: str, *, respond: bool, **data: Any
-) -> Any:
-    """Call an action for a device."""
-    [registered] = dr.async_get(hass).async_get_devices(
-        identifiers={(DOMAIN, device_id)}
-    )
-    return await hass.services.async_call(
-        DOMAIN,
-        action,
-        {"device_id": registered.id, **data},
-        blocking=True,
-        return_response=respond,
-    )
 
 
 async def refused(
@@ -36,7 +19,9 @@ async def refused(
 ) -> None:
     """Call an action that is refused with a translation key and without a repair."""
     with pytest.raises(HomeAssistantError) as refusal:
-        await act(hass, action, device_id, respond=action.startswith("list"), **data)
+        await call_action(
+            hass, action, device_id, respond=action.startswith("list"), **data
+        )
     assert refusal.value.translation_key == why
     assert issues_of(hass) == []
 
@@ -72,7 +57,7 @@ async def test_half_an_answer_to_a_device_read_anew(
     """What is left out keeps its value."""
     item: JsonObject = {"code": "va_humidity", "value": 60}
     simulator.add_fault("GET */status", {"result": [item, {"code": "x"}, 3]})
-    response = await act(hass, "read_device", "probe", respond=True)
+    response = await call_action(hass, "read_device", "probe", respond=True)
     points = response["data_points"]
     assert points["va_humidity"]["value"] == 60
     assert points["va_temperature"]["value"] == 21.5
@@ -101,5 +86,5 @@ async def test_half_an_answer_about_timers(
 ) -> None:
     """A timer without an id cannot be changed, so it is left out."""
     simulator.add_fault("GET */timer/*", {"result": [{"time": "07:00"}, {}]})
-    response = await act(hass, "list_timers", "socket", respond=True)
+    response = await call_action(hass, "list_timers", "socket", respond=True)
     assert response == {"timers": []}

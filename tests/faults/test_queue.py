@@ -16,7 +16,7 @@ from simulator import Simulator
 from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, let_time_pass, until
 from tests.documents import boolean, device, enum, integer
-from tests.homes import write_files
+from tests.homes import start_with_queue, write_files
 
 from .conftest import HUB, PROBE, SOCKET, SWITCH, TEMPERATURE, issues_of, pull, state_of
 
@@ -44,11 +44,7 @@ async def queue_home(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> Coordinator:
     """Set up the home with the queue as the user's choice."""
-    simulator.change_queue(is_on=True)
-    hass.config_entries.async_update_entry(entry, options={"push_way": "queue"})
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-    coordinator: Coordinator = entry.runtime_data
+    coordinator = await start_with_queue(hass, simulator, entry)
     assert coordinator.push.queue.state is ChannelState.CONNECTED
     return coordinator
 

@@ -1,4 +1,4 @@
-"""Helpers that run a hub and record its callbacks."""
+"""Helpers that run a hub or a queue, and record its callbacks."""
 
 import asyncio
 import ssl
@@ -7,10 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from custom_components.tuya_cloud.cloud.api import TuyaApi
-from custom_components.tuya_cloud.cloud.channel import ChannelState
-from custom_components.tuya_cloud.cloud.endpoints import (
-    get_hub_configuration,
-)
+from custom_components.tuya_cloud.cloud.channel import Channel, ChannelState
+from custom_components.tuya_cloud.cloud.endpoints import get_hub_configuration
 from custom_components.tuya_cloud.cloud.hub import Hub
 from custom_components.tuya_cloud.cloud.hub_configuration import HubConfiguration
 from custom_components.tuya_cloud.cloud.json_types import JsonObject
@@ -77,9 +75,9 @@ def hub_for(
 
 
 @asynccontextmanager
-async def running(hub: Hub) -> AsyncIterator[None]:
-    """Run a hub until the context ends."""
-    task = asyncio.create_task(hub.run())
+async def running(channel: Channel) -> AsyncIterator[None]:
+    """Run a hub or a queue until the context ends."""
+    task = asyncio.create_task(channel.run())
     try:
         yield
     finally:
@@ -88,9 +86,9 @@ async def running(hub: Hub) -> AsyncIterator[None]:
         assert task.cancelled()
 
 
-async def connected(hub: Hub) -> None:
-    """Wait until the hub is connected."""
-    await until(lambda: hub.state is CONNECTED)
+async def connected(channel: Channel) -> None:
+    """Wait until a hub or a queue is connected."""
+    await until(lambda: channel.state is CONNECTED)
 
 
 def fetched(api: TuyaApi) -> int:
