@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
 from simulator import Simulator
+from simulator.json_types import JsonValue
 from tests.conftest import entity_id_of, until
 from tests.documents import boolean, device, thing, thing_property
 from tests.homes import read_things, write_files
@@ -201,10 +202,10 @@ async def test_odd_answers_name_nothing(
     loaded: MockConfigEntry,
     gangs: Gangs,
     look: Look,
-    result: object,
+    result: JsonValue,
 ) -> None:
     """The gangs keep their numbers."""
-    simulator.add_fault("GET */multiple-names", {"result": result})  # type: ignore[dict-item]
+    simulator.add_fault("GET */multiple-names", {"result": result})
     await look()
     assert gangs.names("wall") == ["Switch 1", "Switch 2"]
 

@@ -372,8 +372,8 @@ async def test_rooms_in_another_shape_are_read(
 ) -> None:
     """A bare list, and a room without a name."""
     rooms = {name: room for room, name in simulator.cloud.home.rooms().items()}
-    listed = [{"room_id": str(rooms["Hall"]), "name": "Hall"}, {"room_id": 5}]
-    simulator.add_fault("GET */rooms", {"result": listed})  # type: ignore[dict-item]
+    hall: JsonObject = {"room_id": str(rooms["Hall"]), "name": "Hall"}
+    simulator.add_fault("GET */rooms", {"result": [hall, {"room_id": 5}]})
     await look()
     assert areas.of("lamp") == "Hall"
 

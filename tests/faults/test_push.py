@@ -413,11 +413,14 @@ async def test_two_equal_presses_within_a_second(
         if (state := event.data["new_state"]) is not None:
             presses.append(state.attributes["event_type"])
 
+    async def pressed(count: int) -> None:
+        await until(lambda: len(presses) >= count)
+
     async_track_state_change_event(hass, button, note)
     now = str(time.time_ns() // 1_000_000_000)
     for message_id, count in (("a", 1), ("b", 2), ("a", 2), ("b", 2)):
         await deliver(simulator, "remote", message_id, "switch_mode1", "click", now)
-        await until(lambda: len(presses) >= count)  # noqa: B023 - called at once
+        await pressed(count)
     await deliver(simulator, "probe", "c", "va_temperature", 230, now)
     await until(lambda: state_of(hass, TEMPERATURE) == "23.0")
     assert presses == ["click", "click"]

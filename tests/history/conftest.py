@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from homeassistant.components.recorder import Recorder, get_instance
@@ -142,7 +142,7 @@ class Book:
             unit_of_measurement=unit,
         )
         data = [
-            StatisticData(start=self.now + hour * HOUR, **row)  # type: ignore[typeddict-item]
+            cast("StatisticData", {"start": self.now + hour * HOUR, **row})
             for hour, row in rows.items()
         ]
         async_import_statistics(self.hass, metadata, data)

@@ -392,7 +392,9 @@ def test_a_light_that_reports_more_than_255_counts_to_1000(code: str) -> None:
     """It is shown and set as far as it counts, also after a low value."""
     assert Judged({code: integer(25, 255, 255)}, "dj").corrections == ()
     made = Judged({code: integer(25, 255, 900)}, "dj")
-    assert made.device.points[code].maximum == 1000  # type: ignore[attr-defined]
+    point = made.device.points[code]
+    assert isinstance(point, ValuePoint)
+    assert point.maximum == 1000
     assert made.device.encode(code, 1000) == 1000
     past = Past().after(StatusItem(code, 900)).after(StatusItem(code, 90))
     later = Judged({code: integer(25, 255, 90)}, "dj", history={code: past})

@@ -54,7 +54,7 @@ async def test_what_is_no_hub_or_no_remote(signed_in: Client) -> None:
     assert await signed_in.error("GET", f"{HUB}/remotes/{TELEVISION}/ac/status") == 2009
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 async def test_answers_have_the_shape_of_recorded_ones(
     signed_in: Client, simulator: Simulator
 ) -> None:
