@@ -1,8 +1,8 @@
 """Infrared hubs as emitters of other integrations, and what they learn as signals.
 
 Home Assistant's own integrations of LG, Samsung and other appliances send through an
-emitter. The hub emits at the usual 38 kHz whatever a command says: the cloud's code has
-no place for it.
+emitter. The hub always emits at the usual 38 kHz: the cloud's code has no place for the
+frequency of a command.
 """
 
 from collections.abc import Iterator, Sequence

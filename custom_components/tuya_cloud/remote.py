@@ -155,7 +155,7 @@ class TuyaRemote(InfraredRemote, RemoteDeviceEntity):
 
     @override
     def remote_named(self, name: str | None) -> Remote:
-        """Return this remote, whatever the name."""
+        """Return this remote; the name does not matter."""
         return self.remote
 
     @override

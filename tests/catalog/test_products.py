@@ -208,7 +208,7 @@ def test_a_correction_changes_something(
 def test_a_correction_is_left_out_where_the_cloud_says_otherwise(
     product: Product, correction: Correction
 ) -> None:
-    """Whichever of the expected values is another one."""
+    """A single other value is enough, and it may be any of those expected."""
     for name, value in correction.expected:
         if name == "type":
             document: JsonObject = {

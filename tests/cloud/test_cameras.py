@@ -39,7 +39,7 @@ from tests.homes import write_files
 
 RECORDED: Path = REAL_DEVICES.parent / "reports" / "recorded"
 recorded_only = pytest.mark.skipif(
-    not RECORDED.is_dir(), reason="the recordings are not at hand"
+    not RECORDED.is_dir(), reason="there are no recordings"
 )
 CLOUD = "custom_components.tuya_cloud.cloud"
 STORED = "/bell/1.jpeg"

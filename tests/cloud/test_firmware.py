@@ -142,7 +142,7 @@ async def test_half_an_answer(
 async def test_an_answer_without_channels(
     api: TuyaApi, simulator: Simulator, result: JsonValue
 ) -> None:
-    """It cannot be told what the versions are of."""
+    """Nothing says which modules the versions are of."""
     simulator.add_fault(f"GET */{VACUUM}/firmware", {"result": result})
     with pytest.raises(BadAnswerError):
         await list_modules(api, Service.IOT_CORE, VACUUM)

@@ -186,7 +186,7 @@ async def test_half_answers(api: TuyaApi, simulator: Simulator) -> None:
         await infrared.add_remote(api, HUB, {"codes": []})
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 async def test_recorded_answers(api: TuyaApi, simulator: Simulator) -> None:
     """What the real cloud has answered is read."""
 

@@ -229,7 +229,7 @@ async def test_answers_without_what_is_needed(
         )
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 @pytest.mark.parametrize(
     ("name", "match", "cause"),
     [
@@ -246,7 +246,7 @@ async def test_recorded_answers(
     match: str,
     cause: type[CloudError] | None,
 ) -> None:
-    """Refusals are told apart, and lists are read."""
+    """Each refusal has its own error, and lists are read."""
     recorded = json.loads((RECORDED / f"{name}.json").read_text("utf-8"))["answer"]
     ticket = await get_ticket(api, "door")
     if cause is not None:

@@ -139,7 +139,7 @@ async def test_it_reconnects_after_a_loss(
 async def test_undecodable_messages_are_acknowledged(
     queue: Queue, listener: Listener, simulator: Simulator
 ) -> None:
-    """The queue would send them for ever."""
+    """The queue would send them again and again."""
     async with running(queue):
         await connected(queue)
         for payload in ("", "bm8gSlNPTg==", None):

@@ -130,7 +130,7 @@ def test_of_two_spellings_one_makes_the_entity() -> None:
 
 @pytest.mark.parametrize("switch", ["switch_on", "Power"])
 def test_the_switch_of_a_plug_is_the_plug(switch: str) -> None:
-    """It bears the device's name, whatever its code."""
+    """It has the device's name, with any code."""
     plan = plan_of(boolean(False), code=switch, category="cz")
     assert plan.platform is Platform.SWITCH
     assert plan.is_main

@@ -199,7 +199,7 @@ async def test_a_lock_that_leaves_while_it_is_read(
     assert await read == 0
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 class TestRecorded:
     """What the log of real locks holds."""
 

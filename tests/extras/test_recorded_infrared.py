@@ -22,9 +22,7 @@ from tests.infrared_home import AIR, HOME, HUB, PROJECTOR, emitted, read_remotes
 
 RECORDED: Final = REAL_DEVICES.parent / "reports" / "recorded"
 
-pytestmark = pytest.mark.skipif(
-    not RECORDED.is_dir(), reason="the recordings are not at hand"
-)
+pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 
 
 def recorded(number: int) -> Any:

@@ -139,7 +139,7 @@ async def test_known_remotes_stay(
     match: str,
     then: Any,
 ) -> None:
-    """A remote whose device is there keeps its keys, whatever an answer lacks."""
+    """A remote whose device is there keeps its keys, also if an answer has none."""
     await read_extras(hass, loaded)
     known = dict(remotes_of(loaded).by_id)
     simulator.add_fault(match, then)

@@ -397,7 +397,7 @@ async def test_plan_ends_in_two_weeks(
 async def test_plan_expires_although_a_reminder_is_shown(
     hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
 ) -> None:
-    """Nobody is told that the plan ends soon when it has ended."""
+    """The issue about the end of the plan takes the place of the reminder."""
     ends_on = dt_util.now().date().isoformat()
     hass.config_entries.async_update_entry(entry, options={"plan_expires_on": ends_on})
     assert await hass.config_entries.async_setup(entry.entry_id)

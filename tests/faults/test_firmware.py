@@ -159,7 +159,7 @@ async def test_update_of_a_home_of_others(
 async def test_update_runs_already(
     hass: HomeAssistant, simulator: Simulator, read: MockConfigEntry
 ) -> None:
-    """The app has started it, and no message has told."""
+    """The app has started it, and no message said so."""
     simulator.add_fault("POST */firmware/*", {"code": 2063, "msg": "upgrading"})
     await refused_in_place(hass, "update_running")
 

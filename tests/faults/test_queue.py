@@ -337,7 +337,7 @@ async def test_queue_keeps_reports_while_home_assistant_is_off(
 async def test_unreadable_message_in_the_queue(
     hass: HomeAssistant, simulator: Simulator, queue_home: Coordinator
 ) -> None:
-    """It is acknowledged, or the queue would send it for ever."""
+    """It is acknowledged, or the queue would send it again and again."""
     for payload in ("", "bm8gSlNPTg==", "e30=", "A" * 5_000_000):
         simulator.cloud.queue.publish_frame({"payload": payload})
     await taken(simulator)

@@ -99,7 +99,7 @@ async def test_the_days_before_are_not_looked_at(book: Book) -> None:
 async def test_values_are_decoded_as_corrected_and_converted(
     hass: HomeAssistant, book: Book
 ) -> None:
-    """The statistics keep their unit, here °F, whatever the sensor shows."""
+    """The statistics keep their unit, here °F, also if the sensor shows another."""
     rows = {hour: _same(68.0) for hour in (-4, -2, -1)}
     await book.write(TEMPERATURE, rows, "°F", "temperature")
     await book.write(HUMIDITY, rows, "ppm", None)

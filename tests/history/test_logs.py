@@ -124,7 +124,7 @@ async def test_a_page_without_a_log_is_an_error(
 
 
 async def test_a_key_that_repeats_is_the_end(book: Book, simulator: Simulator) -> None:
-    """Else the same page would be read for ever."""
+    """Else the same page would be read again and again."""
     simulator.add_fault(_LOG_CALLS, _answer(book, has_more=True, last_row_key="same"))
     response = await book.fill("probe")
     assert book.calls == {LOGS: 2}

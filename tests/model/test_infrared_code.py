@@ -37,7 +37,7 @@ def test_the_worked_example() -> None:
     assert decode_base64(base64.b64encode(bytes.fromhex(CODE)).decode()) == DURATIONS
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 def test_the_recorded_code() -> None:
     """A learned code starts as the NEC protocol does; half a duration is left out."""
     path = RECORDED / "32_ir_learning_code.json"

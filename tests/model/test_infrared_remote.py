@@ -186,7 +186,7 @@ def test_what_is_no_remote(document: Any) -> None:
     assert Remote.parse(document) is None
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 def test_the_recorded_keys() -> None:
     """An air conditioner with fan and dry without temperatures."""
     path = RECORDED / "26_ir_keys_ac.json"

@@ -100,7 +100,7 @@ def test_nothing_is_stored_of_a_device_that_is_as_specified() -> None:
 
 
 def test_the_history_of_reports_outlives_a_restart() -> None:
-    """A total is told from pieces over days."""
+    """It takes days to know a total from pieces."""
     device = bulb()
     for time, number in ((1, 10), (3_600_001, 12), (7_200_001, 11)):
         item = StatusItem("bright", number, time)

@@ -278,7 +278,7 @@ def test_a_broken_shadow_has_no_items(answer: JsonValue) -> None:
 
 @given(st.lists(_PROPERTY | _ANYTHING, max_size=4))
 def test_no_model_raises(properties: list[Any]) -> None:
-    """Whatever is in it, it becomes a specification."""
+    """A model with any content becomes a specification."""
     document = parse_thing_model(model_of(*properties))
     for point in parse_specification(document).points.values():
         point.decode(1)
@@ -286,7 +286,7 @@ def test_no_model_raises(properties: list[Any]) -> None:
 
 @given(_ANYTHING | st.builds(lambda items: {"properties": items}, st.lists(_PROPERTY)))
 def test_no_shadow_raises(answer: Any) -> None:
-    """Whatever is in it, it joins the model."""
+    """A shadow with any content joins the model."""
     with_shadow(parse_thing_model(None), parse_shadow(answer, lambda _dp_id: "a"))
 
 

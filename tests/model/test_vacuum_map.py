@@ -249,7 +249,7 @@ def recorded(name: str) -> bytes:
     return base64.b64decode(document["message"]["base64"])
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 def test_recorded_layouts() -> None:
     """Sizes, places and the numbers of pixels are those of the recording."""
     assert parse_layout(recorded("43_vacuum_map_empty_oven20")) is None

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, override
 
 import pytest
@@ -202,7 +202,7 @@ class FakeStream:
 
 
 @pytest.fixture
-def streams(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[FakeStream]]:
+def streams(monkeypatch: pytest.MonkeyPatch) -> list[FakeStream]:
     """Return the streams that are made."""
     made: list[FakeStream] = []
 
@@ -211,7 +211,7 @@ def streams(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[FakeStream]]:
         return made[-1]
 
     monkeypatch.setattr("homeassistant.components.camera.create_stream", create)
-    return made  # type: ignore[return-value]
+    return made
 
 
 async def test_a_stream_is_not_played_twice_by_one_address(
@@ -389,8 +389,8 @@ async def test_a_camera_is_played_by_webrtc(
     await mine.candidate("candidate:2 1 UDP 2 192.0.2.2 2 typ host")
     found = simulated(simulator)
     await until(lambda: types(found.received) == ["offer", "candidate"])
-    told = json.loads(json.dumps(found.received[1]))["data"]["msg"]
-    assert told == {
+    sent = json.loads(json.dumps(found.received[1]))["data"]["msg"]
+    assert sent == {
         "mode": "webrtc",
         "candidate": "a=candidate:2 1 UDP 2 192.0.2.2 2 typ host\r\n",
     }

@@ -100,7 +100,7 @@ async def test_a_refused_command(
     then: Any,
     key: str,
 ) -> None:
-    """The user is told why, and the code is not sent twice."""
+    """The user sees why, and the code is not sent twice."""
     simulator.add_fault("POST */learning-codes", then)
     with pytest.raises(HomeAssistantError) as error:
         await send(hass)

@@ -209,7 +209,7 @@ async def test_a_refused_command(
     then: Any,
     key: str,
 ) -> None:
-    """The user is told why, and the state stays."""
+    """The user sees why, and the state stays."""
     before = air(hass)
     simulator.add_fault(COMMAND, then)
     with pytest.raises(HomeAssistantError) as refusal:

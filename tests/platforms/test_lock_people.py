@@ -286,7 +286,7 @@ def recorded(name: str) -> Any:
     return json.loads((RECORDED / f"{name}.json").read_text("utf-8"))
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 class TestRecorded:
     """What real locks have sent."""
 

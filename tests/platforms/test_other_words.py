@@ -101,7 +101,7 @@ for device_id, document in DEVICES.items():
 
 
 async def test_a_climate_is_off_by_any_switch(driver: Driver) -> None:
-    """It shows its power, and turns on and off, whatever its codes are called."""
+    """It shows its power, and turns on and off, by other codes too."""
     climate = "spelled_SetTemp"
     state = driver.state(Platform.CLIMATE, climate)
     assert state.state == "off"

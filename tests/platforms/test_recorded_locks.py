@@ -23,9 +23,7 @@ from tests.homes import read_things
 RECORDED: Final = REAL_DEVICES.parent / "reports" / "recorded"
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.LOCK, Platform.SENSOR]
 
-pytestmark = pytest.mark.skipif(
-    not RECORDED.is_dir(), reason="the recordings are not at hand"
-)
+pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 
 
 def recorded(name: str) -> Any:

@@ -247,7 +247,7 @@ async def test_a_refused_command(
     then: Any,
     key: str,
 ) -> None:
-    """The user is told why, and a code is never sent twice."""
+    """The user sees why, and a code is never sent twice."""
     simulator.add_fault("POST */raw/command", then)
     with pytest.raises(HomeAssistantError) as error:
         await call(hass, "send_command", TELEVISION, "mute", num_repeats=3)
@@ -318,7 +318,7 @@ async def test_a_new_remote_is_learned(
 async def test_nothing_is_received(
     hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
 ) -> None:
-    """The user is told when the time is up, and the hub listens no more."""
+    """The user sees that the time is up, and the hub listens no more."""
     with pytest.raises(HomeAssistantError) as error:
         await call(hass, "learn_command", PROJECTOR, "x", timeout=1)
     assert error.value.translation_key == "infrared_nothing_received"
@@ -368,7 +368,7 @@ async def test_a_refusal_while_learning(
     then: Any,
     key: str,
 ) -> None:
-    """The user is told why, and what was known stays."""
+    """The user sees why, and what was known stays."""
     simulator.add_fault(match, then)
     task = hass.async_create_task(
         call(hass, "learn_command", PROJECTOR, "x", timeout=1)

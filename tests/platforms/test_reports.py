@@ -29,7 +29,7 @@ RIGHT_FILE: Final = REPORTS / "right.json"
 TEMPERATURES: Final = ("temperature", "min_temp", "max_temp", "current_temperature")
 
 pytestmark = pytest.mark.skipif(
-    not RIGHT_FILE.exists(), reason="the reports are not at hand"
+    not RIGHT_FILE.exists(), reason="there are no recorded reports"
 )
 
 

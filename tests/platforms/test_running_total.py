@@ -68,7 +68,7 @@ async def test_statistics_count_what_was_used(
 async def test_a_total_that_starts_again(
     driver: Driver, loaded: MockConfigEntry
 ) -> None:
-    """Statistics need to be told when."""
+    """Statistics need the time of it."""
     await driver.report("plug", add_ele=50_100)
     await driver.report("plug", add_ele=50_000)
     assert "last_reset" not in driver.state(Platform.SENSOR, SUM).attributes

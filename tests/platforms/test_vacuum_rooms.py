@@ -52,7 +52,7 @@ async def look(hass: HomeAssistant, entry: MockConfigEntry) -> None:
 
 
 def cleans_areas(driver: Driver, unique_id: str) -> bool:
-    """Return whether a vacuum can be told areas."""
+    """Return whether a vacuum cleans single areas."""
     features = driver.state(Platform.VACUUM, unique_id).attributes["supported_features"]
     return bool(VacuumEntityFeature(features) & VacuumEntityFeature.CLEAN_AREA)
 
@@ -80,7 +80,7 @@ ROOMS = [Segment("1", "Living room"), Segment("2", "Kitchen"), Segment("3", "Hal
 async def test_rooms_are_read_once_a_week(
     hass: HomeAssistant, simulator: Simulator, driver: Driver, loaded: MockConfigEntry
 ) -> None:
-    """Not at the start, and only of vacuums that can be told rooms."""
+    """Not at the start, and only of vacuums that clean single rooms."""
     counts: Mapping[str, int] = simulator.calls()["by_endpoint"]
     assert MAP_CALL not in counts
     assert not cleans_areas(driver, ROBOT)

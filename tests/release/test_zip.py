@@ -35,7 +35,7 @@ def test_the_zip_file_has_what_is_in_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_second_build_is_the_same(tmp_path: Path) -> None:
-    """Whoever doubts a release can build it again."""
+    """A user who doubts a release can build it again."""
     build_zip(tmp_path / "one.zip")
     build_zip(tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()

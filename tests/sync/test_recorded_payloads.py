@@ -28,7 +28,7 @@ LIST: Final = "GET /v1.0/users/*/devices"
 LOGIN: Final = "POST /v1.0/iot-01/associated-users/actions/authorized-login"
 
 pytestmark = pytest.mark.skipif(
-    not PAYLOADS.is_dir(), reason="the recorded payloads are not at hand"
+    not PAYLOADS.is_dir(), reason="there are no recorded payloads"
 )
 
 

@@ -110,7 +110,7 @@ class Category(StrEnum):
     # undocumented: alarm clocks with light, radio and sounds
     WAKE_UP_LIGHT = "hxd"
     WASHING_MACHINE = "xy"
-    # undocumented, and no device with it is at hand: watering
+    # undocumented, and no device of it is recorded: watering
     WATERING = "d"
     # undocumented: timers and valves for water
     WATER_VALVE = "sfkzq"

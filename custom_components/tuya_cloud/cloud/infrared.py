@@ -102,7 +102,7 @@ async def press_key(
 async def send_code(api: TuyaApi, remote: RemotePath, code: str) -> None:
     """Let a hub emit a code: hex, see ``model/infrared_code``.
 
-    The cloud wants the id of one of the hub's remotes, whichever.
+    The cloud wants the id of one of the hub's remotes; any of them will do.
     """
     await _send(api, f"{_REMOTE}/learning-codes", remote, {"code": code})
 

@@ -32,7 +32,7 @@ class Queue(Channel):
     """One connection to the message queue that is kept up.
 
     A message is acknowledged once it has been passed on, also one that cannot be
-    decoded: the queue would send it again for ever. What came while nobody was
+    decoded: the queue would send it again and again. What came while nobody was
     connected arrives with the next connection.
 
     Each message comes to one client of the project. So the queues of several accounts

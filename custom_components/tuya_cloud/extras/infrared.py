@@ -85,7 +85,7 @@ class InfraredControl:
     async def emit(self, hub: Device, durations: Sequence[int]) -> None:
         """Emit durations in microseconds.
 
-        The cloud takes them only for one of the hub's remotes, whichever.
+        The cloud takes them only for one of the hub's remotes; any of them will do.
         """
         remotes = self._remotes.of_hub(hub.id)
         if not remotes:

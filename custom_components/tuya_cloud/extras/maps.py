@@ -88,7 +88,7 @@ class Maps(Extra):
 
     @override
     async def read(self) -> JsonValue:
-        """Read the rooms of all vacuums that can be told some."""
+        """Read the rooms of all vacuums that clean single rooms."""
         found: JsonObject = {}
         for device in [*self._vacuums()]:
             try:

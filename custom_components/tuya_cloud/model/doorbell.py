@@ -1,7 +1,7 @@
 """Which data point of a doorbell a ring belongs to.
 
 Some models ring by an event message alone (section 12 of the protocol reference), so
-the ring is told as a report of the data point that would report it.
+the ring becomes a report of the data point that would report it.
 """
 
 import base64

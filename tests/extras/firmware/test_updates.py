@@ -114,7 +114,7 @@ async def test_a_message_is_a_hint(
     read: MockConfigEntry,
     message: JsonObject,
 ) -> None:
-    """The call says what is true; without a number the main module is meant."""
+    """The call says what is true; without a number it is the main module."""
     protocol = 1002 if message["bizCode"] == "deviceOtaProgress" else 20
     await simulator.publish(protocol, message | {"devId": "vacuum"})
     simulator.offer_firmware("vacuum")

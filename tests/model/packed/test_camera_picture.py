@@ -103,7 +103,7 @@ def recorded(name: str) -> Any:
     return json.loads((RECORDED / f"{name}.json").read_text("utf-8"))
 
 
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recordings are not at hand")
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="there are no recordings")
 def test_recorded_pictures() -> None:
     """All recorded forms are read, or known to be none."""
     document = recorded("19_camera_status_pictures_homebridge48")
