@@ -1,4 +1,4 @@
-"""The blueprints and the README's example, in automations of a real Home Assistant."""
+"""The blueprints and the guide's example, in automations of a real Home Assistant."""
 
 import re
 import shutil
@@ -29,6 +29,7 @@ from .homes import write_files
 ROOT: Final = Path(__file__).parents[1]
 BLUEPRINTS: Final = ROOT / "blueprints" / "automation" / "tuya_cloud"
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
+AUTOMATIONS: Final = (ROOT / "docs" / "automations.md").read_text(encoding="utf-8")
 BUTTON: Final = "event.remote_button_1"
 LIST: Final = "GET /v1.0/users/*/devices"
 
@@ -236,11 +237,11 @@ async def test_a_button_does_nothing_at_a_start(
     assert len(happened) == 1
 
 
-async def test_the_example_in_the_readme(
+async def test_the_example_of_the_guide(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
     """It toggles the lamp with a click and nothing else."""
-    examples = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    examples = re.findall(r"```yaml\n(.*?)```", AUTOMATIONS, re.DOTALL)
     [text] = [each for each in examples if "event.hall_remote_button_1" in each]
     example: Any = parse_yaml(text.replace("event.hall_remote_button_1", BUTTON))
     example["actions"] = [{"event": "happened"}]

@@ -5,22 +5,30 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from homeassistant.util.json import load_json_object
 from homeassistant.util.yaml import load_yaml_dict
+
+from custom_components.tuya_cloud.catalog.categories import Category
+from scripts import device_table
 
 from .test_architecture import MAY_IMPORT
 
 ROOT: Final = Path(__file__).parents[1]
 INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 SERVICES: Final = INTEGRATION / "services.yaml"
+README: Final = ROOT / "README.md"
+PAGES: Final = ROOT / "docs"
 GUIDES: Final = (
-    ROOT / "README.md",
+    README,
     ROOT / "CONTRIBUTING.md",
-    ROOT / "docs" / "architecture.md",
+    ROOT / "SECURITY.md",
+    *sorted(PAGES.glob("*.md")),
 )
-ARCHITECTURE: Final = GUIDES[-1]
+ARCHITECTURE: Final = PAGES / "architecture.md"
+TEXTS: Final[Any] = load_json_object(INTEGRATION / "translations" / "en.json")
 SOURCES: Final = ("custom_components", "simulator", "scripts", "tests", "benchmarks")
 
 _FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -82,6 +90,7 @@ def _words() -> frozenset[str]:
     files = [
         *INTEGRATION.rglob("*.py"),
         *INTEGRATION.rglob("*.json"),
+        *(ROOT / "scripts").glob("*.py"),
         *(ROOT / "simulator" / "devices").glob("*.json"),
     ]
     return frozenset(
@@ -160,3 +169,56 @@ def test_the_table_of_imports_matches_the_rules() -> None:
     ]
     table = "\n".join(["| room | may import |", "| --- | --- |", *rows])
     assert f"\n{table}\n\n" in ARCHITECTURE.read_text(encoding="utf-8"), table
+
+
+def test_the_table_of_devices_is_current() -> None:
+    """Compare it with what the catalog and the demo home say now."""
+    page = device_table.PAGE.read_text(encoding="utf-8")
+    assert page == device_table.page_with_table(page)
+    assert len(_rows(page, "kind of device")) > len(Category)
+
+
+def test_the_readme_explains_each_option() -> None:
+    """The first column has the names of the form, in the same order or not."""
+    names = TEXTS["options"]["step"]["init"]["data"].values()
+    rows = _rows(README.read_text(encoding="utf-8"), "option")
+    assert sorted(row[0] for row in rows) == sorted(names)
+
+
+@pytest.mark.parametrize("kind", TEXTS["config_subentries"])
+def test_each_field_of_a_correction_is_explained(kind: str) -> None:
+    """In bold, by the name that the form shows."""
+    page = (PAGES / "corrections.md").read_text(encoding="utf-8")
+    names = set(_names_of_fields(TEXTS["config_subentries"][kind]["step"]))
+    assert {name for name in names if f"**{name}**" not in page} == set()
+
+
+def test_each_page_is_linked() -> None:
+    """The README or a page that it links to leads to each."""
+    linked: set[Path] = set()
+    fresh = {README}
+    while fresh:
+        linked |= fresh
+        fresh = {page for guide in fresh for page in _pages_linked_by(guide)} - linked
+    assert set(GUIDES) - linked == set()
+
+
+def _rows(text: str, heading: str) -> list[list[str]]:
+    """Return the cells of the table whose first column has this heading."""
+    table = text.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    lines = [line for line in table.splitlines()[2:] if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def _names_of_fields(steps: Any) -> Iterator[str]:
+    """Yield the names of the fields of forms, with those in sections."""
+    for step in steps.values():
+        for part in (step, *step.get("sections", {}).values()):
+            yield from part.get("data", {}).values()
+
+
+def _pages_linked_by(guide: Path) -> Iterator[Path]:
+    for target in _LINK.findall(guide.read_text(encoding="utf-8")):
+        name = target.partition("#")[0]
+        if name.endswith(".md") and "://" not in target:
+            yield (guide.parent / name).resolve()

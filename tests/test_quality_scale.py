@@ -38,14 +38,14 @@ def test_every_platform_sets_parallel_updates(platform: Platform) -> None:
 
 
 def test_every_action_is_described() -> None:
-    """The names of services.yaml have texts and icons, and the README lists them."""
+    """The names of services.yaml have texts and icons, and a page lists them."""
     assert LEDGER["action-setup"] == LEDGER["docs-actions"] == "done"
     described: dict[str, Any] = load_yaml_dict(str(FOLDER / "services.yaml"))
     strings: dict[str, Any] = load_json(FOLDER / "translations" / "en.json")
     symbols: dict[str, Any] = load_json(FOLDER / "icons.json")
     texts, icons = strings["services"], symbols["services"]
-    readme = (FOLDER.parents[1] / "README.md").read_text("utf-8")
+    page = (FOLDER.parents[1] / "docs" / "actions.md").read_text("utf-8")
     assert texts.keys() == described.keys() == icons.keys()
     for name, action in described.items():
         assert texts[name]["fields"].keys() == action["fields"].keys()
-        assert f"`tuya_cloud.{name}`" in readme
+        assert f"`tuya_cloud.{name}`" in page
