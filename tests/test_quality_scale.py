@@ -13,6 +13,7 @@ from homeassistant.util.yaml import load_yaml_dict
 
 import custom_components.tuya_cloud as integration
 from custom_components.tuya_cloud.const import PLATFORMS
+from scripts.describe_actions import DOCUMENT, described
 from scripts.quality_scale import Rule, rules
 
 FOLDER: Final = Path(integration.__file__).parent
@@ -77,3 +78,8 @@ def test_every_action_is_described() -> None:
     for name, action in described.items():
         assert texts[name]["fields"].keys() == action["fields"].keys()
         assert f"`tuya_cloud.{name}`" in page
+
+
+def test_every_field_of_an_action_is_documented() -> None:
+    """`python -m scripts.describe_actions` writes the document anew."""
+    assert DOCUMENT.read_text("utf-8") == described()
