@@ -1,4 +1,4 @@
-"""Write docs/actions.md: every action and its fields, as the editor shows them.
+"""Write docs/action_fields.md: every action and its fields, as the editor shows them.
 
     python -m scripts.describe_actions
 
@@ -14,14 +14,13 @@ from homeassistant.util.yaml import load_yaml_dict
 
 _ROOT: Final = Path(__file__).parents[1]
 _FOLDER: Final = _ROOT / "custom_components" / "tuya_cloud"
-DOCUMENT: Final = _ROOT / "docs" / "actions.md"
+DOCUMENT: Final = _ROOT / "docs" / "action_fields.md"
 
 _INTRODUCTION: Final = """\
-# Actions
+# Fields of the actions
 
-The actions of Tuya Cloud beside those of its entities, with all fields. The
-[README](../README.md#actions) says how many calls to the cloud each takes. In YAML,
-`device_id` is the id that Home Assistant has given the device: the editor fills it in.
+The [actions](actions.md) with all their fields. In YAML, `device_id` is the id that
+Home Assistant has given the device: the editor fills it in.
 """
 
 
