@@ -17,7 +17,7 @@ from scripts.home_assistant_process import (
     ROOT,
     HomeAssistantProcess,
     SimulatorProcess,
-    entry_form,
+    wizard_steps,
 )
 
 _QUIET_SECONDS: Final = 3
@@ -78,7 +78,7 @@ async def run(arguments: argparse.Namespace) -> None:
         await home_assistant.onboard()
         if not await home_assistant.entries():
             say("Setting up Tuya Cloud through its config flow")
-            answer = await home_assistant.add_integration(entry_form(simulator.ready))
+            answer = await home_assistant.add_integration(wizard_steps(simulator.ready))
             if answer["type"] != "create_entry":
                 raise RuntimeError(f"the config flow refused: {answer.get('errors')}")
             await enable_update(home_assistant)

@@ -9,7 +9,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -204,16 +204,14 @@ class HomeAssistantProcess:
                     break
                 await asyncio.sleep(0.1)
 
-    async def add_integration(self, data: Mapping[str, str]) -> dict[str, Any]:
+    async def add_integration(
+        self, steps: Iterable[Mapping[str, object]]
+    ) -> dict[str, Any]:
         """Set up the integration through its config flow; return the last answer."""
-        flow = await self.call(
-            "POST",
-            "/api/config/config_entries/flow",
-            {"handler": "tuya_cloud", "show_advanced_options": False},
-        )
-        answer = await self.call(
-            "POST", f"/api/config/config_entries/flow/{flow['flow_id']}", dict(data)
-        )
+        path = "/api/config/config_entries/flow"
+        answer = await self.call("POST", path, {"handler": "tuya_cloud"})
+        for step in steps:
+            answer = await self.call("POST", f"{path}/{answer['flow_id']}", dict(step))
         return dict(answer)
 
     async def entries(self) -> list[dict[str, Any]]:
@@ -328,20 +326,24 @@ class SimulatorProcess:
         await _stop(process, signal.SIGTERM)
 
 
-def entry_form(
+def wizard_steps(
     ready: Mapping[str, str], project_type: str = "smart_home"
-) -> dict[str, str]:
-    """Return what a user types into the config flow for a simulated account."""
-    return {
-        "access_id": ready["access_id"],
-        "access_secret": ready["access_secret"],
-        "endpoint": ready["endpoint"],
-        "project_type": project_type,
-        "country_code": ready["country_code"],
-        "app_schema": ready["schema"],
-        "username": ready["username"],
-        "password": ready["password"],
+) -> list[dict[str, object]]:
+    """Return what a user enters in the steps of the wizard for a simulated account."""
+    account: dict[str, object] = {
+        # the simulated account's
+        "country_code": "DE",
+        "advanced": {"address": ready["endpoint"]},
     }
+    if project_type == "smart_home":
+        account["app_schema"] = "smart_life"
+    if project_type != "project_only":
+        account |= {"username": ready["username"], "password": ready["password"]}
+    return [
+        {"next_step_id": project_type},
+        {"access_id": ready["access_id"], "access_secret": ready["access_secret"]},
+        account,
+    ]
 
 
 async def _stop(

@@ -52,15 +52,19 @@ async def test_a_wrong_data_center_ends_in_a_connected_home(
             answer: dict[str, Any] = await response.json()
             return answer
 
-        form = await post(path, {"handler": DOMAIN})
-        path = f"{path}/{form['flow_id']}"
-        data = filled_in(simulator, endpoint="india", app_schema="automatic")
-        form = await post(path, data)
+        menu = await post(path, {"handler": DOMAIN})
+        path = f"{path}/{menu['flow_id']}"
+        await post(path, {"next_step_id": "smart_home"})
+        data: dict[str, Any] = filled_in(simulator)
+        await post(path, {name: data[name] for name in ("access_id", "access_secret")})
+        body = {name: data[name] for name in ("country_code", "username", "password")}
+        body |= {"advanced": {"endpoint": "india"}}
+        form = await post(path, body)
         assert form["errors"] == {"password": "credentials"}
         assert form["data_schema"][0]["name"] == "try_elsewhere"
         assert simulator.calls()["total"] == 0
 
-        result = await post(path, {**data, "try_elsewhere": True})
+        result = await post(path, {**body, "try_elsewhere": True})
         assert result["type"] == "create_entry"
         await hass.async_block_till_done()
 

@@ -13,7 +13,7 @@ import aiohttp
 from scripts.home_assistant_process import (
     HomeAssistantProcess,
     SimulatorProcess,
-    entry_form,
+    wizard_steps,
 )
 
 _ERROR_OR_WORSE = re.compile(r" (ERROR|CRITICAL) \(")
@@ -48,7 +48,7 @@ class RunningHome:
     async def set_up(self, project_type: str = "smart_home") -> str:
         """Set the integration up through its config flow; return the entry's id."""
         answer = await self.home_assistant.add_integration(
-            entry_form(self.simulator.ready, project_type)
+            wizard_steps(self.simulator.ready, project_type)
         )
         assert answer["type"] == "create_entry", answer
         return str(answer["result"]["entry_id"])

@@ -8,9 +8,10 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from simulator import Simulator
 from tests.conftest import let_time_pass, until
-from tests.flows.steps import filled_in, open_form
+from tests.flows.steps import connect, filled_in, submit
 
 from .conftest import (
     COMMANDS,
@@ -167,20 +168,23 @@ IN_THE_WIZARD = shared_rows(Moment.WIZARD)
 
 @pytest.mark.parametrize("row", IN_THE_WIZARD, ids=ids_of(IN_THE_WIZARD))
 async def test_in_the_wizard(
-    hass: HomeAssistant, simulator: Simulator, row: Row
+    hass: HomeAssistant,
+    simulator: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+    row: Row,
 ) -> None:
     """The form shows the reason, and succeeds when the fault is cleared."""
     cause = cause_of(row)
     add_fault(simulator, cause, LOGIN)
-    form = await open_form(hass)
-    flow = hass.config_entries.flow
-    result = await flow.async_configure(form["flow_id"], filled_in(simulator))
-    assert result["type"] is FlowResultType.FORM
-    errors = result["errors"] or {}
+    monkeypatch.setitem(DATA_CENTERS, "central_europe", simulator.endpoint)
+    data = filled_in(simulator, endpoint="automatic")
+    form = await connect(hass, data)
+    assert form["type"] is FlowResultType.FORM
+    errors = form["errors"] or {}
     assert [*errors.values()] == [cause.key]
 
     simulator.clear_faults()
-    result = await flow.async_configure(form["flow_id"], filled_in(simulator))
+    result = await submit(hass, form, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     assert state_of(hass, SWITCH) == "on"

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from homeassistant.config_entries import (
-    SOURCE_USER,
     ConfigEntryDisabler,
     ConfigEntryState,
     ConfigSubentry,
@@ -27,7 +26,7 @@ from simulator import Simulator
 from simulator.device import Device as SimulatedDevice
 from tests.conftest import entity_id_of, entry_data, let_time_pass, until
 from tests.documents import boolean, demo, device, integer
-from tests.flows.steps import project_only
+from tests.flows.steps import connect, project_only
 from tests.homes import write_files
 
 DEVICES = {
@@ -604,10 +603,9 @@ async def test_both_registered_a_device_before(
 async def test_same_project_added_as_another_type(
     hass: HomeAssistant, first: MockConfigEntry, simulator: Simulator
 ) -> None:
-    """The message is beside the project type, and nothing is called."""
+    """The user can choose the type of before, and nothing is called."""
     first.add_to_hass(hass)
-    result = await hass.config_entries.flow.async_init(
-        DOMAIN, context={"source": SOURCE_USER}, data=project_only(simulator)
-    )
-    assert result["errors"] == {"project_type": "other_project_type"}
+    menu = await connect(hass, project_only(simulator))
+    assert menu["step_id"] == "other_type"
+    assert menu["menu_options"] == ["smart_home", "keys"]
     assert simulator.calls()["total"] == 0

@@ -1,34 +1,49 @@
-"""Connecting an account with the form, by a user or by a program."""
+"""Connecting an account with the wizard, by a user or by a program."""
 
+import re
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from unittest.mock import AsyncMock
 
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.selector import CountrySelector
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.tuya_cloud.cloud.regions import COUNTRIES, DATA_CENTERS
 from custom_components.tuya_cloud.const import DOMAIN
-from custom_components.tuya_cloud.flows.account_form import read_form
+from custom_components.tuya_cloud.flows.account_input import read_account
 from simulator import Account, Simulator
+from simulator.json_types import JsonObject
 
 from .steps import (
     DEVICES,
     FIELDS,
+    HOMES,
     HUB,
     LOGIN,
+    ROOMS,
+    TRANSLATIONS,
+    UNREACHABLE,
     add_entry,
+    choose,
+    connect,
     default,
+    fields,
     filled_in,
-    open_form,
+    open_account,
+    open_wizard,
     placeholders_of,
     project_only,
+    remembers,
+    selector_of,
     stored,
     submit,
+    submit_one,
 )
 
 
@@ -40,56 +55,88 @@ async def test_account_is_connected(
 ) -> None:
     """The entry has the documented fields, and the digest instead of the password."""
     caplog.set_level("DEBUG")
-    form = await open_form(hass)
-    result = await submit(hass, form, filled_in(simulator))
+    result = await connect(hass, filled_in(simulator))
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["description"] == "default"
-    assert placeholders_of(result) == {"devices": "1", "places": "1", "left_out": ""}
+    assert placeholders_of(result) == {
+        "devices": "1",
+        "places": "1",
+        "rooms": " Rooms: 1; new devices are put in the area of their room.",
+        "message": "",
+        "left_out": "",
+    }
     assert result["title"] == simulator.ready["username"]
     assert result["data"] == stored(simulator)
     assert result["result"].unique_id == simulator.cloud.account.uid
     assert entry_setup.call_count == 1
-    assert simulator.calls()["by_endpoint"] == {LOGIN: 1, DEVICES: 1, HUB: 1}
+    assert simulator.calls()["by_endpoint"] == {
+        LOGIN: 1,
+        DEVICES: 1,
+        HUB: 1,
+        HOMES: 1,
+        ROOMS: 1,
+    }
     assert not [secret for secret in simulator.secrets() if secret in caplog.text]
 
 
 async def test_program_connects_an_account_over_http(
-    hass: HomeAssistant, simulator: Simulator, hass_client: ClientSessionGenerator
+    hass: HomeAssistant,
+    simulator: Simulator,
+    hass_client: ClientSessionGenerator,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The form can be serialized for the frontend, and accepts flat data."""
+    """The forms can be serialized for the frontend; the section may be left out."""
+    monkeypatch.setitem(DATA_CENTERS, "central_europe", UNREACHABLE)
     assert await async_setup_component(hass, "config", {})
     client = await hass_client()
     path = "/api/config/config_entries/flow"
 
-    response = await client.post(path, json={"handler": DOMAIN})
-    assert response.status == HTTPStatus.OK
-    form = await response.json()
-    assert {field["name"] for field in form["data_schema"]} == FIELDS
+    async def post(path: str, body: JsonObject) -> dict[str, Any]:
+        response = await client.post(path, json=body)
+        assert response.status == HTTPStatus.OK
+        answer: dict[str, Any] = await response.json()
+        return answer
 
+    menu = await post(path, {"handler": DOMAIN})
+    path = f"{path}/{menu['flow_id']}"
+    keys = await post(path, {"next_step_id": "smart_home"})
     data = filled_in(simulator)
-    response = await client.post(f"{path}/{form['flow_id']}", json=data)
-    assert response.status == HTTPStatus.OK
-    assert (await response.json())["type"] == "create_entry"
+    names = [field["name"] for field in keys["data_schema"]]
+    assert names == ["access_id", "access_secret"]
+    account = await post(path, {name: data[name] for name in names})
+    *names, section = [field["name"] for field in account["data_schema"]]
+    assert names == ["country_code", "app_schema", "username", "password"]
+    assert section == "advanced"
+    assert account["data_schema"][-1]["type"] == "expandable"
+    assert account["data_schema"][-1]["expanded"] is False
+
+    body: JsonObject = {name: data[name] for name in names}
+    form = await post(path, body)
+    assert form["errors"] == {"base": "network"}
+    result = await post(path, body | {"advanced": {"address": data["address"]}})
+    assert result["type"] == "create_entry"
     assert hass.config_entries.async_entries(DOMAIN)[0].data == stored(simulator)
 
 
 async def test_omitted_fields_are_automatic(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Project type, app and country are optional; the app is found."""
+    """App and country are optional; the app is found."""
     hass.config.country = "DE"
     data = filled_in(simulator)
-    for field in ("project_type", "app_schema", "country_code"):
+    for field in ("app_schema", "country_code", "endpoint"):
         del data[field]
-    result = await submit(hass, await open_form(hass), data)
+    result = await connect(hass, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(simulator)
 
 
-async def test_data_center_is_automatic(hass: HomeAssistant) -> None:
+async def test_data_center_is_automatic(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
     """The default of the data center is automatic."""
-    form = await open_form(hass)
+    form = await open_account(hass, simulator)
     assert default(form, "endpoint") == "automatic"
 
 
@@ -97,37 +144,30 @@ async def test_data_center_is_automatic(hass: HomeAssistant) -> None:
     ("country", "chosen"), [("AT", "AT"), ("XX", None), (None, None)]
 )
 async def test_own_country_is_chosen(
-    hass: HomeAssistant, country: str | None, chosen: str | None
+    hass: HomeAssistant, simulator: Simulator, country: str | None, chosen: str | None
 ) -> None:
     """Home Assistant's country is the default if it is on the list."""
     hass.config.country = country
-    assert default(await open_form(hass), "country_code") == chosen
+    assert default(await open_account(hass, simulator), "country_code") == chosen
 
 
-@pytest.mark.parametrize(
-    "typed", ["DE", "de", "49", "+49", "0049", " +49 ", "+4 9", "(49)"]
-)
-async def test_country_is_chosen_or_typed(
-    hass: HomeAssistant, simulator: Simulator, typed: str
+async def test_every_country_can_be_chosen(
+    hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """The calling code is stored, as the cloud requires it."""
-    data = filled_in(simulator, country_code=typed)
-    result = await submit(hass, await open_form(hass), data)
+    """The frontend names the countries; Home Assistant knows all of them."""
+    selector = selector_of(await open_account(hass, simulator), "country_code")
+    assert isinstance(selector, CountrySelector)
+    assert [selector(country) for country in COUNTRIES] == [*COUNTRIES]
+
+
+async def test_the_schema_of_another_app_is_typed(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """It takes the place of the chosen app."""
+    simulator.change_account(schema="brandapp")
+    result = await connect(hass, filled_in(simulator, other_app=" brandapp "))
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert result["data"] == stored(simulator, country_code="49")
-
-
-async def test_countries_with_one_calling_code_can_all_be_chosen(
-    hass: HomeAssistant,
-) -> None:
-    """The list contains each country once, by name."""
-    schema = (await open_form(hass))["data_schema"]
-    assert schema is not None
-    options = schema.schema["country_code"].config["options"]
-    assert {option["value"] for option in options} == set(COUNTRIES)
-    labels = [option["label"] for option in options]
-    assert len(set(labels)) == len(COUNTRIES)
-    assert {"Canada (+1)", "United States (+1)"} <= set(labels)
+    assert result["data"] == stored(simulator, app_schema="brandapp")
 
 
 async def test_spaces_around_pasted_values_are_removed(
@@ -136,11 +176,11 @@ async def test_spaces_around_pasted_values_are_removed(
     """Only a password may begin or end with a space."""
     simulator.change_account(password=" blank ")
     data = filled_in(simulator)
-    pasted = {
-        field: value if field in ("password", "project_type") else f" {value}\n"
-        for field, value in data.items()
+    pasted = data | {
+        field: f" {data[field]}\n"
+        for field in ("access_id", "access_secret", "username", "address")
     }
-    result = await submit(hass, await open_form(hass), pasted)
+    result = await connect(hass, pasted)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(simulator)
 
@@ -152,7 +192,7 @@ async def test_endpoint_is_the_one_of_the_login_answer(
     account = Account(platform_url=simulator.endpoint)
     async with Simulator(device_files, account=account) as first:
         simulator.cloud.tokens = first.cloud.tokens  # both serve the same account
-        result = await submit(hass, await open_form(hass), filled_in(first))
+        result = await connect(hass, filled_in(first))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(simulator)
 
@@ -160,7 +200,7 @@ async def test_endpoint_is_the_one_of_the_login_answer(
 async def test_custom_project(hass: HomeAssistant, simulator: Simulator) -> None:
     """A custom project has its own users, no app, and another digest."""
     data = filled_in(simulator, project_type="custom", app_schema="automatic")
-    result = await submit(hass, await open_form(hass), data)
+    result = await connect(hass, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(
         simulator,
@@ -177,7 +217,7 @@ async def test_account_is_connected_once(
     """The account's id is compared, not the user name."""
     entry = add_entry(hass, simulator, username="another name")
     before = dict(entry.data)
-    result = await submit(hass, await open_form(hass), filled_in(simulator))
+    result = await connect(hass, filled_in(simulator))
     assert simulator.calls()["by_endpoint"] == {LOGIN: 1}
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "already_configured"
@@ -185,38 +225,80 @@ async def test_account_is_connected_once(
 
 
 @pytest.mark.parametrize(
-    ("chosen", "country", "endpoint"),
+    ("chosen", "address", "country", "endpoint"),
     [
-        ("automatic", "DE", DATA_CENTERS["central_europe"]),
-        ("automatic", "91", DATA_CENTERS["india"]),
-        ("", "US", DATA_CENTERS["west_america"]),
-        *((name, "DE", url) for name, url in DATA_CENTERS.items()),
-        ("https://openapi.tuyaeu.com/", "US", "https://openapi.tuyaeu.com"),
-        ("HTTPS://OpenAPI.example:8443", "US", "https://openapi.example:8443"),
-        ("http://localhost:8080", "US", "http://localhost:8080"),
-        ("http://[::1]:8080/", "US", "http://[::1]:8080"),
+        ("automatic", "", "DE", DATA_CENTERS["central_europe"]),
+        ("automatic", "", "IN", DATA_CENTERS["india"]),
+        ("automatic", "", "US", DATA_CENTERS["west_america"]),
+        *((name, "", "DE", url) for name, url in DATA_CENTERS.items()),
+        ("india", "https://openapi.tuyaeu.com/", "US", "https://openapi.tuyaeu.com"),
+        (
+            "india",
+            "HTTPS://OpenAPI.a.example:8443",
+            "US",
+            "https://openapi.a.example:8443",
+        ),
+        ("automatic", "http://localhost:8080", "US", "http://localhost:8080"),
+        ("automatic", "http://[::1]:8080/", "US", "http://[::1]:8080"),
     ],
 )
-def test_endpoint_is_chosen_or_typed(chosen: str, country: str, endpoint: str) -> None:
-    """The endpoint is a data center's name, or the origin of an address."""
+def test_endpoint_is_chosen_or_typed(
+    chosen: str, address: str, country: str, endpoint: str
+) -> None:
+    """The endpoint is a data center's, or the origin of an address."""
     form = dict.fromkeys(FIELDS, "text") | {
         "country_code": country,
         "project_type": "smart_home",
         "endpoint": chosen,
+        "address": address,
     }
-    assert read_form(form, {}).endpoint == endpoint
+    assert read_account(form, {}).endpoint == endpoint
 
 
 async def test_a_project_is_connected_as_one_type(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """Another type is refused beside its field, before anything is called."""
+    """After the keys, the user can choose the type of before; nothing is called."""
     add_entry(hass, simulator)
-    form = await submit(hass, await open_form(hass), project_only(simulator))
-    assert form["errors"] == {"project_type": "other_project_type"}
-    assert simulator.calls()["total"] == 0
+    menu = await connect(hass, project_only(simulator))
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["step_id"] == "other_type"
+    assert menu["menu_options"] == ["smart_home", "keys"]
+    keys = await choose(hass, menu, "keys")
+    assert remembers(keys, filled_in(simulator))
 
-    # another account of the project is welcome as the same type
-    simulator.cloud.account.uid = "another"
-    result = await submit(hass, form, filled_in(simulator))
+    menu = await submit(hass, keys, project_only(simulator))
+    keys = await choose(hass, menu, "smart_home")
+    assert remembers(keys, filled_in(simulator))
+    assert simulator.calls()["total"] == 0
+    simulator.change_account(uid="second", username="second")
+    result = await submit(hass, keys, filled_in(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == stored(simulator)
+
+
+async def test_who_has_no_project_is_led_to_one(
+    hass: HomeAssistant, simulator: Simulator, hass_client: ClientSessionGenerator
+) -> None:
+    """Two steps with pictures, which the frontend can load, lead to the keys."""
+    assert await async_setup_component(hass, "http", {})
+    first = await choose(hass, await open_wizard(hass), "new_project")
+    second = await submit_one(hass, first, {})
+    assert [first["step_id"], second["step_id"]] == ["new_project", "link_app"]
+    client = await hass_client()
+    for step in (first, second):
+        assert fields(step) == set()
+        text = TRANSLATIONS["config"]["step"][step["step_id"]]["description"]
+        pictures = re.findall(r"\((.*?)\)", text.format_map(placeholders_of(step)))
+        assert len(pictures) == 2
+        for picture in pictures:
+            response = await client.get(picture)
+            assert response.status == HTTPStatus.OK
+            assert response.content_type == "image/svg+xml"
+
+    result = await submit(hass, second, filled_in(simulator))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == stored(simulator)
+
+    # pictures are served once
+    assert (await choose(hass, await open_wizard(hass), "new_project"))["step_id"]

@@ -4,12 +4,22 @@ from unittest.mock import AsyncMock
 
 import pytest
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.data_entry_flow import FlowResultType
 
 from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from simulator import Simulator
 
-from .steps import LOGIN, add_entry, filled_in, open_form, shown, stored, submit
+from .steps import (
+    LOGIN,
+    add_entry,
+    fields,
+    filled_in,
+    remembers,
+    shown,
+    stored,
+    submit,
+    submit_one,
+)
 
 
 async def test_reauth_takes_a_new_password(
@@ -27,7 +37,7 @@ async def test_reauth_takes_a_new_password(
 
     username = simulator.ready["username"]
     again = await submit(hass, form, {"username": username, "password": "wrong"})
-    assert again["errors"] == {"password": "credentials"}
+    assert again["errors"] == {"password": "credentials_stored"}
     assert shown(again) == {"username": username, "password": "wrong"}
 
     result = await submit(hass, again, {"username": username, "password": "another"})
@@ -51,18 +61,45 @@ async def test_reauth_takes_a_new_secret(
     assert entry.data == stored(simulator)
 
 
+@pytest.mark.parametrize(
+    ("code", "errors"),
+    [
+        (1001, {"base": "access_id_stored"}),
+        (2402, {"base": "country_stored"}),
+        (2017, {"base": "app_schema_stored"}),
+        (28841107, {"base": "data_center_suspended_stored"}),
+        (2007, {"base": "cross_region_stored"}),
+        (1114, {"base": "ip_not_allowed_stored"}),
+        (1106, {"username": "account_not_linked_stored"}),
+        (1006, {"username": "account_not_allowed_stored"}),
+        (28841002, {"base": "plan_expired"}),
+        (500, {"base": "busy"}),
+    ],
+)
 async def test_reauth_after_the_project_was_fixed(
-    hass: HomeAssistant, simulator: Simulator
+    hass: HomeAssistant, simulator: Simulator, code: int, errors: dict[str, str]
 ) -> None:
-    """No field is required, and an error without a field is shown above the form."""
+    """No field is required, and no message asks for a field of another form."""
     entry = add_entry(hass, simulator)
     form = await entry.start_reauth_flow(hass)
-    simulator.add_fault(LOGIN, {"code": 2402}, times=1)
+    simulator.add_fault(LOGIN, {"code": code})
     again = await submit(hass, form, shown(form))
-    assert again["errors"] == {"base": "country"}
+    assert again["errors"] == errors
+    simulator.clear_faults()
     result = await submit(hass, again, shown(again))
     assert result["reason"] == "reauth_successful"
     assert entry.data == stored(simulator)
+
+
+async def test_reauth_needs_a_user_name(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """The entry's user name does not replace the cleared field."""
+    entry = add_entry(hass, simulator)
+    form = await entry.start_reauth_flow(hass)
+    again = await submit(hass, form, {"username": " "})
+    assert again["errors"] == {"username": "username_needed"}
+    assert simulator.calls()["total"] == 0
 
 
 async def test_reauth_keeps_to_the_account(
@@ -93,20 +130,44 @@ async def test_reconfigure_shows_the_current_values(
     )
     form = await entry.start_reconfigure_flow(hass)
     assert form["step_id"] == "reconfigure"
-    first, again = (await open_form(hass))["data_schema"], form["data_schema"]
-    assert first is not None
-    assert again is not None
-    assert [str(marker) for marker in again.schema] == [
-        str(marker) for marker in first.schema
-    ]
-    assert shown(form) == {
-        "access_id": simulator.ready["access_id"],
+    assert fields(form) == {"access_id", "access_secret"}
+    assert shown(form) == {"access_id": simulator.ready["access_id"]}
+    account = await submit_one(hass, form, shown(form))
+    assert account["step_id"] == "account"
+    assert shown(account) == {
         "username": simulator.ready["username"],
         "country_code": "GB",
         "app_schema": "automatic",
-        "project_type": "smart_home",
+        "other_app": "",
         "endpoint": "west_europe",
+        "address": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "shown_country"),
+    [
+        ("49", "US", "DE"),
+        ("44", "US", "GB"),
+        ("44", "JE", "JE"),
+        ("1", None, "US"),
+        ("7", "DE", "RU"),
+        ("999", "DE", None),
+    ],
+)
+async def test_a_calling_code_is_shown_as_a_country(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    code: str,
+    own: str | None,
+    shown_country: str | None,
+) -> None:
+    """The own country or the largest one with the code; it is asked for if none has."""
+    hass.config.country = own
+    entry = add_entry(hass, simulator, country_code=code)
+    form = await entry.start_reconfigure_flow(hass)
+    account = await submit_one(hass, form, shown(form))
+    assert shown(account).get("country_code") == shown_country
 
 
 async def test_reconfigure_keeps_secrets_of_empty_fields(
@@ -116,8 +177,9 @@ async def test_reconfigure_keeps_secrets_of_empty_fields(
     hass.config.country = "US"
     entry = add_entry(hass, simulator)
     form = await entry.start_reconfigure_flow(hass)
-    assert shown(form)["country_code"] == "49"
-    result = await submit(hass, form, shown(form))
+    account = await submit_one(hass, form, shown(form))
+    assert shown(account)["country_code"] == "DE"
+    result = await submit(hass, account, shown(account))
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "reconfigure_successful"
     assert entry.data == stored(simulator)
@@ -138,26 +200,34 @@ async def test_reconfigure_changes_everything(
         country_code="1",
     )
     form = await entry.start_reconfigure_flow(hass)
-    wrong = filled_in(simulator, access_secret="wrong")
+    changes = {"country_code": "US", "other_app": "newapp"}
+    wrong = filled_in(simulator, access_secret="wrong", **changes)
     again = await submit(hass, form, wrong)
+    assert again["step_id"] == "reconfigure"
     assert again["errors"] == {"access_secret": "access_secret"}
-    assert shown(again) == wrong
-    result = await submit(hass, again, filled_in(simulator))
+    assert remembers(again, wrong)
+    result = await submit(hass, again, filled_in(simulator, **changes))
     assert result["reason"] == "reconfigure_successful"
     assert entry.data == stored(simulator)
 
 
+@pytest.mark.parametrize(
+    ("project_type", "step_id"),
+    [
+        ("smart_home", "account"),
+        ("custom", "project_user"),
+        ("project_only", "project_place"),
+    ],
+)
 async def test_the_project_type_cannot_change(
-    hass: HomeAssistant, simulator: Simulator
+    hass: HomeAssistant, simulator: Simulator, project_type: str, step_id: str
 ) -> None:
     """Another project type has its own accounts, so it is another entry."""
-    entry = add_entry(hass, simulator)
+    entry = add_entry(hass, simulator, project_type=project_type)
     form = await entry.start_reconfigure_flow(hass)
-    assert form["data_schema"] is not None
-    choices = form["data_schema"].schema["project_type"].config["options"]
-    assert choices == ["smart_home"]
-    with pytest.raises(InvalidData):
-        await submit(hass, form, filled_in(simulator, project_type="custom"))
+    account = await submit_one(hass, form, shown(form))
+    assert account["step_id"] == step_id
+    assert "project_type" not in fields(account)
 
 
 async def test_a_cleared_user_name_is_required(
@@ -166,12 +236,10 @@ async def test_a_cleared_user_name_is_required(
     """The entry's user name does not replace the empty field."""
     entry = add_entry(hass, simulator)
     form = await entry.start_reconfigure_flow(hass)
-    cleared = shown(form)
-    del cleared["username"]
-    simulator.clear_calls()
-    again = await submit(hass, form, cleared)
+    account = await submit_one(hass, form, shown(form))
+    again = await submit(hass, account, shown(account) | {"username": ""})
     assert again["errors"] == {"username": "username_needed"}
-    assert "username" not in shown(again)
+    assert shown(again)["username"] == ""
     assert simulator.calls()["total"] == 0
 
 
@@ -218,5 +286,5 @@ async def test_reconfigure_works_while_a_reauth_waits(
     entry = add_entry(hass, simulator)
     await entry.start_reauth_flow(hass)
     form = await entry.start_reconfigure_flow(hass)
-    result = await submit(hass, form, shown(form))
+    result = await submit(hass, form, filled_in(simulator))
     assert result["reason"] == "reconfigure_successful"

@@ -9,9 +9,21 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
 from custom_components.tuya_cloud.cloud import timing
+from custom_components.tuya_cloud.cloud.regions import DATA_CENTERS
 from simulator import Simulator
 
-from .steps import LOGIN, filled_in, open_form, shown, stored, submit
+from .steps import (
+    LOGIN,
+    connect,
+    filled_in,
+    is_expanded,
+    placeholders_of,
+    remembers,
+    stored,
+    submit,
+    submit_one,
+    top_fields,
+)
 
 # each refusal with a text of its own: the code, the field, the message
 REFUSALS = [
@@ -29,8 +41,8 @@ REFUSALS = [
     (2406, "username", "account_not_linked"),
     (1006, "username", "account_not_allowed"),
     (1007, "username", "account_not_allowed"),
-    (28841107, "endpoint", "data_center_suspended"),
-    (2007, "endpoint", "cross_region"),
+    (28841107, "advanced", "data_center_suspended"),
+    (2007, "advanced", "cross_region"),
     (28841001, "base", "plan_expired"),
     (28841002, "base", "plan_expired"),
     (28841003, "base", "plan_expired"),
@@ -47,6 +59,8 @@ REFUSALS = [
     (1010, "base", "unknown"),
     (99999, "base", "unknown"),
 ]
+# causes that lead back to the keys
+OF_KEYS = {"access_id", "access_secret", "ip_not_allowed", "signature_refused"}
 CONNECTION_ERRORS: list[tuple[dict[str, Any], str]] = [
     ({"http": 502}, "http_status"),
     ({"http": 404}, "http_status"),
@@ -56,20 +70,34 @@ CONNECTION_ERRORS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def data_center(monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> None:
+    """Let the simulator be the data center of Germany."""
+    monkeypatch.setitem(DATA_CENTERS, "central_europe", simulator.endpoint)
+
+
 async def refused(
     hass: HomeAssistant, simulator: Simulator, data: Mapping[str, str]
 ) -> ConfigFlowResult:
-    """Submit wrong data, then the correct data.
+    """Enter wrong data, then the correct data.
 
-    Returns the form that showed the error.
+    Returns the form that showed the error. All forms keep their input.
     """
-    again = await submit(hass, await open_form(hass), data)
+    again = await connect(hass, data)
     assert again["type"] is FlowResultType.FORM
-    assert again["step_id"] == "user"
-    assert shown(again) == data
+    assert again["errors"]
+    keys = {*again["errors"].values()} <= OF_KEYS
+    assert again["step_id"] == ("keys" if keys else "account")
+    assert remembers(again, data)
+    assert {*again["errors"]} <= {*top_fields(again), "base"}
 
     simulator.clear_faults()
-    result = await submit(hass, again, filled_in(simulator))
+    result = again
+    if keys:
+        result = await submit_one(hass, again, filled_in(simulator))
+        assert result["step_id"] == "account"
+        assert remembers(result, data)
+    result = await submit(hass, result, filled_in(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(simulator)
     return again
@@ -93,10 +121,22 @@ async def test_refusal_is_shown_at_its_field(
 async def test_connection_error_is_shown_above_the_form(
     hass: HomeAssistant, simulator: Simulator, then: dict[str, Any], key: str
 ) -> None:
-    """An error of the connection belongs to no field."""
+    """An error of a data center's connection belongs to no field."""
+    simulator.add_fault(LOGIN, then)
+    form = await refused(hass, simulator, filled_in(simulator, endpoint="automatic"))
+    assert form["errors"] == {"base": key}
+
+
+@pytest.mark.parametrize(("then", "key"), CONNECTION_ERRORS)
+async def test_connection_error_is_shown_at_a_typed_address(
+    hass: HomeAssistant, simulator: Simulator, then: dict[str, Any], key: str
+) -> None:
+    """The section with the address is open, and the message quotes the cause."""
     simulator.add_fault(LOGIN, then)
     form = await refused(hass, simulator, filled_in(simulator))
-    assert form["errors"] == {"base": key}
+    assert form["errors"] == {"advanced": "address"}
+    assert placeholders_of(form)["message"], key
+    assert is_expanded(form)
 
 
 async def test_timeout_is_shown_above_the_form(
@@ -106,7 +146,8 @@ async def test_timeout_is_shown_above_the_form(
     simulator.add_fault(LOGIN, {"hang": 0.3})
     with monkeypatch.context() as short_timeout:
         short_timeout.setattr(timing, "REQUEST_TIMEOUT", 0.1)
-        form = await submit(hass, await open_form(hass), filled_in(simulator))
+        data = filled_in(simulator, endpoint="automatic")
+        form = await connect(hass, data)
     assert form["errors"] == {"base": "timeout"}
 
     simulator.clear_faults()
@@ -121,15 +162,12 @@ async def test_timeout_is_shown_above_the_form(
         ({"access_secret": "wrong"}, {"access_secret": "access_secret"}),
         ({"username": "wrong"}, {"password": "credentials"}),
         ({"password": "wrong"}, {"password": "credentials"}),
-        ({"app_schema": "wrong"}, {"app_schema": "app_schema"}),
+        ({"app_schema": "tuya_smart"}, {"app_schema": "app_schema"}),
+        ({"other_app": "wrong"}, {"advanced": "app_schema_typed"}),
         ({"country_code": "US"}, {"username": "account_not_linked"}),
-        ({"country_code": "Atlantis"}, {"country_code": "invalid_country"}),
-        ({"country_code": ""}, {"country_code": "invalid_country"}),
-        ({"country_code": "123456"}, {"country_code": "invalid_country"}),
-        ({"country_code": "٤٩"}, {"country_code": "invalid_country"}),
-        ({"endpoint": "http://127.0.0.1:9"}, {"base": "network"}),
+        ({"address": "http://127.0.0.1:9"}, {"advanced": "address"}),
         ({"password": ""}, {"password": "password_needed"}),
-        ({"username": " "}, {"username": "username_needed"}),
+        ({"username": ""}, {"username": "username_needed"}),
         (
             {"app_schema": "automatic", "password": "wrong"},
             {"password": "credentials"},
@@ -166,8 +204,9 @@ async def test_invalid_address_is_refused(
     hass: HomeAssistant, simulator: Simulator, typed: str
 ) -> None:
     """Nothing is sent without TLS or to an invalid address."""
-    form = await refused(hass, simulator, filled_in(simulator, endpoint=typed))
-    assert form["errors"] == {"endpoint": "invalid_endpoint"}
+    form = await refused(hass, simulator, filled_in(simulator, address=typed))
+    assert form["errors"] == {"advanced": "invalid_address"}
+    assert is_expanded(form)
 
 
 @pytest.mark.parametrize(
@@ -200,6 +239,6 @@ async def test_second_app_is_tried_only_if_it_can_help(
 ) -> None:
     """A refusal that does not depend on the app ends the search."""
     data = filled_in(simulator, app_schema="automatic", access_secret="wrong")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     assert form["errors"] == {"access_secret": "access_secret"}
     assert simulator.calls()["total"] == 1

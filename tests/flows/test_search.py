@@ -15,22 +15,26 @@ from tests.homes import write_files
 
 from .steps import (
     DEVICES,
+    HOMES,
     HUB,
     LIST,
     LOGIN,
+    ROOMS,
     SOCKET,
     TRANSLATIONS,
     UNREACHABLE,
     add_entry,
+    connect,
     default,
     fields,
     filled_in,
-    open_form,
     placeholders_of,
     project_only,
+    remembers,
     shown,
     stored,
     submit,
+    submit_one,
 )
 
 OFFERED = {
@@ -41,8 +45,8 @@ OFFERED = {
     2401: "password",
     2402: "country_code",
     2406: "username",
-    28841107: "endpoint",
-    2007: "endpoint",
+    28841107: "advanced",
+    2007: "advanced",
 }
 NOT_OFFERED = [1004, 1010, 1013, 1114, 2017, 2411, 28841002, 28841101, 500, 99999]
 
@@ -82,18 +86,18 @@ def data_centers(
 
 
 @pytest.mark.parametrize("chosen", ["central_europe", "automatic", "typed"])
-@pytest.mark.parametrize("app", ["smartlife", "automatic"])
+@pytest.mark.parametrize("app", ["smart_life", "automatic"])
 async def test_the_account_is_found_in_another_data_center(
     hass: HomeAssistant, wrong: Simulator, right: Simulator, chosen: str, app: str
 ) -> None:
     """The search starts when the user selects it; the entry stores the data center."""
-    endpoint = wrong.endpoint if chosen == "typed" else chosen
-    data = filled_in(right, endpoint=endpoint, app_schema=app)
-    form = await submit(hass, await open_form(hass), data)
+    where = {"address": wrong.endpoint} if chosen == "typed" else {"endpoint": chosen}
+    data = filled_in(right, **where, app_schema=app)
+    form = await connect(hass, data)
     assert form["type"] is FlowResultType.FORM
-    assert form["step_id"] == "user"
+    assert form["step_id"] == "account"
     assert form["errors"] == {"password": "credentials"}
-    assert shown(form) == data
+    assert remembers(form, data)
     assert default(form, "try_elsewhere") is False
     assert right.calls()["total"] == 0
 
@@ -105,7 +109,13 @@ async def test_the_account_is_found_in_another_data_center(
     # the app may have to be found there, too
     logins = right.calls()["by_endpoint"].pop(LOGIN)
     assert logins == (2 if app == "automatic" else 1)
-    assert right.calls()["by_endpoint"] == {LOGIN: logins, DEVICES: 1, HUB: 1}
+    assert right.calls()["by_endpoint"] == {
+        LOGIN: logins,
+        DEVICES: 1,
+        HUB: 1,
+        HOMES: 1,
+        ROOMS: 1,
+    }
 
 
 async def test_a_country_with_two_data_centers(
@@ -120,7 +130,7 @@ async def test_a_country_with_two_data_centers(
     monkeypatch.setitem(DATA_CENTERS, "singapore", right.endpoint)
     wrong.add_fault(LOGIN, {"code": 1106})
     data = filled_in(right, endpoint="automatic", country_code="SG")
-    result = await submit(hass, await open_form(hass), data)
+    result = await connect(hass, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == stored(right, country_code="65")
     assert wrong.calls()["by_endpoint"] == {LOGIN: 1}
@@ -147,7 +157,7 @@ async def test_a_country_with_two_data_centers_that_refuse(
     wrong.add_fault(LOGIN, {"code": 1106})
     right.add_fault(LOGIN, {"code": there})
     data = filled_in(right, endpoint="automatic", country_code="SG")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     assert form["errors"] == errors
     assert ("try_elsewhere" in fields(form)) is ("base" not in errors)
 
@@ -162,7 +172,7 @@ async def test_a_project_in_a_country_with_two_data_centers(
     monkeypatch.setitem(DATA_CENTERS, "singapore", right.endpoint)
     wrong.add_fault("GET /v2.0/cloud/thing/device", {"code": 28841107})
     data = project_only(right, endpoint="automatic", country_code="SG")
-    result = await submit(hass, await open_form(hass), data)
+    result = await connect(hass, data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"]["endpoint"] == right.endpoint
 
@@ -173,11 +183,11 @@ async def test_the_search_is_offered_first_and_names_the_data_centers(
     """The user has to know who gets the hash of the password."""
     wrong.add_fault(LOGIN, {"code": 1106})
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     schema = form["data_schema"]
     assert schema is not None
     assert str(next(iter(schema.schema))) == "try_elsewhere"
-    for step in ("user", "reconfigure"):
+    for step in ("account", "project_user", "project_place"):
         sentence = TRANSLATIONS["config"]["step"][step]["data_description"]
         for name in DATA_CENTERS:
             place = name.rpartition("_")[2].capitalize()
@@ -189,8 +199,8 @@ async def test_nothing_is_sent_elsewhere_unless_selected(
     hass: HomeAssistant, wrong: Simulator, right: Simulator
 ) -> None:
     """Other data centers get no request while the field is not selected."""
-    data = filled_in(right, endpoint=wrong.endpoint)
-    form = await submit(hass, await open_form(hass), data)
+    data = filled_in(right, address=wrong.endpoint)
+    form = await connect(hass, data)
     form = await submit(hass, form, data)
     form = await submit(hass, form, {**data, "try_elsewhere": False})
     assert form["errors"] == {"password": "credentials"}
@@ -205,9 +215,11 @@ async def test_every_cause_of_a_wrong_data_center_offers_the_others(
     """The error is shown at its field, and the search solves it."""
     wrong.add_fault(LOGIN, {"code": code})
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     assert form["errors"] is not None
     assert list(form["errors"]) == [field]
+    if form["step_id"] == "keys":
+        form = await submit_one(hass, form, data)
     assert "try_elsewhere" in fields(form)
     result = await submit(hass, form, {**data, "try_elsewhere": True})
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -221,7 +233,7 @@ async def test_other_causes_do_not_offer_the_others(
     """The digest is not sent elsewhere if that cannot help."""
     wrong.add_fault(LOGIN, {"code": code})
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     assert form["errors"]
     assert "try_elsewhere" not in fields(form)
     assert right.calls()["total"] == 0
@@ -232,7 +244,7 @@ async def test_the_chosen_data_center_is_tried_first(
 ) -> None:
     """The search begins with the chosen data center."""
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     wrong.change_account(uid="moved", username=data["username"])
     wrong.change_account(password=data["password"])
     await wrong.bind("socket", SOCKET)
@@ -248,8 +260,8 @@ async def test_a_data_center_may_refuse_only_the_list(
     """A project gets its token everywhere, but lists devices only in enabled ones."""
     wrong.add_fault("GET /v2.0/cloud/thing/device", {"code": 28841107})
     data = project_only(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
-    assert form["errors"] == {"endpoint": "data_center_suspended"}
+    form = await connect(hass, data)
+    assert form["errors"] == {"advanced": "data_center_suspended"}
     result = await submit(hass, form, {**data, "try_elsewhere": True})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"]["endpoint"] == right.endpoint
@@ -260,7 +272,7 @@ async def test_a_data_center_may_refuse_only_the_list(
     [
         ({"http": 502}, {"base": "http_status"}),
         ({"code": 28841002}, {"base": "plan_expired"}),
-        ({"code": 28841107}, {"endpoint": "data_center_suspended"}),
+        ({"code": 28841107}, {"advanced": "data_center_suspended"}),
     ],
 )
 async def test_the_search_ends_at_the_first_successful_login(
@@ -279,10 +291,10 @@ async def test_the_search_ends_at_the_first_successful_login(
         monkeypatch.setitem(DATA_CENTERS, "india", further.endpoint)
         right.add_fault(LIST, then)
         data = filled_in(right, endpoint="central_europe")
-        form = await submit(hass, await open_form(hass), data)
+        form = await connect(hass, data)
         again = await submit(hass, form, {**data, "try_elsewhere": True})
         assert again["errors"] == errors
-        assert shown(again) == data | {"endpoint": "west_america"}
+        assert remembers(again, data | {"endpoint": "west_america", "address": ""})
         assert further.calls()["total"] == 0
 
     right.clear_faults()
@@ -299,7 +311,7 @@ async def test_an_account_in_no_data_center(
     """The form shows the answer of each data center, and can be corrected."""
     right.add_fault(LOGIN, {"code": 2406, "msg": "skill id invalid"})
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     again = await submit(hass, form, {**data, "try_elsewhere": True})
     assert again["errors"] == {"password": "credentials", "base": "nowhere"}
     assert placeholders_of(again)["answers"] == (
@@ -307,7 +319,7 @@ async def test_an_account_in_no_data_center(
         "127.0.0.1: ClientConnectorError; "
         "127.0.0.1: skill id invalid (code 2406)"
     )
-    assert shown(again) == data  # the selection is not kept
+    assert remembers(again, data)  # the selection is not kept
     assert default(again, "try_elsewhere") is False
 
     right.clear_faults()
@@ -321,7 +333,7 @@ async def test_the_refusal_of_the_right_data_center_is_shown(
     """The user can fix its cause; the other data centers do not have the account."""
     right.add_fault(LOGIN, {"code": 2411})
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     again = await submit(hass, form, {**data, "try_elsewhere": True})
     assert again["errors"] == {"base": "second_factor"}
     assert "try_elsewhere" not in fields(again)
@@ -333,7 +345,7 @@ async def test_an_account_found_elsewhere_may_already_be_connected(
     """The flow is aborted."""
     add_entry(hass, right)
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     result = await submit(hass, form, {**data, "try_elsewhere": True})
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "already_configured"
@@ -345,10 +357,11 @@ async def test_an_entry_moves_to_the_data_center_of_its_account(
     """The search works in a reconfiguration, without typing the password."""
     entry = add_entry(hass, right, endpoint=wrong.endpoint)
     form = await entry.start_reconfigure_flow(hass)
-    current = shown(form)
-    assert current["endpoint"] == "central_europe"
-    assert "try_elsewhere" not in fields(form)
-    again = await submit(hass, form, current)
+    current = filled_in(right, endpoint="central_europe", password="")
+    account = await submit_one(hass, form, current)
+    assert shown(account)["endpoint"] == "central_europe"
+    assert "try_elsewhere" not in fields(account)
+    again = await submit(hass, account, current)
     assert again["errors"] == {"password": "credentials"}
     assert right.calls()["total"] == 0
     result = await submit(hass, again, {**current, "try_elsewhere": True})
@@ -365,7 +378,7 @@ async def test_signing_in_again_searches_nowhere(
     form = await entry.start_reauth_flow(hass)
     username: dict[str, Any] = {"username": right.ready["username"]}
     again = await submit(hass, form, username)
-    assert again["errors"] == {"password": "credentials"}
+    assert again["errors"] == {"password": "credentials_stored"}
     assert "try_elsewhere" not in fields(again)
     assert right.calls()["total"] == 0
 
@@ -379,7 +392,7 @@ async def test_no_secret_is_logged_on_the_way(
     """Neither here nor there."""
     caplog.set_level("DEBUG")
     data = filled_in(right, endpoint="central_europe")
-    form = await submit(hass, await open_form(hass), data)
+    form = await connect(hass, data)
     await submit(hass, form, {**data, "try_elsewhere": True})
     secrets = {*wrong.secrets(), *right.secrets()} - {"else"}
     assert not [secret for secret in secrets if secret in caplog.text]

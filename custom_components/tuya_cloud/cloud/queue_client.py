@@ -32,12 +32,18 @@ class QueueClient:
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, address: URL, headers: dict[str, str]
+        self,
+        session: aiohttp.ClientSession,
+        address: URL,
+        headers: dict[str, str],
+        *,
+        heartbeat: float | None = timing.KEEPALIVE,
     ) -> None:
         """Store the arguments; the headers sign in."""
         self._session = session
         self._address = address
         self._headers = headers
+        self._heartbeat = heartbeat
 
     async def __aenter__(self) -> Self:
         """Connect.
@@ -50,7 +56,7 @@ class QueueClient:
                 self._socket = await self._session.ws_connect(
                     self._address,
                     headers=self._headers,
-                    heartbeat=timing.KEEPALIVE,
+                    heartbeat=self._heartbeat,
                     max_msg_size=_LARGEST_FRAME,
                     timeout=aiohttp.ClientWSTimeout(ws_close=timing.DISCONNECT_TIMEOUT),
                 )

@@ -1,25 +1,48 @@
-"""Checks the devices and the push of a new account."""
+"""Checks the devices, the push and the rooms of a new account."""
 
 from dataclasses import dataclass
 
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+
+from ..cloud.account import ProjectType
 from ..cloud.api import TuyaApi
 from ..cloud.endpoints import DeviceCount, count_devices, get_hub_configuration
 from ..cloud.errors import Advice, CloudError
+from ..cloud.homes import list_homes, list_rooms
 from ..cloud.hub_configuration import HubConfiguration
+from ..cloud.queue_check import has_queue
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The devices and the number of their homes or assets, and whether push works.
+    """The devices and the number of their homes or assets, and how states arrive.
 
     push_refusal is None unless the cloud refuses push; an error that passes by itself
-    is no refusal. Set-up uses the hub's configuration.
+    is no refusal. has_queue is whether the message queue stands in for push. Set-up
+    uses the hub's configuration.
     """
 
     api: TuyaApi
     count: DeviceCount
     push_refusal: CloudError | None
     hub_configuration: HubConfiguration | None
+    has_queue: bool
+
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """Return what the texts of the wizard quote."""
+        refusal = self.push_refusal
+        return {
+            "devices": str(self.count.devices),
+            "places": str(self.count.places),
+            "message": "" if refusal is None else str(refusal),
+        }
+
+    @property
+    def is_polled(self) -> bool:
+        """Return whether neither the hub nor the queue brings states."""
+        return self.push_refusal is not None and not self.has_queue
 
     @property
     def sentence(self) -> str:
@@ -28,15 +51,17 @@ class Examination:
         With project-only access this shows once the devices have named their user.
         """
         if self.api.has_hub is None:
-            return "project"
-        return "default" if self.push_refusal is None else "polled"
+            return "project_queue" if self.has_queue else "project"
+        if self.push_refusal is None:
+            return "default"
+        return "queue" if self.has_queue else "polled"
 
 
-async def async_examine(api: TuyaApi, link_id: str) -> Examination:
+async def async_examine(hass: HomeAssistant, api: TuyaApi, link_id: str) -> Examination:
     """Check an account, with one call for the devices and one for the hub.
 
-    Raises CloudError when the devices cannot be listed. link_id names the client to
-    the hub.
+    Where the hub is refused or unknown, the queue is tried, which takes no call. Raises
+    CloudError when the devices cannot be listed. link_id names the client to the hub.
     """
     count = await count_devices(api)
     refusal = configuration = None
@@ -46,4 +71,22 @@ async def async_examine(api: TuyaApi, link_id: str) -> Examination:
         except CloudError as error:
             if error.advice is not Advice.RETRY:
                 refusal = error
-    return Examination(api, count, refusal, configuration)
+    needs_queue = refusal is not None or api.has_hub is None
+    session = async_get_clientsession(hass)
+    return Examination(
+        api,
+        count,
+        refusal,
+        configuration,
+        needs_queue and await has_queue(session, api.account, api.endpoint),
+    )
+
+
+async def count_rooms(api: TuyaApi) -> int:
+    """Count the rooms of an app account; other projects have none of their own.
+
+    Takes one call, and one for each home. Raises CloudError.
+    """
+    if api.account.project_type is not ProjectType.SMART_HOME:
+        return 0
+    return sum([len(await list_rooms(api, home.id)) for home in await list_homes(api)])

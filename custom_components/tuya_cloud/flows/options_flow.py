@@ -45,8 +45,8 @@ from ..coordinator import TuyaConfigEntry
 from ..model.device import Device
 from ..sync.call_ledger import DEFAULT_BUDGET
 from ..sync.push_ways import PushWay
+from .appended import async_left_out
 from .entry_data import account_of
-from .left_out import async_left_out
 
 # a field that is not stored: read what is read once a day now
 LOOK_AGAIN: Final = "look_again"
