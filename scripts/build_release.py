@@ -17,7 +17,7 @@ INTEGRATION: Final = ROOT / "custom_components" / "tuya_cloud"
 CHANGELOG: Final = ROOT / "CHANGELOG.md"
 UNRELEASED: Final = "Unreleased"
 # what an integration consists of; Python's caches and editors' copies stay out
-_ENDINGS: Final = frozenset({".json", ".png", ".py", ".yaml"})
+_ENDINGS: Final = frozenset({".json", ".png", ".py", ".svg", ".yaml"})
 # the earliest time that a zip file can hold
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 
