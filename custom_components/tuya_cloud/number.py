@@ -9,6 +9,7 @@ from homeassistant.core import callback
 from .catalog.roles import Role
 from .coordinator import Coordinator
 from .discovery.entity_plan import EntityPlan
+from .entities.last_sent import LastSent
 from .entities.lifecycle import platform_setup
 from .entity import TuyaEntity
 from .model.device import Device
@@ -42,4 +43,13 @@ class TuyaNumber(TuyaEntity, NumberEntity):
         await self.send({Role.MAIN: value})
 
 
-async_setup_entry = platform_setup(Platform.NUMBER, TuyaNumber)
+class TuyaCommandNumber(LastSent, TuyaNumber):
+    """A value point that takes commands and reports nothing."""
+
+
+def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaNumber:
+    kind = TuyaNumber if plan.main.readable else TuyaCommandNumber
+    return kind(coordinator, device, plan)
+
+
+async_setup_entry = platform_setup(Platform.NUMBER, _build)

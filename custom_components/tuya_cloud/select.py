@@ -7,9 +7,13 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 
 from .catalog.roles import Role
+from .coordinator import Coordinator
+from .discovery.entity_plan import EntityPlan
+from .entities.last_sent import LastSent
 from .entities.lifecycle import platform_setup
 from .entities.shown_values import shown_options
 from .entity import TuyaEntity
+from .model.device import Device
 
 PARALLEL_UPDATES = 0
 
@@ -33,4 +37,13 @@ class TuyaSelect(TuyaEntity, SelectEntity):
         await self.send({Role.MAIN: chosen})
 
 
-async_setup_entry = platform_setup(Platform.SELECT, TuyaSelect)
+class TuyaCommandSelect(LastSent, TuyaSelect):
+    """An enum point that takes commands and reports nothing."""
+
+
+def _build(coordinator: Coordinator, device: Device, plan: EntityPlan) -> TuyaSelect:
+    kind = TuyaSelect if plan.main.readable else TuyaCommandSelect
+    return kind(coordinator, device, plan)
+
+
+async_setup_entry = platform_setup(Platform.SELECT, _build)

@@ -13,8 +13,9 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.const import DOMAIN
+from custom_components.tuya_cloud.extras.reader import FIRST_LOOK
 from simulator import Simulator
-from tests.conftest import entity_id_of, until
+from tests.conftest import entity_id_of, let_time_pass, until
 from tests.homes import read_extras
 from tests.infrared_home import AIR, HOME, HUB, emitted, read_remotes
 
@@ -244,6 +245,36 @@ async def test_a_restart_costs_no_call(
     await read_extras(hass, with_remotes)
     calls = simulator.calls()["by_endpoint"]
     assert not any("infrared" in endpoint for endpoint in calls), calls
+
+
+async def test_a_new_one_is_known_within_seconds(
+    hass: HomeAssistant, loaded: MockConfigEntry, simulator: Simulator
+) -> None:
+    """Its state is read at once when its remote is known, and only once."""
+    let_time_pass(hass, FIRST_LOOK + 1)
+    await until(lambda: hass.states.async_all(Platform.CLIMATE))
+    assert air(hass).state == STATE_UNKNOWN
+    let_time_pass(hass, 5)
+    await until(lambda: air(hass).state != STATE_UNKNOWN)
+    calls = simulator.calls()["by_endpoint"]
+    assert [count for name, count in calls.items() if "ac/status" in name] == [1]
+
+
+async def test_a_new_one_waits_for_the_first_look(
+    hass: HomeAssistant, with_remotes: MockConfigEntry, simulator: Simulator
+) -> None:
+    """A start reads nothing, also no state that it does not know yet."""
+    coordinator = with_remotes.runtime_data
+    coordinator.extras.air_states.change({})
+    assert await hass.config_entries.async_reload(with_remotes.entry_id)
+    await hass.async_block_till_done()
+    assert air(hass).state == STATE_UNKNOWN
+    simulator.clear_calls()
+    let_time_pass(hass, FIRST_LOOK - 10)
+    await hass.async_block_till_done()
+    assert air(hass).state == STATE_UNKNOWN
+    let_time_pass(hass, FIRST_LOOK + 1)
+    await until(lambda: air(hass).state != STATE_UNKNOWN)
 
 
 async def test_no_state_is_known(

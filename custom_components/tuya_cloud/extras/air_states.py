@@ -20,6 +20,8 @@ from .remotes import Remotes
 
 # causes that another call would meet as well
 _PASSING: Final = frozenset({Advice.RETRY, Advice.RELOGIN, Advice.REAUTH})
+# seconds until the state of a new air conditioner is read
+_NEW_WITHIN: Final = 3
 
 
 class AirStates(Extra):
@@ -45,7 +47,7 @@ class AirStates(Extra):
         """Have a state read from now on; return what ends that."""
         self._shown.add(remote_id)
         if remote_id not in self._by_id:
-            self.read_soon()
+            self.read_soon(_NEW_WITHIN)
         return lambda: self._shown.discard(remote_id)
 
     @property

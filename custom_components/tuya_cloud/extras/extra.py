@@ -3,10 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ..model.json_types import JsonValue
 from ..sync.listeners import Listener, call_safely
+
+# seconds until something that has changed is read again
+SOON: Final = 2 * 60
 
 
 class Extra(ABC):
@@ -24,9 +27,9 @@ class Extra(ABC):
         self._listeners: dict[Listener, None] = {}
         # whether to read before the interval is over
         self.is_outdated = False
-        # set by the reader: called when the extra is outdated, and when its document
-        # has changed
-        self.on_outdated: Listener = _nobody
+        # set by the reader: called when the extra is outdated, with the seconds within
+        # which to read it, and when its document has changed
+        self.on_outdated: Callable[[float], None] = _ignore
         self.on_changed: Listener = _nobody
 
     @property
@@ -56,13 +59,13 @@ class Extra(ABC):
         self.on_changed()
         self.notify()
 
-    def read_soon(self) -> None:
-        """Read again within minutes, because something has changed.
+    def read_soon(self, within: float = SOON) -> None:
+        """Read again within some seconds, because something has changed.
 
         A service that the project does not have is not asked for earlier.
         """
         self.is_outdated = True
-        self.on_outdated()
+        self.on_outdated(within)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call a listener after each change; return what ends the subscription."""
@@ -76,6 +79,10 @@ class Extra(ABC):
     def notify(self) -> None:
         """Call all listeners."""
         call_safely([*self._listeners])
+
+
+def _ignore(_within: float) -> None:
+    """Do nothing: the extra is read by nobody yet."""
 
 
 def _nobody() -> None:

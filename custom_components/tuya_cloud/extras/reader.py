@@ -72,6 +72,8 @@ class ExtrasReader:
         self._lock = asyncio.Lock()
         self._is_started = False
         self._cancel: CALLBACK_TYPE | None = None
+        # whether the first look is over
+        self._has_looked = False
         # monotonic seconds: when the next look is
         self._look_at = math.inf
         for extra in self._extras.values():
@@ -107,7 +109,7 @@ class ExtrasReader:
 
     def start(self) -> None:
         """Look at what is due in some minutes, and from then on."""
-        self._is_started = True
+        self._is_started, self._has_looked = True, False
         self._look_within(FIRST_LOOK)
 
     def stop(self) -> None:
@@ -127,8 +129,9 @@ class ExtrasReader:
         self._on_read()
         self._look_within(_AT_ONCE)
 
-    def _on_outdated(self) -> None:
-        self._look_within(FIRST_LOOK)
+    def _on_outdated(self, within: float) -> None:
+        """Look within some seconds, but not before the first look."""
+        self._look_within(within if self._has_looked else FIRST_LOOK)
 
     def _look_within(self, delay: float) -> None:
         """Look after a delay in seconds, unless there is an earlier look."""
@@ -145,6 +148,7 @@ class ExtrasReader:
         self._cancel, self._look_at = None, math.inf
 
     def _look(self) -> None:
+        self._has_looked = True
         self._unschedule()
         self._look_within(LOOK_INTERVAL)
         if self._due():
