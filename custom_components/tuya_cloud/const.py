@@ -17,6 +17,8 @@ CONF_COUNTRY_CODE: Final = "country_code"
 CONF_ENDPOINT: Final = "endpoint"
 CONF_FILL_HISTORY: Final = "fill_history"
 CONF_IGNORE_ONLINE_FLAG: Final = "ignore_online_flag"
+# of former versions: the ids of the devices whose covers were inverted
+CONF_INVERTED_COVERS: Final = "inverted_covers"
 CONF_KEEP_LAST_STATES: Final = "keep_last_states"
 CONF_MONTHLY_CALL_BUDGET: Final = "monthly_call_budget"
 CONF_PASSWORD_DIGEST: Final = "password_digest"  # noqa: S105 - a field's name

@@ -522,6 +522,7 @@ OWN_TESTS: Final[Mapping[Moment, Mapping[str, str]]] = {
         "owner is removed or disabled": (
             "the other takes over, with names, areas, labels and entity ids"
         ),
+        "options of devices are taken over": "the other is set up again, once",
         "owner is still unloading": "the devices are its own until then",
         "owner goes while the other is not loaded": (
             "the other takes over when it is loaded"

@@ -381,6 +381,27 @@ def correct_power(hass: HomeAssistant, entry: MockConfigEntry) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
+async def test_options_of_devices_are_taken_over(
+    hass: HomeAssistant, first: MockConfigEntry, second: MockConfigEntry, way: str
+) -> None:
+    """Those of the devices that are taken over; one set-up makes them hold."""
+    await set_up(hass, first, second)
+    chosen = {"ignore_online_flag": ["socket", "lamp_of_first"], "read_records": []}
+    hass.config_entries.async_update_entry(first, options=chosen)
+    own = {"ignore_online_flag": ["other"], "monthly_call_budget": 5000}
+    hass.config_entries.async_update_entry(second, options=own)
+    before = second.runtime_data
+    await let_go(hass, first, way)
+    await until(lambda: not second.runtime_data.ownership.left_out)
+    expected = {**own, "ignore_online_flag": ["other", "socket"]}
+    assert dict(second.options) == expected
+    let_time_pass(hass, 15)
+    await until(lambda: getattr(second, "runtime_data", before) is not before)
+    await until(lambda: second.state is ConfigEntryState.LOADED)
+    await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize("way", WAYS)
 async def test_owner_is_removed_or_disabled(
     hass: HomeAssistant,
     first: MockConfigEntry,

@@ -5,13 +5,13 @@ They come from a repair issue, and from the option that such covers had formerly
 
 from collections.abc import Iterator
 from types import MappingProxyType
-from typing import Final
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 
 from ..catalog.roles import Role
+from ..const import CONF_INVERTED_COVERS
 from ..coordinator import TuyaConfigEntry
 from ..discovery.entity_plan import EntityPlan
 from ..model.device import Device
@@ -19,9 +19,6 @@ from ..model.json_types import JsonObject
 from ..sync.corrections import CORRECTION, Scope
 from .correction_choices import is_back
 from .correction_data import Subject, name_of_point
-
-# the ids of the devices whose covers were inverted
-CONF_INVERTED_COVERS: Final = "inverted_covers"
 
 
 def convert_inverted_covers(hass: HomeAssistant, entry: TuyaConfigEntry) -> None:

@@ -7,6 +7,7 @@ owner's account loses it. An entry that is enabled again does not get it back.
 """
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Final
 
 from homeassistant.config_entries import (
@@ -17,6 +18,7 @@ from homeassistant.config_entries import (
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.event import async_call_later
 from homeassistant.util.hass_dict import HassKey
 
 from ..cloud.answers import DeviceDocument
@@ -24,8 +26,12 @@ from ..const import DOMAIN, LOGGER
 from .background import BackgroundTasks
 from .breather import Breather
 from .corrections import copy_corrections
+from .device_options import copy_options
 from .listeners import call_safely
 from .rehoming import move_device
+
+# seconds: an entry takes over many devices in that time
+_RELOAD_DELAY: Final = 10
 
 
 class Ownership:
@@ -49,6 +55,7 @@ class Ownership:
         self._background = background
         self._on_taken_over = on_taken_over
         self._disconnect: CALLBACK_TYPE | None = None
+        self._cancel_reload: CALLBACK_TYPE | None = None
         self._release_listeners: list[Callable[[str], None]] = []
 
     @property
@@ -74,6 +81,9 @@ class Ownership:
         if self._disconnect:
             self._disconnect()
             self._disconnect = None
+        if self._cancel_reload:
+            self._cancel_reload()
+            self._cancel_reload = None
 
     def claim(self, device_id: str, former: ConfigEntry | None = None) -> bool:
         """Return whether this entry has a device, which it takes if nobody has it.
@@ -143,6 +153,23 @@ class Ownership:
             copy_corrections(
                 self._hass, former, self._entry, device_id, device.model_id or ""
             )
+            if copy_options(self._hass, former, self._entry, device_id):
+                self._reload_soon()
+
+    def _reload_soon(self) -> None:
+        """Set this entry up again, once for all devices that are taken over now.
+
+        Options are read at the set-up only.
+        """
+        if self._cancel_reload is None:
+            self._cancel_reload = async_call_later(
+                self._hass, _RELOAD_DELAY, self._reload
+            )
+
+    @callback
+    def _reload(self, _now: datetime) -> None:
+        self._cancel_reload = None
+        self._hass.config_entries.async_schedule_reload(self._entry_id)
 
     def _owner_among(self, registered: Iterable[dr.DeviceEntry], device_id: str) -> str:
         """Return the id of the entry that has a device, this one if nobody has it."""
