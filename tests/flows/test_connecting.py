@@ -119,6 +119,16 @@ async def test_program_connects_an_account_over_http(
     assert hass.config_entries.async_entries(DOMAIN)[0].data == stored(simulator)
 
 
+async def test_a_form_can_be_shown_again(
+    hass: HomeAssistant, simulator: Simulator
+) -> None:
+    """A call without input shows the same form."""
+    form = await open_account(hass, simulator)
+    again = await hass.config_entries.flow.async_configure(form["flow_id"])
+    assert again["step_id"] == "account"
+    assert not again["errors"]
+
+
 async def test_omitted_fields_are_automatic(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:

@@ -17,7 +17,7 @@ async def has_queue(
     is the OpenAPI base URL in use.
     """
     for address in queue_addresses(account, endpoint):
-        client = QueueClient(session, address, queue_headers(account), heartbeat=None)
+        client = QueueClient(session, address, queue_headers(account), stays=False)
         try:
             async with client:
                 return True

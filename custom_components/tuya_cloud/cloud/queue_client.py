@@ -37,13 +37,16 @@ class QueueClient:
         address: URL,
         headers: dict[str, str],
         *,
-        heartbeat: float | None = timing.KEEPALIVE,
+        stays: bool = True,
     ) -> None:
-        """Store the arguments; the headers sign in."""
+        """Store the arguments; the headers sign in.
+
+        A connection that stays sends pings.
+        """
         self._session = session
         self._address = address
         self._headers = headers
-        self._heartbeat = heartbeat
+        self._stays = stays
 
     async def __aenter__(self) -> Self:
         """Connect.
@@ -56,7 +59,7 @@ class QueueClient:
                 self._socket = await self._session.ws_connect(
                     self._address,
                     headers=self._headers,
-                    heartbeat=self._heartbeat,
+                    heartbeat=timing.KEEPALIVE if self._stays else None,
                     max_msg_size=_LARGEST_FRAME,
                     timeout=aiohttp.ClientWSTimeout(ws_close=timing.DISCONNECT_TIMEOUT),
                 )
