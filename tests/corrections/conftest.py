@@ -51,6 +51,14 @@ DEVICES: Final = {
     | {"name": "Lamp"},
     "feeder": device("cwwsq", {"meal_plan": packed("Raw", "fwcAAwE=", "rw")})
     | {"name": "Feeder"},
+    "odd": device(
+        "cz",
+        {
+            "switch_1": boolean(value=2),
+            "schedule": packed("Json", '{"on": [7, 22]}', "rw"),
+        },
+    )
+    | {"name": "Odd"},
     "nameless": device("cz", {"switch": boolean(value=True)})
     | {"name": "Nameless", "product_id": ""},
 }

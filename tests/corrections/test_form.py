@@ -354,6 +354,21 @@ async def test_the_preview_shows_what_the_value_becomes(
     assert not loaded.subentries
 
 
+@pytest.mark.parametrize(
+    ("code", "received", "becomes"),
+    [
+        ("switch_1", "2", "unknown"),
+        ("schedule", '{"on": [7, 22]}', '{"on": [7, 22]}'),
+    ],
+)
+async def test_the_preview_shows_values_that_are_no_states(
+    hass: HomeAssistant, loaded: MockConfigEntry, code: str, received: str, becomes: str
+) -> None:
+    """A Boolean that is none is unknown, and an object is its JSON."""
+    form = await open_form(hass, loaded, "odd", code)
+    assert quoted(form).items() >= {"received": received, "shown": becomes}.items()
+
+
 async def test_the_preview_shows_states_in_the_words_of_the_entity(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
