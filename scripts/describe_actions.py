@@ -47,10 +47,9 @@ def _rows(
     """Yield the row of each field, and of each field of the objects it lists."""
     for key, field in fields.items():
         yield _row(f"`{key}`", field, words[key]["description"], selectors)
-        inner = (field["selector"].get("object") or {}).get("fields", {})
-        inner_key = (field["selector"].get("object") or {}).get("translation_key")
-        for part, details in inner.items():
-            named = selectors[inner_key]["fields"][part]
+        listed: dict[str, Any] = field["selector"].get("object") or {}
+        for part, details in listed.get("fields", {}).items():
+            named = selectors[listed["translation_key"]]["fields"][part]
             meaning = named.get("description") or named["name"]
             yield _row(f"`{key}`: `{part}`", details, meaning, selectors)
 
