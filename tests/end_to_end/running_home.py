@@ -151,18 +151,29 @@ class RunningHome:
         """Wait."""
         await asyncio.sleep(seconds)
 
+    async def until_pushed(self, entry_id: str) -> None:
+        """Wait until the entry is connected to the hub."""
+
+        async def ask() -> str:
+            return str((await self.diagnostics(entry_id))["hub"]["state"])
+
+        await self.until(ask, "connected")
+
     def threads_and_sockets(self) -> tuple[int, int]:
-        """Return the numbers of threads and sockets of Home Assistant."""
+        """Return the numbers of threads and sockets of Home Assistant.
+
+        Its executor is left out: how many threads it starts depends on chance.
+        """
         process = Path("/proc") / str(self.home_assistant.pid)
-        sockets = 0
+        threads = sockets = 0
+        for thread in (process / "task").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                name = (thread / "comm").read_text(encoding="utf-8")
+                threads += not name.startswith("SyncWorker")
         for descriptor in (process / "fd").iterdir():
             with contextlib.suppress(FileNotFoundError):
                 sockets += str(descriptor.readlink()).startswith("socket:")
-        return len(list((process / "task").iterdir())), sockets
-
-    async def threads_and_sockets_soon(self) -> tuple[int, int]:
-        """Return the numbers of threads and sockets, for `until`."""
-        return self.threads_and_sockets()
+        return threads, sockets
 
     def assert_silence(self) -> None:
         """Fail if a warning, an error or a traceback of the integration was logged."""
