@@ -31,6 +31,8 @@ _BARE: Final = loader.Manifest(
 
 # warns of custom integrations at each start
 logging.getLogger("homeassistant.loader").setLevel(logging.ERROR)
+# logs a traceback where libturbojpeg is missing, which no measurement uses
+logging.getLogger("homeassistant.components.camera.img_util").setLevel(logging.CRITICAL)
 
 
 @asynccontextmanager
