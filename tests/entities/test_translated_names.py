@@ -38,6 +38,7 @@ async def test_every_name_comes_from_the_translations(
     classes = await async_get_translations(hass, "en", "entity_component", domains)
     translated, main_features = 0, []
     for entry in entries:
+        assert entry.has_entity_name, entry.unique_id
         name, kind = entry.original_name, entry.original_device_class
         texts = NAMES.get(entry.domain, {})
         by_class = f"component.{entry.domain}.entity_component.{kind}.name"
