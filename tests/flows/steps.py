@@ -186,15 +186,15 @@ def _input(schema: probatio.Schema | None, data: Mapping[str, Any]) -> dict[str,
     }
 
 
-def markers(form: ConfigFlowResult) -> list[probatio.Marker]:
+def markers(form: ConfigFlowResult) -> list[Any]:
     """Return the fields of a form in their order, those in its section last."""
     schema = form["data_schema"]
     assert schema is not None
     return _markers(schema)
 
 
-def _markers(schema: probatio.Schema) -> list[probatio.Marker]:
-    found: list[probatio.Marker] = []
+def _markers(schema: probatio.Schema) -> list[Any]:
+    found: list[Any] = []
     for marker, field in schema.schema.items():
         found += _markers(field.schema) if isinstance(field, section) else [marker]
     return found

@@ -3,6 +3,7 @@
 import string
 from collections.abc import Mapping
 
+from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
 
 from custom_components.tuya_cloud.cloud.account import ProjectType
@@ -117,11 +118,11 @@ async def test_every_menu_option_has_a_text_and_all_texts_are_used(
     }
     for menu in menus:
         step = steps[menu["step_id"]]
-        assert {*step["menu_options"]} == {*menu["menu_options"]}
+        assert {*step["menu_options"]} == options_of(menu)
         assert placeholders_in(step) <= set(placeholders_of(menu))
     assert {*steps["other_type"]["menu_options"]} == {*ProjectType, "keys"}
     descriptions = steps["user"]["menu_option_descriptions"]
-    assert {*descriptions} == {*kinds["menu_options"]}
+    assert {*descriptions} == options_of(kinds)
     result = await choose(hass, no_push, "without_push")
     texts = TRANSLATIONS["config"]["create_entry"]
     assert placeholders_in(texts) == set(placeholders_of(result))
@@ -139,6 +140,13 @@ async def test_every_selector_option_has_a_text_and_all_texts_are_used(
         assert set(texts[selector["translation_key"]]["options"]) == set(
             selector["options"]
         )
+
+
+def options_of(menu: ConfigFlowResult) -> set[str]:
+    """Return the options of a menu."""
+    options = menu["menu_options"]
+    assert isinstance(options, list)
+    return {*options}
 
 
 def placeholders_in(texts: object) -> set[str]:
