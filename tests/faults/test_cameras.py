@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.tuya_cloud.diagnostics import async_get_config_entry_diagnostics
 from simulator import Simulator
+from simulator.json_types import JsonObject
 from tests.conftest import entity_id_of, until
 from tests.documents import demo
 from tests.homes import enable_everything, write_files
@@ -113,7 +114,7 @@ async def test_camera_asleep(
     played = simulator.device(BELL).camera
     assert played is not None
     played.low_power = played.is_asleep = True
-    key = {"result": {"local_key": "outdated"}}
+    key: JsonObject = {"result": {"local_key": "outdated"}}
     simulator.add_fault(f"GET /v1.0/devices/{BELL}", key)
     live = view(hass, "webrtc")
     with pytest.raises(HomeAssistantError) as caught:
