@@ -241,20 +241,12 @@ def remembers(form: ConfigFlowResult, data: Mapping[str, Any]) -> bool:
 def default(form: ConfigFlowResult, field: str) -> Any:
     """Return the default of a field; None: the field is required."""
     marker = next(marker for marker in markers(form) if marker.schema == field)
-    given = getattr(marker, "default", None)
-    return given() if callable(given) else None
+    return marker.default() if callable(marker.default) else None
 
 
 def fields(form: ConfigFlowResult) -> set[str]:
     """Return the names of a form's fields."""
     return {str(marker.schema) for marker in markers(form)}
-
-
-def options_of(menu: ConfigFlowResult) -> set[str]:
-    """Return the options of a menu."""
-    options = menu["menu_options"]
-    assert isinstance(options, list | dict)
-    return {*options}
 
 
 def placeholders_of(result: ConfigFlowResult) -> dict[str, str]:

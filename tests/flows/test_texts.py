@@ -22,7 +22,6 @@ from .steps import (
     filled_in,
     open_account,
     open_wizard,
-    options_of,
     placeholders_of,
     project_only,
     selector_of,
