@@ -371,18 +371,19 @@ class Device:
             )
             self.points[code] = point
             update.added.add(code)
-        value, warning = point.decode(raw)
+        decoded = point.decode(raw)
         known = self.readings.get(code)
         if known is None or known.raw != raw:
             update.changed.add(code)
         update.reported.add(code)
         if device_time is None:
             device_time = reported_at if known is None else known.device_time
+        value = decoded.value
         self.readings[code] = Reading(raw, value, reported_at, received_at, device_time)
-        if warning is None:
+        if decoded.warning is None:
             self.warnings.pop(code, None)
         else:
-            self.warnings[code] = warning
+            self.warnings[code] = decoded.warning
         self.learned.note(point, raw, value)
         return True
 

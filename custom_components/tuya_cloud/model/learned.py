@@ -39,13 +39,13 @@ class Learned:
     def note(self, point: DataPoint, raw: JsonValue, value: Any) -> None:
         """Take in a raw value of a data point, and what it is decoded to."""
         match point:
+            case ValuePoint():
+                if value is not None and not point.minimum <= value <= point.maximum:
+                    self._widen(point.code, parse_number(raw))
             case EnumPoint() if isinstance(value, str) and value not in point.options:
                 known = self.options.setdefault(point.code, [])
                 if value not in known and len(known) < _MOST_OPTIONS:
                     known.append(value)
-            case ValuePoint() if value is not None:
-                if not point.minimum <= value <= point.maximum:
-                    self._widen(point.code, parse_number(raw))
             case JsonPoint() if isinstance(value, dict) and "h" in value:
                 for name in CHANNELS:
                     number = parse_number(value.get(name))

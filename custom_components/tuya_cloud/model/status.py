@@ -1,6 +1,6 @@
 """Parses the reports of devices into items."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from .dp_ids import CodeOf, number_key, parse_dp_id
 from .json_types import JsonValue
@@ -11,9 +11,12 @@ from .wire_values import parse_whole
 _FIRST_MILLISECOND = 10**11
 # the start of 2015 in ms: devices that have just woken send times such as 2
 _EARLIEST = 1_420_070_400_000
+# greater numbers are no times
+_LATEST = 2**63
 
 
-class StatusItem(NamedTuple):
+@dataclass(slots=True)
+class StatusItem:
     """A reported value of one data point."""
 
     code: str
@@ -64,6 +67,9 @@ def parse_time(time: JsonValue) -> int | None:
 
     ``time`` is in seconds or ms, an integer or text.
     """
+    # most times are whole ms: each report has one
+    if type(time) is int and _EARLIEST <= time < _LATEST:
+        return time
     whole = parse_whole(time)
     if whole is None:
         return None

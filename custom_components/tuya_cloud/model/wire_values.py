@@ -25,11 +25,10 @@ def parse_number(value: JsonValue) -> int | float | None:
 
     A Boolean is not a number here.
     """
+    if type(value) is int:
+        return value if _LOWEST < value < _LIMIT else None
     if isinstance(value, str):
-        value = _number_in(value)
-    if isinstance(value, int):
-        is_number = not isinstance(value, bool) and _LOWEST < value < _LIMIT
-        return value if is_number else None
+        return parse_number(_number_in(value))
     if isinstance(value, float) and _LOWEST < value < _LIMIT:  # false for NaN
         return int(value) if value.is_integer() else value
     return None

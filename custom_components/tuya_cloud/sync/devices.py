@@ -6,8 +6,7 @@ just bound.
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, override
 
@@ -316,10 +315,12 @@ class Devices(Mapping[str, Device]):
         repetition.
         """
         received_at = time.monotonic()
-        code_of = partial(self.dp_codes.of, device.id, device.product_id)
-        parsed = parse_status_items(items, code_of)
+        parsed = parse_status_items(
+            items,
+            lambda dp_id: self.dp_codes.of(device.id, device.product_id, dp_id),
+        )
         if is_late:
-            parsed = [item._replace(is_late=True) for item in parsed]
+            parsed = [replace(item, is_late=True) for item in parsed]
         update = device.apply_report(
             parsed,
             received_at=received_at,
@@ -327,11 +328,14 @@ class Devices(Mapping[str, Device]):
             message_id=message_id,
         )
         watched = self._variants_of(device).watched
-        is_evidence = bool(watched) and device.learned.remember(update.reports, watched)
+        has_evidence = bool(watched) and device.learned.remember(
+            update.reports, watched
+        )
         if update.reported:
             self._pushed_at[device.id] = received_at
-            self._show_online(device, online=True)
-        self.updated(device, update, is_evidence=is_evidence)
+            if not device.online:
+                self._show_online(device, online=True)
+        self._follow_values(device, update, received_at, has_evidence)
         self._reports.notify(device.id, update.reports)
         return update
 
@@ -349,22 +353,23 @@ class Devices(Mapping[str, Device]):
         update = device.apply_pull(status, requested_at=requested_at, times=times)
         self.updated(device, update)
 
-    def updated(
-        self, device: Device, update: Update, *, is_evidence: bool = False
-    ) -> None:
-        """Correct a device by its new values, and notify the listeners.
+    def updated(self, device: Device, update: Update) -> None:
+        """Correct a device by its new values, and notify the listeners."""
+        self._follow_values(device, update, time.monotonic(), False)
 
-        ``is_evidence`` means that the history has changed, too.
-        """
+    def _follow_values(
+        self, device: Device, update: Update, now: float, has_evidence: bool
+    ) -> None:
+        """Correct and notify; ``has_evidence``: the history has changed, too."""
         depends_on = self._variants_of(device).depends_on
-        is_doubtful = is_evidence or not depends_on.isdisjoint(update.changed)
+        is_doubtful = has_evidence or not depends_on.isdisjoint(update.changed)
         is_corrected = is_doubtful and self._correct(device)
         if is_corrected or update.added:
             call_safely([*self._device_listeners], device)
         if is_corrected:
             self._points.notify_device(device.id)
         elif update.changed:
-            self._flood_gate.pass_on(device.id, update.changed, time.monotonic())
+            self._flood_gate.pass_on(device.id, update.changed, now)
 
     def set_online(
         self, device: Device, *, online: bool, sent_at: int | None = None

@@ -5,6 +5,7 @@ thing model, from shadows, and from reports that name both, and are kept in the 
 Product corrections may declare a code with its number.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -26,7 +27,7 @@ class DpCodes:
         # by product id, or by device id for a device without one
         self._learned: dict[str, dict[int, str]] = {}
         # by the same key: codes of reports that need not be looked at again
-        self._reported: dict[str, set[str]] = {}
+        self._reported: dict[str, set[str]] = defaultdict(set)
         # the keys for which the cloud was asked for the numbers of standard codes
         self._asked: set[str] = set()
 
@@ -64,7 +65,7 @@ class DpCodes:
         item names a number of unknown meaning, beside a code that is not a standard
         one and may be that of the thing model.
         """
-        known = self._reported.setdefault(device.product_id or device.id, set())
+        known = self._reported[device.product_id or device.id]
         for item in items if isinstance(items, list) else ():
             if not isinstance(item, dict):
                 continue

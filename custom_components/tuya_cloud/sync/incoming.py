@@ -113,9 +113,10 @@ class IncomingMessages:
             self._on_outdated()
         match parse_hub_message(message):
             # most messages are reports
-            case Reported(device_id=device_id, items=items, message_id=message_id):
-                if (device := self._devices.get(device_id)) is not None:
-                    self._report(device, items, message_id or _id(message), is_late)
+            case Reported() as report:
+                if (device := self._devices.get(report.device_id)) is not None:
+                    message_id = report.message_id or _id(message)
+                    self._report(device, report.items, message_id, is_late)
             case SharingChanged():
                 self._on_sharing_changed()
             case SpaceChanged():

@@ -145,8 +145,9 @@ def _report(
     device_id = detail.get("devId")
     if not isinstance(device_id, str):
         return None
-    text = _text(message_id)
-    return Reported(device_id, items, text if len(text) <= _LONGEST_ID else "")
+    if not isinstance(message_id, str) or len(message_id) > _LONGEST_ID:
+        message_id = ""
+    return Reported(device_id, items, message_id)
 
 
 def _parse_event(data: JsonObject) -> PushEvent | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from ..json_types import JsonObject, JsonValue
 from .appearance import USUAL, Appearance
@@ -16,7 +16,8 @@ class Access(StrEnum):
     READ_WRITE = "rw"
 
 
-class Decoded[T](NamedTuple):
+@dataclass(slots=True)
+class Decoded[T]:
     """A value in display units; None: never reported, or not understood."""
 
     value: T | None

@@ -55,20 +55,24 @@ class ValuePoint(DataPoint):
 
     @override
     def _decode(self, raw: JsonValue) -> Decoded[int | float]:
-        if isinstance(raw, bool):
-            return Decoded(
-                self._shown(int(raw)), "a Boolean was reported instead of a number"
-            )
         number = parse_number(raw)
         if number is None:
-            warning = None if raw == "" else "the reported value is not a number"
-            return Decoded(None, warning)
+            return self._decode_other(raw)
         value = self._shown(number)
         if not self.minimum <= value <= self.maximum:
             return Decoded(
                 value, f"{value} is outside {self.minimum} to {self.maximum}"
             )
         return Decoded(value)
+
+    def _decode_other(self, raw: JsonValue) -> Decoded[int | float]:
+        """Decode a value that is not a number."""
+        if isinstance(raw, bool):
+            return Decoded(
+                self._shown(int(raw)), "a Boolean was reported instead of a number"
+            )
+        warning = None if raw == "" else "the reported value is not a number"
+        return Decoded(None, warning)
 
     @override
     def _encode(self, value: object) -> JsonValue:
