@@ -39,6 +39,8 @@ _CLASSES: Final = frozenset(
         "temperature",
     }
 )
+# cards: a room with more is twice as wide
+_MANY: Final = 8
 _ICONS: Final[Mapping[str, str]] = {
     "Bathroom": "mdi:shower",
     "Cellar": "mdi:stairs-down",
@@ -81,7 +83,8 @@ async def make_dashboard(home_assistant: HomeAssistantProcess) -> None:
                 "heading": area["name"],
                 "icon": area["icon"] or _ICONS.get(area["name"]),
             }
-            sections.append({"type": "grid", "cards": [heading, *cards]})
+            section = {"type": "grid", "cards": [heading, *cards]}
+            sections.append(section | {"column_span": 1 + (len(cards) > _MANY)})
     await home_assistant.command(
         "lovelace/dashboards/create",
         url_path=URL_PATH,

@@ -13,6 +13,7 @@ from homeassistant.util.yaml import load_yaml_dict
 
 from custom_components.tuya_cloud.catalog.categories import Category
 from scripts import device_table
+from scripts.take_screenshots import LARGEST_FILE
 
 from .test_architecture import MAY_IMPORT
 
@@ -201,6 +202,20 @@ def test_each_page_is_linked() -> None:
         linked |= fresh
         fresh = {page for guide in fresh for page in _pages_linked_by(guide)} - linked
     assert set(GUIDES) - linked == set()
+
+
+def test_pictures_are_small_and_shown() -> None:
+    """Each is in a guide; `scripts/screenshots` takes them."""
+    shown = {
+        (guide.parent / target).resolve()
+        for guide in GUIDES
+        for target in _LINK.findall(guide.read_text(encoding="utf-8"))
+    }
+    pictures = [*(PAGES / "images").glob("*.png")]
+    assert pictures
+    assert set(pictures) - shown == set()
+    for picture in pictures:
+        assert picture.stat().st_size < LARGEST_FILE, picture.name
 
 
 def _rows(text: str, heading: str) -> list[list[str]]:
