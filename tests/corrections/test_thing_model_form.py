@@ -115,3 +115,19 @@ async def test_an_account_without_devices(
     await until(lambda: not loaded.runtime_data.devices)
     result = await begin(hass, loaded)
     assert result["reason"] == "no_devices"
+
+
+async def test_entities_go_with_the_wish_to_see_them(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Nothing of them stays in the registry, and what is standard does."""
+    await read_things(hass, loaded)
+    before = all_unique_ids(hass, loaded)
+    await submit(hass, await begin(hass, loaded), "strip")
+    await until(lambda: "strip_temp_top" in all_unique_ids(hass, loaded))
+    await until(lambda: loaded.runtime_data.is_idle)
+    [subentry] = loaded.subentries.values()
+    hass.config_entries.async_remove_subentry(loaded, subentry.subentry_id)
+    await until(lambda: loaded.runtime_data.is_idle)
+    await hass.async_block_till_done()
+    assert all_unique_ids(hass, loaded) == before

@@ -10,8 +10,9 @@ The order, for a device that is new or has changed:
    One that has moved to another platform takes over what a person made of the old one,
    which is unregistered (``succession``).
 
-An entity without a new plan stays registered, as no longer provided. A device that has
-left the account takes its entities along.
+An entity without a new plan stays registered, as no longer provided, unless a user no
+longer wants to see its data point. A device that has left the account takes its
+entities along.
 """
 
 import asyncio
@@ -20,8 +21,10 @@ from typing import Final
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from ..const import DOMAIN
 from ..coordinator import Coordinator, TuyaConfigEntry
 from ..device_registry import registered_device
 from ..discovery.entity_plan import EntityPlan
@@ -103,6 +106,7 @@ class PlatformEntities:
     @callback
     def _follow(self, device: Device) -> None:
         outdated, new = self._renew(device)
+        self._unregister(device, outdated)
         shown = [entity for entity in outdated if entity.is_added]
         for entity in shown:
             # its plan no longer fits the values
@@ -132,6 +136,21 @@ class PlatformEntities:
                 )
                 new.append(entity)
         return outdated, new
+
+    def _unregister(self, device: Device, outdated: list[TuyaEntity]) -> None:
+        """Remove entities from the registry that a user no longer wants to see."""
+        registry = er.async_get(self._hass)
+        plans = self._coordinator.plans.of(device).by_platform.get(self._platform, {})
+        withdraws = self._coordinator.things.models.withdraws
+        for entity in outdated:
+            plan = entity.plan
+            if plan.key in plans or not withdraws(device, plan.main.code):
+                continue
+            entity_id = registry.async_get_entity_id(
+                self._platform, DOMAIN, plan.unique_id(device.id)
+            )
+            if entity_id is not None:
+                registry.async_remove(entity_id)
 
     async def _replace(self, outdated: list[TuyaEntity], new: list[TuyaEntity]) -> None:
         for entity in outdated:

@@ -56,6 +56,8 @@ class Corrections:
         # by scope and id
         self._of_user = self._read_users()
         self._shown_in_full = self._read_shown_in_full()
+        # those that were, since the start
+        self._shown_before = frozenset[tuple[str, str]]()
 
     def follow(
         self, hass: HomeAssistant, on_changed: Callable[[], None]
@@ -69,6 +71,7 @@ class Corrections:
             before = self._of_user, self._shown_in_full
             self._of_user = self._read_users()
             self._shown_in_full = self._read_shown_in_full()
+            self._shown_before |= before[1]
             if before != (self._of_user, self._shown_in_full):
                 on_changed()
 
@@ -87,6 +90,13 @@ class Corrections:
         return bool(self._shown_in_full) and (
             (Scope.DEVICE, device_id) in self._shown_in_full
             or (Scope.PRODUCT, product_id) in self._shown_in_full
+        )
+
+    def shows_all_no_more(self, device_id: str, product_id: str) -> bool:
+        """Return whether a user has taken that wish back, since the start."""
+        subjects = {(Scope.DEVICE, device_id), (Scope.PRODUCT, product_id)}
+        return not self._shown_before.isdisjoint(subjects) and not self.shows_all(
+            device_id, product_id
         )
 
     def _read_shown_in_full(self) -> frozenset[tuple[str, str]]:

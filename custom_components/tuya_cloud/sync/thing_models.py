@@ -18,7 +18,7 @@ from ..model.device import Device
 from ..model.dp_ids import listed_dp_ids
 from ..model.json_types import JsonObject, JsonValue
 from ..model.shadow import ShadowItem
-from ..model.specification import has_codes
+from ..model.specification import declared_codes, has_codes
 from ..model.thing_model import joined, parse_thing_model, with_shadow
 from .clock import Clock
 from .corrections import Corrections
@@ -76,6 +76,15 @@ class ThingModels:
         return self.has(device_id, product_id) and (
             not has_codes(standard)
             or self._corrections.shows_all(device_id, product_id)
+        )
+
+    def withdraws(self, device: Device, code: str) -> bool:
+        """Return whether a user no longer wants to see a data point of the model."""
+        stored = self._stored.get(_key(device))
+        return (
+            stored is not None
+            and self._corrections.shows_all_no_more(device.id, device.product_id)
+            and code in declared_codes(stored["document"])
         )
 
     def extended(
