@@ -26,8 +26,8 @@ from .catalog.categories import CAMERAS
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
 from .entities.by_device import follow_devices
+from .entities.pictures import newest_picture
 from .model.device import Device
-from .model.packed.camera_picture import PictureFile, picture_in
 
 PARALLEL_UPDATES = 0
 
@@ -115,16 +115,10 @@ class LiveView(Camera):
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
         """Return the last picture that was reported: a still costs no stream."""
-        newest: PictureFile | None = None
-        reported_at = -1
-        for code, reading in self._device.readings.items():
-            if (file := self._device.unpacked(code, picture_in)) and (
-                (reading.reported_at or 0) > reported_at
-            ):
-                newest, reported_at = file, reading.reported_at or 0
+        newest = newest_picture(self._device, self._device.readings)
         if newest is None:
             return None
-        return await self._coordinator.extras.pictures.get(self._device.id, newest)
+        return await self._coordinator.extras.pictures.get(self._device.id, newest[0])
 
 
 class TuyaCamera(LiveView):

@@ -6,11 +6,9 @@ What an image costs is spent when somebody looks at it.
 import asyncio
 import math
 import time
-from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Final, override
 
-from homeassistant.components.image import ImageEntity, infer_image_type
+from homeassistant.components.image import ImageEntity
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -20,67 +18,15 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .coordinator import Coordinator, TuyaConfigEntry
-from .discovery.entity_plan import EntityPlan
 from .entities.by_device import follow_devices
 from .entities.lifecycle import platform_setup
-from .entity import TuyaEntity
+from .entities.pictures import TuyaPicture, add_last_pictures
 from .model.device import Device
-from .model.packed.camera_picture import PictureFile, picture_in
 
 PARALLEL_UPDATES = 0
 
 # seconds until a map is asked for again, which costs a call
 MAP_PAUSE: Final = 5 * 60
-
-
-class TuyaPicture(TuyaEntity, ImageEntity):
-    """The last picture that a point has announced."""
-
-    def __init__(
-        self, coordinator: Coordinator, device: Device, plan: EntityPlan
-    ) -> None:
-        """Start without a picture."""
-        super().__init__(coordinator, device, plan)
-        ImageEntity.__init__(self, coordinator.hass, verify_ssl=True)
-        self._file: PictureFile | None = None
-
-    @property
-    @override
-    def available(self) -> bool:
-        """Whether the cloud can be asked; the camera need not be online."""
-        return self._coordinator.available
-
-    @override
-    @callback
-    def update_from_device(self) -> None:
-        """Note a new picture; one that is withdrawn stays."""
-        file = self.unpack(picture_in)
-        if file is None or file == self._file:
-            return
-        self._file = file
-        reading = self.device.readings[self.plan.main.code]
-        if reading.reported_at:
-            moment = datetime.fromtimestamp(reading.reported_at / 1000, UTC)
-            self._attr_image_last_updated = moment
-        elif self.is_added:
-            self._attr_image_last_updated = dt_util.utcnow()
-        if file.address and self.is_added:
-            # it is dead after a minute, and downloading it costs no call
-            self._coordinator.run(self._fetch_at_once(), "picture")
-
-    async def _fetch_at_once(self) -> None:
-        with suppress(HomeAssistantError):
-            await self.async_image()
-
-    @override
-    async def async_image(self) -> bytes | None:
-        """Return the picture; the first time costs a call."""
-        if self._file is None:
-            return None
-        pictures = self._coordinator.extras.pictures
-        content = await pictures.get(self.device.id, self._file)
-        self._attr_content_type = infer_image_type(content) or self._attr_content_type
-        return content
 
 
 class VacuumMapImage(ImageEntity):
@@ -177,4 +123,6 @@ async def _add_maps(
     await follow_devices(entry, async_add_entities, build)
 
 
-async_setup_entry = platform_setup(Platform.IMAGE, TuyaPicture, _add_maps)
+async_setup_entry = platform_setup(
+    Platform.IMAGE, TuyaPicture, add_last_pictures, _add_maps
+)

@@ -162,7 +162,7 @@ async def test_picture_missing(
     simulator.cloud.storage.files.clear()
     for _ in range(3):
         with pytest.raises(HomeAssistantError):
-            await looks(hass, f"{BELL}_movement_detect_pic")
+            await looks(hass, f"{BELL}_last_picture")
     assert calls(simulator, PICTURE) == 1
 
 
@@ -172,7 +172,7 @@ async def test_picture_damaged(
     """What cannot be decrypted is not shown."""
     simulator.add_fault("GET /storage/*", {"body": "half a picture"})
     with pytest.raises(HomeAssistantError) as caught:
-        await looks(hass, f"{BELL}_movement_detect_pic")
+        await looks(hass, f"{BELL}_last_picture")
     assert caught.value.translation_key == "bad_answer"
 
 

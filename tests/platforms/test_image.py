@@ -20,6 +20,7 @@ from simulator import Simulator
 from simulator.server import DEMO_PICTURE
 from tests.conftest import entity_id_of, until
 from tests.documents import demo
+from tests.homes import enable_everything
 
 from .conftest import Driver
 
@@ -58,6 +59,17 @@ def short_delays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{package}.extras.pictures.UPLOAD_PAUSES", (0.05, 0.05))
 
 
+@pytest.fixture
+async def driver(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> Driver:
+    """Return the driver of the devices, with all their images enabled."""
+    await enable_everything(hass, loaded)
+    simulator.clear_calls()
+    await until(lambda: loaded.runtime_data.push.is_connected)
+    return Driver(hass, simulator, loaded)
+
+
 def calls(simulator: Simulator, endpoint: str) -> int:
     """Return how often an endpoint was called."""
     counts: Mapping[str, int] = simulator.calls()["by_endpoint"]
@@ -85,6 +97,43 @@ def message(path: str, key: str = "0123456789abcdef", **members: Any) -> str:
 
 
 # -- pictures --------------------------------------------------------------------------
+
+
+async def test_the_last_picture_of_a_device(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """It alone is enabled, whatever point announces a picture, and has its time."""
+    last = f"{BELL}_last_picture"
+    enabled = {
+        each.unique_id
+        for each in er.async_entries_for_config_entry(
+            er.async_get(hass), loaded.entry_id
+        )
+        if each.domain == "image" and not each.disabled and BELL in each.unique_id
+    }
+    assert enabled == {last}
+    # it was pulled without a time, and its name has one
+    assert state(hass, last) == "2023-11-14T22:13:20+00:00"
+    found = await shown(hass, last)
+    assert found.content == DEMO_PICTURE.read_bytes()
+
+    await until(lambda: loaded.runtime_data.push.is_connected)
+    before = state(hass, last)
+    simulator.store_picture(BELL, "/plain.png", b"\x89PNG plain")
+    value = message("/plain.png", "")
+    await simulator.report(BELL, {"doorbell_pic": value})
+    await until(lambda: state(hass, last) != before)
+    assert (await shown(hass, last)).content == b"\x89PNG plain"
+
+
+async def test_a_picture_whose_time_nobody_says(
+    hass: HomeAssistant, simulator: Simulator, entry: MockConfigEntry
+) -> None:
+    """A picture that is shown has a time: that of the moment."""
+    simulator.device(BELL).status["movement_detect_pic"] = message("/plain.png", "")
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert state(hass, f"{BELL}_last_picture") != STATE_UNKNOWN
 
 
 async def test_a_picture_costs_one_call_when_somebody_looks(

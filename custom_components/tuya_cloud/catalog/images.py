@@ -21,13 +21,15 @@ class ImageMeaning(CompositeMeaning, ImageEntityDescription):
     anchor: ClassVar[Requirement] = Requirement((JsonPoint, RawPoint, TextPoint))
 
     claims_anchor: bool = False
+    # the last picture of the device is enabled
+    entity_registry_enabled_default: bool = False
 
 
 IMAGES: Final = Catalog(
     (
         ImageMeaning(key="movement_detect_pic", translation_key="movement_picture"),
         ImageMeaning(key="doorbell_pic", translation_key="doorbell_picture"),
-        ImageMeaning(key="initiative_message", translation_key="last_picture"),
+        ImageMeaning(key="initiative_message", translation_key="message_picture"),
         ImageMeaning(
             key="alarm_message",
             translation_key="alarm_picture",

@@ -8,6 +8,7 @@ It is base64 of one of these (section 7 of the protocol reference; all are recor
 - an encrypted reference whose key nobody knows, or no picture at all.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ _PLAIN: Final = ("https://", "{")
 _MEMBERS_OF_5_0: Final = 4
 # files that are one picture, not a film
 _PICTURE_ENDINGS: Final = (".jpg", ".jpeg", ".png")
+# seconds since the epoch in the name of a file, 2014 to 2033
+_SECONDS: Final = re.compile(r"(?<!\d)(1[4-9]\d{8})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ class PictureFile:
     bucket: str = field(default="", repr=False)
     path: str = field(default="", repr=False)
     key: str = field(default="", repr=False)
+
+    @property
+    def taken_at(self) -> int | None:
+        """The time in the name of the file, ms since the epoch; None: it has none.
+
+        Recorded names are 1671201983.jpeg, and two times in a row.
+        """
+        name = (self.path or self.address).partition("?")[0].rpartition("/")[2]
+        found = _SECONDS.findall(name)
+        return int(found[-1]) * 1000 if found else None
 
 
 def picture_in(value: Any) -> PictureFile | None:
