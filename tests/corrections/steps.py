@@ -1,6 +1,6 @@
 """The steps of a user who corrects a data point."""
 
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
@@ -13,6 +13,13 @@ from homeassistant.data_entry_flow import FlowResultType, section
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 type Result = SubentryFlowResult
+
+# what the options of a light mode are called
+OTHERS: Final = [
+    {"option": "pos", "name": "When switched off"},
+    {"option": "none", "name": "Off"},
+]
+NAMES: Final = [{"option": "relay", "name": "Follow"}, *OTHERS]
 
 
 async def begin(hass: HomeAssistant, entry: MockConfigEntry) -> Result:
