@@ -35,26 +35,12 @@ def custom_object(cloud: Cloud, device: Device) -> JsonObject:
 
 
 def _common(cloud: Cloud, device: Device) -> JsonObject:
+    """Return what smart home projects and custom projects both see of a device."""
     answer: JsonObject = {
-        "id": device.id,
-        "uuid": device.uuid,
+        **_every_service(device),
         "name": device.name,
-        "category": device.category,
-        "product_id": device.product_id,
-        "product_name": device.product_name,
-        "model": device.model,
-        "icon": f"smart/icon/simulated/{device.category}.png",
-        "ip": "" if device.sub else "192.0.2.17",
-        "lat": LATITUDE,
-        "lon": LONGITUDE,
-        "time_zone": device.time_zone,
-        "local_key": device.local_key,
         "online": cloud.home.is_online(device),
-        "sub": device.sub,
         "biz_type": 18,
-        "active_time": CREATED,
-        "create_time": CREATED,
-        "update_time": device.updated,
     }
     if device.sub:
         answer |= {"node_id": device.node_id, "gateway_id": device.gateway}
@@ -64,10 +50,19 @@ def _common(cloud: Cloud, device: Device) -> JsonObject:
 def thing_object(cloud: Cloud, device: Device) -> JsonObject:
     """Return a device as IoT Core describes it."""
     return {
-        "id": device.id,
-        "uuid": device.uuid,
+        **_every_service(device),
         "name": device.product_name,
         "custom_name": device.name,
+        "is_online": cloud.home.is_online(device),
+        "bind_space_id": home_id_of(device),
+    }
+
+
+def _every_service(device: Device) -> JsonObject:
+    """Return what every service says of a device, under the same names."""
+    return {
+        "id": device.id,
+        "uuid": device.uuid,
         "category": device.category,
         "product_id": device.product_id,
         "product_name": device.product_name,
@@ -78,9 +73,7 @@ def thing_object(cloud: Cloud, device: Device) -> JsonObject:
         "lon": LONGITUDE,
         "time_zone": device.time_zone,
         "local_key": device.local_key,
-        "is_online": cloud.home.is_online(device),
         "sub": device.sub,
-        "bind_space_id": home_id_of(device),
         "active_time": CREATED,
         "create_time": CREATED,
         "update_time": device.updated,
