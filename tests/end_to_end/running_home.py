@@ -147,10 +147,6 @@ class RunningHome:
 
         await self.until(ask, expected, seconds=seconds)
 
-    async def pause(self, seconds: float) -> None:
-        """Wait."""
-        await asyncio.sleep(seconds)
-
     async def until_pushed(self, entry_id: str) -> None:
         """Wait until the entry is connected to the hub."""
 

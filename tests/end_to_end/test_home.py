@@ -11,6 +11,8 @@ from .running_home import RunningHome
 
 # in seconds
 LIVES = [["--token-life", "8", "--hub-life", "8"]]
+REFRESH = "GET /v1.0/token/"
+HUB = "POST /v1.0/open-hub/access/config"
 # platforms whose state is not the value of a data point
 STATELESS = ("button.", "event.", "image.")
 LARGE_HOMES = [["--copies", "3"]]
@@ -136,10 +138,24 @@ async def test_expired_credentials_are_renewed(home: RunningHome) -> None:
     """Tokens and hub credentials are renewed when they expire; no state is lost."""
     entry_id = await home.set_up()
     lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
-    for state in ("on", "off") * 4:
+
+    async def renewals() -> tuple[int, int]:
+        calls = (await home.control("GET", "/calls"))["by_endpoint"]
+        tokens = sum(calls[name] for name in calls if name.startswith(REFRESH))
+        return tokens, calls[HUB]
+
+    for state in ("on", "off", "on"):
+        tokens, hubs = await renewals()
         await home.report("reading_lamp", switch_led=state == "on")
         await home.until_state(lamp, state)
-        await home.pause(2)
+
+        async def are_renewed(tokens: int = tokens, hubs: int = hubs) -> bool:
+            tokens_now, hubs_now = await renewals()
+            return tokens_now > tokens and hubs_now > hubs
+
+        await home.until(are_renewed, True, seconds=60)
+    await home.report("reading_lamp", switch_led=False)
+    await home.until_state(lamp, "off")
     home.assert_silence()
 
 
