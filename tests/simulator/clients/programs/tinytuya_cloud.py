@@ -40,8 +40,7 @@ class Session(requests.Session):
 def main(simulator: Simulator) -> dict[str, Any]:
     """Return what the client finds: sign-in, list, specification, status, logs."""
     Detour.endpoint = simulator.endpoint
-    # the client has no other way to be given a session; the name is a class's
-    requests.sessions.Session = Session  # type: ignore[misc]
+    requests.sessions.Session = Session  # type: ignore[misc]  # the client makes its own
     cloud = tinytuya.Cloud("eu", simulator.access_id, simulator.access_secret, "bulb")
     found: dict[str, Any] = {"sign_in": bool(cloud.token)}
     found["devices"] = sorted(each["id"] for each in cloud.getdevices())
