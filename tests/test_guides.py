@@ -186,6 +186,13 @@ def test_the_readme_explains_each_option() -> None:
     assert sorted(row[0] for row in rows) == sorted(names)
 
 
+def test_the_readme_explains_each_field_of_the_wizard() -> None:
+    """By the name that the form shows."""
+    text = " ".join(README.read_text(encoding="utf-8").split())
+    names = set(_names_of_fields(TEXTS["config"]["step"]))
+    assert {name for name in names if f"*{name}*" not in text} == set()
+
+
 @pytest.mark.parametrize("kind", TEXTS["config_subentries"])
 def test_each_field_of_a_correction_is_explained(kind: str) -> None:
     """In bold, by the name that the form shows."""

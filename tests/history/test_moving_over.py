@@ -23,7 +23,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 )
 
 from simulator import Simulator
-from tests.conftest import until
+from tests.conftest import entity_id_of, until
 
 from .conftest import HOUR, TEMPERATURE, Book
 
@@ -31,25 +31,25 @@ from .conftest import HOUR, TEMPERATURE, Book
 OLD: Final = "sensor.old_thermometer"
 
 
-async def _other_integration(book: Book) -> MockConfigEntry:
-    """Set up an entity of another integration that has statistics already."""
+async def _other_integration(
+    hass: HomeAssistant, entity_id: str, name: str
+) -> MockConfigEntry:
+    """Set up a thermometer of another integration."""
     entry = MockConfigEntry(
         domain="template",
         title="The other one",
         options={
             "template_type": "sensor",
-            "name": "Old thermometer",
+            "name": name,
             "state": "{{ 20.5 }}",
             "unit_of_measurement": "°C",
             "device_class": "temperature",
             "state_class": "measurement",
         },
     )
-    entry.add_to_hass(book.hass)
-    assert await book.hass.config_entries.async_setup(entry.entry_id)
-    await until(lambda: book.hass.states.is_state(OLD, "20.5"))
-    rows = {hour: {"mean": 20.0, "min": 20.0, "max": 20.0} for hour in (-3, -2, -1)}
-    await book.write(OLD, rows, "°C", "temperature")
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await until(lambda: hass.states.is_state(entity_id, "20.5"))
     return entry
 
 
@@ -57,7 +57,9 @@ async def test_history_and_statistics_go_on(
     hass: HomeAssistant, recorder: Recorder, simulator: Simulator, book: Book
 ) -> None:
     """Once the other integration is deleted, its id is free, its history is there."""
-    other = await _other_integration(book)
+    other = await _other_integration(hass, OLD, "Old thermometer")
+    rows = {hour: {"mean": 20.0, "min": 20.0, "max": 20.0} for hour in (-3, -2, -1)}
+    await book.write(OLD, rows, "°C", "temperature")
     statistic = await _metadata_id(hass, OLD)
     registry = er.async_get(hass)
     with pytest.raises(ValueError, match="already registered"):
@@ -89,6 +91,20 @@ async def test_history_and_statistics_go_on(
     )
     assert latest[OLD][0]["mean"] is not None
     assert (await book.read(OLD, "mean")).keys() >= {-3, -2, -1}
+
+
+async def test_entity_ids_are_recreated(
+    hass: HomeAssistant, recorder: Recorder, entry: MockConfigEntry
+) -> None:
+    """The number at the end goes where the other entity had the same name."""
+    other = await _other_integration(hass, TEMPERATURE, "Probe temperature")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    registry = er.async_get(hass)
+    mine = registry.entities[entity_id_of(hass, "sensor", "probe_va_temperature")]
+    assert mine.entity_id == f"{TEMPERATURE}_2"
+    await hass.config_entries.async_remove(other.entry_id)
+    assert registry.async_regenerate_entity_id(mine) == TEMPERATURE
 
 
 async def _metadata_id(hass: HomeAssistant, entity_id: str) -> tuple[int, object]:
