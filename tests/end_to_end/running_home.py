@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import Callable
+import socket
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +209,40 @@ class RunningHome:
             if (level.search(line) and not _NOT_OURS.search(line))
             or "custom_components/tuya_cloud" in line.partition("File ")[2]
         ]
+
+
+@contextlib.asynccontextmanager
+async def run_home(
+    folder: Path, *simulator_options: str, frontend: bool, level: str
+) -> AsyncIterator[RunningHome]:
+    """Run both with logs of a level; the integration is not set up yet."""
+    simulator = SimulatorProcess(
+        "--http-port",
+        str(free_port()),
+        "--mqtt-port",
+        str(free_port()),
+        *simulator_options,
+    )
+    home_assistant = HomeAssistantProcess(
+        folder / "config",
+        free_port(),
+        frontend=frontend,
+        level=level,
+        default_level=level,
+    )
+    home = RunningHome(home_assistant, simulator, folder / "home-assistant.log")
+    try:
+        await simulator.start()
+        await home.start_home_assistant()
+        yield home
+    finally:
+        await home_assistant.stop()
+        await simulator.stop()
+
+
+def free_port() -> int:
+    """Return a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
