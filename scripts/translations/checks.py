@@ -20,6 +20,11 @@ _FORBIDDEN: Final = {
     "HTML": re.compile(r"<[a-zA-Z/!][^>]*>"),
     "a placeholder in single quotation marks": re.compile(r"'\{\w+\}'"),
     "a reference": re.compile(r"\[%"),
+    # what follows an address without a blank becomes a part of the link
+    "an address without a blank after it": re.compile(
+        r"(?<!\[)(?<!\]\()\{(?:console|example)\}"
+        r"(?!\s|$|[?!.,:;*_'\"~)\]]+(?:\s|$))"
+    ),
 }
 # a text of this length that equals the English one is not translated
 _SENTENCE: Final = 40

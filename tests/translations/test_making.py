@@ -152,6 +152,7 @@ def test_translations_are_made_of_others(table: Table, texts: Texts) -> None:
         ),
         ("Open it", "<b>Ouvrez</b>", TEXT, "contains HTML"),
         ("The {name}", "Le '{name}'", TEXT, "single quotation marks"),
+        ("Open {console}.", "打开 {console}。", TEXT, "without a blank after it"),
         ("A" * 41, "A" * 41, TEXT, "is the English text"),
         ("Level", "L" * 25, NAME, "is longer than 24 characters"),
         ("Level", "niveau", OPTION, "begins with a small letter"),
