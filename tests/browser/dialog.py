@@ -25,11 +25,14 @@ _LOOK: Final = """root => {
       // the wave of a click grows beyond what is clicked, and is cut off
       if (node.tagName === "STYLE" || node.localName.endsWith("-ripple")) return;
       const {left, right, width} = node.getBoundingClientRect();
+      const isTooNarrow = node.scrollWidth > node.clientWidth + 1;
       const scrolls = ["auto", "scroll"].includes(style.overflowX);
       if (width > 1 && (left < -1 || right > innerWidth + 1)) {
         misfits.push(`${node.localName} from ${left} to ${right}`);
-      } else if (scrolls && node.scrollWidth > node.clientWidth + 1) {
+      } else if (isTooNarrow && scrolls) {
         misfits.push(`${node.localName} scrolls to ${node.scrollWidth}`);
+      } else if (isTooNarrow && style.textOverflow === "ellipsis") {
+        misfits.push(`${node.localName} is cut off: ${node.textContent}`);
       }
     }
     const given = node.localName === "slot" ? node.assignedNodes({flatten: true}) : [];
@@ -116,7 +119,7 @@ class Dialog:
         await expect(self._dialog).to_be_hidden()
 
     async def look(self, name: str) -> None:
-        """Fail if a text is not translated, or if anything is wider than the window."""
+        """Fail if a text is not translated, or if anything does not fit the window."""
         seen: dict[str, Any] = await self._dialog.evaluate(_LOOK)
         assert seen["texts"], name
         found = (self._texts.untranslated(seen["texts"]), seen["misfits"])

@@ -49,7 +49,8 @@ async def _read_about_projects(dialog: Dialog) -> None:
 
 async def _enter_account(dialog: Dialog, ready: Mapping[str, str]) -> None:
     """Enter a wrong country, then a wrong password, then what is right."""
-    await dialog.expect(f"{_ACCOUNT}.title", f"{_ACCOUNT}.data_description.password")
+    password_help = f"{_ACCOUNT}.data_description.password"
+    await dialog.expect(f"{_ACCOUNT}.title", password_help)
     await dialog.look("wizard-5-account")
     await dialog.find(f"{_ACCOUNT}.data.country_code", "AT")
     await dialog.fill(f"{_ACCOUNT}.data.username", ready["username"])
@@ -57,12 +58,12 @@ async def _enter_account(dialog: Dialog, ready: Mapping[str, str]) -> None:
     await dialog.open(f"{_ACCOUNT}.sections.advanced.name")
     await dialog.fill(f"{_ACCOUNT}.sections.advanced.data.address", ready["endpoint"])
     await dialog.press()
-    await dialog.expect("config.error.account_not_linked")
+    await dialog.expect("config.error.account_not_linked", password_help)
     await dialog.look("wizard-6-wrong-country")
     await dialog.find(f"{_ACCOUNT}.data.country_code", "DE")
     await dialog.fill(f"{_ACCOUNT}.data.password", "wrong")
     await dialog.press()
-    await dialog.expect("config.error.credentials")
+    await dialog.expect("config.error.credentials", password_help)
     await dialog.look("wizard-7-wrong-password")
     await dialog.fill(f"{_ACCOUNT}.data.password", ready["password"])
     await dialog.press()
