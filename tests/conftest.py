@@ -5,7 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from homeassistant.config_entries import ConfigEntryState
@@ -43,8 +43,12 @@ def executor_ends() -> Iterator[None]:
     loop = asyncio.get_event_loop()
     yield
     loop.run_until_complete(loop.shutdown_default_executor())
+    executor = cast("Any", loop)._default_executor  # noqa: SLF001  # there is no other way
     for thread in threading.enumerate():
         if thread.name.startswith("SyncWorker_"):
+            # Home Assistant interrupts threads that are slow to end; one that it
+            # interrupts just when it wakes does not wake the next
+            executor._work_queue.put(None)  # noqa: SLF001  # as its shutdown does
             thread.join(timeout=5)
 
 

@@ -213,7 +213,7 @@ class TuyaCloudConfigFlow(FormSteps, domain=DOMAIN):
         left_out = owned_by_others(self.hass, examination.count.ids)
         placeholders = {
             **examination.placeholders,
-            "rooms": await async_rooms(self.hass, api),
+            "rooms": await async_rooms(self.hass, api, examination.count.home_ids),
             "left_out": await async_left_out(self.hass, left_out),
         }
         hand_over(self.hass, Handover(api, examination.hub_configuration))

@@ -37,9 +37,9 @@ async def test_a_home_is_set_up(home: RunningHome) -> None:
     assert without_entity == []
     products = {device["device"]["product_id"] for device in diagnostics["devices"]}
     calls = await home.control("GET", "/calls")
-    # the calls of the config flow are counted too; set-up reuses their answers, but not
-    # those for home and rooms, which the wizard names
-    assert calls["total"] <= len(products) + 6, calls
+    # the calls of the config flow are counted too: sign-in, devices, hub and the rooms
+    # of the home; set-up reuses the session and the hub
+    assert calls["total"] <= len(products) + 5, calls
 
     lamp = await home.entity_id(entry_id, "Reading lamp", "switch_led")
     await home.report("reading_lamp", switch_led=True)
@@ -64,7 +64,7 @@ async def test_large_homes_need_one_call_per_product(home: RunningHome) -> None:
     diagnostics = await home.diagnostics(entry_id)
     products = {device["device"]["product_id"] for device in diagnostics["devices"]}
     calls = await home.control("GET", "/calls")
-    assert calls["total"] <= len(products) + 4, calls
+    assert calls["total"] <= len(products) + 5, calls
     assert len(diagnostics["devices"]) > 70
 
     states = await home.states()

@@ -19,7 +19,6 @@ from simulator import Simulator
 LOGIN = "POST /v1.0/iot-01/associated-users/actions/authorized-login"
 DEVICES = "GET /v1.0/users/{uid}/devices"
 LIST = "GET /v1.0/users/*/devices"
-HOMES = "GET /v1.0/users/{uid}/homes"
 ROOMS = "GET /v1.0/homes/{home_id}/rooms"
 HUB = "POST /v1.0/open-hub/access/config"
 # the fields of all steps

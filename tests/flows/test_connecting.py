@@ -23,7 +23,6 @@ from simulator.json_types import JsonObject
 from .steps import (
     DEVICES,
     FIELDS,
-    HOMES,
     HUB,
     LOGIN,
     ROOMS,
@@ -74,7 +73,6 @@ async def test_account_is_connected(
         LOGIN: 1,
         DEVICES: 1,
         HUB: 1,
-        HOMES: 1,
         ROOMS: 1,
     }
     assert not [secret for secret in simulator.secrets() if secret in caplog.text]

@@ -16,7 +16,6 @@ from simulator import Simulator
 
 from .steps import (
     DEVICES,
-    HOMES,
     HUB,
     LIST,
     LOGIN,
@@ -111,7 +110,7 @@ async def test_the_user_can_continue_without_devices(
 async def test_shared_devices_count_as_devices(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """An account with only shared devices takes a second list call."""
+    """An account with only shared devices takes a second list call, and has no rooms."""
     await simulator.unbind("socket")
     await simulator.bind("lamp", SOCKET | {"shared": True})
     result = await connect(hass, filled_in(simulator))
@@ -121,8 +120,6 @@ async def test_shared_devices_count_as_devices(
         LOGIN: 1,
         DEVICES: 2,
         HUB: 1,
-        HOMES: 1,
-        ROOMS: 1,
     }
 
 
@@ -240,7 +237,7 @@ async def test_the_queue_stands_in_for_refused_push(
     ("endpoint", "then", "message"),
     [
         (
-            "GET /v1.0/users/*/homes",
+            "GET /v1.0/homes/*/rooms",
             {"code": 28841105, "msg": "no service"},
             "no service (code 28841105)",
         ),
@@ -266,7 +263,7 @@ async def test_rooms_may_be_refused(
 
 async def test_there_may_be_no_rooms(hass: HomeAssistant, simulator: Simulator) -> None:
     """The last step does not mention any."""
-    simulator.add_fault("GET /v1.0/users/*/homes", {"result": []})
+    simulator.add_fault("GET /v1.0/homes/*/rooms", {"result": []})
     result = await connect(hass, filled_in(simulator))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert placeholders_of(result)["rooms"] == ""

@@ -15,7 +15,6 @@ from tests.homes import write_files
 
 from .steps import (
     DEVICES,
-    HOMES,
     HUB,
     LIST,
     LOGIN,
@@ -113,7 +112,6 @@ async def test_the_account_is_found_in_another_data_center(
         LOGIN: logins,
         DEVICES: 1,
         HUB: 1,
-        HOMES: 1,
         ROOMS: 1,
     }
 

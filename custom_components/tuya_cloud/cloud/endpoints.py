@@ -5,7 +5,7 @@ and answers; these functions hide the differences.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .account import ProjectType
 from .answers import (
@@ -35,10 +35,15 @@ _USER_HAS_NONE = 2002
 
 @dataclass(frozen=True, slots=True)
 class DeviceCount:
-    """The devices, by id, and the number of homes or assets they are in."""
+    """The devices, by id, and the number of homes or assets they are in.
+
+    ``home_ids`` are the homes of an app account; those of others, who share devices
+    with it, are not among them.
+    """
 
     ids: frozenset[str]
     places: int
+    home_ids: frozenset[str] = frozenset()
 
     @property
     def devices(self) -> int:
@@ -76,9 +81,14 @@ async def count_devices(api: TuyaApi) -> DeviceCount:
             sum(bool(ids) for ids in by_asset.values()),
         )
     if api.account.project_type is ProjectType.PROJECT_ONLY:
-        devices = await list_things(api)
-    else:
-        devices = await list_devices(api) or await list_devices(api, shared=True)
+        return _count(await list_things(api))
+    if devices := await list_devices(api):
+        count = _count(devices)
+        return replace(count, home_ids=frozenset(d["owner_id"] for d in devices))
+    return _count(await list_devices(api, shared=True))
+
+
+def _count(devices: Sequence[DeviceDocument]) -> DeviceCount:
     return DeviceCount(
         frozenset(device["id"] for device in devices),
         len({device["owner_id"] for device in devices}),

@@ -1,5 +1,7 @@
 """Sentences that are appended to a text of a form where they apply."""
 
+from collections.abc import Iterable
+
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
@@ -14,10 +16,12 @@ async def async_left_out(hass: HomeAssistant, count: int) -> str:
     return await _async_sentence(hass, "left_out", count=count) if count else ""
 
 
-async def async_rooms(hass: HomeAssistant, api: TuyaApi) -> str:
-    """Say how many rooms an account has, or why that is unknown; "" if none."""
+async def async_rooms(
+    hass: HomeAssistant, api: TuyaApi, home_ids: Iterable[str]
+) -> str:
+    """Say how many rooms these homes have, or why that is unknown; "" if none."""
     try:
-        count = await count_rooms(api)
+        count = await count_rooms(api, home_ids)
     except CloudError as error:
         return await _async_sentence(hass, "no_rooms", message=str(error))
     return await _async_sentence(hass, "rooms", count=count) if count else ""

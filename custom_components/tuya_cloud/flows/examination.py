@@ -1,15 +1,15 @@
 """Checks the devices, the push and the rooms of a new account."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ..cloud.account import ProjectType
 from ..cloud.api import TuyaApi
 from ..cloud.endpoints import DeviceCount, count_devices, get_hub_configuration
 from ..cloud.errors import Advice, CloudError
-from ..cloud.homes import list_homes, list_rooms
+from ..cloud.homes import list_rooms
 from ..cloud.hub_configuration import HubConfiguration
 from ..cloud.queue_check import has_queue
 
@@ -82,11 +82,6 @@ async def async_examine(hass: HomeAssistant, api: TuyaApi, link_id: str) -> Exam
     )
 
 
-async def count_rooms(api: TuyaApi) -> int:
-    """Count the rooms of an app account; other projects have none of their own.
-
-    Takes one call, and one for each home. Raises CloudError.
-    """
-    if api.account.project_type is not ProjectType.SMART_HOME:
-        return 0
-    return sum([len(await list_rooms(api, home.id)) for home in await list_homes(api)])
+async def count_rooms(api: TuyaApi, home_ids: Iterable[str]) -> int:
+    """Count the rooms of homes, with one call for each. Raises CloudError."""
+    return sum([len(await list_rooms(api, home_id)) for home_id in home_ids])
