@@ -19,7 +19,6 @@ from .steps import (
     HUB,
     LIST,
     LOGIN,
-    ROOMS,
     SOCKET,
     add_entry,
     choose,
@@ -110,7 +109,7 @@ async def test_the_user_can_continue_without_devices(
 async def test_shared_devices_count_as_devices(
     hass: HomeAssistant, simulator: Simulator
 ) -> None:
-    """An account with only shared devices takes a second list call, and has no rooms."""
+    """With only shared devices, there is a second list call, and there are no rooms."""
     await simulator.unbind("socket")
     await simulator.bind("lamp", SOCKET | {"shared": True})
     result = await connect(hass, filled_in(simulator))
