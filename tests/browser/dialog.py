@@ -16,7 +16,8 @@ _LOOK: Final = """root => {
   const walk = node => {
     if (node.nodeType === Node.TEXT_NODE) {
       const text = node.textContent.trim();
-      if (text) texts.push(text);
+      // a code of a data point is shown as it is
+      if (text && node.parentNode.localName !== "code") texts.push(text);
       return;
     }
     if (node.nodeType === Node.ELEMENT_NODE) {

@@ -12,6 +12,7 @@ _TRANSLATIONS: Final = (
 # the parts that dialogs show
 _SHOWN: Final = ("config", "config_subentries", "issues", "options", "selector")
 _LINK: Final = re.compile(r"\[(.+?)\]\(.+?\)")
+_NAME: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
 
 
@@ -49,7 +50,7 @@ class Texts:
 
     def untranslated(self, shown: list[str]) -> list[str]:
         """Return those of the shown texts that are names in the code, or English."""
-        return [text for text in shown if text in self._wrong]
+        return [t for t in shown if t in self._wrong or _NAME.fullmatch(t)]
 
 
 def _read(language: str) -> dict[str, str]:
