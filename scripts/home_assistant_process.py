@@ -30,6 +30,8 @@ homeassistant:
   unit_system: metric
 {frontend}
 {recorder}
+# plays cameras
+stream:
 automation: !include automations.yaml
 script: !include scripts.yaml
 scene: !include scenes.yaml

@@ -18,11 +18,11 @@ from Crypto.Util.Padding import pad
 
 from .errors import FUNCTION_UNSUPPORTED, STREAM_BUSY, ApiError
 from .json_types import JsonObject, JsonValue
+from .live_view import USER, LiveViews
 
 BUCKET = "ty-eu-storage30-pic"
 MOTO_ID = "signaling14901"
 ICE_LIFE = 36_000  # seconds
-_SCHEMES = {"rtsp": "rtsps", "hls": "https"}
 
 
 @dataclass(kw_only=True)
@@ -56,17 +56,20 @@ class Camera:
         else:
             self.ignored.append("wake")
 
-    def allocate(self, kind: JsonValue) -> JsonValue:
-        """Return the address of a stream, another one each time."""
+    def allocate(self, kind: JsonValue, live_views: LiveViews) -> JsonValue:
+        """Return the address of a stream, another one each time.
+
+        That of RTSP looks like the recorded one; only the one of HLS can be played.
+        """
         if self.is_busy:
             raise ApiError(STREAM_BUSY)
         if kind not in self.streams:
             raise ApiError(FUNCTION_UNSUPPORTED)
+        if kind == "hls":
+            return {"url": live_views.address()}
         password, path = secrets.token_hex(8), uuid4().hex
         self.secrets += [password, path]
-        return {
-            "url": f"{_SCHEMES[str(kind)]}://viewer:{password}@127.0.0.1:1/v1/{path}"
-        }
+        return {"url": f"rtsps://{USER}:{password}@127.0.0.1:1/v1/{path}"}
 
     def webrtc_configuration(self, device_id: str) -> JsonValue:
         """Return what a client needs to offer a stream."""

@@ -17,6 +17,7 @@ from .home import Home, asset_id_of, home_id_of
 from .hub import DEVICE_EVENT, STATUS_REPORT, Hub
 from .infrared import STATE_CODES, Infrared
 from .json_types import JsonObject, JsonValue
+from .live_view import LiveViews
 from .queue import MessageQueue
 from .reactions import Step, reactions_to
 from .storage import Storage
@@ -51,6 +52,7 @@ class Cloud:
         self.queue = MessageQueue(account)
         self.faults = Faults()
         self.storage = Storage(self.faults)
+        self.live_views = LiveViews()
         self.calls: Counter[str] = Counter()
         self.command_listeners: list[CommandListener] = []
         self._passwords = [account.password]
@@ -331,6 +333,7 @@ class Cloud:
             *self._lock_secrets(),
             *self._camera_secrets(),
             *self.storage.issued,
+            *self.live_views.issued,
             *self.tokens.issued,
         ]
         for password in self._passwords:

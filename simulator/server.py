@@ -9,6 +9,7 @@ from .account import Account
 from .cloud import Cloud
 from .control import control_routes
 from .device import load_devices
+from .live_view import LIVE_ROUTE
 from .openapi import OpenApi
 from .orders import Orders
 from .queue import QUEUE_PATH
@@ -69,6 +70,7 @@ class Simulator(Orders):
         app.add_routes(control_routes(self))
         app.router.add_get(QUEUE_PATH, self.cloud.queue.serve)
         app.router.add_get(f"{STORAGE_PATH}/{{path:.*}}", self.cloud.storage.serve)
+        app.router.add_get(LIVE_ROUTE, self.cloud.live_views.serve)
         app.router.add_route("*", "/{path:.*}", self._openapi.answer)
         self._runner = web.AppRunner(
             app,
@@ -80,6 +82,7 @@ class Simulator(Orders):
         await web.TCPSite(self._runner, "127.0.0.1", self._http_port).start()
         self.http_port = self._runner.addresses[0][1]
         self.cloud.storage.base_url = self.endpoint
+        self.cloud.live_views.base_url = self.endpoint
         account = self.cloud.account
         account.platform_url = account.platform_url or self.endpoint
 

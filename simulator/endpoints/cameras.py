@@ -26,7 +26,7 @@ async def allocate_stream(call: Call) -> JsonValue:
     kind = call.text("type")
     camera = _camera(call)
     call.cloud.check_reachable(call.device)
-    return camera.allocate(kind)
+    return camera.allocate(kind, call.cloud.live_views)
 
 
 async def get_webrtc_configuration(call: Call) -> JsonValue:
