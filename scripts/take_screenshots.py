@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import io
-import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -13,13 +12,13 @@ from typing import Final
 from PIL import Image
 from playwright.async_api import Locator, Page, ViewportSize, async_playwright
 
+from scripts.chromium import MISSING, find_chromium, start_chromium
 from scripts.demo_dashboard import URL_PATH
 from scripts.end_with_parent import tied
 from scripts.home_assistant_process import ROOT, RUN_PYTHON
 
 FOLDER: Final = ROOT / "docs" / "images"
 LARGEST_FILE: Final = 150_000
-_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 _COLORS: Final = 256
 _START_SECONDS: Final = 300
 # milliseconds: what is drawn after a page or dialog is there
@@ -144,13 +143,7 @@ PICTURES: Final[Mapping[str, tuple[Take, int, int]]] = {
 
 def find_browser() -> str:
     """Return the path of Chromium; exit with how to get it when it is missing."""
-    for name in _BROWSERS:
-        if path := shutil.which(name):
-            return path
-    sys.exit(
-        "Chromium is missing. On Debian: apt-get install chromium; elsewhere "
-        "Google Chrome does as well."
-    )
+    return find_chromium() or sys.exit(MISSING)
 
 
 @asynccontextmanager
@@ -188,11 +181,7 @@ async def _until_ready(process: asyncio.subprocess.Process) -> None:
 async def signed_in(base_url: str) -> AsyncIterator[Browser]:
     """Start Chromium and sign in."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path=find_browser(),
-            # as root, which is usual in containers, it has no sandbox
-            args=["--no-sandbox"],
-        )
+        chromium = await start_chromium(playwright, find_browser())
         page = await chromium.new_page(locale="en", timezone_id="Europe/Berlin")
         await page.goto(base_url)
         await page.locator("input[name=username]").fill("demo")

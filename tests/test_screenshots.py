@@ -26,5 +26,5 @@ def test_a_picture_takes_less_space() -> None:
 def test_it_says_how_to_get_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is started without one."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(SystemExit, match="apt-get install chromium"):
+    with pytest.raises(SystemExit, match="scripts/obtain-chromium"):
         find_browser()

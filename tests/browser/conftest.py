@@ -8,31 +8,27 @@ from typing import Final
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from scripts.chromium import MISSING, find_chromium, start_chromium
 from simulator.server import DEMO_HOME
 from tests.end_to_end.running_home import RunningHome, run_home
 
 # few, so that pages are there soon; one of them is a lock, which has an option
 DEVICES: Final = ("washing_machine_plug", "front_door_lock", "reading_lamp")
-# what Debian, Google and Ubuntu call it
-_NAMES: Final = ("chromium", "google-chrome", "chromium-browser")
 
 
 @pytest.fixture
 def chromium() -> str:
     """Return the program of the system's Chromium; skip the test without one."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None:
-        pytest.skip(f"no Chromium was found: install the package {_NAMES[0]}")
-    return found
+    if path := find_chromium():
+        return path
+    pytest.skip(MISSING)
 
 
 @pytest.fixture
 async def browser(socket_enabled: None, chromium: str) -> AsyncIterator[Browser]:
     """Run a browser without windows on the screen."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = await start_chromium(playwright, chromium)
         yield browser
         await browser.close()
 
