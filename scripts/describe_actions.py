@@ -62,7 +62,11 @@ def _row(
     if choice:
         key = choice.get("translation_key")
         options = selectors[key]["options"] if key else {}
-        listed = (f"`{each}` ({options.get(each, each)})" for each in choice["options"])
+        values = (
+            each["value"] if isinstance(each, dict) else each
+            for each in choice["options"]
+        )
+        listed = (f"`{each}` ({options.get(each, each)})" for each in values)
         how_many = "Any of" if choice.get("multiple") else "One of"
         meaning += f" {how_many} {', '.join(listed)}."
     if "default" in field:

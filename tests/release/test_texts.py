@@ -142,6 +142,24 @@ def test_services_are_well_formed() -> None:
             validate_selector(field["selector"])
 
 
+def test_options_in_dialogs_have_names() -> None:
+    """Home Assistant's dialog for one item of a list finds no translated options."""
+    actions = load_yaml_dict(str(INTEGRATION / "services.yaml"))
+    fields = [
+        field for action in actions.values() for field in action["fields"].values()
+    ]
+    options = [
+        option
+        for field in fields
+        for part in (
+            (field["selector"].get("object") or {}).get("fields") or {}
+        ).values()
+        for option in (part["selector"].get("select") or {}).get("options", ())
+    ]
+    days = _load(INTEGRATION / "translations" / "en.json")["selector"]["day"]["options"]
+    assert {option["value"]: option["label"] for option in options} == days
+
+
 def test_icons_are_where_home_assistant_looks_for_them() -> None:
     """Icons of entities are by platform and key, those of actions by name."""
     icons = _load(INTEGRATION / "icons.json")
