@@ -94,9 +94,22 @@ async def test_each_play_has_an_address_of_its_own(
     assert len({*sources}) == 2
     assert all(str(each).startswith("rtsps://viewer:") for each in sources)
     assert calls(simulator, ALLOCATE) == [2]
-    hls = await camera.async_get_stream_source(hass, camera_id(hass, "garden"))
-    assert str(hls).startswith("http://viewer:")
-    assert calls(simulator, ALLOCATE) == [4]
+    for total in (4, 5):
+        hls = await camera.async_get_stream_source(hass, camera_id(hass, "garden"))
+        assert str(hls).startswith("http://viewer:")
+        # that there is no RTSP is asked once
+        assert calls(simulator, ALLOCATE) == [total]
+
+
+async def test_a_stream_that_fails_once_is_asked_for_again(
+    hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
+) -> None:
+    """After an error that may pass, the next play is by RTSP."""
+    fault: dict[str, Any] = {"code": 28841999, "msg": "unknown"}
+    simulator.add_fault("POST */stream/actions/allocate", fault, times=1)
+    for scheme in ("http", "rtsps"):
+        source = await camera.async_get_stream_source(hass, camera_id(hass, BELL))
+        assert str(source).partition("://")[0] == scheme
 
 
 async def test_a_start_costs_no_call_of_a_camera(

@@ -58,17 +58,24 @@ class Cameras:
         self._viewers: dict[str, _Viewer] = {}
         # by device id: monotonic seconds of the expiry, and the servers
         self._ice_servers: dict[str, tuple[float, list[JsonObject]]] = {}
+        # ids of devices that have no RTSP
+        self._only_hls: set[str] = set()
 
     async def stream_address(self, device_id: str) -> str:
         """Return the address of a stream, for one play. Raises HomeAssistantError.
 
-        It takes a call, and another one where the camera has no RTSP.
+        It takes a call, and at the first play another one where the camera has no RTSP.
         """
         try:
+            if device_id in self._only_hls:
+                return await allocate_stream(self._api, device_id, "hls")
             try:
                 return await allocate_stream(self._api, device_id, "rtsp")
-            except _OTHER_TYPE:
-                return await allocate_stream(self._api, device_id, "hls")
+            except _OTHER_TYPE as refusal:
+                address = await allocate_stream(self._api, device_id, "hls")
+                if isinstance(refusal, NotSupportedError):
+                    self._only_hls.add(device_id)
+                return address
         except CloudError as error:
             raise command_failed(error) from None
 
