@@ -23,6 +23,8 @@ _PROBLEM: Final = re.compile(r"Problem: ([^{].*)")
 _DURATION: Final = re.compile(r"[\d.]+ \w+")
 # nouns have a capital letter in the middle of a sentence, too
 _CAPITALS: Final = frozenset({"de"})
+# small letters that a language has in place of the usual ones
+_SMALL: Final = {"tr": {"İ": "i", "I": "\N{LATIN SMALL LETTER DOTLESS I}"}}
 
 
 class _Base(NamedTuple):
@@ -114,7 +116,8 @@ def _problem(label: str, table: Table, texts: Texts) -> Iterator[_Base]:
 def _inside(text: str, language: str) -> str:
     if language in _CAPITALS or text[1:2].isupper():
         return text
-    return text[0].lower() + text[1:]
+    small = _SMALL.get(language, {}).get(text[0]) or text[0].lower()
+    return small + text[1:]
 
 
 def _lower_number(english: str, texts: Texts) -> Source | None:

@@ -137,6 +137,14 @@ def test_translations_are_made_of_others(table: Table, texts: Texts) -> None:
     assert table.rows[numbered].text == "Commutateur {number}"
 
 
+def test_small_letters_of_turkish(texts: Texts, tmp_path: Path) -> None:
+    """The letters I with and without a dot have small letters of their own."""
+    table = Table("tr", texts, tmp_path)
+    _take(table, texts, **{"Problem: {label}": "Sorun: {label}", "Motor": "İtici"})
+    made = table.rows[Source("Problem: motor", "")]
+    assert made.text == "Sorun: itici"
+
+
 @pytest.mark.parametrize(
     ("english", "text", "kind", "fault"),
     [
