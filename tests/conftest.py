@@ -43,7 +43,7 @@ def executor_ends() -> Iterator[None]:
     loop = asyncio.get_event_loop()
     yield
     loop.run_until_complete(loop.shutdown_default_executor())
-    executor = cast("Any", loop)._default_executor  # noqa: SLF001  # there is no other way
+    executor = cast("Any", loop)._default_executor  # noqa: SLF001  # asyncio returns it nowhere
     for thread in threading.enumerate():
         if thread.name.startswith("SyncWorker_"):
             # Home Assistant interrupts threads that are slow to end; one that it

@@ -102,7 +102,7 @@ def message(path: str, key: str = "0123456789abcdef", **members: Any) -> str:
 async def test_the_last_picture_of_a_device(
     hass: HomeAssistant, simulator: Simulator, loaded: MockConfigEntry
 ) -> None:
-    """It alone is enabled, whatever point announces a picture, and has its time."""
+    """It alone is enabled; it shows the picture of any point, with its time."""
     last = f"{BELL}_last_picture"
     enabled = {
         each.unique_id

@@ -1,26 +1,13 @@
 """Entities of points that take commands and report nothing: they show the last one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.core import callback
-from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
+from homeassistant.helpers.restore_state import RestoredExtraData, RestoreEntity
 
 from ..catalog.roles import Role
 from ..entity import TuyaEntity
-
-
-@dataclass(frozen=True, slots=True)
-class SentValue(ExtraStoredData):
-    """What was sent last."""
-
-    value: Any
-
-    @override
-    def as_dict(self) -> dict[str, Any]:
-        """Return what Home Assistant stores."""
-        return {"value": self.value}
 
 
 class LastSent(TuyaEntity, RestoreEntity):
@@ -39,9 +26,9 @@ class LastSent(TuyaEntity, RestoreEntity):
 
     @property
     @override
-    def extra_restore_state_data(self) -> SentValue:
+    def extra_restore_state_data(self) -> RestoredExtraData:
         """What to restore after a restart."""
-        return SentValue(self._last_sent)
+        return RestoredExtraData({"value": self._last_sent})
 
     @override
     @callback

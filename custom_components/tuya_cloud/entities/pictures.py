@@ -106,7 +106,7 @@ class TuyaPicture(TuyaEntity, Picture):
 
 
 class LastPicture(Picture):
-    """The last picture of a device, whatever point has announced it."""
+    """The last picture of a device, from any of the points that announce pictures."""
 
     _attr_has_entity_name = True
     _attr_translation_key = "last_picture"
